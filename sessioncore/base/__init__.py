@@ -1,0 +1,1 @@
+"""Values and vocabulary that every layer stands on."""

@@ -1,0 +1,1 @@
+"""Public helpers for tests: virtual clocks, lossy networks, fake peers."""
