@@ -1,1 +1,1 @@
-"""Values and vocabulary that every layer stands on."""
+"""The ground everything stands on: errors, ids, clock and environment, configuration."""

@@ -1,0 +1,479 @@
+"""SIP messages: raw header lines in wire order, typed on first use, encoded once.
+
+A message is a value: nothing here changes one after it was built; `with_header`, `replaced`, `without` and the `reply`
+family return new ones. That is what lets a sent message be kept for retransmission as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
+
+from sessioncore.base.errors import LocalProtocolError
+from sessioncore.wire.sip.errors import SipParseError
+from sessioncore.wire.sip.headers import (
+    CSeq,
+    NameAddr,
+    Via,
+    bad_header,
+    check_value,
+    parse_cseq,
+    parse_name_addr,
+    parse_number,
+    parse_via,
+    split_list,
+)
+from sessioncore.wire.sip.names import DIALOG_CREATING, LIST_HEADERS, SPELLINGS, TOKEN, canonical_name, reason_phrase
+from sessioncore.wire.sip.uri import SipUri, parse_uri
+
+Headers = Iterable[tuple[str, str]]
+
+_VIA_OR_DIALOG = frozenset({"Via", "From", "To", "Call-ID", "CSeq"})
+_WITH_ROUTES = _VIA_OR_DIALOG | {"Record-Route"}
+_WITH_TIMESTAMP = _VIA_OR_DIALOG | {"Timestamp"}
+
+
+def checked_headers(headers: Headers) -> list[tuple[str, str]]:
+    """Canonical names, values without CR, LF and NUL; LocalProtocolError otherwise (no header injection)."""
+    out = []
+    for name, value in headers:
+        known = SPELLINGS.get(name)
+        if known is None:
+            if TOKEN.fullmatch(name) is None:
+                raise LocalProtocolError("header name is no token")
+            known = canonical_name(name)
+        if not value.isprintable():
+            check_value(value)
+        out.append((known, value))
+    return out
+
+
+class Message:
+    """What requests and responses share.
+
+    `headers` holds (canonical name, raw value) in wire order and `body` the octets; read them, never change them.
+    Typed properties raise SipParseError(400) when the header is missing where it is mandatory, or malformed; what
+    `parse` returned cannot fail for `via`, `from_`, `to`, `call_id` and `cseq`.
+    """
+
+    __slots__ = ("_cseq", "_first", "_from", "_raw", "_to", "_typed", "_via", "body", "headers")
+
+    headers: list[tuple[str, str]]
+    body: bytes
+    _raw: bytes | None
+    _first: dict[str, str] | None
+    _typed: dict[str, Any] | None
+    _via: Via | None
+    _from: NameAddr | None
+    _to: NameAddr | None
+    _cseq: CSeq | None
+
+    def _fill(self, headers: list[tuple[str, str]], body: bytes) -> None:
+        self.headers = headers
+        self.body = body
+        self._raw = None
+        self._first = None
+        self._typed = None
+        self._via = None
+        self._from = None
+        self._to = None
+        self._cseq = None
+
+    def _start_line(self) -> str:
+        raise NotImplementedError
+
+    def _like(self, headers: list[tuple[str, str]], body: bytes) -> Self:
+        raise NotImplementedError
+
+    # ---- raw access
+
+    def get(self, name: str) -> str | None:
+        """The first raw value of a header, or None. Any spelling of the name will do."""
+        first = self._first
+        if first is None:
+            # A later pair overwrites an earlier one, so read backwards and the first line wins.
+            first = self._first = dict(reversed(self.headers))
+        value = first.get(name)
+        if value is None and SPELLINGS.get(name) != name:
+            value = first.get(canonical_name(name))
+        return value
+
+    def has(self, name: str) -> bool:
+        """Whether the header is there, empty or not."""
+        return self.get(name) is not None
+
+    def get_all(self, name: str) -> list[str]:
+        """Every value of a header in wire order; those of list headers split at their commas (RFC 3261 7.3.1)."""
+        name = canonical_name(name)
+        values = [value for key, value in self.headers if key == name]
+        if name in LIST_HEADERS:
+            return [part for value in values for part in split_list(value)]
+        return values
+
+    # ---- typed access
+
+    @property
+    def via(self) -> Via:
+        """The topmost Via (RFC 3261 20.42)."""
+        via = self._via
+        if via is None:
+            raw = self._mandatory("Via")
+            if "," in raw:
+                parts = split_list(raw)
+                raw = parts[0] if parts else ""
+            via = self._via = parse_via(raw)
+        return via
+
+    @property
+    def from_(self) -> NameAddr:
+        """From (RFC 3261 20.20)."""
+        value = self._from
+        if value is None:
+            value = self._from = parse_name_addr(self._mandatory("From"), "bad_from")
+        return value
+
+    @property
+    def to(self) -> NameAddr:
+        """To (RFC 3261 20.39)."""
+        value = self._to
+        if value is None:
+            value = self._to = parse_name_addr(self._mandatory("To"), "bad_to")
+        return value
+
+    @property
+    def call_id(self) -> str:
+        """Call-ID (RFC 3261 20.8), compared octet by octet."""
+        return self._mandatory("Call-ID")
+
+    @property
+    def cseq(self) -> CSeq:
+        """CSeq (RFC 3261 20.16)."""
+        value = self._cseq
+        if value is None:
+            value = self._cseq = parse_cseq(self._mandatory("CSeq"))
+        return value
+
+    @property
+    def contact(self) -> NameAddr | None:
+        """The first Contact, None when there is none or it is `*` (RFC 3261 20.10)."""
+        contacts = self.contacts
+        return contacts[0] if contacts else None
+
+    @property
+    def contacts(self) -> tuple[NameAddr, ...]:
+        """Every Contact in wire order; empty for `*`, which `get("Contact")` tells apart."""
+        if self.get("Contact") == "*":
+            return ()
+        return self._addresses("Contact")
+
+    @property
+    def routes(self) -> tuple[NameAddr, ...]:
+        """Route in wire order (RFC 3261 20.34)."""
+        return self._addresses("Route")
+
+    @property
+    def record_routes(self) -> tuple[NameAddr, ...]:
+        """Record-Route in wire order (RFC 3261 20.30)."""
+        return self._addresses("Record-Route")
+
+    @property
+    def content_type(self) -> str | None:
+        """Content-Type as `type/subtype` in lower case, without its parameters (RFC 3261 20.15)."""
+        raw = self.get("Content-Type")
+        return None if raw is None else raw.partition(";")[0].strip().lower()
+
+    @property
+    def max_forwards(self) -> int | None:
+        """Max-Forwards, 0 to 255 (RFC 3261 20.22); None from an RFC 2543 peer that sent none."""
+        return self._number("Max-Forwards", 255)
+
+    @property
+    def expires(self) -> int | None:
+        """Expires in seconds (RFC 3261 20.19)."""
+        return self._number("Expires")
+
+    @property
+    def require(self) -> tuple[str, ...]:
+        """Option tags of Require (RFC 3261 20.32), lower case."""
+        return self._tags("Require")
+
+    @property
+    def supported(self) -> tuple[str, ...]:
+        """Option tags of Supported (RFC 3261 20.37), lower case."""
+        return self._tags("Supported")
+
+    @property
+    def allow(self) -> tuple[str, ...]:
+        """Methods of Allow (RFC 3261 20.5); methods are case-sensitive."""
+        return tuple(self.get_all("Allow"))
+
+    @property
+    def retry_after(self) -> int | None:
+        """Retry-After in seconds, its comment and parameters left out (RFC 3261 20.33)."""
+        raw = self.get("Retry-After")
+        if raw is None:
+            return None
+        return parse_number(raw.partition(";")[0].partition("(")[0].strip(), "bad_retry_after")
+
+    def _mandatory(self, name: str) -> str:
+        value = self.get(name)
+        if not value:
+            raise bad_header("missing_header", f"no {name}")
+        return value
+
+    def _number(self, name: str, limit: int = 2**32 - 1) -> int | None:
+        raw = self.get(name)
+        return None if raw is None else parse_number(raw, f"bad_{name.lower().replace('-', '_')}", limit)
+
+    def _tags(self, name: str) -> tuple[str, ...]:
+        return tuple([tag.lower() for tag in self.get_all(name)]) if self.has(name) else ()
+
+    def _addresses(self, name: str) -> tuple[NameAddr, ...]:
+        typed = self._typed
+        if typed is None:
+            typed = self._typed = {}
+        found: tuple[NameAddr, ...] | None = typed.get(name)
+        if found is None:
+            reason = f"bad_{name.lower().replace('-', '_')}"
+            found = tuple([parse_name_addr(raw, reason) for raw in self.get_all(name)]) if self.has(name) else ()
+            typed[name] = found
+        return found
+
+    # ---- changed copies
+
+    def with_header(self, name: str, value: str, *, top: bool = False) -> Self:
+        """A copy with one more header line, last or (for Via, Record-Route, Route) first."""
+        pair = checked_headers(((name, value),))
+        return self._changed(pair + self.headers if top else self.headers + pair, pair[0][0])
+
+    def replaced(self, name: str, value: str) -> Self:
+        """A copy in which this header has exactly this value, at the place of its first line (else at the end)."""
+        (pair,) = checked_headers(((name, value),))
+        name = pair[0]
+        headers = self.headers
+        for at, (key, _) in enumerate(headers):
+            if key == name:
+                rest = [other for other in headers[at + 1 :] if other[0] != name]
+                return self._changed([*headers[:at], pair, *rest], name)
+        return self._changed([*headers, pair], name)
+
+    def without(self, name: str) -> Self:
+        """A copy without any line of this header."""
+        name = canonical_name(name)
+        return self._changed([pair for pair in self.headers if pair[0] != name], name)
+
+    def with_top_via(self, via: Via) -> Self:
+        """A copy whose topmost Via is `via`, the ones below it untouched (for received and rport, 18.2.1)."""
+        value = check_value(str(via))
+        headers = list(self.headers)
+        for at, (key, raw) in enumerate(headers):
+            if key == "Via":
+                rest = split_list(raw)[1:] if "," in raw else []
+                headers[at] = ("Via", ", ".join([value, *rest]))
+                break
+        else:
+            raise LocalProtocolError("message has no Via to replace")
+        copy = self._changed(headers, "Via")
+        copy._via = via
+        return copy
+
+    def with_body(self, body: bytes, content_type: str | None) -> Self:
+        """A copy with another body; no `content_type` means no body header at all."""
+        headers = [pair for pair in self.headers if pair[0] not in ("Content-Type", "Content-Length")]
+        if content_type is not None:
+            headers.append(("Content-Type", check_value(content_type)))
+        return self._like(headers, body)
+
+    def _changed(self, headers: list[tuple[str, str]], name: str) -> Self:
+        copy = self._like(headers, self.body)
+        # What was typed already stays typed, but for the header that changed.
+        if name != "Via":
+            copy._via = self._via
+        if name != "From":
+            copy._from = self._from
+        if name != "To":
+            copy._to = self._to
+        if name != "CSeq":
+            copy._cseq = self._cseq
+        return copy
+
+    # ---- bytes
+
+    def encode(self) -> bytes:
+        """The message as octets; Content-Length is always that of the body. Computed once."""
+        raw = self._raw
+        if raw is None:
+            lines = [f"{name}: {value}\r\n" for name, value in self.headers if name != "Content-Length"]
+            body = self.body
+            head = f"{self._start_line()}\r\n{''.join(lines)}Content-Length: {len(body)}\r\n\r\n"
+            raw = self._raw = head.encode("utf-8", "surrogateescape") + body
+        return raw
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (
+            self._start_line() == other._start_line()
+            and self.body == other.body
+            and [pair for pair in self.headers if pair[0] != "Content-Length"]
+            == [pair for pair in other.headers if pair[0] != "Content-Length"]
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # equality is by content, which is no cheap key
+
+
+class Request(Message):
+    """A SIP request. The constructor checks header values (LocalProtocolError on CR, LF or NUL)."""
+
+    __slots__ = ("_uri", "method", "uri")
+
+    def __init__(self, method: str, uri: str, headers: Headers = (), body: bytes = b"") -> None:
+        if not uri.isprintable() or " " in uri or TOKEN.fullmatch(method) is None:
+            raise LocalProtocolError("method is no token, or Request-URI holds a blank or control character")
+        self._fill(checked_headers(headers), body)
+        self.method = method
+        self.uri = uri
+        self._uri: SipUri | None = None
+
+    @property
+    def request_uri(self) -> SipUri:
+        """The Request-URI typed; SipParseError(400) when malformed."""
+        value = self._uri
+        if value is None:
+            value = self._uri = parse_uri(self.uri)
+        return value
+
+    def with_uri(self, uri: str) -> Request:
+        """A copy for another Request-URI."""
+        copy = Request(self.method, uri, (), self.body)
+        copy.headers = self.headers
+        copy._via, copy._from, copy._to, copy._cseq = self._via, self._from, self._to, self._cseq
+        return copy
+
+    def reply(
+        self,
+        status: int,
+        reason: str | None = None,
+        *,
+        to_tag: str | None = None,
+        headers: Headers = (),
+        body: bytes = b"",
+        content_type: str | None = None,
+    ) -> Response:
+        """The response to this request (RFC 3261 8.2.6), its Via, From, To, Call-ID and CSeq lines copied as they are.
+
+        `to_tag` is added where To has none (8.2.6.2; the caller gives one for all but 100). A 100 copies Timestamp; an
+        18x or 2xx to a dialog-creating request copies Record-Route (12.1.1).
+        """
+        if status == 100:
+            wanted = _WITH_TIMESTAMP
+        elif 100 < status < 300 and self.method in DIALOG_CREATING:
+            wanted = _WITH_ROUTES
+        else:
+            wanted = _VIA_OR_DIALOG
+        lines = [pair for pair in self.headers if pair[0] in wanted]
+        tagged: NameAddr | None = None
+        if to_tag is not None:
+            for at, (name, value) in enumerate(lines):
+                if name == "To":
+                    tagged = self._tagged_to(to_tag)
+                    if tagged is not None:
+                        lines[at] = ("To", f"{value};tag={check_value(to_tag)}")
+                    break
+        if headers:
+            lines += checked_headers(headers)
+        if content_type is not None:
+            lines.append(("Content-Type", check_value(content_type)))
+        response = Response.__new__(Response)
+        response._fill(lines, body)
+        response.status = status
+        response.reason = reason_phrase(status) if reason is None else check_value(reason)
+        response._via = self._via
+        response._from = self._from
+        response._to = tagged or self._to
+        response._cseq = self._cseq
+        return response
+
+    def _tagged_to(self, tag: str) -> NameAddr | None:
+        """To with our tag, or None when it has one already or cannot be read (a 400 to a broken To copies it)."""
+        try:
+            to = self.to
+        except SipParseError:
+            return None
+        return None if "tag" in to.params else to.with_tag(tag)
+
+    def _start_line(self) -> str:
+        return f"{self.method} {self.uri} SIP/2.0"
+
+    def _like(self, headers: list[tuple[str, str]], body: bytes) -> Self:
+        copy = type(self).__new__(type(self))
+        copy._fill(headers, body)
+        copy.method = self.method
+        copy.uri = self.uri
+        copy._uri = self._uri
+        return copy
+
+    def __repr__(self) -> str:
+        return f"<Request {self.method} {self.get('CSeq')} Call-ID {self.get('Call-ID')}>"
+
+
+class Response(Message):
+    """A SIP response. The constructor checks header values (LocalProtocolError on CR, LF or NUL)."""
+
+    __slots__ = ("reason", "status")
+
+    def __init__(self, status: int, reason: str | None = None, headers: Headers = (), body: bytes = b"") -> None:
+        if not 100 <= status <= 699:
+            raise LocalProtocolError("status outside 100 to 699")
+        self._fill(checked_headers(headers), body)
+        self.status = status
+        self.reason = reason_phrase(status) if reason is None else check_value(reason)
+
+    def _start_line(self) -> str:
+        return f"SIP/2.0 {self.status} {self.reason}"
+
+    def _like(self, headers: list[tuple[str, str]], body: bytes) -> Self:
+        copy = type(self).__new__(type(self))
+        copy._fill(headers, body)
+        copy.status = self.status
+        copy.reason = self.reason
+        return copy
+
+    def __repr__(self) -> str:
+        return f"<Response {self.status} {self.get('CSeq')} Call-ID {self.get('Call-ID')}>"
+
+
+def _copied(message: Message, *names: str) -> list[tuple[str, str]]:
+    return [pair for pair in message.headers if pair[0] in names]
+
+
+def _same_hop(invite: Request, method: str, to: Sequence[tuple[str, str]]) -> Request:
+    """A request that runs along the INVITE's hop: its top Via and Request-URI, its Route, its CSeq number."""
+    headers: list[tuple[str, str]] = [("Via", str(invite.via))]
+    headers += _copied(invite, "Route")
+    headers.append(("Max-Forwards", "70"))
+    headers += _copied(invite, "From")
+    headers += to
+    headers += _copied(invite, "Call-ID")
+    headers.append(("CSeq", f"{invite.cseq.number} {method}"))
+    return Request(method, invite.uri, headers)
+
+
+def ack_for_failure(invite: Request, response: Response) -> Request:
+    """The ACK of a 3xx-6xx, which belongs to the INVITE's transaction (RFC 3261 17.1.1.3).
+
+    Same branch, Request-URI, Route and CSeq number as the INVITE, To of the response; credentials of the INVITE are
+    repeated (22.1). Raises LocalProtocolError for a response that is no failure.
+    """
+    if response.status < 300:
+        raise LocalProtocolError("only a 3xx to 6xx is acknowledged by its transaction")
+    ack = _same_hop(invite, "ACK", _copied(response, "To"))
+    ack.headers.extend(_copied(invite, "Authorization", "Proxy-Authorization"))
+    return ack
+
+
+def cancel_for(invite: Request) -> Request:
+    """The CANCEL of a pending INVITE: same branch, Request-URI, Route, From, To and CSeq number (RFC 3261 9.1)."""
+    return _same_hop(invite, "CANCEL", _copied(invite, "To"))
+
+
