@@ -52,7 +52,7 @@ class Stage:
 
 STAGES = (
     Stage("static", 120),
-    Stage("unit", 240, "not (simulation or peers or fuzz or full)", ("-n", "2")),
+    Stage("unit", 240, "not (simulation or peers or fuzz or full)", ("-n", "2", "--dist", "loadgroup")),
     Stage("simulation", 180, "simulation and not full", ("-n", "2")),
     # One at a time: these calls run in real time and their sound is measured.
     Stage("peers", 240, "peers and not full"),
