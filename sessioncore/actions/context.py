@@ -1,0 +1,53 @@
+"""What actions may ask of the cell they work in. `core.cell.Cell` is the one implementation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sessioncore.base.environment import Environment
+    from sessioncore.base.settings import Settings
+    from sessioncore.effects import Address, Effect, Outcome, Send
+    from sessioncore.events import PublicEvent
+    from sessioncore.handlers.limits import Limits
+    from sessioncore.wire.sip import Request, Response
+
+
+class CellContext(Protocol):
+    """The cell as its actions see it."""
+
+    env: Environment
+    limits: Limits
+    settings: Settings
+    now: float
+    session: str
+    """The session's id."""
+
+    def emit(self, effect: Effect) -> None:
+        """Append an effect to the outbox."""
+
+    def send_request(self, request: Request) -> Send:
+        """Send a request to its next hop (topmost Route, else Request-URI: RFC 3261 8.1.2) and return the effect."""
+
+    def send_response(self, response: Response) -> Send:
+        """Send a response where its topmost Via points to (RFC 3261 18.2.2, RFC 3581 4) and return the effect."""
+
+    def next_hop(self, request: Request) -> Address: ...
+
+    def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
+        """Answer a command; each is answered exactly once."""
+
+    def persist(self) -> None:
+        """Ask for a snapshot to be stored before any effect that is emitted later (nothing when not configured)."""
+
+    def publish(self, kind: type[PublicEvent], make: Callable[[], PublicEvent]) -> None:
+        """Publish a typed event; `make` runs only when somebody subscribed to `kind` (invariant 11)."""
+
+
+class Scope(Protocol):
+    """The least that every scope has: the cell."""
+
+    cell: CellContext
+    key: Any

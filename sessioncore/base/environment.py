@@ -1,0 +1,83 @@
+"""Everything that is not in the inputs and yet decides what the core does: random values and media ports.
+
+It is injected, so that the same inputs with the same seed give the same outbox, byte for byte (invariant 2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Protocol
+
+MAGIC_COOKIE = "z9hG4bK"
+
+
+class MediaPorts(Protocol):
+    """A pool of media ports that are bound already, so that taking one cannot wait (invariant 4)."""
+
+    def take(self) -> int:
+        """The next free (even) port; raises `MediaError` when none is left."""
+
+    def give_back(self, port: int) -> None: ...
+
+
+class CountingPorts:
+    """A pool without sockets: even ports from `first` on, for tests and for `media = "none"`."""
+
+    def __init__(self, first: int = 20000, count: int = 20000) -> None:
+        self._first = first
+        self._count = count
+        self._next = 0
+
+    def take(self) -> int:
+        port = self._first + 2 * (self._next % (self._count // 2))
+        self._next += 1
+        return port
+
+    def give_back(self, port: int) -> None:
+        """Nothing was bound, so nothing is to be given back."""
+
+
+class Environment:
+    """Random values from one seed: a keyed hash of a counter, so that values already seen do not foretell the next ones.
+
+    RFC 3261 19.3 asks for at least 32 random bits in a tag, 8.1.1.7 for branches unique in space and time.
+    """
+
+    def __init__(self, seed: bytes, ports: MediaPorts | None = None, start: int = 0) -> None:
+        if not 8 <= len(seed) <= 64:
+            raise ValueError("the seed must have 8 to 64 bytes")
+        self._key = seed
+        self._counter = start
+        self.ports: MediaPorts = ports if ports is not None else CountingPorts()
+
+    def __repr__(self) -> str:
+        return f"Environment(counter={self._counter})"
+
+    def _draw(self, size: int) -> bytes:
+        self._counter += 1
+        return hashlib.blake2b(self._counter.to_bytes(8, "big"), digest_size=size, key=self._key).digest()
+
+    def tag(self) -> str:
+        """A dialog tag of 64 random bits (RFC 3261 19.3)."""
+        return self._draw(8).hex()
+
+    def branch(self) -> str:
+        """A Via branch with the cookie of RFC 3261 8.1.1.7."""
+        return MAGIC_COOKIE + self._draw(10).hex()
+
+    def call_id(self) -> str:
+        """A Call-ID of 128 random bits (RFC 3261 8.1.1.4)."""
+        return self._draw(16).hex()
+
+    def session_id(self) -> str:
+        """The id of a new session; never used twice, so a late input cannot meet a newer session (invariant 3)."""
+        return "s" + self._draw(8).hex()
+
+    def number(self, bits: int = 32) -> int:
+        """A random number, e.g. an SSRC (RFC 3550 section 8) or an SDP session id."""
+        return int.from_bytes(self._draw(8), "big") >> (64 - bits)
+
+    def uniform(self, low: float, high: float, step: float) -> float:
+        """One of low, low + step, ... high, each as likely (RFC 3261 14.1: units of 10 ms)."""
+        steps = int((high - low) / step + 0.5)
+        return low + step * (self.number(53) % (steps + 1))
