@@ -274,15 +274,11 @@ def longer_than(limit: int, paths: list[Path]) -> dict[str, int]:
 
 
 def test_future_annotations_everywhere() -> None:
-    """House rule; an empty `__init__` has nothing to annotate."""
+    """House rule; an `__init__` that only gathers names has nothing to annotate."""
     without = [
         relative(path)
         for path in sources("sessioncore", "codegen", "tests", "tools", "examples")
-        if any(not is_docstring(node) for node in tree_of(path).body)
+        if any(isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AnnAssign) for node in ast.walk(tree_of(path)))
         and not any(isinstance(n, ast.ImportFrom) and n.module == "__future__" for n in tree_of(path).body)
     ]
     assert without == []
-
-
-def is_docstring(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

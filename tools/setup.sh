@@ -58,7 +58,7 @@ install_project() {
     rm -f "$stamp"
     started=$(date +%s)
     say "installing the project and its test tools into .venv (constraints.txt)"
-    pip="$venv/bin/python -m pip --disable-pip-version-check --quiet"
+    pip="$venv/bin/python -m pip --disable-pip-version-check -qq" # errors only
     # The build backend first, pinned like all else, so that the build itself needs no second environment.
     if ! { $pip install -c constraints.txt setuptools wheel && $pip install -c constraints.txt --no-build-isolation -e '.[test]'; }; then
         die "pip could not install everything (see above); a package index must be reachable, pip's own configuration says which"
