@@ -222,9 +222,10 @@ def test_nothing_is_mirrored_that_has_no_chart() -> None:
     """A chart that went away takes its handler, actions and pictures with it."""
     known = {*charts(), *wirings()}
     stray = []
+    # Above the families stand the cells, and what all handlers or all actions share.
     for folder, pattern, suffixes in (
-        ("sessioncore/handlers", "**/*", (".py",)),
-        ("sessioncore/actions", "*/**/*", (".py",)),  # what all actions share stands above the families
+        ("sessioncore/handlers", "*/**/*", (".py",)),
+        ("sessioncore/actions", "*/**/*", (".py",)),
         ("diagrams", "**/*", (".dot", ".svg")),
     ):
         for path in sorted((ROOT / folder).glob(pattern)):
