@@ -1,0 +1,294 @@
+"""One RTP stream in both directions: what was agreed, what was sent, what was heard."""
+
+from __future__ import annotations
+
+import ipaddress
+import math
+from collections import deque
+from typing import TypeAlias
+
+import attrs
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import ConfigureStream, StreamStatistics
+from sessioncore.media.echo import EchoQueue
+from sessioncore.media.g711 import CODECS, STATIC_PAYLOAD_TYPES, decode, transcode
+from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, MediaLimits
+from sessioncore.media.reception import REFUSED, Reception
+from sessioncore.media.sources import EchoSource, Source, make_source
+from sessioncore.media.tone import level_dbov, tone_hz
+from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, parse_header
+
+Address: TypeAlias = tuple[str, int]
+
+_COMFORT_NOISE = 13
+_HEARD_FRAMES = 50
+_TALKSPURT_GAP = 5
+_ROUNDING = 1e-6
+
+
+@attrs.define(eq=False)
+class MediaStream:
+    """State of one stream; `MediaPlane` owns it and decides when it sends.
+
+    `negotiated` is the address that the SDP gave, `peer` where packets go, `latched` where valid ones come from.
+
+    `sequence` is the next to send and `timestamp` that of frame 0, both random at the start (RFC 3550 section 5.1).
+    Frame n is due at `epoch + n * 20 ms` and has timestamp `timestamp + n * 160`: one clock for the stream's whole
+    life, whether it sends or not, so nothing drifts and a hold passes in the timestamps too (RFC 3550 section 5.1).
+    """
+
+    name: str
+    port: int
+    limits: MediaLimits
+    sequence: int
+    timestamp: int
+
+    negotiated: Address | None = None
+    peer: Address | None = None
+    latched: Address | None = None
+    codec: str = ""
+    payload_type: int = 0
+    laws: dict[int, str] = attrs.field(factory=dict)
+    ssrc: int = 0
+    sending: bool = False
+    receiving: bool = False
+
+    source: Source | None = None
+    source_text: str = "silence"
+    echo: EchoQueue | None = None
+    epoch: float = 0.0
+    frame: int = 0
+    last_sent: int = 0
+    fresh: bool = True
+    verified: bool = False
+    unverified: int = 0
+    tick: int = 0
+
+    watch: int = 0
+    last_heard: float = 0.0
+    started: bool = False
+    silent: bool = False
+    reception: Reception = attrs.field(factory=Reception)
+    learned_at: int = 0
+    heard: deque[bytes] = attrs.field(factory=lambda: deque(maxlen=_HEARD_FRAMES))
+    heard_law: str = ""
+    last_payload_type: int = 0
+
+    sent_packets: int = 0
+    sent_octets: int = 0
+    wrong_source: int = 0
+    wrong_payload_type: int = 0
+    malformed: int = 0
+    rtcp: int = 0
+
+    def configure(self, command: ConfigureStream, now: float) -> None:
+        """Apply `command`, or raise MediaError and change nothing."""
+        _check(command)
+        remote = _remote(command.remote)
+        source = self.source
+        if command.source != self.source_text:
+            source = make_source(command.source, self.limits)
+
+        if not self.codec:
+            self.epoch = now
+        if self.negotiated != remote:
+            self.negotiated = self.peer = remote
+            self.latched = None
+            self.verified = False
+            self.unverified = 0
+        sending = command.send and self.peer is not None
+        self.fresh = self.fresh or not sending or not self.sending
+        self.sending = sending
+        if command.receive and not self.receiving:
+            self.last_heard = now
+            self.silent = False
+            self.reception.pause()
+        self.receiving = command.receive
+        if isinstance(source, EchoSource) and (
+            source is not self.source or command.codec != self.codec or not (sending and command.receive)
+        ):
+            # Nothing heard before a hold or in another law is played after it.
+            source = EchoSource()
+        self.source, self.source_text = source, command.source
+        self.echo = source.queue if isinstance(source, EchoSource) else None
+        self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
+        self.laws = {pt: STATIC_PAYLOAD_TYPES.get(pt, command.codec) for pt in command.receive_payload_types}
+        # Counted as heard, but no audio of this codec (RFC 4733, RFC 3389).
+        for no_audio in (command.telephone_event, _COMFORT_NOISE):
+            if no_audio in self.laws:
+                self.laws[no_audio] = ""
+
+    @property
+    def may_send(self) -> bool:
+        """Sending is on, there is something to send and the address has not been silent for too long."""
+        return (
+            self.sending
+            and self.source is not None
+            and (self.verified or self.unverified < self.limits.unverified_packets)
+            and (self.echo is None or bool(self.echo))
+        )
+
+    def align(self, now: float) -> float:
+        """Step to the first frame that is not due before `now`; return when it is."""
+        frame = math.ceil((now - self.epoch) / FRAME_SECONDS - _ROUNDING)
+        if frame > self.frame:
+            self.frame = frame
+        return self.epoch + self.frame * FRAME_SECONDS
+
+    def send(self, now: float, packets: list[tuple[str, bytes, Address]]) -> bool:
+        """Append every packet due by `now`; return whether more are to come.
+
+        After a stall only the last `burst_packets` frames' times are used: the timestamps keep real time.
+        """
+        source, peer = self.source, self.peer
+        if source is None or peer is None:
+            return False
+        behind = int((now - self.epoch) / FRAME_SECONDS + _ROUNDING) - self.frame
+        if behind >= self.limits.burst_packets:
+            self.frame += behind - self.limits.burst_packets + 1
+        while self.epoch + self.frame * FRAME_SECONDS <= now:
+            if not self.verified and self.unverified >= self.limits.unverified_packets:
+                self.fresh = True
+                return False
+            payload = source.frame(self.codec)
+            frame = self.frame
+            if payload is None:
+                if not self.echo:
+                    return False
+                self.frame = frame + 1
+                continue
+            # The marker begins a talkspurt (RFC 3551 section 4.1); a gap of a lost packet or two is none.
+            marked = self.payload_type
+            if self.fresh or frame - self.last_sent > _TALKSPURT_GAP:
+                marked |= 0x80
+                self.fresh = False
+            timestamp = (self.timestamp + frame * FRAME_SAMPLES) & 0xFFFFFFFF
+            header = FIXED_HEADER.pack(PLAIN, marked, self.sequence, timestamp, self.ssrc)
+            self.unverified += 1
+            packets.append((self.name, header + payload, peer))
+            self.sequence = (self.sequence + 1) & 0xFFFF
+            self.last_sent = frame
+            self.frame = frame + 1
+            self.sent_packets += 1
+            self.sent_octets += len(payload)
+        return True
+
+    def take(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> bool:
+        """Count a datagram; return whether it is media of the peer. Echo and the ring of heard audio are fed here."""
+        size = len(data)
+        if not 12 <= size <= self.limits.datagram_size or data[0] != PLAIN or 192 <= data[1] <= 223:
+            return self._take_odd(data, source, now)
+        _, second, sequence, timestamp, ssrc = FIXED_HEADER.unpack_from(data)
+        return self._take_rtp(data, source, now, second & 0x7F, sequence, timestamp, ssrc, 12, size)
+
+    def _take_odd(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> bool:
+        """Anything but a bare twelve octet header before the payload."""
+        if len(data) > self.limits.datagram_size:
+            self.malformed += 1
+        elif looks_like_rtcp(data):
+            self.rtcp += 1
+            # A peer that only listens still reports (RFC 3550 section 6): it is there, and wants what we send.
+            self.verified = self.verified or source == self.peer
+        elif (header := parse_header(data)) is None:
+            self.malformed += 1
+        else:
+            _, payload_type, sequence, timestamp, ssrc, _, start, end = header
+            return self._take_rtp(data, source, now, payload_type, sequence, timestamp, ssrc, start, end)
+        return False
+
+    def _take_rtp(
+        self,
+        data: bytes | bytearray | memoryview,
+        source: Address,
+        now: float,
+        payload_type: int,
+        sequence: int,
+        timestamp: int,
+        ssrc: int,
+        start: int,
+        end: int,
+    ) -> bool:
+        if source != self.latched and (self.peer is None or source[0] != self.peer[0]):
+            self.wrong_source += 1
+            return False
+        law = self.laws.get(payload_type)
+        if law is None:
+            self.wrong_payload_type += 1
+            return False
+        if source != self.latched and not self._learn(source):
+            self.wrong_source += 1
+            return False
+        extended = self.reception.take(ssrc, sequence, timestamp, end - start, now, law != "")
+        if extended < 0:
+            if extended == REFUSED:
+                self.malformed += 1
+            return False
+        self.verified = True
+        self.last_heard = now
+        self.last_payload_type = payload_type
+        if law and self.receiving and end > start:
+            payload = bytes(data[start:end])
+            if law != self.heard_law:
+                self.heard.clear()
+                self.heard_law = law
+            self.heard.append(payload)
+            if self.echo is not None and self.sending:
+                self.echo.push(extended, payload if law == self.codec else transcode(payload, law, self.codec))
+        return True
+
+    def _learn(self, source: Address) -> bool:
+        """Symmetric RTP (RFC 4961): media goes to where it comes from, if that is on the negotiated host.
+
+        The first port there wins; for a while the negotiated port may still take over; then nobody any more.
+        """
+        if self.latched is None:
+            self.learned_at = self.reception.packets
+        elif source != self.negotiated or self.reception.packets - self.learned_at >= self.limits.learning_packets:
+            return False
+        self.latched = self.peer = source
+        return True
+
+    def statistics(self) -> StreamStatistics:
+        """Measure and return everything; the tone costs about 0.1 ms."""
+        reception = self.reception
+        samples = decode(self.heard_law, b"".join(self.heard))
+        return StreamStatistics(
+            sent_packets=self.sent_packets,
+            sent_octets=self.sent_octets,
+            received_packets=reception.packets,
+            received_octets=reception.octets,
+            lost=reception.lost,
+            jitter=reception.jitter,
+            tone_hz=tone_hz(samples),
+            level_dbov=level_dbov(samples),
+            duplicates=reception.duplicates,
+            wrong_source=self.wrong_source,
+            wrong_payload_type=self.wrong_payload_type,
+            malformed=self.malformed,
+            rtcp=self.rtcp,
+        )
+
+
+def _check(command: ConfigureStream) -> None:
+    if command.codec not in CODECS:
+        raise MediaError(f"no codec {command.codec!r}; known are {', '.join(CODECS)}")
+    for payload_type in (command.payload_type, *command.receive_payload_types):
+        if not 0 <= payload_type <= 127:
+            raise MediaError(f"payload type {payload_type} is not in 0..127")
+    if not 0 <= command.ssrc <= 0xFFFFFFFF:
+        raise MediaError("the SSRC does not fit into 32 bits")
+
+
+def _remote(remote: Address) -> Address | None:
+    """Return the address as the kernel writes it, None where nothing can be sent to (0.0.0.0, ::, port 0)."""
+    host, port = remote
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        raise MediaError(f"the media address {host[:80]!r} is not an IP address") from None
+    if address.is_multicast:
+        raise MediaError(f"the media address {host[:80]} is a multicast group")
+    if not 0 <= port <= 65535:
+        raise MediaError(f"the media port {port} is not in 0..65535")
+    return None if address.is_unspecified or not port else (str(address), port)
