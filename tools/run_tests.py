@@ -87,8 +87,8 @@ def run(command: list[str], limit_s: float | None) -> tuple[int, bool]:
 
 def stop(process: subprocess.Popen[bytes]) -> None:
     """Ask as Ctrl-C does, so that pytest still reports what ran; then end the group, peers included."""
-    process.send_signal(signal.SIGINT)
-    with contextlib.suppress(subprocess.TimeoutExpired):
+    with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+        os.killpg(process.pid, signal.SIGINT)
         process.wait(GRACE_S)
     with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
