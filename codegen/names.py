@@ -1,0 +1,75 @@
+"""The Python names that generated code gives to charts, events, signals and states; every backend takes them from here.
+
+Names of charts are lower case words (`[a-z][a-z0-9_]*`); a class is named in CamelCase. Where two names of one module would
+meet, the rules below part them, always in the same way, so that one chart gives one text.
+"""
+
+from __future__ import annotations
+
+from .model import Chart
+
+RESERVED_CLASSES = frozenset({
+    "ActionFailed", "Any", "Callable", "ClassVar", "Event", "Machine", "None", "Protocol", "Signal", "Start", "Timer", "True", "False",
+})  # fmt: skip
+"""Class names that a generated module imports itself; an event or a signal of that name gets a suffix."""
+
+
+def class_name(name: str) -> str:
+    """`invite_client` -> `InviteClient`."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+
+
+def machine_class(chart: Chart) -> str:
+    """The generated class of a chart; its Protocols are this name with `Actions` and `Asks`."""
+    return class_name(chart.short_name)
+
+
+def _taken(chart: Chart) -> frozenset[str]:
+    machine = machine_class(chart)
+    return RESERVED_CLASSES | {machine, f"{machine}Actions", f"{machine}Asks"}
+
+
+def event_class(chart: Chart, event: str) -> str:
+    """The class of an event; `action_failed` is the one of `sessioncore.statechart`."""
+    if event == "action_failed":
+        return "ActionFailed"
+    name = class_name(event)
+    return f"{name}Event" if name in _taken(chart) else name
+
+
+def signal_class(chart: Chart, signal: str) -> str:
+    """The class of a signal: with the suffix `Signal` where an event (or the module itself) has the name."""
+    name = class_name(signal)
+    events = {event_class(chart, event) for event in chart.events}
+    return f"{name}Signal" if name in events or name in _taken(chart) else name
+
+
+def state_constant(path: str) -> str:
+    """`proceeding.plain` -> `PROCEEDING_PLAIN`, the index of a leaf state."""
+    return path.replace(".", "_").upper()
+
+
+def event_constant(chart: Chart, event: str) -> str:
+    """The one instance of an event without payload; with the suffix `_EVENT` where a state has the name."""
+    name = event.upper()
+    states = {state_constant(state.path) for state in chart.leaves}
+    return f"{name}_EVENT" if name in states else name
+
+
+def signal_constant(chart: Chart, signal: str) -> str:
+    """The one instance of a signal without payload; with the suffix `_SIGNAL` where an event or a state has the name."""
+    name = signal.upper()
+    taken = {state_constant(state.path) for state in chart.leaves} | {event_constant(chart, event) for event in chart.events}
+    return f"{name}_SIGNAL" if name in taken else name
+
+
+def handlers_module(chart: str) -> str:
+    """`setup/outgoing` -> `sessioncore.handlers.setup.outgoing`."""
+    return "sessioncore.handlers." + chart.replace("/", ".")
+
+
+def comment(text: str, longest: int = 200) -> str:
+    """Free text for a comment or a docstring: one line, printable, no backslash and no triple quote."""
+    kept = "".join(char if char.isprintable() else " " for char in text.replace("\\", "/").replace('"""', "'''"))
+    kept = " ".join(kept.split()).rstrip('"')
+    return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
