@@ -1,0 +1,273 @@
+"""Session descriptions as values (RFC 8866). Treat every one as immutable; change by `attrs.evolve`.
+
+Lines without a meaning here are kept in `other`, so a foreign description survives parse and encode.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import attrs
+
+DIRECTIONS: Final = ("sendrecv", "sendonly", "recvonly", "inactive")
+
+_BEFORE_CONNECTION: Final = ("i", "u", "e", "p")
+_AFTER_TIMES: Final = ("r", "z")
+
+
+@attrs.define(slots=True)
+class Codec:
+    """One RTP payload format: `name` as registered (compared without case), clock rate in Hz, `fmtp` raw."""
+
+    name: str
+    payload_type: int
+    clock_rate: int = 8000
+    fmtp: str | None = None
+    channels: int = 1
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What makes two formats the same codec whatever their numbers."""
+        return self.name.lower(), self.clock_rate, self.channels
+
+    @property
+    def is_telephone_event(self) -> bool:
+        """Whether this carries DTMF (RFC 4733) and therefore rides beside an audio codec."""
+        return self.name.lower() == "telephone-event"
+
+
+PCMU: Final = Codec("PCMU", 0)
+PCMA: Final = Codec("PCMA", 8)
+TELEPHONE_EVENT: Final = Codec("telephone-event", 101, 8000, "0-15")
+
+STATIC_CODECS: Final = {
+    codec.payload_type: codec
+    for codec in (
+        PCMU,
+        PCMA,
+        Codec("GSM", 3),
+        Codec("G723", 4),
+        Codec("LPC", 7),
+        Codec("G722", 9),
+        Codec("CN", 13),
+        Codec("G728", 15),
+        Codec("G729", 18),
+    )
+}
+"""Audio payload types that need no rtpmap (RFC 3551 6)."""
+
+
+@attrs.define(slots=True)
+class Attribute:
+    """An `a=` line: `name` alone (value None) or `name:value`."""
+
+    name: str
+    value: str | None = None
+
+
+@attrs.define(slots=True)
+class Origin:
+    """The `o=` line (RFC 8866 5.2); the address type follows from the address unless given."""
+
+    username: str
+    session_id: int
+    version: int
+    address: str
+    address_type: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.username} {self.session_id} {self.version} IN {_address(self.address, self.address_type)}"
+
+
+@attrs.define(slots=True)
+class Connection:
+    """A `c=` line (RFC 8866 5.7); `address` is raw, with TTL or count where the peer sent them."""
+
+    address: str
+    address_type: str = ""
+
+    @property
+    def is_null(self) -> bool:
+        """Whether this is 0.0.0.0 or `::`, the hold of RFC 2543 and its IPv6 counterpart (RFC 3264 8.4, RFC 6157)."""
+        address = self.address
+        return address == "0.0.0.0" or (":" in address and not address.strip("0:."))
+
+    def __str__(self) -> str:
+        return f"IN {_address(self.address, self.address_type)}"
+
+
+def _address(address: str, address_type: str) -> str:
+    return f"{address_type or ('IP6' if ':' in address else 'IP4')} {address}"
+
+
+def _first_direction(attributes: tuple[Attribute, ...]) -> str | None:
+    for attribute in attributes:
+        if attribute.value is None and attribute.name in DIRECTIONS:
+            return attribute.name
+    return None
+
+
+@attrs.define(slots=True)
+class MediaDescription:
+    """One `m=` section (RFC 8866 5.14). `port` 0 means rejected or removed; `formats` are as on the wire."""
+
+    kind: str
+    port: int
+    protocol: str
+    formats: tuple[str, ...]
+    connection: Connection | None = None
+    attributes: tuple[Attribute, ...] = ()
+    bandwidth: tuple[str, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
+    port_count: int = 1
+
+    @property
+    def rejected(self) -> bool:
+        """Whether the stream is not wanted (RFC 3264 5.1, 6)."""
+        return self.port == 0
+
+    @property
+    def direction(self) -> str | None:
+        """The direction attribute of this section, None where it has none."""
+        return _first_direction(self.attributes)
+
+    @property
+    def ptime(self) -> int | None:
+        """Milliseconds of media in a packet that the peer wants to receive, None where absent or no number."""
+        value = self.attribute("ptime")
+        return int(value) if value and len(value) < 6 and value.isascii() and value.isdigit() else None
+
+    @property
+    def fmtp(self) -> dict[int, str]:
+        """Format parameters by payload type; malformed lines are left out."""
+        found: dict[int, str] = {}
+        for attribute in self.attributes:
+            if attribute.name == "fmtp" and attribute.value:
+                number, _, parameters = attribute.value.partition(" ")
+                payload_type = _payload_type(number)
+                if payload_type is not None and parameters:
+                    found.setdefault(payload_type, parameters.strip())
+        return found
+
+    @property
+    def rtpmaps(self) -> dict[int, Codec]:
+        """Payload types with an rtpmap, without their fmtp; malformed lines are left out (RFC 8866 6.6)."""
+        found: dict[int, Codec] = {}
+        for attribute in self.attributes:
+            if attribute.name == "rtpmap" and attribute.value:
+                number, _, encoding = attribute.value.partition(" ")
+                payload_type = _payload_type(number)
+                name, _, rate = encoding.strip().partition("/")
+                clock, _, count = rate.partition("/")
+                if payload_type is None or not name or not _small(clock) or (count and not _small(count)):
+                    continue
+                found.setdefault(payload_type, Codec(name, payload_type, int(clock), None, int(count or 1)))
+        return found
+
+    def codecs(self) -> tuple[Codec, ...]:
+        """The formats in the peer's order of preference, static ones without rtpmap included, unknown ones left out."""
+        maps = self.rtpmaps
+        parameters = self.fmtp
+        found: list[Codec] = []
+        for text in self.formats:
+            payload_type = _payload_type(text)
+            if payload_type is None:
+                continue
+            codec = maps.get(payload_type) or STATIC_CODECS.get(payload_type)
+            if codec is None:
+                continue
+            fmtp = parameters.get(payload_type)
+            found.append(attrs.evolve(codec, fmtp=fmtp) if fmtp is not None else codec)
+        return tuple(found)
+
+    def attribute(self, name: str) -> str | None:
+        """The value of the first attribute of that name ("" for a flag), None where absent."""
+        for attribute in self.attributes:
+            if attribute.name == name:
+                return attribute.value or ""
+        return None
+
+    def _lines(self, out: list[str]) -> None:
+        count = f"/{self.port_count}" if self.port_count != 1 else ""
+        out.append(f"m={' '.join((self.kind, f'{self.port}{count}', self.protocol, *self.formats))}")
+        for letter, value in self.other:
+            if letter == "i":
+                out.append(f"i={value}")
+        if self.connection is not None:
+            out.append(f"c={self.connection}")
+        for value in self.bandwidth:
+            out.append(f"b={value}")
+        for letter, value in self.other:
+            if letter != "i":
+                out.append(f"{letter}={value}")
+        _attribute_lines(self.attributes, out)
+
+
+def _payload_type(text: str) -> int | None:
+    return int(text) if _small(text) and int(text) < 128 else None
+
+
+def _small(text: str) -> bool:
+    return 0 < len(text) < 10 and text.isascii() and text.isdigit()
+
+
+def _attribute_lines(attributes: tuple[Attribute, ...], out: list[str]) -> None:
+    for attribute in attributes:
+        value = attribute.value
+        out.append(f"a={attribute.name}" if value is None else f"a={attribute.name}:{value}")
+
+
+@attrs.define(slots=True)
+class SessionDescription:
+    """A whole description. `times` and `bandwidth` hold the raw values of `t=` and `b=` lines."""
+
+    origin: Origin
+    name: str = "-"
+    connection: Connection | None = None
+    bandwidth: tuple[str, ...] = ()
+    times: tuple[str, ...] = ("0 0",)
+    attributes: tuple[Attribute, ...] = ()
+    media: tuple[MediaDescription, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
+
+    def direction_of(self, index: int) -> str:
+        """The direction of a stream: its own, else the session's, else sendrecv (RFC 3264 5.1)."""
+        return self.media[index].direction or _first_direction(self.attributes) or "sendrecv"
+
+    def connection_of(self, index: int) -> Connection | None:
+        """The connection data of a stream: its own, else the session's."""
+        return self.media[index].connection or self.connection
+
+    def same_content(self, other: SessionDescription) -> bool:
+        """Whether nothing but the origin differs, so the version must stay (RFC 3264 8)."""
+        return (
+            self.media == other.media
+            and self.connection == other.connection
+            and self.attributes == other.attributes
+            and self.name == other.name
+            and self.bandwidth == other.bandwidth
+            and self.times == other.times
+            and self.other == other.other
+        )
+
+    def encode(self) -> bytes:
+        """The description as octets, lines in the order of RFC 8866 5."""
+        out = ["v=0", f"o={self.origin}", f"s={self.name}"]
+        for letter, value in self.other:
+            if letter in _BEFORE_CONNECTION:
+                out.append(f"{letter}={value}")
+        if self.connection is not None:
+            out.append(f"c={self.connection}")
+        out += [f"b={value}" for value in self.bandwidth]
+        out += [f"t={value}" for value in self.times]
+        for letter, value in self.other:
+            if letter in _AFTER_TIMES:
+                out.append(f"{letter}={value}")
+        for letter, value in self.other:
+            if letter not in _BEFORE_CONNECTION and letter not in _AFTER_TIMES:
+                out.append(f"{letter}={value}")
+        _attribute_lines(self.attributes, out)
+        for media in self.media:
+            media._lines(out)
+        out.append("")
+        return "\r\n".join(out).encode("utf-8", "surrogateescape")

@@ -1,0 +1,346 @@
+"""Offer and answer as pure functions over descriptions (RFC 3264, RFC 6337); who keeps them is the caller's affair.
+
+One audio codec per stream beside telephone-event, plain RTP/AVP. A line that we cannot serve is rejected in its place,
+so both sides count the same lines for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from sessioncore.base.errors import LocalProtocolError
+from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
+from sessioncore.wire.sdp.model import (
+    DIRECTIONS,
+    Attribute,
+    Codec,
+    Connection,
+    MediaDescription,
+    Origin,
+    SessionDescription,
+)
+
+PROTOCOL: Final = "RTP/AVP"
+
+_DYNAMIC: Final = range(96, 128)
+
+
+@attrs.define(slots=True)
+class Preferences:
+    """What our side wants and has.
+
+    `codecs` in our order, telephone-event among them where wanted; `address` is where we receive; `ports` one local RTP
+    port for each audio stream we would serve; `direction` our wish, whatever the peer did to it; `ptime` in ms.
+    """
+
+    codecs: tuple[Codec, ...]
+    address: str
+    ports: tuple[int, ...]
+    direction: str = "sendrecv"
+    ptime: int = 20
+
+    def __attrs_post_init__(self) -> None:
+        if self.direction not in DIRECTIONS:
+            raise LocalProtocolError("no such direction", allowed=DIRECTIONS)
+
+
+@attrs.define(slots=True)
+class AgreedStream:
+    """One live stream as two descriptions define it, seen from our side.
+
+    Payload types to send are the peer's numbers, those to receive ours (RFC 3264 6.1). `send` and `receive` are what we
+    may do now. A hold is a side that will not receive.
+    """
+
+    index: int
+    codec: Codec
+    send_payload_type: int
+    receive_payload_types: tuple[int, ...]
+    telephone_event: int | None
+    receive_telephone_event: int | None
+    local_port: int
+    remote_address: str
+    remote_port: int
+    send: bool
+    receive: bool
+    held_by_remote: bool
+    held_by_local: bool
+
+
+def next_version(previous_local: SessionDescription | None, new: SessionDescription) -> SessionDescription:
+    """`new` under the origin of our previous description, its version one higher exactly when anything differs (8)."""
+    if previous_local is None:
+        return new
+    origin = previous_local.origin
+    if not new.same_content(previous_local):
+        origin = attrs.evolve(origin, version=origin.version + 1)
+    return attrs.evolve(new, origin=origin)
+
+
+def make_offer(
+    prefs: Preferences,
+    *,
+    origin: Origin,
+    previous_local: SessionDescription | None = None,
+    previous_remote: SessionDescription | None = None,
+) -> SessionDescription:
+    """Our offer: every codec, our own wish of direction, every line of before in its place (RFC 3264 5, 8; 6337 5.2.5).
+
+    An audio line keeps its port; a spare port revives a rejected audio line (8.1), then adds lines. Payload numbers in
+    use keep their codec, a codec in use its number (8.3.2). `origin` counts only for the first description.
+    """
+    if previous_local is None:
+        lines = [_offer_line(prefs, port, prefs.codecs) for port in prefs.ports]
+    else:
+        lines = []
+        ports = _assign_ports(prefs, previous_local, [media.kind == "audio" for media in previous_local.media])
+        for index, (media, port) in enumerate(zip(previous_local.media, ports, strict=True)):
+            if port:
+                peer = None
+                if previous_remote is not None and index < len(previous_remote.media):
+                    peer = previous_remote.media[index]
+                lines.append(_offer_line(prefs, port, _numbered(prefs.codecs, media, peer)))
+            else:
+                lines.append(_rejected(media))
+        lines += [_offer_line(prefs, port, prefs.codecs) for port in prefs.ports if port not in ports]
+    return _description(prefs, origin, previous_local, lines)
+
+
+def make_answer(
+    offer: SessionDescription,
+    prefs: Preferences,
+    *,
+    origin: Origin,
+    previous_local: SessionDescription | None = None,
+    previous_remote: SessionDescription | None = None,
+) -> SessionDescription:
+    """Our answer: line by line what we accept, the offer's payload numbers, its first codec that we have (RFC 3264 6).
+
+    Raises NotAcceptable (488) when audio is offered and no audio line can be served, or there is none to be served;
+    SdpError (488) when the offer drops lines of before (8). An offer that only disables its audio is answered.
+    """
+    if previous_remote is not None and len(offer.media) < len(previous_remote.media):
+        raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
+    choices = [_choose(media, prefs.codecs) for media in offer.media]
+    ports = _assign_ports(prefs, previous_local, [bool(choice) for choice in choices])
+    if not any(ports):
+        _explain_refusal(offer)
+    lines = []
+    for index, (media, choice, port) in enumerate(zip(offer.media, choices, ports, strict=True)):
+        if not port:
+            lines.append(_rejected(media))
+            continue
+        send, receive = _ways(prefs.direction)
+        peer_sends, peer_receives = _offered_ways(offer, index)
+        lines.append(_line(port, choice, _direction(send and peer_receives, receive and peer_sends), prefs.ptime))
+    return _description(prefs, origin, previous_local, lines)
+
+
+def check_answer(offer: SessionDescription, answer: SessionDescription, *, directions: bool = True) -> None:
+    """Raise SdpError (488) when `answer` breaks RFC 3264 6: lines, kinds, protocol, ports, formats, direction.
+
+    Further formats beside an offered one are legal (6.1). `directions=False` lets pass a peer that answers a hold with
+    sendrecv; `agreed` takes the intersection in any case.
+    """
+    if len(answer.media) != len(offer.media):
+        raise _broken("answer_line_count", "answer has another number of media lines")
+    for index, (asked, given) in enumerate(zip(offer.media, answer.media, strict=True)):
+        if asked.kind != given.kind:
+            raise _broken("answer_kind", "answer changes the kind of a media line")
+        if given.rejected:
+            continue
+        if asked.rejected:
+            raise _broken("answer_revives", "answer accepts a line that was offered with port 0")
+        if asked.protocol != given.protocol:
+            raise _broken("answer_protocol", "answer changes the transport protocol of a media line")
+        if not _shares_format(asked, given):
+            raise _broken("answer_formats", "answer accepts a line with none of its formats")
+        if directions:
+            sends, receives = _ways(offer.direction_of(index))
+            peer_sends, peer_receives = _ways(answer.direction_of(index))
+            if (peer_sends and not receives) or (peer_receives and not sends):
+                raise _broken("answer_direction", "answer takes a direction that was not offered")
+
+
+def agreed(
+    local: SessionDescription, remote: SessionDescription, *, local_offered: bool | None = None
+) -> tuple[AgreedStream, ...]:
+    """The live audio streams of two descriptions, ours and the peer's; rejected lines and unknown codecs left out.
+
+    With several common codecs the peer's first counts, it is what it prefers to hear. Who offered decides what is a
+    hold: an answer's restriction that the offer forced is none. Left None, any side that will not receive holds.
+    """
+    streams: list[AgreedStream] = []
+    for index, (mine, theirs) in enumerate(zip(local.media, remote.media, strict=False)):
+        connection = remote.connection_of(index)
+        if mine.rejected or theirs.rejected or mine.kind != "audio" or theirs.kind != "audio" or connection is None:
+            continue
+        ours = mine.codecs()
+        wanted = {codec.key for codec in ours}
+        common = [codec for codec in theirs.codecs() if codec.key in wanted]
+        codec = next((codec for codec in common if not codec.is_telephone_event), None)
+        if codec is None:
+            continue
+        sends, receives = _ways(local.direction_of(index))
+        peer_sends, peer_receives = _offered_ways(remote, index)
+        held_by_remote = not peer_receives and (sends or not local_offered)
+        held_by_local = not receives and (peer_sends or local_offered is not False)
+        event = _event_beside(common, codec)
+        my_event = _event_beside(ours, codec) if event is not None else None
+        streams.append(
+            AgreedStream(
+                index=index,
+                codec=codec,
+                send_payload_type=codec.payload_type,
+                receive_payload_types=tuple([own.payload_type for own in ours if own.key == codec.key]),
+                telephone_event=None if event is None else event.payload_type,
+                receive_telephone_event=None if my_event is None else my_event.payload_type,
+                local_port=mine.port,
+                remote_address=connection.address.partition("/")[0],
+                remote_port=theirs.port,
+                send=sends and peer_receives,
+                receive=receives and peer_sends,
+                held_by_remote=held_by_remote,
+                held_by_local=held_by_local,
+            )
+        )
+    return tuple(streams)
+
+
+# ---- directions
+
+
+def _ways(direction: str) -> tuple[bool, bool]:
+    """(sends, receives) of whoever wrote this direction."""
+    return direction in ("sendrecv", "sendonly"), direction in ("sendrecv", "recvonly")
+
+
+def _direction(send: bool, receive: bool) -> str:
+    if send:
+        return "sendrecv" if receive else "sendonly"
+    return "recvonly" if receive else "inactive"
+
+
+def _offered_ways(description: SessionDescription, index: int) -> tuple[bool, bool]:
+    """As `_ways`, but a null address cannot receive (RFC 3264 8.4)."""
+    sends, receives = _ways(description.direction_of(index))
+    connection = description.connection_of(index)
+    return sends, receives and not (connection is not None and connection.is_null)
+
+
+# ---- codecs and payload numbers
+
+
+def _event_beside(codecs: Iterable[Codec], codec: Codec) -> Codec | None:
+    """The telephone-event of the codec's clock rate, which is the one that may be mixed in (RFC 4733 2.1)."""
+    for other in codecs:
+        if other.is_telephone_event and other.clock_rate == codec.clock_rate:
+            return other
+    return None
+
+
+def _choose(media: MediaDescription, codecs: Sequence[Codec]) -> tuple[Codec, ...]:
+    """What we would answer to an offered line: one codec, maybe telephone-event; nothing when we cannot serve it."""
+    if media.kind != "audio" or media.rejected or media.protocol != PROTOCOL:
+        return ()
+    ours = {codec.key: codec for codec in codecs}
+    common = [codec for codec in media.codecs() if codec.key in ours]
+    codec = next((codec for codec in common if not codec.is_telephone_event), None)
+    if codec is None:
+        return ()
+    event = _event_beside(common, codec)
+    chosen = (codec,) if event is None else (codec, event)
+    # The number is the offer's (RFC 3264 6.1), the parameters say what we can do.
+    return tuple([attrs.evolve(ours[item.key], payload_type=item.payload_type) for item in chosen])
+
+
+def _numbered(codecs: Sequence[Codec], mine: MediaDescription, peer: MediaDescription | None) -> tuple[Codec, ...]:
+    """Our codecs under the numbers they have in this stream already; a clash moves to a free one (RFC 3264 8.3.2)."""
+    taken: dict[int, tuple[str, int, int]] = {}
+    for media in (mine,) if peer is None else (mine, peer):
+        for used in media.codecs():
+            taken.setdefault(used.payload_type, used.key)
+    numbers = {key: payload_type for payload_type, key in reversed(taken.items())}
+    for codec in codecs:
+        if codec.key not in numbers:
+            number = codec.payload_type
+            if number in taken:
+                number = next((free for free in _DYNAMIC if free not in taken), -1)
+                if number < 0:
+                    continue
+            taken[number] = codec.key
+            numbers[codec.key] = number
+    return tuple([attrs.evolve(codec, payload_type=numbers[codec.key]) for codec in codecs if codec.key in numbers])
+
+
+def _shares_format(asked: MediaDescription, given: MediaDescription) -> bool:
+    offered = {codec.key for codec in asked.codecs()}
+    if any(codec.key in offered for codec in given.codecs()):
+        return True
+    # Formats without a known mapping (T.38, static video) are compared as they stand.
+    return bool(set(asked.formats) & set(given.formats)) and not given.codecs()
+
+
+# ---- lines
+
+
+def _assign_ports(prefs: Preferences, previous: SessionDescription | None, serve: Sequence[bool]) -> list[int]:
+    """A local port for each line to serve, 0 for the others: the port it had, else the next one no line has."""
+    before = [media.port for media in previous.media] if previous is not None else []
+    assigned = [0] * len(serve)
+    for index, wanted in enumerate(serve):
+        if wanted and index < len(before) and before[index] in prefs.ports and before[index] not in assigned:
+            assigned[index] = before[index]
+    for index, wanted in enumerate(serve):
+        if wanted and not assigned[index]:
+            assigned[index] = next((port for port in prefs.ports if port not in assigned), 0)
+    return assigned
+
+
+def _offer_line(prefs: Preferences, port: int, codecs: Sequence[Codec]) -> MediaDescription:
+    return _line(port, codecs, prefs.direction, prefs.ptime)
+
+
+def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int) -> MediaDescription:
+    attributes: list[Attribute] = []
+    for codec in codecs:
+        number = codec.payload_type
+        channels = f"/{codec.channels}" if codec.channels != 1 else ""
+        attributes.append(Attribute("rtpmap", f"{number} {codec.name}/{codec.clock_rate}{channels}"))
+        if codec.fmtp is not None:
+            attributes.append(Attribute("fmtp", f"{number} {codec.fmtp}"))
+    attributes += [Attribute("ptime", str(ptime)), Attribute(direction)]
+    formats = tuple([str(codec.payload_type) for codec in codecs])
+    return MediaDescription("audio", port, PROTOCOL, formats, attributes=tuple(attributes))
+
+
+def _rejected(media: MediaDescription) -> MediaDescription:
+    """The line in its place, refused: port 0 and nothing else of it but what the grammar wants (RFC 3264 6)."""
+    return MediaDescription(media.kind, 0, media.protocol, media.formats or ("0",))
+
+
+def _description(
+    prefs: Preferences, origin: Origin, previous: SessionDescription | None, lines: list[MediaDescription]
+) -> SessionDescription:
+    new = SessionDescription(origin, connection=Connection(prefs.address), media=tuple(lines))
+    return next_version(previous, new)
+
+
+def _broken(reason: str, why: str) -> SdpError:
+    return SdpError(why, reason=reason, status=488)
+
+
+def _explain_refusal(offer: SessionDescription) -> None:
+    """Raise NotAcceptable unless the offer asks for no live audio that we could have served (RFC 3261 20.43)."""
+    audio = [media for media in offer.media if media.kind == "audio"]
+    live = [media for media in audio if not media.rejected]
+    if not live:
+        if audio or not offer.media:
+            return  # its audio is off, or it has no line at all: legal, and answered alike
+        raise NotAcceptable(304, "Media type not available")
+    if all(media.protocol != PROTOCOL for media in live):
+        raise NotAcceptable(302, "Incompatible transport protocol")
+    raise NotAcceptable(305, "Incompatible media format")

@@ -1,0 +1,168 @@
+"""From octets to a SessionDescription (RFC 8866 5, 9). Linear, bounded, tolerant where that is harmless."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sessioncore.wire.sdp.errors import SdpError
+from sessioncore.wire.sdp.model import Attribute, Connection, MediaDescription, Origin, SessionDescription
+
+MAX_SIZE: Final = 65_536
+MAX_LINES: Final = 1_024
+MAX_MEDIA: Final = 64
+
+_ADDRESS: Final = re.compile(r"[A-Za-z0-9.:_%-]{1,255}(?:/[0-9]{1,10}){0,2}")
+_WORD: Final = re.compile(r"[!-~]{1,64}")
+
+
+def parse_sdp(data: bytes) -> SessionDescription:
+    """Read one description; LF alone ends a line too, empty lines are skipped, octets outside UTF-8 are kept.
+
+    Missing `s=` and `t=` are let pass, a missing `v=0`, `o=` or (for a live stream) `c=` is not. Raises SdpError.
+    """
+    if len(data) > MAX_SIZE:
+        raise _bad("sdp_too_large", "description too large")
+    text = data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+    if "\r" in text or "\0" in text:
+        raise _bad("sdp_bad_line", "CR or NUL inside a line")
+    lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        raise _bad("sdp_too_many_lines", "too many lines")
+    fields = []
+    for line in lines:
+        if not line or line.isspace():
+            continue
+        if line[1:2] != "=" or not line[0].isalpha():
+            raise _bad("sdp_bad_line", "line is not of the form letter=value")
+        fields.append((line[0], line[2:]))
+    if not fields or fields[0] != ("v", "0"):
+        raise _bad("sdp_bad_version", "description does not begin with v=0")
+    first = next((at for at, (letter, _) in enumerate(fields) if letter == "m"), len(fields))
+    session = _session(fields[1:first])
+    session.media = tuple(_sections(fields[first:]))
+    if session.connection is None and any(media.port and media.connection is None for media in session.media):
+        raise _bad("sdp_no_connection", "a live stream has no connection data")
+    return session
+
+
+def _bad(reason: str, why: str) -> SdpError:
+    return SdpError(why, reason=reason)
+
+
+def _session(fields: list[tuple[str, str]]) -> SessionDescription:
+    origin: Origin | None = None
+    name = "-"
+    connection: Connection | None = None
+    bandwidth: list[str] = []
+    times: list[str] = []
+    attributes: list[Attribute] = []
+    other: list[tuple[str, str]] = []
+    for letter, value in fields:
+        if letter == "a":
+            attributes.append(_attribute(value))
+        elif letter == "o":
+            if origin is not None:
+                raise _bad("sdp_bad_origin", "two origins")
+            origin = _origin(value)
+        elif letter == "s":
+            name = value or "-"
+        elif letter == "c":
+            connection = connection or _connection(value)
+        elif letter == "b":
+            bandwidth.append(value)
+        elif letter == "t":
+            times.append(value)
+        elif letter == "v":
+            raise _bad("sdp_bad_version", "two versions")
+        else:
+            other.append((letter, value))
+    if origin is None:
+        raise _bad("sdp_bad_origin", "no origin")
+    return SessionDescription(
+        origin, name, connection, tuple(bandwidth), tuple(times) or ("0 0",), tuple(attributes), (), tuple(other)
+    )
+
+
+def _sections(fields: list[tuple[str, str]]) -> list[MediaDescription]:
+    sections: list[MediaDescription] = []
+    attributes: list[Attribute] = []
+    bandwidth: list[str] = []
+    other: list[tuple[str, str]] = []
+
+    def close() -> None:
+        if sections:
+            media = sections[-1]
+            media.attributes = tuple(attributes)
+            media.bandwidth = tuple(bandwidth)
+            media.other = tuple(other)
+            attributes.clear()
+            bandwidth.clear()
+            other.clear()
+
+    for letter, value in fields:
+        if letter == "a":
+            attributes.append(_attribute(value))
+        elif letter == "m":
+            close()
+            if len(sections) == MAX_MEDIA:
+                raise _bad("sdp_too_many_media", "too many media sections")
+            sections.append(_media(value))
+        elif letter == "c":
+            connection = _connection(value)
+            # Several c= lines are layers of multicast (RFC 8866 5.7); the first is the one that a stream is sent to.
+            if sections[-1].connection is None:
+                sections[-1].connection = connection
+        elif letter == "b":
+            bandwidth.append(value)
+        elif letter in "vost":
+            raise _bad("sdp_bad_line", "session line inside a media section")
+        else:
+            other.append((letter, value))
+    close()
+    return sections
+
+
+def _attribute(value: str) -> Attribute:
+    name, colon, rest = value.partition(":")
+    return Attribute(name.strip(), rest if colon else None)
+
+
+def _number(text: str, reason: str, digits: int) -> int:
+    if len(text) > digits or not (text.isascii() and text.isdigit()):
+        raise _bad(reason, "not a number, or too long")
+    return int(text)
+
+
+def _origin(value: str) -> Origin:
+    words = value.split()
+    if len(words) != 6 or words[3] != "IN":
+        raise _bad("sdp_bad_origin", "origin")
+    username, session_id, version, _, address_type, address = words
+    if _ADDRESS.fullmatch(address) is None or _WORD.fullmatch(address_type) is None:
+        raise _bad("sdp_bad_origin", "origin address")
+    numbers = [_number(text, "sdp_bad_origin", 32) for text in (session_id, version)]
+    return Origin(username, numbers[0], numbers[1], address, address_type)
+
+
+def _connection(value: str) -> Connection:
+    words = value.split()
+    if len(words) != 3 or words[0] != "IN" or words[1] not in ("IP4", "IP6") or _ADDRESS.fullmatch(words[2]) is None:
+        raise _bad("sdp_bad_connection", "connection data")
+    return Connection(words[2], words[1])
+
+
+def _media(value: str) -> MediaDescription:
+    words = value.split()
+    if len(words) < 3:
+        raise _bad("sdp_bad_media", "media line")
+    kind, ports, protocol = words[:3]
+    port, slash, count = ports.partition("/")
+    number = _number(port, "sdp_bad_media", 5)
+    if number > 65_535 or _WORD.fullmatch(kind) is None or _WORD.fullmatch(protocol) is None:
+        raise _bad("sdp_bad_media", "media line")
+    if number and len(words) == 3:
+        raise _bad("sdp_bad_media", "live media line without formats")
+    return MediaDescription(
+        kind, number, protocol, tuple(words[3:]), port_count=_number(count, "sdp_bad_media", 5) if slash else 1
+    )
