@@ -51,6 +51,10 @@ class MediaPlane:
         """The open streams."""
         return tuple(self._streams)
 
+    def is_open(self, stream: str) -> bool:
+        """Whether `stream` was opened and not closed since."""
+        return stream in self._streams
+
     def execute(self, command: MediaCommand, now: float) -> None:
         """Carry out `command`; events about it come with the next `poll`."""
         self._now = now

@@ -1,0 +1,251 @@
+"""The media plane in a thread of its own, on real sockets and the real clock."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import selectors
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TypeAlias
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
+from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.media.plane import MediaPlane, Packet
+from sessioncore.media.stream import Address
+
+PacketTap: TypeAlias = Callable[[float, bool, int, Address, bytes], None]
+"""Sees every datagram: time, whether it was sent, our port, the other side's address, the octets."""
+
+_log = logging.getLogger(__name__)
+
+_STALE_DATAGRAMS = 1_000
+
+
+class MediaRunner:
+    """Drives a `MediaPlane` in a thread: datagrams from and to the sockets of `ports`, commands in, events out.
+
+    `on_event` is called in the media thread and must return quickly; an asyncio program passes
+    `functools.partial(loop.call_soon_threadsafe, handler)`. So is `on_packet`, where packets are to be recorded.
+    `clock` gives seconds and never goes back. Nobody else touches the plane, or the sockets of open streams, between
+    `start` and the end of `stop`.
+    """
+
+    def __init__(
+        self,
+        plane: MediaPlane,
+        ports: MediaPortPool,
+        on_event: Callable[[MediaEvent], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        on_packet: PacketTap | None = None,
+    ) -> None:
+        self._plane = plane
+        self._ports = ports
+        self._on_event = on_event
+        self._on_packet = on_packet
+        self._clock = clock
+        self._commands: deque[MediaCommand] = deque()
+        self._selector = selectors.DefaultSelector()
+        self._wake_in, self._wake_out = socket.socketpair()
+        self._wake_in.setblocking(False)
+        self._wake_out.setblocking(False)
+        self._selector.register(self._wake_in, selectors.EVENT_READ, None)
+        self._woken = False
+        self._stopping = False
+        self._open: dict[str, tuple[socket.socket, int]] = {}
+        self._users: dict[int, str] = {}
+        self._unsendable: set[str] = set()
+        # One octet more than allowed, so that the plane sees what is too long.
+        self._buffer = bytearray(plane.limits.datagram_size + 1)
+        self._view = memoryview(self._buffer)
+        self._thread = threading.Thread(target=self._run, name="sessioncore-media", daemon=True)
+        self.send_errors = 0
+        """Packets that the system did not take."""
+        self.callback_errors = 0
+        """Calls of `on_event` or `on_packet` that raised."""
+
+    @property
+    def running(self) -> bool:
+        """The thread is alive."""
+        return self._thread.is_alive()
+
+    @property
+    def open_sockets(self) -> int:
+        """Sockets in use by streams."""
+        return len(self._open)
+
+    def start(self) -> None:
+        """Start the thread, once; MediaError afterwards."""
+        if self._stopping or self._thread.ident is not None:
+            raise MediaError("a media runner starts once")
+        self._thread.start()
+
+    def submit(self, command: MediaCommand) -> None:
+        """Hand over a command from any thread; carried out in order. After `stop` it is dropped."""
+        if self._stopping:
+            return
+        self._commands.append(command)
+        self._wake()
+
+    def stop(self, timeout: float = 5.0) -> None:
+        """Close all streams (each tells `MediaStopped`) and join the thread; may be repeated.
+
+        MediaError when the thread does not end within `timeout` seconds, which means that a callback hangs.
+        """
+        self._stopping = True
+        if self._thread.ident is None:
+            self._release()
+            return
+        self._wake()
+        if self._thread is not threading.current_thread():
+            self._thread.join(timeout)
+            if self._thread.is_alive():
+                raise MediaError(f"the media thread did not end within {timeout} s")
+
+    def _wake(self) -> None:
+        # The thread clears the flag before it looks at the commands, so none is ever overlooked.
+        if not self._woken:
+            self._woken = True
+            with contextlib.suppress(OSError):
+                self._wake_out.send(b"\0")
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping:
+                self._step()
+            self._execute_all()
+            for stream in tuple(self._open):
+                self._execute(CloseStream(stream), self._clock())
+            self._publish(self._plane.poll(self._clock())[1])
+        except Exception:
+            _log.exception("the media thread failed")
+            for stream in self._open:
+                self._tell(MediaFailed(stream, "the media thread failed"))
+        finally:
+            self._stopping = True
+            self._release()
+
+    def _step(self) -> None:
+        deadline = self._plane.next_deadline()
+        timeout = None if deadline is None else max(0.0, deadline - self._clock())
+        ready = self._selector.select(timeout)
+        now = self._clock()
+        for key, _ in ready:
+            if key.data is None:
+                self._drain_wake()
+            else:
+                self._receive(key.fileobj, key.data, now)  # type: ignore[arg-type]
+        self._execute_all()
+        packets, events = self._plane.poll(self._clock())
+        if packets:
+            self._send(packets)
+        if events:
+            self._publish(events)
+
+    def _receive(self, source: socket.socket, stream: str, now: float) -> None:
+        """Read one datagram: in a call there seldom are two at once, and so a flood leaves room for others."""
+        try:
+            size, address = source.recvfrom_into(self._buffer)
+        except OSError:
+            # Nothing there after all, or the ICMP answer to something we sent (ECONNREFUSED).
+            return
+        if len(address) > 2:
+            address = address[:2]
+        self._plane.receive(stream, self._view[:size], address, now)
+        if self._on_packet is not None and stream in self._open:
+            self._tap(now, False, self._open[stream][1], address, bytes(self._view[:size]))
+
+    def _send(self, packets: list[Packet]) -> None:
+        for stream, data, address in packets:
+            entry = self._open.get(stream)
+            if entry is None:
+                continue
+            try:
+                entry[0].sendto(data, address)
+            except (BlockingIOError, ConnectionRefusedError):
+                self.send_errors += 1
+            except OSError as error:
+                self.send_errors += 1
+                if stream not in self._unsendable:
+                    self._unsendable.add(stream)
+                    reason = f"cannot send to {address[0]} port {address[1]}: {error.strerror or error}"
+                    self._tell(MediaFailed(stream, reason))
+            else:
+                if self._on_packet is not None:
+                    self._tap(self._clock(), True, entry[1], address, data)
+
+    def _drain_wake(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._wake_in.recv(64)
+        self._woken = False
+
+    def _execute_all(self) -> None:
+        while self._commands:
+            self._execute(self._commands.popleft(), self._clock())
+
+    def _execute(self, command: MediaCommand, now: float) -> None:
+        stream = command.stream
+        if isinstance(command, OpenStream) and stream not in self._open:
+            try:
+                bound = self._ports.socket(command.port)
+                if command.port in self._users:
+                    raise MediaError(f"media port {command.port} is in use by another stream")
+            except MediaError as error:
+                self._tell(MediaFailed(stream, error.message))
+                return
+            self._plane.execute(command, now)
+            if self._plane.is_open(stream):
+                self._discard_stale(bound)
+                self._open[stream] = bound, command.port
+                self._users[command.port] = stream
+                self._selector.register(bound, selectors.EVENT_READ, stream)
+            return
+        if isinstance(command, CloseStream) and stream in self._open:
+            bound, port = self._open.pop(stream)
+            del self._users[port]
+            self._selector.unregister(bound)
+        self._unsendable.discard(stream)
+        self._plane.execute(command, now)
+
+    def _discard_stale(self, bound: socket.socket) -> None:
+        """Drop what came for the port before the stream was opened: it belongs to an earlier call."""
+        for _ in range(_STALE_DATAGRAMS):
+            try:
+                bound.recv_into(self._buffer)
+            except BlockingIOError:
+                return
+            except OSError:
+                continue
+
+    def _publish(self, events: list[MediaEvent]) -> None:
+        for event in events:
+            self._tell(event)
+
+    def _tell(self, event: MediaEvent) -> None:
+        try:
+            self._on_event(event)
+        except Exception:
+            # The receiver's loop may be closed already; media of other calls goes on.
+            self.callback_errors += 1
+            _log.exception("a receiver of media events failed")
+
+    def _tap(self, now: float, sent: bool, port: int, address: Address, data: bytes) -> None:
+        try:
+            if self._on_packet is not None:
+                self._on_packet(now, sent, port, address, data)
+        except Exception:
+            self.callback_errors += 1
+            _log.exception("a recorder of media packets failed")
+
+    def _release(self) -> None:
+        self._selector.close()
+        self._wake_in.close()
+        self._wake_out.close()
+        self._commands.clear()
+        self._open.clear()
+        self._users.clear()
