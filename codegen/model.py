@@ -142,7 +142,10 @@ class Term:
 
 @attrs.frozen
 class Delay:
-    """How long a timer runs, in seconds: an expression, a uniform draw, or a typed method `delay_<name>` of the actions."""
+    """How long a timer runs, in seconds: an expression, a uniform draw, or a typed method of the actions.
+
+    `method` is that method's whole name, `delay_<name>`; its result is clamped to `low` .. `high`.
+    """
 
     kind: Literal["expression", "uniform", "computed"]
     terms: tuple[Term, ...] = ()
@@ -408,8 +411,18 @@ class Command:
 
 
 @attrs.frozen
+class Exemption:
+    """A signal that nobody receives or an event that nobody raises (`sender.signal`, `part.event`), and why that is right."""
+
+    owner: str
+    ref: Ref
+    why: str
+    span: Span
+
+
+@attrs.frozen
 class Wiring:
-    """The wiring of one cell."""
+    """The wiring of one cell. `silent` lists signals without receiver, `unwired` events that nobody raises in this cell."""
 
     name: str
     doc: str
@@ -422,13 +435,16 @@ class Wiring:
     file: str
     digest: str
     span: Span
+    silent: tuple[Exemption, ...] = ()
+    unwired: tuple[Exemption, ...] = ()
 
 
 @attrs.frozen
 class Library:
-    """Everything under one machines folder."""
+    """Everything under one machines folder. `broken` names the charts and wirings that have errors of structure (left out)."""
 
     charts: Mapping[str, Chart]
     wirings: Mapping[str, Wiring]
     rules: Mapping[str, Rule]
     limits: Mapping[str, Limit]
+    broken: frozenset[str] = frozenset()

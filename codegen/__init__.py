@@ -1,0 +1,1 @@
+"""From charts and wirings in YAML to typed handler classes and pictures; imports nothing of the runtime."""

@@ -1,0 +1,280 @@
+"""The declarations of a chart (events, actions, guards, signals, timers) from YAML nodes."""
+
+from __future__ import annotations
+
+from . import notation
+from .diagnostics import quoted
+from .load_states import load_states
+from .model import Action, Chart, Event, Field, Guard, Ref, Signal, Source, Span, Timer
+from .reading import Reader, class_name
+from .source import Document, Node, Table, Text
+
+_CHART_KEYS = (
+    *(
+        "chart",
+        "doc",
+        "spec",
+        "receives",
+        "events",
+        "guards",
+        "asks",
+        "actions",
+        "signals",
+        "timers",
+        "initial",
+        "states",
+    ),
+    *("when", "ignore", "reject", "defer", "never", "waits"),
+)
+_SOURCES: dict[str, Source] = {
+    "peer": "peer",
+    "application": "application",
+    "neighbour": "neighbour",
+    "origin": "origin",
+    "media": "media",
+    "host": "host",
+    "failure": "failure",
+}
+# Attributes of the base class `Machine` of generated classes: a method of that name would break it.
+MACHINE_NAMES = frozenset(
+    "actions armed_timers asks cell classify_request classify_response current dispatch final key origin part receive_request "
+    "receive_response reliable restore restore_timer scope serial start state state_name timer_fired".split()
+)
+# Classes that generated modules import or define beside the events and signals.
+_MODULE_NAMES = frozenset(
+    "action_failed any callable cell class_var event limits machine path protocol signal start timer trace type_checking union".split()
+)
+_FAILURE = "action_failed"
+
+
+def load_chart_document(reader: Reader, document: Document, file: str, name: str) -> Chart:
+    """Build the chart called `name` (from its path); what is wrong goes to the reader's findings."""
+    keys = reader.keys(document.root, "a chart", _CHART_KEYS, ("chart", "doc", "initial", "states"))
+    declared = keys.get("chart")
+    if declared is not None and reader.text(declared, "chart") != name:
+        reader.findings.add(
+            "SC111",
+            declared.span,
+            f"the chart is called {quoted(reader.text(declared, 'chart'))}, its file says {quoted(name)}",
+            f"write 'chart: {name}', or move the file",
+        )
+    span = declared.span if declared is not None else document.root.span
+    guards, actions = _guards(reader, keys), _actions(reader, keys)
+    events, timers = _events(reader, keys, span)
+    signals = _signals(reader, keys)
+    spec = tuple(" ".join(text.value.split()) for text in reader.texts(keys.get("spec"), "spec"))
+    chart = Chart(
+        name=name,
+        doc=reader.text(keys.get("doc"), "doc", required=True),
+        spec=spec,
+        receives=notation.domains(reader, keys.get("receives")),
+        events=events,
+        actions=actions,
+        guards=guards,
+        signals=signals,
+        timers=timers,
+        states=load_states(reader, document.root, keys, frozenset(events)),
+        file=file,
+        digest=document.digest,
+        span=span,
+    )
+    _clashes(reader, chart)
+    return chart
+
+
+def _guards(reader: Reader, keys: dict[str, Node]) -> dict[str, Guard]:
+    found: dict[str, Guard] = {}
+    for section, ask in (("guards", False), ("asks", True)):
+        for key, value in reader.named(keys.get(section), section[:-1]):
+            if key.value in found:
+                reader.findings.add(
+                    "SC106", key.span, f"{quoted(key.value)} is a guard and an ask", "rename one of them"
+                )
+                continue
+            doc: Node | None = value
+            if isinstance(value, Table):
+                doc = reader.keys(value, f"{section[:-1]} {key.value}", ("doc",)).get("doc")
+            found[key.value] = Guard(key.value, reader.text(doc, "doc"), ask, key.span)
+    return found
+
+
+def _actions(reader: Reader, keys: dict[str, Node]) -> dict[str, Action]:
+    found: dict[str, Action] = {}
+    for key, value in reader.named(keys.get("actions"), "action"):
+        if isinstance(value, Text):
+            found[key.value] = Action(key.value, reader.text(value, "doc"), (), (), (), None, key.span)
+            continue
+        what = f"action {key.value}"
+        entries = reader.keys(reader.table(value, what), what, ("doc", "emits", "opens", "closes", "creates"))
+        found[key.value] = Action(
+            key.value,
+            reader.text(entries.get("doc"), "doc"),
+            reader.tokens(entries.get("emits"), "a kind of message or effect"),
+            reader.tokens(entries.get("opens"), "the name of a bracket"),
+            reader.tokens(entries.get("closes"), "the name of a bracket"),
+            reader.ref(entries.get("creates"), "creates"),
+            key.span,
+        )
+    return found
+
+
+def _signals(reader: Reader, keys: dict[str, Node]) -> dict[str, Signal]:
+    found: dict[str, Signal] = {}
+    for key, value in reader.named(keys.get("signals"), "signal"):
+        table = reader.table(value, f"signal {key.value}")
+        described = {name.value for name, _ in table.entries} & {"doc", "payload"}
+        doc, fields = "", table
+        # `{doc: ..., payload: {...}}` or the fields themselves; a field called payload or doc would need the long form.
+        if described:
+            entries = reader.keys(table, f"signal {key.value}", ("doc", "payload"))
+            doc = reader.text(entries.get("doc"), "doc")
+            fields = reader.table(entries.get("payload"), f"the payload of {key.value}")
+        found[key.value] = Signal(key.value, doc, notation.payload(reader, fields, key.value), key.span)
+    return found
+
+
+def _events(reader: Reader, keys: dict[str, Node], span: Span) -> tuple[dict[str, Event], dict[str, Timer]]:
+    events: dict[str, Event] = {}
+    for key, value in reader.named(keys.get("events"), "event"):
+        event = _event(reader, key, value)
+        if event is not None:
+            events[key.value] = event
+    declared = frozenset(events)
+    timers: dict[str, Timer] = {}
+    for key, value in reader.named(keys.get("timers"), "timer"):
+        timer = _timer(reader, key, value)
+        if timer is None:
+            continue
+        timers[key.value] = timer
+        name = timer.event.name
+        if name in declared:
+            reader.findings.add(
+                "SC106",
+                timer.event.span,
+                f"{quoted(name)} is declared under events, too",
+                "delete it there: a timer declares its event",
+            )
+        elif name not in events:
+            events[name] = Event(name, timer.doc, "timer", (), (), (), timer.rules, timer.event.span)
+    return events, timers
+
+
+def _event(reader: Reader, key: Text, value: Node) -> Event | None:
+    what = f"event {key.value}"
+    entries = reader.keys(
+        reader.table(value, what), what, ("from", "message", "where", "payload", "doc", "rule"), ("from",)
+    )
+    named = reader.ref(entries.get("from"), "from")
+    if named is None:
+        return None
+    source = _SOURCES.get(named.name)
+    if source is None:
+        if named.name == "timer":
+            reader.findings.add(
+                "SC115",
+                named.span,
+                "a timer's event is declared by the timer",
+                f"delete {quoted(key.value)} under events",
+            )
+        else:
+            reader.findings.unknown("SC107", named.span, "source", named.name, _SOURCES)
+        return None
+    if source != "peer" and ("message" in entries or "where" in entries):
+        reader.findings.add(
+            "SC115",
+            key.span,
+            f"only events of the peer are messages; {quoted(key.value)} is from {source}",
+            "delete 'message'",
+        )
+    fields = notation.payload(reader, entries.get("payload"), key.value)
+    if source == "failure":
+        if key.value != _FAILURE or "payload" in entries:
+            reader.findings.add(
+                "SC115",
+                key.span,
+                f"the failure event is called {_FAILURE} and its payload is fixed",
+                f"write '{_FAILURE}: {{from: failure}}'",
+            )
+        fields = (Field("action", "str", key.span), Field("error", "BaseException", key.span))
+    elif key.value == _FAILURE:
+        reader.findings.add("SC115", key.span, f"{_FAILURE} is from failure", f"write '{_FAILURE}: {{from: failure}}'")
+    return Event(
+        key.value,
+        reader.text(entries.get("doc"), "doc"),
+        source,
+        fields,
+        notation.patterns(reader, entries.get("message")),
+        notation.conditions(reader, entries.get("where"), "where"),
+        reader.rules(entries.get("rule")),
+        key.span,
+    )
+
+
+def _timer(reader: Reader, key: Text, value: Node) -> Timer | None:
+    what = f"timer {key.value}"
+    entries = reader.keys(
+        reader.table(value, what),
+        what,
+        ("after", "repeat", "reliable", "event", "rule", "doc"),
+        ("after", "event"),
+    )
+    event, after = entries.get("event"), notation.delay(reader, entries.get("after"), "after")
+    if after is None or not isinstance(event, Text) or not reader.name(event, "event"):
+        return None
+    given = entries.get("reliable")
+    off = isinstance(given, Text) and given.value == "none"
+    return Timer(
+        key.value,
+        reader.text(entries.get("doc"), "doc"),
+        Ref(event.value, event.span),
+        after,
+        None if off or given is None else notation.delay(reader, given, "reliable"),
+        off,
+        notation.repeat(reader, entries.get("repeat")),
+        reader.rules(entries.get("rule")),
+        key.span,
+    )
+
+
+def _clashes(reader: Reader, chart: Chart) -> None:
+    """Names that are fine alone but would be the same thing twice in the generated module."""
+    add = reader.findings.add
+    base = class_name(chart.short_name)
+    taken = {base: "the chart", f"{base}Actions": "its actions", f"{base}Asks": "its asks"}
+    taken |= {class_name(name): "a class of the generated module" for name in _MODULE_NAMES}
+    for fields in [item.payload for item in (*chart.events.values(), *chart.signals.values())]:
+        for field in fields:
+            for word in field.type.replace("[", " ").replace("]", " ").replace(",", " ").split():
+                if "." in word:
+                    taken.setdefault(word.rpartition(".")[2], f"the type {word}")
+    spans = {"event": {name: item.span for name, item in chart.events.items()}}
+    spans["signal"] = {name: item.span for name, item in chart.signals.items()}
+    for kind, group in spans.items():
+        classes = dict(taken)
+        for name, span in group.items():
+            made = class_name(name)
+            if name == _FAILURE and kind == "event":
+                continue
+            if made in classes:
+                add(
+                    "SC106",
+                    span,
+                    f"{kind} {quoted(name)} and {classes[made]} are both called {made} in Python",
+                    "rename it",
+                )
+            classes[made] = f"{kind} {quoted(name)}"
+    for name, event in chart.events.items():
+        if name in MACHINE_NAMES:
+            add(
+                "SC106",
+                event.span,
+                f"{quoted(name)} is a name of every handler class, not free for an event",
+                "rename it",
+            )
+    for item in (*chart.guards.values(), *chart.actions.values()):
+        name = item.name
+        if name.startswith(("payload_", "delay_")) or name in ("slice", "scope"):
+            add("SC106", item.span, f"{quoted(name)} is kept for generated methods", "rename it")
+    for name, action in chart.actions.items():
+        if name in chart.guards:
+            add("SC106", action.span, f"{quoted(name)} is an action and a guard", "rename one of them")

@@ -1,0 +1,211 @@
+"""The states of a chart, their rows and decisions, from YAML nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from . import notation
+from .diagnostics import quoted
+from .model import Block, Decision, DecisionKind, Ref, Row, State
+from .reading import Reader
+from .source import Items, Node, Table, Text
+
+_STATE_KEYS = (
+    *(
+        "doc",
+        "initial",
+        "final",
+        "enter",
+        "exit",
+        "timer",
+        "when",
+        "ignore",
+        "reject",
+        "defer",
+        "never",
+        "waits",
+        "states",
+    ),
+)
+_ROW_KEYS = ("to", "do", "signal", "if", "rule", "doc", "internal")
+_DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
+MOST_STATES = 200
+
+
+def load_states(reader: Reader, root: Table, keys: dict[str, Node], events: frozenset[str]) -> dict[str, State]:
+    """Every state by path, the root ("") first; targets are resolved to paths."""
+    loader = _Loader(reader, events)
+    loader.state("", "", None, root, keys)
+    return {path: loader.resolved(state) for path, state in loader.states.items()}
+
+
+class _Loader:
+    def __init__(self, reader: Reader, events: frozenset[str]) -> None:
+        self._reader = reader
+        self._events = events
+        self.states: dict[str, State] = {}
+
+    def state(self, path: str, name: str, parent: str | None, table: Table, keys: dict[str, Node]) -> None:
+        """Read a state and, after it, its children."""
+        reader = self._reader
+        what = f"state {path}" if path else "the chart"
+        prefix = f"{path}." if path else ""
+        children = [(key, value) for key, value in reader.named(keys.get("states"), "state", builtins=True)]
+        decided: dict[str, str] = {}
+        state = State(
+            name=name,
+            path=path,
+            doc=reader.text(keys.get("doc"), "doc"),
+            parent=parent,
+            children=tuple(prefix + key.value for key, _ in children),
+            initial=reader.ref(keys.get("initial"), "initial"),
+            final=reader.flag(keys.get("final"), "final"),
+            enter=self._block(keys.get("enter"), "enter"),
+            exit=self._block(keys.get("exit"), "exit"),
+            timers=reader.refs(keys.get("timer"), "a timer"),
+            rows=tuple(self._rows(path, keys.get("when"), decided)),
+            decisions=tuple(
+                decision for kind in _DECISIONS for decision in self._decisions(kind, keys.get(kind), decided)
+            ),
+            waivers=reader.waivers(keys.get("waits"), "waits"),
+            span=table.span,
+        )
+        self.states[path] = state
+        if len(self.states) > MOST_STATES:
+            if len(self.states) == MOST_STATES + 1:
+                reader.findings.add("SC117", table.span, f"more than {MOST_STATES} states", "split the chart in two")
+            return
+        self._shape(state, what)
+        for key, value in children:
+            entries = reader.keys(
+                reader.table(value, f"state {prefix}{key.value}"), f"state {prefix}{key.value}", _STATE_KEYS
+            )
+            self.state(prefix + key.value, key.value, path, attrs.evolve(_as_table(value), span=key.span), entries)
+
+    def _shape(self, state: State, what: str) -> None:
+        add = self._reader.findings.add
+        if state.children and state.initial is None and state.path:
+            first = state.children[0].rpartition(".")[2]
+            add("SC113", state.span, f"{what} has states inside but no 'initial'", f"add 'initial: {first}'")
+        if not state.children and state.initial is not None and state.path:
+            add("SC113", state.initial.span, f"{what} has an 'initial' but no states inside", "delete 'initial'")
+        if state.final and state.children:
+            add("SC117", state.span, f"{what} is final and has states inside", "mark the inner states as final instead")
+
+    def _block(self, node: Node | None, what: str) -> Block:
+        if isinstance(node, Table):
+            entries = self._reader.keys(node, what, ("do", "signal"))
+            return Block(
+                self._reader.refs(entries.get("do"), "an action"), self._reader.refs(entries.get("signal"), "a signal")
+            )
+        return Block(self._reader.refs(node, "an action"))
+
+    def _names(self, key: Text, decided: dict[str, str], how: str) -> Iterator[Ref]:
+        """The events of a row's or decision's key; each may be decided once in a state."""
+        for piece in key.value.split(","):
+            name = piece.strip()
+            if name not in self._events:
+                self._reader.findings.unknown("SC107", key.span, "event", name, self._events)
+            elif name in decided:
+                self._reader.findings.add(
+                    "SC114",
+                    key.span,
+                    f"event {quoted(name)} is decided twice in this state: {decided[name]} and {how}",
+                    "keep one of them",
+                    "write several alternatives of a row as a list with 'if'",
+                )
+            else:
+                decided[name] = how
+                yield Ref(name, key.span)
+
+    def _rows(self, path: str, node: Node | None, decided: dict[str, str]) -> Iterator[Row]:
+        for key, value in self._reader.table(node, "when").entries:
+            alternatives = value.values if isinstance(value, Items) else (value,)
+            if not alternatives:
+                self._reader.findings.add(
+                    "SC104", value.span, f"{quoted(key.value)} has no row", "write {to: STATE} or {do: ACTION}"
+                )
+            for event in self._names(key, decided, "when"):
+                for number, alternative in enumerate(alternatives):
+                    row_id = f"{path}.{event.name}" if path else event.name
+                    span = alternative.span if isinstance(value, Items) else key.span
+                    row = self._row(row_id if number == 0 else f"{row_id}#{number}", event, alternative)
+                    yield attrs.evolve(row, span=span)
+
+    def _row(self, row_id: str, event: Ref, node: Node) -> Row:
+        reader = self._reader
+        entries = reader.keys(reader.table(node, f"row {row_id}"), f"row {row_id}", _ROW_KEYS)
+        return Row(
+            id=row_id,
+            event=event,
+            conditions=notation.conditions(reader, entries.get("if"), "if"),
+            target=reader.ref(entries.get("to"), "to"),
+            internal=reader.flag(entries.get("internal"), "internal"),
+            actions=reader.refs(entries.get("do"), "an action"),
+            signals=reader.refs(entries.get("signal"), "a signal"),
+            rules=reader.rules(entries.get("rule")),
+            doc=reader.text(entries.get("doc"), "doc"),
+            span=node.span,
+        )
+
+    def _decisions(self, kind: DecisionKind, node: Node | None, decided: dict[str, str]) -> Iterator[Decision]:
+        reader = self._reader
+        for key, value in reader.table(node, kind).entries:
+            allowed = ("status", "why", "rule") if kind == "reject" else ("why", "rule")
+            entries: dict[str, Node] = {"why": value}
+            if isinstance(value, Table):
+                entries = reader.keys(value, f"{kind} {key.value}", allowed, allowed[:-1])
+            elif kind == "reject":
+                reader.findings.add("SC103", value.span, "a rejection has a status", "write {status: 481, why: ...}")
+            why = reader.text(entries.get("why"), "the reason", required=True)
+            status = reader.whole(entries.get("status"), "status", 300, 699)
+            rules = reader.rules(entries.get("rule"))
+            for event in self._names(key, decided, kind):
+                yield Decision(kind, event, why, status, rules, key.span)
+
+    def resolved(self, state: State) -> State:
+        """The same state with `initial` and all targets as paths."""
+        initial = state.initial
+        if initial is not None:
+            path = f"{state.path}.{initial.name}" if state.path else initial.name
+            if path in state.children:
+                initial = attrs.evolve(initial, name=path)
+            else:
+                children = [child.rpartition(".")[2] for child in state.children]
+                self._reader.findings.unknown("SC113", initial.span, "initial state", initial.name, children)
+                initial = None
+        return attrs.evolve(state, initial=initial, rows=tuple(self._resolved_row(state, row) for row in state.rows))
+
+    def _resolved_row(self, state: State, row: Row) -> Row:
+        target = self._target(row.target) if row.target is not None else None
+        if row.internal and target is not None and not target.name.startswith(f"{state.path}." if state.path else ""):
+            self._reader.findings.add(
+                "SC117",
+                row.span,
+                f"an internal row leads into its own state, but {quoted(target.name)} is outside {quoted(state.path)}",
+                "delete 'internal'",
+            )
+        elif row.internal and target is None and row.target is None:
+            self._reader.findings.add("SC117", row.span, "a row without 'to' is internal anyway", "delete 'internal'")
+        return attrs.evolve(row, target=target)
+
+    def _target(self, ref: Ref) -> Ref | None:
+        paths = [path for path in self.states if path]
+        found = [path for path in paths if path == ref.name]
+        found = found or [path for path in paths if path.endswith(f".{ref.name}")]
+        if len(found) == 1:
+            return attrs.evolve(ref, name=found[0])
+        if found:
+            self._reader.findings.add(
+                "SC112", ref.span, f"{quoted(ref.name)} may be {' or '.join(found)}", "write the whole path"
+            )
+        else:
+            names = [*paths, *(path.rpartition(".")[2] for path in paths)]
+            self._reader.findings.unknown("SC112", ref.span, "state", ref.name, names)
+        return None
+
+
+def _as_table(node: Node) -> Table:
+    return node if isinstance(node, Table) else Table((), node.span)
