@@ -1,0 +1,82 @@
+"""What follows from a plan's cells: leaves that can be reached, events that reach a method, what can be detached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from .classify import Classifier, Question
+from .model import Chart
+from .steps import START, Cell, Leaf, Raise, Reach, Run, StartTimer, StepBlock
+
+Cells = Mapping[tuple[int, str], Cell]
+
+
+def successors(cells: Cells, count: int) -> tuple[frozenset[int], ...]:
+    """Per leaf the leaves that some row leads to in one step, whatever the guards say."""
+    found: list[set[int]] = [set() for _ in range(count)]
+    for (leaf, _), cell in cells.items():
+        found[leaf].update(branch.target for branch in cell.branches)
+    return tuple(frozenset(each) for each in found)
+
+
+def closure(nexts: tuple[frozenset[int], ...], leaf: int) -> frozenset[int]:
+    """The leaves that can be reached from a leaf, itself included."""
+    seen = {leaf}
+    waiting = [leaf]
+    while waiting:
+        new = nexts[waiting.pop()] - seen
+        seen |= new
+        waiting.extend(new)
+    return frozenset(seen)
+
+
+def detachable(leaves: tuple[Leaf, ...], cells: Cells, nexts: tuple[frozenset[int], ...]) -> tuple[bool, ...]:
+    """Per leaf: nothing that can still happen tells another chart anything (signal, transaction, held-back event)."""
+    telling: set[int] = {leaf.index for leaf in leaves if leaf.defers}
+    for (index, _), cell in cells.items():
+        for branch in cell.branches:
+            if any(isinstance(step, Raise) or (isinstance(step, Run) and step.creates) for step in branch.steps):
+                telling.add(index)
+    return tuple(not closure(nexts, leaf.index) & telling for leaf in leaves)
+
+
+def reach(chart: Chart, cells: Cells, start: Iterable[StepBlock], found: Iterable[Classifier]) -> Reach:
+    """The events that can reach each action, guard, payload and delay method, in document order after `START`."""
+    tables: dict[str, dict[str, set[str]]] = {"actions": {}, "guards": {}, "payloads": {}, "delays": {}}
+
+    def note(blocks: Iterable[StepBlock], event: str) -> None:
+        for block in blocks:
+            for step in block.steps:
+                if isinstance(step, Run):
+                    tables["actions"].setdefault(step.action, set()).add(event)
+                elif isinstance(step, Raise) and step.source == "method":
+                    tables["payloads"].setdefault(step.signal, set()).add(event)
+                elif isinstance(step, StartTimer):
+                    delays = (chart.timers[step.timer].after, chart.timers[step.timer].reliable)
+                    for delay in delays:
+                        if delay is not None and delay.kind == "computed":
+                            tables["delays"].setdefault(delay.method, set()).add(event)
+
+    note(start, START)
+    for (_, event), cell in cells.items():
+        for branch in cell.branches:
+            note(branch.blocks, event)
+            for condition in branch.row.conditions:
+                if not chart.guards[condition.name].ask:
+                    tables["guards"].setdefault(condition.name, set()).add(event)
+    for classifier in found:
+        for _, _, node in classifier.nodes:
+            if isinstance(node, Question) and not node.ask:
+                tables["guards"].setdefault(node.guard, set()).add(node.event)
+
+    order = [START, *chart.events]
+
+    def sort(table: dict[str, set[str]], names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        return {name: tuple(event for event in order if event in table[name]) for name in names if name in table}
+
+    return Reach(
+        actions=sort(tables["actions"], chart.actions),
+        guards=sort(tables["guards"], chart.guards),
+        payloads=sort(tables["payloads"], chart.signals),
+        delays=sort(tables["delays"], sorted(tables["delays"])),
+    )
