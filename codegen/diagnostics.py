@@ -7,6 +7,7 @@ timers, SC6xx composition and brackets.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -44,18 +45,23 @@ class Diagnostic:
 
 
 class Findings:
-    """Collects diagnostics, each at most once, at most `MOST_FINDINGS` of them."""
+    """Collects diagnostics, each at most once, at most `MOST_FINDINGS` of a file; `total` counts the rest, too."""
 
     def __init__(self) -> None:
         self.items: list[Diagnostic] = []
+        self.total = 0
+        self._of_file: Counter[str] = Counter()
         self._seen: set[tuple[str, Span, str]] = set()
 
     def add(self, rule: str, span: Span, message: str, *fixes: str, interpretations: Sequence[str] = ()) -> None:
         key = (rule, span, message)
         if key in self._seen:
             return
-        self._seen.add(key)
-        if len(self.items) < MOST_FINDINGS:
+        if len(self._seen) < 10 * MOST_FINDINGS:
+            self._seen.add(key)
+        self.total += 1
+        self._of_file[span.file] += 1
+        if self._of_file[span.file] <= MOST_FINDINGS:
             self.items.append(Diagnostic(rule, span, message, tuple(interpretations), fixes))
 
     def unknown(self, rule: str, span: Span, what: str, name: str, known: Iterable[str], *fixes: str) -> None:

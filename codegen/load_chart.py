@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from . import notation
+from .chart_names import check_names
 from .diagnostics import quoted
 from .load_states import load_states
 from .model import Action, Chart, Event, Field, Guard, Ref, Signal, Source, Span, Timer
@@ -36,14 +37,18 @@ _SOURCES: dict[str, Source] = {
     "failure": "failure",
 }
 # Attributes of the base class `Machine` of generated classes: a method of that name would break it.
-MACHINE_NAMES = frozenset(
-    "actions armed_timers asks cell classify_request classify_response current dispatch final key origin part receive_request "
-    "receive_response reliable restore restore_timer scope serial start state state_name timer_fired".split()
-)
+# fmt: off
+MACHINE_NAMES = frozenset((
+    "actions", "armed_timers", "asks", "cell", "classify_request", "classify_response", "current", "dispatch",
+    "final", "key", "origin", "part", "receive_request", "receive_response", "reliable", "restore", "restore_timer",
+    "scope", "serial", "start", "state", "state_name", "timer_fired",
+))
 # Classes that generated modules import or define beside the events and signals.
-_MODULE_NAMES = frozenset(
-    "action_failed any callable cell class_var event limits machine path protocol signal start timer trace type_checking union".split()
-)
+_MODULE_NAMES = frozenset((
+    "action_failed", "any", "callable", "cell", "class_var", "event", "limits", "machine", "path", "protocol",
+    "signal", "start", "timer", "trace", "type_checking", "union",
+))
+# fmt: on
 _FAILURE = "action_failed"
 
 
@@ -79,6 +84,7 @@ def load_chart_document(reader: Reader, document: Document, file: str, name: str
         span=span,
     )
     _clashes(reader, chart)
+    check_names(reader.findings, chart)
     return chart
 
 
@@ -242,7 +248,10 @@ def _clashes(reader: Reader, chart: Chart) -> None:
     base = class_name(chart.short_name)
     taken = {base: "the chart", f"{base}Actions": "its actions", f"{base}Asks": "its asks"}
     taken |= {class_name(name): "a class of the generated module" for name in _MODULE_NAMES}
-    for fields in [item.payload for item in (*chart.events.values(), *chart.signals.values())]:
+    payloads = [event.payload for event in chart.events.values()] + [
+        signal.payload for signal in chart.signals.values()
+    ]
+    for fields in payloads:
         for field in fields:
             for word in field.type.replace("[", " ").replace("]", " ").replace(",", " ").split():
                 if "." in word:
@@ -271,10 +280,11 @@ def _clashes(reader: Reader, chart: Chart) -> None:
                 f"{quoted(name)} is a name of every handler class, not free for an event",
                 "rename it",
             )
-    for item in (*chart.guards.values(), *chart.actions.values()):
-        name = item.name
+    methods = {name: guard.span for name, guard in chart.guards.items()}
+    methods |= {name: action.span for name, action in chart.actions.items()}
+    for name, span in methods.items():
         if name.startswith(("payload_", "delay_")) or name in ("slice", "scope"):
-            add("SC106", item.span, f"{quoted(name)} is kept for generated methods", "rename it")
+            add("SC106", span, f"{quoted(name)} is kept for generated methods", "rename it")
     for name, action in chart.actions.items():
         if name in chart.guards:
             add("SC106", action.span, f"{quoted(name)} is an action and a guard", "rename one of them")

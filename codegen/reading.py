@@ -18,13 +18,17 @@ RULE_ID = re.compile(r"[A-Z][A-Za-z]{0,7}[0-9]{1,4}(\.[0-9]{1,4}){0,3}", re.ASCI
 TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}", re.ASCII)
 
 _YAML_WORDS = frozenset({"on", "off", "yes", "no", "true", "false", "null", "y", "n", "none"})
+# fmt: off
 # Lower-case builtins: a method of such a name would hide the builtin in annotations of the same class.
-_BUILTINS = frozenset(
-    "abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex delattr dict dir "
-    "divmod enumerate eval exec filter float format frozenset getattr globals hasattr hash hex id input int isinstance "
-    "issubclass iter len list locals map max memoryview min next object oct open ord pow print property range repr reversed "
-    "round set setattr slice sorted staticmethod str sum super tuple vars zip".split()
-)
+_BUILTINS = frozenset((
+    "abs", "aiter", "all", "anext", "any", "ascii", "bin", "bool", "breakpoint", "bytearray", "bytes", "callable",
+    "chr", "classmethod", "compile", "complex", "delattr", "dict", "dir", "divmod", "enumerate", "eval", "exec",
+    "filter", "float", "format", "frozenset", "getattr", "globals", "hasattr", "hash", "hex", "id", "input", "int",
+    "isinstance", "issubclass", "iter", "len", "list", "locals", "map", "max", "memoryview", "min", "next",
+    "object", "oct", "open", "ord", "pow", "print", "property", "range", "repr", "reversed", "round", "set",
+    "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super", "tuple", "vars", "zip",
+))
+# fmt: on
 
 
 def class_name(name: str) -> str:
@@ -95,7 +99,7 @@ class Reader:
         return tuple(found)
 
     def name(self, text: Text, what: str, *, builtins: bool = False) -> bool:
-        """Whether a declared name is allowed; reports when it is not. `builtins`: Python's builtin names are harmless here."""
+        """Whether a declared name is allowed, else a finding. `builtins`: names of Python's builtins are harmless here."""
         name = text.value
         if not NAME.fullmatch(name):
             self.findings.add(

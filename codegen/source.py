@@ -1,8 +1,8 @@
 """YAML text as plain nodes with positions: mappings, sequences and text, nothing else.
 
-Charts come from strangers, so the reader is bounded (size, depth, number of nodes) and has no YAML traps: every scalar is
-text (`on` is the word on), duplicate keys, anchors, aliases, merge keys, tags and further documents are refused. The tree is
-built from parser events rather than by `compose`, because the C composer recurses once per level of nesting.
+Charts come from strangers, so the reader is bounded (size, depth, number of nodes) and has no YAML traps: every scalar
+is text (`on` is the word on); duplicate keys, anchors, aliases, merge keys, tags and further documents are refused. The
+tree is built from parser events rather than by `compose`, because the C composer recurses once per level of nesting.
 """
 
 from __future__ import annotations
