@@ -24,7 +24,8 @@ Address: TypeAlias = tuple[str, int]
 _COMFORT_NOISE = 13
 _HEARD_FRAMES = 50
 _TALKSPURT_GAP = 5
-_ROUNDING = 1e-6
+# In frames. Seconds since 1970 as a float are 0.24 us apart, which is 0.000012 frames.
+_ROUNDING = 1e-4
 
 
 @attrs.define(eq=False)

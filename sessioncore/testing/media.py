@@ -1,4 +1,4 @@
-"""Media on a virtual clock: planes in the caller's thread, joined by a network that may lose, delay and repeat packets."""
+"""Media on a virtual clock: planes in the caller's thread, joined by a network that may lose and repeat packets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
+from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, OpenStream
 from sessioncore.io.media_runner import PacketTap
 from sessioncore.media.plane import MediaPlane
 from sessioncore.media.stream import Address
@@ -156,12 +156,11 @@ class InlineMedia:
         self.step()
 
     def submit(self, command: MediaCommand) -> None:
-        """Carry out a command now."""
+        """Carry out a command now; MediaError when two streams were given one port."""
         stream = command.stream
         if isinstance(command, OpenStream) and stream not in self._ports:
             if command.port in self._streams:
-                self._on_event(MediaFailed(stream, f"media port {command.port} is in use by another stream"))
-                return
+                raise MediaError(f"media port {command.port} is in use by another stream")
             self.plane.execute(command, self._network.now)
             if self.plane.is_open(stream):
                 self._ports[stream] = command.port
