@@ -5,6 +5,7 @@ Lines without a meaning here are kept in `other`, so a foreign description survi
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import attrs
@@ -29,6 +30,10 @@ class Codec:
     def key(self) -> tuple[str, int, int]:
         """What makes two formats the same codec whatever their numbers."""
         return self.name.lower(), self.clock_rate, self.channels
+
+    def renumbered(self, payload_type: int, fmtp: str | None) -> Codec:
+        """The same codec under another number and with other parameters."""
+        return Codec(self.name, payload_type, self.clock_rate, fmtp, self.channels)
 
     @property
     def is_telephone_event(self) -> bool:
@@ -155,13 +160,9 @@ class MediaDescription:
         found: dict[int, Codec] = {}
         for attribute in self.attributes:
             if attribute.name == "rtpmap" and attribute.value:
-                number, _, encoding = attribute.value.partition(" ")
-                payload_type = _payload_type(number)
-                name, _, rate = encoding.strip().partition("/")
-                clock, _, count = rate.partition("/")
-                if payload_type is None or not name or not _small(clock) or (count and not _small(count)):
-                    continue
-                found.setdefault(payload_type, Codec(name, payload_type, int(clock), None, int(count or 1)))
+                codec = _read_rtpmap(attribute.value)
+                if codec is not None:
+                    found.setdefault(codec.payload_type, codec)
         return found
 
     def codecs(self) -> tuple[Codec, ...]:
@@ -176,8 +177,9 @@ class MediaDescription:
             codec = maps.get(payload_type) or STATIC_CODECS.get(payload_type)
             if codec is None:
                 continue
-            fmtp = parameters.get(payload_type)
-            found.append(attrs.evolve(codec, fmtp=fmtp) if fmtp is not None else codec)
+            if payload_type in parameters:
+                codec = codec.renumbered(payload_type, parameters[payload_type])
+            found.append(codec)
         return tuple(found)
 
     def attribute(self, name: str) -> str | None:
@@ -201,6 +203,17 @@ class MediaDescription:
             if letter != "i":
                 out.append(f"{letter}={value}")
         _attribute_lines(self.attributes, out)
+
+
+@functools.lru_cache(maxsize=512)  # the world uses a few dozen rtpmaps; each call repeats three of them
+def _read_rtpmap(value: str) -> Codec | None:
+    number, _, encoding = value.partition(" ")
+    payload_type = _payload_type(number)
+    name, _, rate = encoding.strip().partition("/")
+    clock, _, count = rate.partition("/")
+    if payload_type is None or not name or not _small(clock) or (count and not _small(count)):
+        return None
+    return Codec(name, payload_type, int(clock), None, int(count or 1))
 
 
 def _payload_type(text: str) -> int | None:

@@ -254,7 +254,7 @@ def _choose(media: MediaDescription, codecs: Sequence[Codec]) -> tuple[Codec, ..
     event = _event_beside(common, codec)
     chosen = (codec,) if event is None else (codec, event)
     # The number is the offer's (RFC 3264 6.1), the parameters say what we can do.
-    return tuple([attrs.evolve(ours[item.key], payload_type=item.payload_type) for item in chosen])
+    return tuple([ours[item.key].renumbered(item.payload_type, ours[item.key].fmtp) for item in chosen])
 
 
 def _numbered(codecs: Sequence[Codec], mine: MediaDescription, peer: MediaDescription | None) -> tuple[Codec, ...]:
@@ -273,7 +273,7 @@ def _numbered(codecs: Sequence[Codec], mine: MediaDescription, peer: MediaDescri
                     continue
             taken[number] = codec.key
             numbers[codec.key] = number
-    return tuple([attrs.evolve(codec, payload_type=numbers[codec.key]) for codec in codecs if codec.key in numbers])
+    return tuple([codec.renumbered(numbers[codec.key], codec.fmtp) for codec in codecs if codec.key in numbers])
 
 
 def _shares_format(asked: MediaDescription, given: MediaDescription) -> bool:

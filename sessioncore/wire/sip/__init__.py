@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessioncore.wire.sip.build import ack_for_failure, cancel_for
 from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.headers import (
     MAGIC_COOKIE,
@@ -19,7 +20,7 @@ from sessioncore.wire.sip.headers import (
     split_list,
     unquote,
 )
-from sessioncore.wire.sip.message import Message, Request, Response, ack_for_failure, cancel_for
+from sessioncore.wire.sip.message import Message, Request, Response
 from sessioncore.wire.sip.names import canonical_name, reason_phrase
 from sessioncore.wire.sip.parser import parse, validate
 from sessioncore.wire.sip.uri import SipUri, parse_uri, same_uri, unescape

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 import attrs
@@ -9,12 +10,16 @@ import attrs
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.names import METHODS, TOKEN
-from sessioncore.wire.sip.uri import SipUri, parse_hostport, parse_uri
+from sessioncore.wire.sip.uri import COMMON_URI, SipUri, common_uri, parse_hostport, parse_uri
 
 MAGIC_COOKIE: Final = "z9hG4bK"
 MAX_SEQUENCE: Final = 2**32 - 1
 
 _TRANSPORTS: Final = {f"SIP/2.0/{name}": name for name in ("UDP", "TCP", "TLS", "SCTP", "WS", "WSS", "TLS-SCTP")}
+
+_match_common = re.compile(
+    rf"""(?:"([^"\\]*)"\ ?|([A-Za-z0-9.!%*_+`'~ -]*))<{COMMON_URI}>(?:;tag=([A-Za-z0-9.~_-]+))?"""
+).fullmatch
 
 
 def bad_header(reason: str, why: str) -> SipParseError:
@@ -104,17 +109,16 @@ def parse_params(text: str, reason: str = "bad_parameter") -> dict[str, str | No
     Raises SipParseError for empty, nameless or repeated parameters (RFC 3261 7.3.1) and unbalanced quotes.
     """
     params: dict[str, str | None] = {}
-    if '"' in text or "<" in text:
-        parts = split_outside(text, ";")
-    else:
-        parts = text.split(";")
+    parts = split_outside(text, ";") if '"' in text or "<" in text else text.split(";")
+    if not parts[-1].strip():
+        parts.pop()  # one trailing semicolon is common and harmless
     if parts and not parts[0].strip():
-        parts = parts[1:]
-    if parts and not parts[-1].strip():
-        parts = parts[:-1]  # one trailing semicolon is common and harmless
+        del parts[0]
     for part in parts:
         name, equals, value = part.partition("=")
-        name = name.strip().lower()
+        if not name.islower():
+            name = name.lower()
+        name = name.strip()
         if not name or name in params:
             raise bad_header(reason, "empty or repeated parameter")
         params[name] = value.strip() if equals else None
@@ -191,6 +195,17 @@ class NameAddr:
 
 def parse_name_addr(text: str, reason: str = "bad_address") -> NameAddr:
     """Read one name-addr or addr-spec with parameters. Raises SipParseError when malformed (RFC 3261 20, 25.1)."""
+    match = _match_common(text)
+    if match is not None:
+        quoted, plain, scheme, user, host, port, params, tag = match.groups()
+        uri = common_uri(scheme, user, host, port, params)
+        if uri is not None:
+            return NameAddr(quoted or (plain.strip() if plain else ""), uri, {} if tag is None else {"tag": tag})
+    return parse_any_name_addr(text, reason)
+
+
+def parse_any_name_addr(text: str, reason: str = "bad_address") -> NameAddr:
+    """`parse_name_addr` without its short cut; both read the same from what both can read."""
     display = ""
     if text.startswith('"'):
         end = _quote_end(text, 0)

@@ -6,7 +6,7 @@ family return new ones. That is what lets a sent message be kept for retransmiss
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Self
 
 from sessioncore.base.errors import LocalProtocolError
@@ -35,17 +35,16 @@ _WITH_TIMESTAMP = _VIA_OR_DIALOG | {"Timestamp"}
 
 def checked_headers(headers: Headers) -> list[tuple[str, str]]:
     """Canonical names, values without CR, LF and NUL; LocalProtocolError otherwise (no header injection)."""
-    out = []
-    for name, value in headers:
-        known = SPELLINGS.get(name)
-        if known is None:
-            if TOKEN.fullmatch(name) is None:
-                raise LocalProtocolError("header name is no token")
-            known = canonical_name(name)
-        if not value.isprintable():
-            check_value(value)
-        out.append((known, value))
-    return out
+    return [_checked(name, value) for name, value in headers]
+
+
+def _checked(name: str, value: str) -> tuple[str, str]:
+    known = SPELLINGS.get(name)
+    if known is None:
+        if TOKEN.fullmatch(name) is None:
+            raise LocalProtocolError("header name is no token")
+        known = canonical_name(name)
+    return known, value if value.isprintable() else check_value(value)
 
 
 class Message:
@@ -243,12 +242,12 @@ class Message:
 
     def with_header(self, name: str, value: str, *, top: bool = False) -> Self:
         """A copy with one more header line, last or (for Via, Record-Route, Route) first."""
-        pair = checked_headers(((name, value),))
-        return self._changed(pair + self.headers if top else self.headers + pair, pair[0][0])
+        pair = _checked(name, value)
+        return self._changed([pair, *self.headers] if top else [*self.headers, pair], pair[0])
 
     def replaced(self, name: str, value: str) -> Self:
         """A copy in which this header has exactly this value, at the place of its first line (else at the end)."""
-        (pair,) = checked_headers(((name, value),))
+        pair = _checked(name, value)
         name = pair[0]
         headers = self.headers
         for at, (key, _) in enumerate(headers):
@@ -441,39 +440,3 @@ class Response(Message):
 
     def __repr__(self) -> str:
         return f"<Response {self.status} {self.get('CSeq')} Call-ID {self.get('Call-ID')}>"
-
-
-def _copied(message: Message, *names: str) -> list[tuple[str, str]]:
-    return [pair for pair in message.headers if pair[0] in names]
-
-
-def _same_hop(invite: Request, method: str, to: Sequence[tuple[str, str]]) -> Request:
-    """A request that runs along the INVITE's hop: its top Via and Request-URI, its Route, its CSeq number."""
-    headers: list[tuple[str, str]] = [("Via", str(invite.via))]
-    headers += _copied(invite, "Route")
-    headers.append(("Max-Forwards", "70"))
-    headers += _copied(invite, "From")
-    headers += to
-    headers += _copied(invite, "Call-ID")
-    headers.append(("CSeq", f"{invite.cseq.number} {method}"))
-    return Request(method, invite.uri, headers)
-
-
-def ack_for_failure(invite: Request, response: Response) -> Request:
-    """The ACK of a 3xx-6xx, which belongs to the INVITE's transaction (RFC 3261 17.1.1.3).
-
-    Same branch, Request-URI, Route and CSeq number as the INVITE, To of the response; credentials of the INVITE are
-    repeated (22.1). Raises LocalProtocolError for a response that is no failure.
-    """
-    if response.status < 300:
-        raise LocalProtocolError("only a 3xx to 6xx is acknowledged by its transaction")
-    ack = _same_hop(invite, "ACK", _copied(response, "To"))
-    ack.headers.extend(_copied(invite, "Authorization", "Proxy-Authorization"))
-    return ack
-
-
-def cancel_for(invite: Request) -> Request:
-    """The CANCEL of a pending INVITE: same branch, Request-URI, Route, From, To and CSeq number (RFC 3261 9.1)."""
-    return _same_hop(invite, "CANCEL", _copied(invite, "To"))
-
-

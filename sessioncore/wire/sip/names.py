@@ -41,8 +41,8 @@ LIST_HEADERS: Final = frozenset({
 """Headers whose values may be joined by commas (RFC 3261 7.3.1); the authentication headers may not."""
 
 SINGLE_HEADERS: Final = frozenset({
-    "Call-ID", "Content-Type", "CSeq", "Event", "Expires", "From", "Max-Forwards", "Min-Expires", "Min-SE", "RAck",
-    "Refer-To", "Replaces", "RSeq", "Session-Expires", "Subscription-State", "To",
+    "Call-ID", "Content-Length", "Content-Type", "CSeq", "Event", "Expires", "From", "Max-Forwards", "Min-Expires",
+    "Min-SE", "RAck", "Refer-To", "Replaces", "RSeq", "Session-Expires", "Subscription-State", "To",
 })  # fmt: skip
 """Headers that must not appear twice; a second one makes the message ambiguous (RFC 4475 3.3.8)."""
 

@@ -36,10 +36,11 @@ def parse(data: bytes, *, strict: bool = True) -> Request | Response:
     head = data[:end] if end >= 0 else data
     text = head.decode("utf-8", "surrogateescape")
     lines = text.split("\r\n")
+    breaks = len(lines) - 1
     start = lines[0]
     problem: SipParseError | None = None
     message: Request | Response
-    if start[:4] in ("SIP/", "sip/"):
+    if start[:4].upper() == "SIP/":
         message = _response(start)
     else:
         message, problem = _request(start)
@@ -47,17 +48,18 @@ def parse(data: bytes, *, strict: bool = True) -> Request | Response:
         problem = problem or _bad("no_end_of_headers", "the empty line is missing")
         if not lines[-1]:
             lines.pop()
-    breaks = text.count("\r\n")
     if text.count("\n") != breaks or text.count("\r") != breaks:
         # Such a value would be a header of its own to a lenient peer that we forward it to.
         _refuse(message, _bad("bare_line_end", "CR or LF outside a CRLF"))
     del lines[0]
+    headers, flaw = _headers(lines)
+    problem = problem or flaw
+    message.headers = headers
+    first = message._first = dict(reversed(headers))
+    if len(first) != len(headers):
+        message.headers, flaw = _without_doubles(headers)
+        problem = problem or flaw
     try:
-        headers = message.headers = _headers(lines)
-        if len(headers) > 4:  # fewer cannot be complete; the mandatory check will say so
-            first = message._first = dict(reversed(headers))
-            if len(first) != len(headers):
-                _no_doubles(headers)
         length = message.get("Content-Length")
         body = data[end + 4 :] if end >= 0 else b""
         if length is not None:
@@ -139,45 +141,58 @@ def _response(line: str) -> Response:
     return response
 
 
-def _headers(lines: list[str]) -> list[tuple[str, str]]:
-    """Header lines to (canonical name, value); folded lines joined by one blank (RFC 3261 7.3.1)."""
+def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], SipParseError | None]:
+    """Header lines to (canonical name, value), folded lines joined by one blank (RFC 3261 7.3.1).
+
+    A broken line is left out and reported, so that the rest can still carry the 400.
+    """
+    problem: SipParseError | None = None
     if len(lines) > MAX_HEADERS:
-        raise _bad("too_many_headers", "too many header lines")
+        problem = _bad("too_many_headers", "too many header lines")
+        del lines[MAX_HEADERS:]
     headers: list[tuple[str, str]] = []
     add = headers.append
     known = SPELLINGS.get
     for line in lines:
+        if len(line) > MAX_LINE:
+            problem = _bad("line_too_long", "header line too long")
+            continue
         name, colon, value = line.partition(":")
-        if len(value) > MAX_LINE:
-            raise _bad("line_too_long", "header line too long")
         canonical = known(name)
         if canonical is None:
-            if line[:1] in (" ", "\t"):
-                if not headers:
-                    raise _bad("bad_header_line", "continuation without a header")
+            if line[:1] in (" ", "\t") and headers:
                 name, value = headers[-1]
-                value = f"{value} {line.strip()}"
-                if len(value) > MAX_LINE:
-                    raise _bad("line_too_long", "header line too long")
-                headers[-1] = (name, value)
+                headers[-1] = (name, f"{value} {line.strip()}".strip())
                 continue
             name = name.rstrip(" \t")
             if not colon or TOKEN.fullmatch(name) is None:
-                raise _bad("bad_header_line", "no header name")
+                problem = _bad("bad_header_line", "no header name")
+                continue
             canonical = canonical_name(name)
         elif not colon:
-            raise _bad("bad_header_line", "no colon")
+            problem = _bad("bad_header_line", "no colon")
+            continue
         add((canonical, value.strip()))
-    return headers
+    return headers, problem
 
 
-def _no_doubles(headers: list[tuple[str, str]]) -> None:
+def _without_doubles(headers: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], SipParseError | None]:
+    """Report headers that may stand only once but stand twice; for the 400 the first one is kept.
+
+    Equal Content-Lengths do no harm and are let pass (RFC 4475 3.3.9 is about unequal ones).
+    """
+    problem: SipParseError | None = None
     seen: dict[str, str] = {}
-    for name, value in headers:
-        if name in SINGLE_HEADERS or name == "Content-Length":
-            other = seen.setdefault(name, value)
-            if other is not value and (name != "Content-Length" or other != value):
-                raise _bad("repeated_header", "a header that may stand only once stands twice")
+    kept: list[tuple[str, str]] = []
+    for pair in headers:
+        name, value = pair
+        if name in SINGLE_HEADERS:
+            if name in seen and (name != "Content-Length" or seen[name] != value):
+                problem = _bad("repeated_header", "a header that may stand only once stands twice")
+                continue
+            seen[name] = value
+        kept.append(pair)
+    return kept, problem
 
 
 def check_routable(message: Message) -> None:
@@ -185,7 +200,7 @@ def check_routable(message: Message) -> None:
 
     Raises SipParseError(400); a method that differs from that of CSeq is one too.
     """
-    message.via  # noqa: B018  the properties raise and keep what they read
+    message.via  # noqa: B018  the properties raise, and keep what they read
     message.from_  # noqa: B018
     message.to  # noqa: B018
     message.call_id  # noqa: B018

@@ -1,0 +1,42 @@
+"""Requests that follow from an INVITE hop by hop: the ACK of its failure and its CANCEL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sessioncore.base.errors import LocalProtocolError
+from sessioncore.wire.sip.message import Message, Request, Response
+
+
+def _copied(message: Message, *names: str) -> list[tuple[str, str]]:
+    return [pair for pair in message.headers if pair[0] in names]
+
+
+def _same_hop(invite: Request, method: str, to: Sequence[tuple[str, str]]) -> Request:
+    """A request that runs along the INVITE's hop: its top Via and Request-URI, its Route, its CSeq number."""
+    headers: list[tuple[str, str]] = [("Via", str(invite.via))]
+    headers += _copied(invite, "Route")
+    headers.append(("Max-Forwards", "70"))
+    headers += _copied(invite, "From")
+    headers += to
+    headers += _copied(invite, "Call-ID")
+    headers.append(("CSeq", f"{invite.cseq.number} {method}"))
+    return Request(method, invite.uri, headers)
+
+
+def ack_for_failure(invite: Request, response: Response) -> Request:
+    """The ACK of a 3xx-6xx, which belongs to the INVITE's transaction (RFC 3261 17.1.1.3).
+
+    Same branch, Request-URI, Route and CSeq number as the INVITE, To of the response; credentials of the INVITE are
+    repeated (22.1). Raises LocalProtocolError for a response that is no failure.
+    """
+    if response.status < 300:
+        raise LocalProtocolError("only a 3xx to 6xx is acknowledged by its transaction")
+    ack = _same_hop(invite, "ACK", _copied(response, "To"))
+    ack.headers.extend(_copied(invite, "Authorization", "Proxy-Authorization"))
+    return ack
+
+
+def cancel_for(invite: Request) -> Request:
+    """The CANCEL of a pending INVITE: same branch, Request-URI, Route, From, To and CSeq number (RFC 3261 9.1)."""
+    return _same_hop(invite, "CANCEL", _copied(invite, "To"))
