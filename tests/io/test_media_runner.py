@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import attrs
+import pytest
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import (
+    CloseStream,
+    ConfigureStream,
+    MediaEvent,
+    MediaFailed,
+    MediaReport,
+    MediaStarted,
+    MediaStopped,
+    OpenStream,
+    ReportStream,
+    StreamStatistics,
+)
+from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.io.media_runner import MediaRunner
+from sessioncore.media.plane import MediaPlane
+from sessioncore.wire.rtp.packet import pack_header, parse_header
+
+HOST = "127.0.0.1"
+PATIENCE = 10.0
+
+
+class Inbox:
+    """Collects what the media thread calls back, and waits for it."""
+
+    def __init__(self) -> None:
+        self.events: list[MediaEvent] = []
+        self._changed = threading.Condition()
+
+    def __call__(self, event: MediaEvent) -> None:
+        with self._changed:
+            self.events.append(event)
+            self._changed.notify_all()
+
+    def wait(self, claim: Callable[[MediaEvent], bool]) -> MediaEvent:
+        """Take out the first event that fulfils `claim`."""
+        with self._changed:
+            assert self._changed.wait_for(lambda: any(map(claim, self.events)), PATIENCE), self.events
+            found = next(filter(claim, self.events))
+            self.events.remove(found)
+            return found
+
+
+@attrs.define
+class Stand:
+    ports: MediaPortPool
+    inbox: Inbox
+    runner: MediaRunner
+
+    def open(self, stream: str, remote: tuple[str, int], source: str = "silence", codec: str = "PCMU") -> int:
+        port = self.ports.take()
+        self.runner.submit(OpenStream(stream, port))
+        self.configure(stream, remote, source, codec)
+        return port
+
+    def configure(self, stream: str, remote: tuple[str, int], source: str = "silence", codec: str = "PCMU") -> None:
+        pt = {"PCMU": 0, "PCMA": 8}[codec]
+        self.runner.submit(ConfigureStream(stream, remote, codec, pt, (pt,), None, True, True, source, 1))
+
+    def report(self, stream: str) -> StreamStatistics:
+        self.runner.submit(ReportStream(stream))
+        event = self.inbox.wait(lambda e: isinstance(e, MediaReport) and e.stream == stream)
+        assert isinstance(event, MediaReport)
+        return event.statistics
+
+    def await_report(self, stream: str, claim: Callable[[StreamStatistics], bool]) -> StreamStatistics:
+        end = time.monotonic() + PATIENCE
+        while not claim(statistics := self.report(stream)):
+            assert time.monotonic() < end, statistics
+            # Asking costs the media thread time; a packet takes 20 ms.
+            threading.Event().wait(0.02)
+        return statistics
+
+
+@pytest.fixture
+def stand() -> Iterator[Stand]:
+    ports = MediaPortPool(HOST, count=8)
+    inbox = Inbox()
+    made = Stand(ports, inbox, MediaRunner(MediaPlane(), ports, inbox))
+    made.runner.start()
+    yield made
+    made.runner.stop()
+    ports.close()
+    assert not made.runner.running
+    assert made.runner.open_sockets == 0
+    assert ports.open_sockets == 0
+
+
+@pytest.fixture
+def peer() -> Iterator[socket.socket]:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
+        made.bind((HOST, 0))
+        made.settimeout(PATIENCE)
+        yield made
+
+
+@pytest.mark.parametrize("codec", ["PCMU", "PCMA"])
+def test_a_tone_goes_to_an_echo_and_comes_back(stand: Stand, codec: str) -> None:
+    echo = stand.ports.take()
+    tone = stand.open("tone", (HOST, echo), "tone:440", codec)
+    stand.runner.submit(OpenStream("echo", echo))
+    stand.configure("echo", (HOST, tone), "echo", codec)
+    heard = stand.await_report("tone", lambda s: s.received_packets >= 55)
+    assert heard.tone_hz == pytest.approx(440, rel=0.01)
+    assert heard.level_dbov == pytest.approx(-10, abs=0.5)
+    assert heard.lost == 0
+    stand.runner.submit(CloseStream("tone"))
+    stand.runner.submit(CloseStream("echo"))
+    stopped = stand.inbox.wait(lambda e: isinstance(e, MediaStopped) and e.stream == "echo")
+    assert isinstance(stopped, MediaStopped)
+    assert stopped.statistics.received_packets >= 55
+    assert stand.runner.send_errors == 0
+
+
+def test_packets_are_paced_by_the_clock(stand: Stand, peer: socket.socket) -> None:
+    stand.open("a", peer.getsockname(), "tone:440")
+    arrivals, headers = [], []
+    for _ in range(26):
+        data = peer.recv(2_000)
+        arrivals.append(time.monotonic())
+        header = parse_header(data)
+        assert header is not None
+        headers.append(header)
+    assert arrivals[-1] - arrivals[0] > 0.45
+    assert [h.sequence for h in headers] == [(headers[0].sequence + n) & 0xFFFF for n in range(26)]
+    steps = (headers[-1].timestamp - headers[0].timestamp) & 0xFFFFFFFF
+    assert steps == pytest.approx((arrivals[-1] - arrivals[0]) * 8000, abs=0.1 * 8000)
+
+
+def test_the_first_packet_is_told(stand: Stand, peer: socket.socket) -> None:
+    port = stand.open("a", peer.getsockname())
+    stand.report("a")
+    peer.sendto(pack_header(0, 1, 2, 77) + bytes(160), (HOST, port))
+    assert stand.inbox.wait(lambda e: isinstance(e, MediaStarted)) == MediaStarted("a", 77, 0)
+
+
+def test_what_came_before_the_stream_was_opened_is_dropped(stand: Stand, peer: socket.socket) -> None:
+    ports = [stand.ports.take() for _ in range(8)]
+    for port in ports:
+        for n in range(5):
+            peer.sendto(pack_header(0, n, 2, 66) + bytes(160), (HOST, port))
+    stand.runner.submit(OpenStream("a", ports[3]))
+    stand.configure("a", peer.getsockname())
+    stand.report("a")
+    peer.sendto(pack_header(0, 9, 2, 77) + bytes(160), (HOST, ports[3]))
+    started = stand.inbox.wait(lambda e: isinstance(e, MediaStarted))
+    assert started == MediaStarted("a", 77, 0)
+    statistics = stand.report("a")
+    assert (statistics.received_packets, statistics.wrong_source) == (1, 0)
+
+
+def test_odd_datagrams_are_counted(stand: Stand, peer: socket.socket) -> None:
+    port = stand.open("a", peer.getsockname())
+    stand.report("a")
+    for data in (b"", b"\x80", b"\x80" + bytes(4_000), b"\x80\xc9\x00\x01\x00\x00\x00\x01"):
+        peer.sendto(data, (HOST, port))
+    statistics = stand.await_report("a", lambda s: s.malformed + s.rtcp == 4)
+    assert (statistics.malformed, statistics.rtcp) == (3, 1)
+
+
+def test_nobody_listening_there_stops_nothing(stand: Stand, peer: socket.socket) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as gone:
+        gone.bind((HOST, 0))
+        nowhere = gone.getsockname()
+    stand.open("a", nowhere, "tone:440")
+    stand.open("b", peer.getsockname(), "tone:440")
+    for _ in range(10):
+        peer.recv(2_000)
+    assert stand.report("a").sent_packets >= 9
+    assert not any(isinstance(event, MediaFailed) for event in stand.inbox.events)
+
+
+def test_an_address_that_cannot_be_sent_to_is_told_once(stand: Stand, peer: socket.socket) -> None:
+    stand.open("a", ("2001:db8::1", 5004), "tone:440")
+    stand.open("b", peer.getsockname(), "tone:440")
+    failed = stand.inbox.wait(lambda e: isinstance(e, MediaFailed))
+    assert isinstance(failed, MediaFailed)
+    assert failed.reason.startswith("cannot send to 2001:db8::1 port 5004: ")
+    for _ in range(5):
+        peer.recv(2_000)
+    assert stand.runner.send_errors >= 2
+    assert not any(isinstance(event, MediaFailed) for event in stand.inbox.events)
+
+
+def test_ports_that_are_not_ours_or_not_free_are_told(stand: Stand, peer: socket.socket) -> None:
+    port = stand.open("a", peer.getsockname())
+    stand.runner.submit(OpenStream("b", port))
+    assert "in use" in str(stand.inbox.wait(lambda e: isinstance(e, MediaFailed)))
+    stand.runner.submit(OpenStream("b", 1))
+    assert "not in the pool" in str(stand.inbox.wait(lambda e: isinstance(e, MediaFailed)))
+    stand.runner.submit(OpenStream("a", stand.ports.take()))
+    assert "open already" in str(stand.inbox.wait(lambda e: isinstance(e, MediaFailed)))
+    stand.runner.submit(CloseStream("a"))
+    stand.runner.submit(OpenStream("b", port))
+    stand.configure("b", peer.getsockname())
+    assert stand.report("b").sent_packets == 0
+
+
+def test_stopping_closes_every_stream_and_later_commands_are_dropped(stand: Stand, peer: socket.socket) -> None:
+    for n in range(3):
+        stand.open(f"s{n}", peer.getsockname(), "tone:440")
+    stand.runner.stop()
+    stopped = [event.stream for event in stand.inbox.events if isinstance(event, MediaStopped)]
+    assert stopped == ["s0", "s1", "s2"]
+    stand.runner.submit(OpenStream("late", stand.ports.take()))
+    stand.runner.stop()
+    assert stand.runner.open_sockets == 0
+    with pytest.raises(MediaError, match="starts once"):
+        stand.runner.start()
+
+
+def test_a_runner_that_never_started_can_be_stopped() -> None:
+    ports = MediaPortPool(HOST, count=1)
+    runner = MediaRunner(MediaPlane(), ports, lambda event: None)
+    runner.stop()
+    runner.stop()
+    ports.close()
+    assert not runner.running
+
+
+def test_a_hanging_callback_is_named_by_stop(peer: socket.socket) -> None:
+    ports = MediaPortPool(HOST, count=1)
+    entered, release = threading.Event(), threading.Event()
+
+    def hang(event: MediaEvent) -> None:
+        entered.set()
+        release.wait(PATIENCE)
+
+    runner = MediaRunner(MediaPlane(), ports, hang)
+    runner.start()
+    runner.submit(ReportStream("nobody"))
+    assert entered.wait(PATIENCE)
+    with pytest.raises(MediaError, match="did not end"):
+        runner.stop(0.01)
+    release.set()
+    runner.stop()
+    ports.close()
+    assert not runner.running
+
+
+def test_a_failing_callback_is_counted_and_media_goes_on(peer: socket.socket) -> None:
+    ports = MediaPortPool(HOST, count=1)
+
+    def fail(*arguments: object) -> None:
+        raise RuntimeError("the loop is closed")
+
+    runner = MediaRunner(MediaPlane(), ports, fail, on_packet=fail)
+    runner.start()
+    port = ports.take()
+    runner.submit(OpenStream("a", port))
+    runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+    for _ in range(5):
+        peer.recv(2_000)
+    peer.sendto(pack_header(0, 1, 2, 77) + bytes(160), (HOST, port))
+    runner.stop()
+    ports.close()
+    # Five packets seen leaving at least, and MediaStopped.
+    assert runner.callback_errors >= 6
+
+
+def test_a_recorder_sees_packets_both_ways(peer: socket.socket) -> None:
+    ports = MediaPortPool(HOST, count=1)
+    seen: list[tuple[float, bool, int, tuple[str, int], bytes]] = []
+    inbox = Inbox()
+    runner = MediaRunner(MediaPlane(), ports, inbox, on_packet=lambda *packet: seen.append(packet))
+    runner.start()
+    port = ports.take()
+    runner.submit(OpenStream("a", port))
+    runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+    sent = peer.recv(2_000)
+    heard = pack_header(0, 1, 2, 77) + bytes(160)
+    peer.sendto(heard, (HOST, port))
+    inbox.wait(lambda event: isinstance(event, MediaStarted))
+    runner.stop()
+    ports.close()
+    assert seen[0][1:] == (True, port, peer.getsockname(), sent)
+    assert (False, port, peer.getsockname(), heard) in [packet[1:] for packet in seen]
+    assert [packet[0] for packet in seen] == sorted(packet[0] for packet in seen)
+
+
+def test_a_failing_thread_tells_every_stream_and_lets_go(peer: socket.socket) -> None:
+    ticks = iter(range(50))
+    ports = MediaPortPool(HOST, count=1)
+    inbox = Inbox()
+
+    def clock() -> float:
+        # Runs out, as a clock never should.
+        return next(ticks) * 0.001
+
+    runner = MediaRunner(MediaPlane(), ports, inbox, clock=clock)
+    runner.start()
+    runner.submit(OpenStream("a", ports.take()))
+    runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+    assert inbox.wait(lambda e: isinstance(e, MediaFailed)) == MediaFailed("a", "the media thread failed")
+    runner.stop()
+    ports.close()
+    assert (runner.running, runner.open_sockets) == (False, 0)
