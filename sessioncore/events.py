@@ -1,0 +1,97 @@
+"""Typed public events: what happened, for whoever subscribed. They are made after the fact and never read back by the core.
+
+An event of a type that nobody subscribed to is not even built (invariant 11).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from sessioncore.base.media import StreamStatistics
+
+
+@attrs.frozen(kw_only=True)
+class PublicEvent:
+    """Base of all public events. `session` is the session's id ("" where none is concerned), `at` the time in seconds."""
+
+    session: str
+    at: float
+
+
+@attrs.frozen(kw_only=True)
+class SessionStateChanged(PublicEvent):
+    """The session has entered `state` (a name of the chart `session/session`)."""
+
+    state: str
+
+
+@attrs.frozen(kw_only=True)
+class IncomingCall(PublicEvent):
+    """A peer calls; the application decides with `ring`, `answer` or `decline`. URIs are the peer's words: do not trust them."""
+
+    caller: str
+    called: str
+    call_id: str
+
+
+@attrs.frozen(kw_only=True)
+class CallFailed(PublicEvent):
+    """The call never came up; `status` is the SIP status that says why."""
+
+    status: int
+
+
+@attrs.frozen(kw_only=True)
+class MediaStarted(PublicEvent):
+    """The first packet of a stream came."""
+
+    stream: str
+
+
+@attrs.frozen(kw_only=True)
+class MediaSilent(PublicEvent):
+    """No packet came for `seconds` although media should flow."""
+
+    stream: str
+    seconds: float
+
+
+@attrs.frozen(kw_only=True)
+class MediaStopped(PublicEvent):
+    """A stream was closed; `statistics` are its final ones."""
+
+    stream: str
+    statistics: StreamStatistics
+
+
+@attrs.frozen(kw_only=True)
+class MediaFailed(PublicEvent):
+    """A stream cannot work, and why."""
+
+    stream: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class MessageDropped(PublicEvent):
+    """A datagram was not taken: `reason` is a short key such as `bad_content_length`, which is also counted."""
+
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class CellError(PublicEvent):
+    """Something that must not happen did: a `never` decision was reached, an action failed, a receiver was missing."""
+
+    what: str
+    where: str
+
+
+@attrs.frozen(kw_only=True)
+class EventsLost(PublicEvent):
+    """A slow reader missed `count` events."""
+
+    count: int
