@@ -1,0 +1,64 @@
+"""Actions of the INVITE server transaction (RFC 3261 17.2.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sessioncore.actions.transaction._common import last_sent
+from sessioncore.handlers.transaction.invite_server import CancelAnswered
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import Scope
+    from sessioncore.effects import Send
+    from sessioncore.handlers.transaction.invite_server import (
+        Cancel,
+        Copy,
+        ResendDue,
+        RespondFailure,
+        RespondProvisional,
+        RespondSuccess,
+        TryingDue,
+    )
+    from sessioncore.wire.sip import Request
+
+
+@attrs.define
+class Slice:
+    """The INVITE, the last response sent, and the To tag of our responses ("" while none had one)."""
+
+    request: Request
+    sent: Send | None = None
+    to_tag: str = ""
+
+
+class Actions:
+    """Sends the responses to an INVITE and repeats the last one."""
+
+    __slots__ = ("_cell", "slice")
+
+    def __init__(self, scope: Scope, request: Request) -> None:
+        self._cell = scope.cell
+        self.slice = Slice(request)
+
+    def send_trying(self, event: TryingDue) -> None:
+        self.slice.sent = self._cell.send_response(self.slice.request.reply(100))
+
+    def send_response(self, event: RespondProvisional | RespondSuccess | RespondFailure) -> None:
+        self.slice.sent = self._cell.send_response(event.response)
+        self.slice.to_tag = event.response.to.tag or self.slice.to_tag
+
+    def resend(self, event: Copy | ResendDue) -> None:
+        self._cell.emit(last_sent(self.slice.sent))
+
+    def choose_tag(self, event: Cancel) -> None:
+        """The answer to CANCEL has the To tag of the INVITE's responses (RFC 3261 9.2), a new one where none was sent."""
+        if not self.slice.to_tag:
+            self.slice.to_tag = self.slice.request.to.tag or self._cell.env.tag()
+
+    def accept_cancel(self, event: Cancel) -> None:
+        self._cell.send_response(event.request.reply(200, to_tag=self.slice.to_tag))
+
+    def payload_cancel_answered(self, event: Cancel) -> CancelAnswered:
+        return CancelAnswered(event.request.reply(200, to_tag=self.slice.to_tag))

@@ -1,0 +1,44 @@
+"""Actions of the non-INVITE client transaction (RFC 3261 17.1.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sessioncore.actions.transaction._common import last_sent, outcome
+from sessioncore.handlers.transaction.non_invite_client import Finished
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import Scope
+    from sessioncore.effects import Send
+    from sessioncore.handlers.transaction.non_invite_client import Answered, ResendDue, TimedOut, TransportFailed
+    from sessioncore.statechart import ActionFailed, Start
+    from sessioncore.wire.sip import Request
+
+
+@attrs.define
+class Slice:
+    """The request, and how it was sent."""
+
+    request: Request
+    sent: Send | None = None
+
+
+class Actions:
+    """Sends a request and its copies."""
+
+    __slots__ = ("_cell", "slice")
+
+    def __init__(self, scope: Scope, request: Request) -> None:
+        self._cell = scope.cell
+        self.slice = Slice(request)
+
+    def send_request(self, event: Start) -> None:
+        self.slice.sent = self._cell.send_request(self.slice.request)
+
+    def resend(self, event: ResendDue) -> None:
+        self._cell.emit(last_sent(self.slice.sent))
+
+    def payload_finished(self, event: Answered | TimedOut | TransportFailed | ActionFailed) -> Finished:
+        return Finished(*outcome(event))

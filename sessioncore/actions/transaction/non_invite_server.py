@@ -1,0 +1,39 @@
+"""Actions of the non-INVITE server transaction (RFC 3261 17.2.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sessioncore.actions.transaction._common import last_sent
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import Scope
+    from sessioncore.effects import Send
+    from sessioncore.handlers.transaction.non_invite_server import Copy, Respond
+    from sessioncore.wire.sip import Request
+
+
+@attrs.define
+class Slice:
+    """The request, and the final response sent to it."""
+
+    request: Request
+    sent: Send | None = None
+
+
+class Actions:
+    """Sends the final response and repeats it for copies of the request."""
+
+    __slots__ = ("_cell", "slice")
+
+    def __init__(self, scope: Scope, request: Request) -> None:
+        self._cell = scope.cell
+        self.slice = Slice(request)
+
+    def send_response(self, event: Respond) -> None:
+        self.slice.sent = self._cell.send_response(event.response)
+
+    def resend(self, event: Copy) -> None:
+        self._cell.emit(last_sent(self.slice.sent))
