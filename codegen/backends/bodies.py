@@ -1,0 +1,350 @@
+"""The statements inside the methods of a generated handler class: steps of the plan as plain `if` chains."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from ..model import Chart, Condition, Delay, Term
+from ..names import comment, event_constant, signal_class, signal_constant, state_constant
+from ..plan import (
+    START,
+    Branch,
+    Cell,
+    CellKind,
+    Enter,
+    Exit,
+    Plan,
+    Raise,
+    Run,
+    SetState,
+    StartTimer,
+    StepBlock,
+    StopTimer,
+)
+from . import layout
+
+_NO_STATUS = 500
+_TIGHT = 3
+"""From so many neighbouring states on a range test is plainer than a list of comparisons."""
+
+
+@attrs.frozen
+class _Group:
+    """Cells of leaves that do the same with an event; they may differ in the timers that they stop."""
+
+    cells: list[Cell]
+
+    @property
+    def kind(self) -> CellKind:
+        return self.cells[0].kind
+
+    @property
+    def leaves(self) -> list[int]:
+        return [cell.leaf for cell in self.cells]
+
+
+class Bodies:
+    """Writes the bodies of one chart's methods; every line list is relative to the method's own depth."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.chart: Chart = plan.chart
+        self.states = [state_constant(leaf.path) for leaf in plan.leaves]
+        self.stops_all = False
+
+    def start(self) -> list[str]:
+        """The initial entry."""
+        lines = self._blocks(self.plan.start, START, depth=2)
+        return self._prologue(lines)
+
+    def event(self, name: str) -> list[str]:
+        """What an event does: one branch per group of states that treat it alike, nothing else."""
+        groups = self._groups(name)
+        if len(groups) == 1:
+            return self._prologue(self._group(groups[0], 2))
+        lines: list[str] = []
+        for number, group in enumerate(groups):
+            branches = group.cells[0].branches
+            where = str_line(branches[0]) if len(branches) == 1 else ""
+            if number == len(groups) - 1:
+                names = ", ".join(self.plan.leaves[leaf].path for leaf in group.leaves)
+                lines += self._else(f"{names}: {where}" if where else names)
+            else:
+                lines += layout.any_of("elif" if number else "if", self._test(group.leaves), "or", 2, where)
+            lines += layout.indented(self._group(group, 3))
+        return self._prologue(lines)
+
+    def _else(self, said: str) -> list[str]:
+        line = f"else:  # {said}"
+        if len(line) + 8 <= layout.WIDTH:
+            return [line]
+        return ["else:", *layout.indented(layout.comment(said, 3))]
+
+    def _prologue(self, lines: list[str]) -> list[str]:
+        """The locals that the statements use, before them."""
+        used = {node.id for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.Name)}
+        head = []
+        if "cell" in used:
+            head.append("cell = self.cell")
+        if "trace" in used:
+            head.append("trace = cell.trace" if head else "trace = self.cell.trace")
+        if "state" in used:
+            head.append("state = self.state")
+        return head + lines
+
+    def _groups(self, event: str) -> list[_Group]:
+        """Leaves grouped by what they do, in the chart's order; the last one is the `else`, no row if possible."""
+        found: dict[object, _Group] = {}
+        for leaf in self.plan.leaves:
+            cell = self.plan.cells[leaf.index, event]
+            found.setdefault(_shape(cell), _Group([])).cells.append(cell)
+        groups = list(found.values())
+        decided = [group for group in groups if group.kind != "rows"]
+        if decided:
+            last = max(decided, key=lambda group: len(group.cells))
+            groups.remove(last)
+            groups.append(last)
+        return groups
+
+    def _group(self, group: _Group, depth: int) -> list[str]:
+        if group.kind == "rows":
+            return self._rows(group, depth)
+        remarks = dict.fromkeys(self._remark(cell) for cell in group.cells)
+        lines = [line for remark in remarks for line in layout.comment(remark, depth)]
+        return lines + self._decided(group.cells[0], depth)
+
+    def _test(self, leaves: Sequence[int]) -> list[str]:
+        """A test whether `state` is one of the leaves."""
+        names = self.states
+        if len(leaves) >= _TIGHT and leaves[-1] - leaves[0] == len(leaves) - 1:
+            return [f"{names[leaves[0]]} <= state <= {names[leaves[-1]]}"]
+        if len(leaves) == 1:
+            return [f"state == {names[leaves[0]]}"]
+        return [f"state in ({', '.join(names[leaf] for leaf in leaves)})"]
+
+    def _remark(self, cell: Cell) -> str:
+        if cell.kind == "dropped":
+            return "Cannot be due: its timer does not run here."
+        if cell.decision is None:
+            return ""
+        why = comment(cell.decision.why)
+        verb = {"ignore": "Ignored", "reject": "Rejected", "defer": "Held back", "never": "Never"}[cell.decision.kind]
+        return f"{verb}: {why} ({cell.decision.span.file}:{cell.decision.span.line})"
+
+    def _decided(self, cell: Cell, depth: int) -> list[str]:
+        lines = ["if trace is not None:", f'    trace.decided(self, event, "{cell.kind}")']
+        decision = cell.decision
+        if decision is None or decision.kind == "ignore":
+            return lines
+        if decision.kind == "defer":
+            return [*lines, "cell.defer(self, event)"]
+        why = layout.long_text(comment(decision.why), depth)
+        if decision.kind == "never":
+            return lines + layout.bracketed("cell.never(", ["self", "event", why], ")", depth)
+        status = str(decision.status if decision.status is not None else _NO_STATUS)
+        return lines + layout.bracketed("cell.reject(", ["self", "event", status, why], ")", depth)
+
+    def _rows(self, group: _Group, depth: int) -> list[str]:
+        alternatives = list(zip(*(cell.branches for cell in group.cells), strict=True))
+        if len(alternatives) == 1:
+            return self._row(alternatives[0], depth)
+        lines: list[str] = []
+        for number, branches in enumerate(alternatives):
+            conditions = [self._condition(condition) for condition in branches[0].row.conditions]
+            if conditions:
+                lines += layout.any_of("elif" if number else "if", conditions, "and", depth, str_line(branches[0]))
+            else:
+                lines.append(f"else:  # {str_line(branches[0])}")
+            lines += layout.indented(self._row(branches, depth + 1))
+        return lines
+
+    def _condition(self, condition: Condition) -> str:
+        asked = self.chart.guards[condition.name].ask
+        call = f"self.asks.{condition.name}(self)" if asked else f"self.actions.{condition.name}(event)"
+        return f"not {call}" if condition.negated else call
+
+    def _row(self, branches: Sequence[Branch], depth: int) -> list[str]:
+        """A row as taken from one leaf, or from several that only differ in the timers that are stopped."""
+        branch = branches[0]
+        source = self.states[branch.source] if len(branches) == 1 else "state"
+        target = self.states[branch.target] if branch.external else source
+        traced = layout.bracketed("trace.row(", ["self", layout.quoted(branch.row.id), source, target], ")", depth + 1)
+        lines = ["if trace is not None:", *layout.indented(traced)]
+        stopped = [_split(each.blocks)[0] for each in branches]
+        union = list(dict.fromkeys(timer for each in stopped for timer in each))
+        if len(union) > 1 and len(set(stopped)) > 1 and "." not in branch.exits[-1]:
+            # Everything is left, so whatever runs is to be stopped.
+            self.stops_all = True
+            lines.append("self._stop_timers()")
+        else:
+            lines += [line for timer in union for line in stop_timer(timer)]
+        for block in _split(branch.blocks)[1]:
+            lines += self._block(block, branch.row.event.name, depth)
+        # Without held-back events a recall does nothing, so the leaves need no telling apart.
+        return [*lines, "cell.recall(self)"] if any(each.recall for each in branches) else lines
+
+    def _blocks(self, blocks: Iterable[StepBlock], event: str, depth: int) -> list[str]:
+        return [line for block in blocks for line in self._block(block, event, depth)]
+
+    def _block(self, block: StepBlock, event: str, depth: int) -> list[str]:
+        lines: list[str] = []
+        guarded: list[Run | Raise] = []
+        for step in block.steps:
+            if isinstance(step, SetState):
+                lines.append(f"self.state = {self.states[step.leaf]}")
+            elif isinstance(step, StopTimer):
+                lines += stop_timer(step.timer)
+            elif isinstance(step, StartTimer):
+                lines += self._start_timer(step.timer, event, depth)
+            elif isinstance(step, Run | Raise):
+                guarded.append(step)
+        return lines + self._guarded(guarded, event, depth)
+
+    def _guarded(self, steps: Sequence[Run | Raise], event: str, depth: int) -> list[str]:
+        """Actions and signals of one block: when one raises, its effects are dropped and the rest is skipped."""
+        calling = [index for index, step in enumerate(steps) if _method(step)]
+        if not calling:
+            return [line for step in steps for line in self._step(step, event, depth)]
+        several = len(calling) > 1
+        inside: list[str] = []
+        for index in range(calling[0], calling[-1] + 1):
+            step = steps[index]
+            if several and index in calling[1:]:
+                inside.append(f'mark, step = len(cell.outbox), "{_method(step)}"')
+            inside += self._step(step, event, depth + 1)
+        first = _method(steps[calling[0]])
+        before = [line for step in steps[: calling[0]] for line in self._step(step, event, depth)]
+        after = [line for step in steps[calling[-1] + 1 :] for line in self._step(step, event, depth + 1)]
+        failed = f"    cell.action_failed(self, {'step' if several else layout.quoted(first)}, error, mark)"
+        lines = [*before, f'mark, step = len(cell.outbox), "{first}"' if several else "mark = len(cell.outbox)"]
+        lines += ["try:", *layout.indented(inside), "except Exception as error:", failed]
+        return lines + (["else:", *layout.indented(after)] if after else [])
+
+    def _step(self, step: Run | Raise, event: str, depth: int) -> list[str]:
+        given = "START" if event == START else "event"
+        if isinstance(step, Run):
+            call = f"self.actions.{step.action}({given})"
+            if step.creates is None:
+                return [call]
+            return layout.bracketed("cell.create_transaction(", ["self", layout.quoted(step.creates), call], ")", depth)
+        if step.source == "constant":
+            signal = signal_constant(self.chart, step.signal)
+        elif step.source == "fields":
+            fields = ", ".join(f"event.{field.name}" for field in self.chart.signals[step.signal].payload)
+            signal = f"{signal_class(self.chart, step.signal)}({fields})"
+        else:
+            signal = f"self.actions.payload_{step.signal}({given})"
+        return layout.bracketed("cell.raise_signal(", ["self", signal], ")", depth)
+
+    def _start_timer(self, name: str, event: str, depth: int) -> list[str]:
+        timer = next(each for each in self.plan.timers if each.timer.name == name)
+        lines, delay = self._delay(timer.timer.after, event)
+        if timer.timer.reliable is not None:
+            more, reliable = self._delay(timer.timer.reliable, event)
+            if lines or more:
+                chosen = ["if self.reliable:", *layout.indented([*more, f"delay = {reliable}"])]
+                lines = [*chosen, "else:", *layout.indented([*lines, f"delay = {delay}"])]
+                delay = "delay"
+            else:
+                delay = f"{reliable} if self.reliable else {delay}"
+        arm = layout.bracketed(f"self._{name} = cell.arm(", ["self", str(timer.index), delay], ")", depth)
+        if not timer.timer.off_when_reliable:
+            return lines + arm
+        return ["if not self.reliable:", *layout.indented(lines + arm)]
+
+    def _delay(self, delay: Delay, event: str) -> tuple[list[str], str]:
+        """Statements and the expression of a delay; where the method raises it is the shortest one."""
+        if delay.kind == "expression":
+            return [], expression(delay.terms)
+        if delay.kind == "uniform":
+            return [], f"cell.uniform({expression(delay.low)}, {expression(delay.high)}, {expression(delay.step)})"
+        low, high = expression(delay.low), expression(delay.high)
+        call = f"self.actions.{delay.method}({'START' if event == START else 'event'})"
+        lines = ["mark = len(cell.outbox)", "try:", f"    delay = min({high}, max({low}, {call}))"]
+        failed = f"    cell.action_failed(self, {layout.quoted(delay.method)}, error, mark)"
+        return [*lines, "except Exception as error:", f"    delay = {low}", failed], "delay"
+
+    def timer_fired(self) -> list[str]:
+        lines: list[str] = ["index = timer.index"]
+        for each in self.plan.timers:
+            timer = each.timer
+            slot = f"self._{timer.name}"
+            keyword = "if" if each.index == 0 else "elif"
+            lines.append(f"{keyword} index == {each.index}:  # {timer.name}")
+            inside = [f"if timer is not {slot}:", "    return"]
+            if timer.repeat is None:
+                inside.append(f"{slot} = None")
+            else:
+                factor = number(timer.repeat.factor)
+                interval = "timer.interval" if factor == "1" else f"timer.interval * {factor}"
+                if timer.repeat.cap is not None:
+                    interval = f"min({interval}, {expression(timer.repeat.cap, 'self.cell.limits')})"
+                inside.append(f"self.cell.rearm(timer, {interval})")
+            name = timer.event.name
+            inside.append(f"self.{name}({event_constant(self.chart, name)})")
+            lines += layout.indented(inside)
+        return lines
+
+
+def _split(blocks: Iterable[StepBlock]) -> tuple[tuple[str, ...], list[StepBlock]]:
+    """The timers that are stopped before anything else happens, and the steps after that without their markers."""
+    stops: list[str] = []
+    rest: list[StepBlock] = []
+    for block in blocks:
+        steps = tuple(step for step in block.steps if not isinstance(step, Enter | Exit))
+        if block.kind == "exit" and not rest:
+            stops += [step.timer for step in steps if isinstance(step, StopTimer)]
+            steps = tuple(step for step in steps if not isinstance(step, StopTimer))
+        if steps:
+            rest.append(attrs.evolve(block, steps=steps))
+    return tuple(stops), rest
+
+
+def _shape(cell: Cell) -> object:
+    """What has to agree for two leaves to share their statements."""
+    if cell.kind == "rows":
+        return tuple(
+            (branch.row.id, branch.target if branch.external else None, tuple(_split(branch.blocks)[1]))
+            for branch in cell.branches
+        )
+    if cell.decision is None or cell.kind in ("ignore", "defer"):
+        return cell.kind
+    return (cell.kind, cell.decision.status, cell.decision.why)
+
+
+def stop_timer(name: str) -> list[str]:
+    slot = f"self._{name}"
+    return [f"if {slot} is not None:", f"    cell.cancel({slot})", f"    {slot} = None"]
+
+
+def _method(step: Run | Raise) -> str:
+    """The hand-written method that a step calls, "" for none."""
+    if isinstance(step, Run):
+        return step.action
+    return f"payload_{step.signal}" if step.source == "method" else ""
+
+
+def str_line(branch: Branch) -> str:
+    """Where a row is written: file and line."""
+    return f"{branch.row.span.file}:{branch.row.span.line}"
+
+
+def number(value: float) -> str:
+    """A number as Python text, whole ones without a fraction."""
+    return str(int(value)) if value == int(value) else repr(value)
+
+
+def expression(terms: Iterable[Term], limits: str = "cell.limits") -> str:
+    """`64 * cell.limits.T1`: a sum of terms, in seconds."""
+    parts = []
+    for term in terms:
+        if term.name is None:
+            parts.append(number(term.factor) if term.factor != int(term.factor) else f"{int(term.factor)}.0")
+        elif term.factor == 1:
+            parts.append(f"{limits}.{term.name}")
+        else:
+            parts.append(f"{number(term.factor)} * {limits}.{term.name}")
+    return " + ".join(parts) or "0.0"
