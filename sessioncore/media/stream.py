@@ -106,9 +106,8 @@ class MediaStream:
             self.silent = False
             self.reception.pause()
         self.receiving = command.receive
-        if isinstance(source, EchoSource) and (
-            source is not self.source or command.codec != self.codec or not (sending and command.receive)
-        ):
+        paused = not (sending and command.receive)
+        if isinstance(source, EchoSource) and (paused or command.codec != self.codec):
             # Nothing heard before a hold or in another law is played after it.
             source = EchoSource()
         self.source, self.source_text = source, command.source

@@ -35,6 +35,20 @@ def test_a_single_frame_is_played_after_one_tick_of_waiting() -> None:
     assert [queue.pull(), queue.pull()] == [None, frame(1)]
 
 
+def test_after_running_dry_it_waits_again() -> None:
+    queue = EchoQueue()
+    for n in (1, 5):
+        queue.push(n, frame(n))
+        assert [queue.pull(), queue.pull(), queue.pull()] == [None, frame(n), None]
+
+
+def test_packets_of_a_single_sample_are_bounded_in_number() -> None:
+    queue = EchoQueue()
+    for n in range(1_000):
+        queue.push(n, b"x")
+    assert len(queue) == 50
+
+
 def test_overtaken_packets_are_put_right_and_late_ones_dropped() -> None:
     queue = EchoQueue()
     for n in (2, 1, 4, 3):

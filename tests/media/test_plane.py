@@ -162,6 +162,25 @@ def test_hold_and_resume_keep_ssrc_sequence_and_the_media_clock() -> None:
     assert (after.timestamp - before.timestamp) & 0xFFFFFFFF == round((at - (START + 1.0)) * 8000)
 
 
+def test_the_shortest_hold_ends_with_a_marker_too() -> None:
+    run = driver(TONE)
+    run.run(0.5)
+    run.do(attrs.evolve(TONE, send=False), TONE)
+    count = len(run.sent)
+    run.run(0.1)
+    assert [header.marker for _, header, _, _ in run.sent[count:]] == [True, False, False, False, False]
+
+
+def test_repeated_configuration_changes_nothing_and_costs_nothing() -> None:
+    run = driver(TONE)
+    for _ in range(1_000):
+        run.run(0.001)
+        run.do(TONE)
+    assert len(run.sent) == 50
+    assert [header.marker for _, header, _, _ in run.sent].count(True) == 1
+    assert len(run.plane._deadlines) == 2
+
+
 def test_a_new_codec_and_address_go_on_without_a_break() -> None:
     run = driver(TONE)
     run.run(0.5)
@@ -271,6 +290,63 @@ def test_echo_uses_one_marker_though_packets_are_lost() -> None:
     assert [header.marker for _, header, _, _ in run.sent].count(True) == 2
 
 
+def test_what_is_heard_in_another_law_is_not_played() -> None:
+    run = driver(attrs.evolve(ECHO, receive_payload_types=(0, 8)))
+    for n in range(5):
+        run.hear(n, payload=b"\x11" * 160)
+    run.do(attrs.evolve(ECHO, codec="PCMA", payload_type=8, receive_payload_types=(0, 8)))
+    for n in range(5, 10):
+        run.hear(n, payload=b"\x22" * 160, pt=8)
+    run.run(1)
+    assert {payload for _, _, payload, _ in run.sent} == {b"\x22" * 160}
+
+
+def test_what_is_heard_while_sending_is_off_is_not_played_later() -> None:
+    run = driver(attrs.evolve(ECHO, send=False))
+    for n in range(5):
+        run.hear(n, payload=b"\x11" * 160)
+    run.do(ECHO)
+    for n in range(5, 10):
+        run.hear(n, payload=b"\x22" * 160)
+    run.run(1)
+    assert {payload for _, _, payload, _ in run.sent} == {b"\x22" * 160}
+
+
+def test_the_tone_is_that_of_the_last_second_in_its_own_law_and_not_of_a_hold() -> None:
+    said = driver(TONE)
+    said.run(0.99)
+    both = attrs.evolve(LISTEN, receive_payload_types=(0, 8))
+    run = driver(both)
+    for n in range(50):
+        run.hear(n, payload=b"\xd5\x55" * 80, pt=8)
+    for n, (_, _, payload, _) in enumerate(said.sent[:40]):
+        run.hear(50 + n, payload=payload)
+    assert run.statistics().tone_hz == pytest.approx(440, abs=1)
+    run.do(attrs.evolve(both, receive=False))
+    for n in range(60):
+        run.hear(90 + n, payload=b"\xff" * 160)
+    assert run.statistics().tone_hz == pytest.approx(440, abs=1)
+
+
+def test_holds_and_events_do_not_count_as_jitter() -> None:
+    run = driver(LISTEN)
+    for n in range(5):
+        run.hear(n)
+        run.now += 0.02
+    for n in range(5, 10):
+        run.plane.receive("s", pack_header(101, n, 5 * 160, 77) + bytes(4), PEER, run.now)
+        run.now += 0.02
+    run.do(attrs.evolve(LISTEN, receive=False))
+    run.now += 60.0
+    run.do(LISTEN)
+    for n in range(10, 15):
+        run.hear(n)
+        run.now += 0.02
+    statistics = run.statistics()
+    assert statistics.received_packets == 15
+    assert statistics.jitter == pytest.approx(0.0, abs=1e-6)
+
+
 def test_what_is_heard_before_a_hold_is_not_played_after_it() -> None:
     run = driver(ECHO)
     for n in range(5):
@@ -315,6 +391,9 @@ def test_silence_is_told_when_nothing_ever_came() -> None:
     run = driver(LISTEN, silence_seconds=3.0)
     run.run(60.0)
     assert run.events == [SILENT]
+    run.do(attrs.evolve(LISTEN, receive=False), LISTEN)
+    run.run(60.0)
+    assert run.events == [SILENT, SILENT]
 
 
 def test_a_hold_is_no_silence_and_its_packets_are_no_start() -> None:
@@ -414,10 +493,11 @@ def test_odd_datagrams_are_counted_and_dropped() -> None:
         run.plane.receive("s", data, PEER, run.now)
     run.plane.receive("s", b"\x80\xc9\x00\x01\x00\x00\x00\x01", PEER, run.now)
     run.plane.receive("s", b"\x81\xc8\x00\x06" + bytes(24), PEER, run.now)
+    run.plane.receive("s", b"\x80\xc8\x00\x06" + bytes(24), PEER, run.now)
     run.plane.receive("nobody", b"\x80" + bytes(171), PEER, run.now)
     statistics = run.statistics()
     assert (statistics.received_packets, statistics.wrong_payload_type) == (1, 1)
-    assert (statistics.malformed, statistics.rtcp) == (6, 2)
+    assert (statistics.malformed, statistics.rtcp) == (6, 3)
 
 
 def test_padding_extension_and_csrc_are_no_audio() -> None:

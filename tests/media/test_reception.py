@@ -64,6 +64,16 @@ def test_counting_goes_on_over_a_change_of_ssrc() -> None:
     second = feed(reception, [60_000, 60_002], ssrc=2)
     assert min(second) > max(first)
     assert (reception.packets, reception.lost, reception.ssrc) == (5, 2, 2)
+    feed(reception, [100, 103], ssrc=1)
+    assert (reception.packets, reception.lost, reception.ssrc) == (7, 4, 1)
+
+
+def test_a_refused_number_does_not_count_for_another_ssrc() -> None:
+    reception = Reception()
+    feed(reception, [1, 2], ssrc=1)
+    assert feed(reception, [30_000], ssrc=1) == [REFUSED]
+    feed(reception, [10], ssrc=2)
+    assert feed(reception, [30_001], ssrc=2) == [REFUSED]
 
 
 def test_jitter_is_the_estimator_of_the_rfc() -> None:
