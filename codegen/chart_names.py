@@ -76,6 +76,11 @@ def check_against_tables(findings: Findings, chart: Chart, library: Library) -> 
     for state in chart.states.values():
         cited += [ref for row in state.rows for ref in row.rules]
         cited += [ref for decision in state.decisions for ref in decision.rules]
+    if cited and not library.rules:
+        findings.add(
+            "SC116", cited[0].span, f"{quoted(cited[0].name)} is cited, but there are no rules", "write rules.yaml"
+        )
+        return
     for ref in cited:
         if ref.name not in library.rules:
             findings.unknown(
@@ -104,7 +109,7 @@ def _timer(findings: Findings, timer: Timer, library: Library) -> None:
 
 
 def _range(findings: Findings, delay: Delay, timer: Timer, library: Library) -> None:
-    _positive(findings, delay.low, delay.span, f"timer {timer.name}", library, zero=False)
+    _positive(findings, delay.low, delay.span, f"timer {timer.name}", library, zero=True)
     if delay.step:
         _positive(findings, delay.step, delay.span, f"the step of timer {timer.name}", library, zero=False)
     low, high = (_default(terms, library) for terms in (delay.low, delay.high))

@@ -100,11 +100,11 @@ def repeat(reader: Reader, node: Node | None) -> Repeat | None:
 
 
 def patterns(reader: Reader, node: Node | None) -> tuple[Pattern, ...]:
-    """`1xx INVITE`, `3xx-6xx INVITE`, `401 *`, `BYE`; a list or separated by commas."""
+    """`1xx INVITE`, `3xx-6xx INVITE`, `401 *`, `BYE`, `INFO|OPTIONS`; a list or separated by commas."""
     found: list[Pattern] = []
     for text in reader.texts(node, "message"):
         for piece in text.value.split(","):
-            pattern = _pattern(piece.split(), text.span)
+            pattern = _pattern(piece.replace("|", " ").split(), text.span)
             if pattern is None:
                 reader.findings.add(
                     "SC109",

@@ -15,7 +15,7 @@ from .source import Items, Node, Table, Text
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 RULE_ID = re.compile(r"[A-Z][A-Za-z]{0,7}[0-9]{1,4}(\.[0-9]{1,4}){0,3}", re.ASCII)
-TOKEN = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}", re.ASCII)
+TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
 
 _YAML_WORDS = frozenset({"on", "off", "yes", "no", "true", "false", "null", "y", "n", "none"})
 # fmt: off
@@ -59,7 +59,10 @@ class Reader:
             if key.value in allowed:
                 found[key.value] = value
             else:
-                self.findings.unknown("SC102", key.span, f"key in {what}:", key.value, allowed)
+                # `{doc: a text, with a comma}`: YAML ends the text at the comma and takes the rest for a key.
+                comma = isinstance(value, Text) and not value.value and " " in key.value
+                hint = ("put quotes around the whole text: inside { } a comma ends it",) if comma else ()
+                self.findings.unknown("SC102", key.span, f"key in {what}:", key.value, allowed, *hint)
         for name in required:
             if name not in found:
                 self.findings.add("SC103", table.span, f"{what} has no '{name}'", f"add a line '{name}: ...'")
@@ -99,7 +102,7 @@ class Reader:
         return tuple(found)
 
     def name(self, text: Text, what: str, *, builtins: bool = False) -> bool:
-        """Whether a declared name is allowed, else a finding. `builtins`: names of Python's builtins are harmless here."""
+        """Whether a declared name is allowed, else a finding. `builtins`: those of Python are harmless here."""
         name = text.value
         if not NAME.fullmatch(name):
             self.findings.add(

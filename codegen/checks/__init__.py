@@ -1,0 +1,41 @@
+"""What is wrong with charts and wirings that are well formed: one function and one rule id for each kind of mistake."""
+
+from __future__ import annotations
+
+from ..diagnostics import Diagnostic, ordered
+from ..model import Chart, Library
+from ..plan import Plan, PlanError, plan_chart
+from . import composition, reachability, timers, totality
+from .report import Report, unneeded_waivers
+
+CHECKED = frozenset((*reachability.RULES, *totality.RULES, *timers.RULES))
+"""The rules that a chart's waivers may name here; others belong to exploration."""
+
+
+def check_chart(chart: Chart) -> tuple[Plan | None, list[Diagnostic]]:
+    """All findings about one chart alone, and its plan (None when it cannot be planned)."""
+    report = Report(chart)
+    try:
+        plan = plan_chart(chart)
+    except PlanError as error:
+        report.add("SC117", error.span, error.text, "mend the structure named here")
+        return None, ordered(report.items)
+    reachability.check(plan, report)
+    totality.check(plan, report)
+    timers.check(plan, report)
+    unneeded_waivers(report, CHECKED)
+    return plan, ordered(report.items)
+
+
+def check_library(library: Library) -> list[Diagnostic]:
+    """All findings about the charts and wirings of a library that was loaded without errors of its own."""
+    found: list[Diagnostic] = []
+    plans: dict[str, Plan] = {}
+    for chart in library.charts.values():
+        plan, items = check_chart(chart)
+        found += items
+        if plan is not None:
+            plans[chart.name] = plan
+    for wiring in library.wirings.values():
+        found += composition.check(wiring, library, plans)
+    return ordered(found)

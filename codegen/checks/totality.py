@@ -1,0 +1,146 @@
+"""SC4xx: every state decides every event, and every message that can come is exactly one event."""
+
+from __future__ import annotations
+
+from ..classify import Classifier, MethodCase, StatusCase
+from ..diagnostics import quoted
+from ..plan import Gap, Overlap, Plan
+from .report import Report
+
+RULES = ("SC401", "SC402", "SC403", "SC404", "SC405", "SC406")
+MOST_IGNORED = 0.25
+"""Share of a chart's cells that may be ignored at its root."""
+
+
+def check(plan: Plan, report: Report) -> None:
+    """All checks of this family."""
+    undecided(plan, report)
+    ignored_at_root(plan, report)
+    classified(plan, report)
+    delivered(plan, report)
+
+
+def undecided(plan: Plan, report: Report) -> None:
+    """SC401: neither the state nor one around it says what to do with an event (SC501 for a timer that runs there)."""
+    for event in plan.events:
+        missing = [leaf for leaf in plan.leaves if plan.cell(leaf.index, event.name).kind == "undecided"]
+        for leaf in missing:
+            why = "reason" if event.source != "application" else "{status: 481, why: reason}"
+            kind = "ignore" if event.source != "application" else "reject"
+            fixes = [f"add a row under when: {event.name}: {{...}}", f"add '{kind}: {{{event.name}: {why}}}'"]
+            if event.source in ("neighbour", "origin"):
+                fixes.append(f"add 'never: {{{event.name}: reason}}' if nobody can raise it here")
+            rule = "SC501" if event.source == "timer" else "SC401"
+            what = "its timer runs here, but" if event.source == "timer" else f"it comes from {event.source};"
+            report.add(
+                rule,
+                plan.chart.states[leaf.path].span,
+                f"state {quoted(leaf.path)} does not decide {quoted(event.name)}: "
+                f"{what} nothing in the state or around it says what to do",
+                *fixes,
+            )
+
+
+def ignored_at_root(plan: Plan, report: Report) -> None:
+    """SC402: the chart ignores an event of the peer everywhere without citing a rule. SC403: it ignores too much."""
+    chart = plan.chart
+    for decision in chart.root.decisions:
+        source = chart.events[decision.event.name].source
+        if decision.kind == "ignore" and source == "peer" and not decision.rules:
+            report.add(
+                "SC402",
+                decision.span,
+                f"the whole chart ignores {quoted(decision.event.name)} of the peer without citing a rule",
+                f"write {decision.event.name}: {{why: ..., rule: B...}}",
+                "decide it in each state",
+            )
+    cells = plan.cells.values()
+    ignored = sum(cell.kind == "ignore" and not cell.declared_in for cell in cells)
+    if ignored > MOST_IGNORED * len(cells):
+        report.state(
+            "SC403",
+            "",
+            f"{ignored} of {len(cells)} cells are ignored at the root of the chart; at most a quarter may be",
+            "decide these events in the states",
+            span=chart.span,
+        )
+
+
+def classified(plan: Plan, report: Report) -> None:
+    """SC404: messages that no event takes. SC405: messages that several events take."""
+    for classifier in plan.classifiers:
+        for case, status, node in classifier.nodes:
+            shown = _shown(classifier, case, status)
+            if isinstance(node, Gap):
+                span = next(domain.span for domain in plan.chart.receives if domain.kind == classifier.kind)
+                report.add(
+                    "SC404",
+                    span,
+                    f"no event takes {shown}, which this chart receives",
+                    f"declare 'other_{classifier.kind}: {{from: peer, ...}}' and decide it in every state",
+                    "widen the message of an event",
+                    "receive less",
+                )
+            elif isinstance(node, Overlap):
+                first, *rest = node.events
+                report.add(
+                    "SC405",
+                    plan.chart.events[rest[0]].span,
+                    f"{shown} is {quoted(first)} and {' and '.join(map(quoted, rest))} under the same conditions",
+                    "narrow one of the messages",
+                    "tell them apart by a guard: 'where: GUARD' and 'where: not GUARD'",
+                )
+
+
+def delivered(plan: Plan, report: Report) -> None:
+    """SC406: an event of the peer that can never come."""
+    chart = plan.chart
+    by_kind = {classifier.kind: classifier for classifier in plan.classifiers}
+    for event in chart.events.values():
+        if event.source != "peer":
+            continue
+        for pattern in event.patterns:
+            if pattern.kind not in by_kind:
+                report.add(
+                    "SC406",
+                    pattern.span,
+                    f"{quoted(event.name)} is a {pattern.kind}, but the chart receives none",
+                    f"add it to receives: ['{pattern.kind} *']",
+                    "delete the event",
+                )
+        if not event.patterns:
+            kind = event.name.removeprefix("other_")
+            if event.name not in ("other_request", "other_response"):
+                report.add(
+                    "SC406",
+                    event.span,
+                    f"{quoted(event.name)} is from the peer, but no message is given",
+                    "add 'message: ...'",
+                )
+            elif kind not in by_kind or not by_kind["request" if kind == "request" else "response"].rest_used:
+                report.add(
+                    "SC406",
+                    event.span,
+                    f"nothing is left for {quoted(event.name)}: the other events take everything",
+                    "delete it",
+                )
+    for classifier in plan.classifiers:
+        for name, pattern in classifier.outside:
+            report.add(
+                "SC406",
+                pattern.span,
+                f"{quoted(name)} names methods that the chart does not receive",
+                "add them to 'receives'",
+                "delete them here",
+            )
+
+
+def _shown(classifier: Classifier, case: MethodCase, status: StatusCase) -> str:
+    """The messages of a case in words."""
+    named = [method for other in classifier.cases for method in other.methods if method != "*"]
+    methods = ", ".join(case.methods)
+    if case.methods == ("*",):
+        methods = f"of a method other than {', '.join(named)}" if named else "of any method"
+    if classifier.kind == "request":
+        return f"a request {methods}"
+    return f"a response {status.low}-{status.high} to {methods}"

@@ -1,0 +1,75 @@
+"""`check`: are the charts and wirings right? The other verbs have modules of their own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import attrs
+
+from .checks import check_library
+from .diagnostics import Diagnostic, ordered
+from .load import load_library
+from .model import Span
+
+CLEAN, ERRORS, UNREADABLE = 0, 1, 2
+
+
+def check(paths: Sequence[Path]) -> int:
+    """Check machines folders, or single files within one, and print what is wrong to standard error.
+
+    Returns 0 when nothing is wrong, 1 when there are errors, 2 when something could not be read.
+    """
+    worst = CLEAN
+    for path in paths or [Path("machines")]:
+        folder = _folder(path)
+        if folder is None:
+            print(f"{path}: neither a folder of charts nor a chart or wiring within one", file=sys.stderr)
+            worst = UNREADABLE
+            continue
+        found = findings(folder)
+        if path.is_file():
+            wanted = f"{folder.name}/{path.resolve().relative_to(folder.resolve()).as_posix()}"
+            found = [item for item in found if item.span.file == wanted]
+        for item in _shown(found, folder):
+            print(item, file=sys.stderr)
+        if found:
+            print(f"{path}: {len(found)} error{'s' if len(found) > 1 else ''}", file=sys.stderr)
+            worst = max(worst, UNREADABLE if any(item.unreadable for item in found) else ERRORS)
+    return worst
+
+
+def findings(machines: Path) -> list[Diagnostic]:
+    """Everything that is wrong under a machines folder."""
+    library, structure = load_library(machines)
+    return ordered([*structure, *check_library(library)])
+
+
+def _folder(path: Path) -> Path | None:
+    """The machines folder: the path itself, or the folder around a file that holds limits.yaml or rules.yaml."""
+    if path.is_dir():
+        return path
+    if not path.is_file():
+        return None
+    for parent in path.resolve().parents[:3]:
+        if (parent / "limits.yaml").is_file() or (parent / "rules.yaml").is_file():
+            return parent
+    return path.resolve().parent.parent
+
+
+def _shown(found: Iterable[Diagnostic], folder: Path) -> Iterable[Diagnostic]:
+    """The findings with file names that can be opened from here."""
+    here = os.path.relpath(folder.resolve().parent)
+    for item in found:
+        file = item.span.file if here == "." else os.path.join(here, item.span.file)
+        yield attrs.evolve(item, span=Span(file, item.span.line, item.span.column))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`check [PATH...]`; returns the exit code."""
+    if not arguments or arguments[0] != "check":
+        print("usage: python -m codegen check [PATH...]", file=sys.stderr)
+        return UNREADABLE
+    return check([Path(argument) for argument in arguments[1:]])
