@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from .model import Chart
 
+ABI = 1
+"""Contract between generated code and `sessioncore.statechart`; every generated header carries it."""
+
 RESERVED_CLASSES = frozenset({
     "ActionFailed", "Any", "Callable", "ClassVar", "Event", "Machine", "None", "Protocol", "Signal", "Start", "Timer", "True", "False",
 })  # fmt: skip
@@ -63,9 +66,14 @@ def signal_constant(chart: Chart, signal: str) -> str:
     return f"{name}_SIGNAL" if name in taken else name
 
 
-def handlers_module(chart: str) -> str:
-    """`setup/outgoing` -> `sessioncore.handlers.setup.outgoing`."""
-    return "sessioncore.handlers." + chart.replace("/", ".")
+def module_path(package: str, chart: str) -> str:
+    """`setup/outgoing` in `sessioncore.handlers` -> `sessioncore.handlers.setup.outgoing`."""
+    return f"{package}.{chart.replace('/', '.')}"
+
+
+def module_alias(chart: str) -> str:
+    """The name under which another generated module knows a chart's module: `setup/outgoing` -> `setup_outgoing`."""
+    return chart.replace("/", "_")
 
 
 def comment(text: str, longest: int = 200) -> str:
