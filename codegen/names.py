@@ -1,7 +1,7 @@
-"""The Python names that generated code gives to charts, events, signals and states; every backend takes them from here.
+"""The Python names that generated code gives to charts, events, signals and states; every backend takes them here.
 
-Names of charts are lower case words (`[a-z][a-z0-9_]*`); a class is named in CamelCase. Where two names of one module would
-meet, the rules below part them, always in the same way, so that one chart gives one text.
+Names of charts are lower case words (`[a-z][a-z0-9_]*`); a class is named in CamelCase. Where two names of one module
+would meet, the rules below part them, always in the same way, so that one chart gives one text.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from .model import Chart
 ABI = 1
 """Contract between generated code and `sessioncore.statechart`; every generated header carries it."""
 
-RESERVED_CLASSES = frozenset({
-    "ActionFailed", "Any", "Callable", "ClassVar", "Event", "Machine", "None", "Protocol", "Signal", "Start", "Timer", "True", "False",
-})  # fmt: skip
+RESERVED_CLASSES = frozenset(
+    {
+        *("ActionFailed", "Event", "Machine", "Signal", "Start", "Timer"),
+        *("Any", "Callable", "ClassVar", "False", "None", "Protocol", "True"),
+    }
+)
 """Class names that a generated module imports itself; an event or a signal of that name gets a suffix."""
 
 
@@ -60,10 +63,11 @@ def event_constant(chart: Chart, event: str) -> str:
 
 
 def signal_constant(chart: Chart, signal: str) -> str:
-    """The one instance of a signal without payload; with the suffix `_SIGNAL` where an event or a state has the name."""
+    """The one instance of a signal without payload; suffix `_SIGNAL` where an event or a state has the name."""
     name = signal.upper()
-    taken = {state_constant(state.path) for state in chart.leaves} | {event_constant(chart, event) for event in chart.events}
-    return f"{name}_SIGNAL" if name in taken else name
+    states = {state_constant(state.path) for state in chart.leaves}
+    events = {event_constant(chart, event) for event in chart.events}
+    return f"{name}_SIGNAL" if name in states | events else name
 
 
 def module_path(package: str, chart: str) -> str:

@@ -78,7 +78,9 @@ def bindings_module(
     engines: str = ENGINES,
 ) -> str:
     """The text of `core/bindings.py` for all wirings; `handlers`, `actions`, `engines` are packages."""
-    cells, imports, modules = [], ["from sessioncore.statechart import Machine, require_abi"], {}
+    cells: list[dict[str, Any]] = []
+    imports = ["from sessioncore.statechart import Machine, require_abi"]
+    modules: dict[str, str] = {}
     for wiring in sorted(wirings, key=lambda item: item.name):
         wired = Wired(wiring, charts)
         imports += _imports(wired.charts, handlers)
