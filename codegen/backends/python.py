@@ -70,7 +70,8 @@ class _Module:
         self.events = [event for event in plan.events if event.source != "failure"]
         self._unique_names()
         own = {event_class(chart, e.name) for e in plan.events} | {signal_class(chart, s) for s in chart.signals}
-        fields = [field.type for each in (*self.events, *chart.signals.values()) for field in each.payload]
+        fields = [field.type for event in self.events for field in event.payload]
+        fields += [field.type for signal in chart.signals.values() for field in signal.payload]
         fields += [classifier.message_type for classifier in plan.classifiers]
         self.creates = any(action.creates for action in chart.actions.values())
         if self.creates:

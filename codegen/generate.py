@@ -1,0 +1,143 @@
+"""`generate`: handlers, bindings and diagrams from the charts of a project, or a check that they are fresh."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+
+from .backends import limits, pictures, python, svg, wired, wiring
+from .load import load_library
+from .model import Library
+from .plan import Plan, PlanError, plan_chart
+from .project import MEND, Problem, Project, ProjectError, ensure, find_project
+
+FRESH, STALE, REFUSED = 0, 1, 2
+
+
+@attrs.frozen
+class Sources:
+    """What every target is made from."""
+
+    project: Project
+    library: Library
+    plans: Mapping[str, Plan]
+
+
+def _package(doc: str) -> str:
+    return f'"""{doc} Generated from machines/; do not edit. Change the charts, then: {MEND}"""\n'
+
+
+def _packages(folder: Path, modules: Iterable[Path], doc: str) -> dict[Path, str]:
+    """The `__init__.py` of every folder between the modules and `folder`, that one included."""
+    inner = {parent for module in modules for parent in module.parents if parent == folder or folder in parent.parents}
+    return {parent / "__init__.py": _package(doc) for parent in sorted({folder, *inner})}
+
+
+def _handlers(sources: Sources) -> dict[Path, str]:
+    """Handler classes, limits, cells and bindings."""
+    project, library = sources.project, sources.library
+    folder = project.handlers
+    files = {folder / f"{name}.py": python.render(plan) for name, plan in sources.plans.items()}
+    if library.limits:
+        files[folder / "limits.py"] = limits.render(library.limits)
+    for name, each in library.wirings.items():
+        files[folder / f"{name}.py"] = wiring.cell_module(each, library.charts, project.package)
+    files |= _packages(folder, files, "Typed handler classes of the charts.")
+    if library.wirings:
+        files[project.bindings] = wiring.bindings_module(
+            library.wirings.values(), library.charts, project.package, project.actions, project.engines_package
+        )
+    return files
+
+
+def _diagrams(sources: Sources) -> dict[Path, str]:
+    files: dict[Path, str] = {}
+    for plan in sources.plans.values():
+        drawn = pictures.chart_pictures(plan, sources.library.rules)
+        files |= {sources.project.diagrams / name: text for name, text in drawn.items()}
+    return files
+
+
+@attrs.frozen
+class Target:
+    """One thing to generate: its files, and the folder that holds nothing else."""
+
+    make: Callable[[Sources], dict[Path, str]]
+    owned: Callable[[Project], Path]
+
+
+TARGETS: Mapping[str, Target] = {
+    "handlers": Target(_handlers, lambda project: project.handlers),
+    "diagrams": Target(_diagrams, lambda project: project.diagrams),
+}
+
+
+def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -> int:
+    """Write what the project around `start` generates, or with `check` only compare; reports to standard error.
+
+    targets  names of `TARGETS`, none for all of them.
+    Returns 0 when everything is fresh (now), 1 when `check` found something stale or a foreign file is in the way, 2
+    when the charts could not be read or planned.
+    """
+    try:
+        project = find_project(start)
+        files, owned = _made(project, targets or tuple(TARGETS))
+    except (ProjectError, PlanError, wired.WiringError, svg.RenderError) as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except _Unreadable as refused:
+        print(f"{refused}; nothing was written", file=sys.stderr)
+        return REFUSED
+    problems = ensure(files, owned, check)
+    for problem in problems:
+        print(_said(problem, project.root), file=sys.stderr)
+    if any(problem.kind != "foreign" for problem in problems):
+        print(f"mend it with: {MEND}", file=sys.stderr)
+    return STALE if problems else FRESH
+
+
+class _Unreadable(Exception):
+    """The library has errors; they were printed."""
+
+
+def _made(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], list[Path]]:
+    library, found = load_library(project.machines)
+    for item in found:
+        print(item, file=sys.stderr)
+    if found:
+        raise _Unreadable(f"{project.machines}: {len(found)} errors")
+    plans = {name: plan_chart(chart) for name, chart in library.charts.items()}
+    sources = Sources(project, library, plans)
+    files: dict[Path, str] = {}
+    for name in targets:
+        files |= TARGETS[name].make(sources)
+    return files, [TARGETS[name].owned(project) for name in targets]
+
+
+def _said(problem: Problem, root: Path) -> str:
+    words = {
+        "missing": "is missing",
+        "stale": "is stale",
+        "extra": "was generated from a chart that is no longer there",
+        "foreign": "was not generated; move it away or delete it",
+    }
+    path = problem.path
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return f"{shown} {words[problem.kind]}"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`generate [--check] [--target NAME]... [FOLDER]`; returns the exit status."""
+    parser = argparse.ArgumentParser(prog=MEND, description="Generate handlers, bindings and diagrams from the charts.")
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(), help="a folder of the project (default: here)")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when something is stale")
+    parser.add_argument("--target", action="append", choices=list(TARGETS), default=[], help="only this (repeatable)")
+    try:
+        parsed = parser.parse_args(arguments)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    return generate(parsed.folder, check=parsed.check, targets=parsed.target)
