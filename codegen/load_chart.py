@@ -4,29 +4,19 @@ from __future__ import annotations
 
 from . import notation
 from .chart_names import check_names
+from .clashes import check_clashes
 from .diagnostics import quoted
 from .load_states import load_states
 from .model import Action, Chart, Event, Field, Guard, Ref, Signal, Source, Span, Timer
-from .reading import Reader, class_name
+from .reading import Reader
 from .source import Document, Node, Table, Text
 
+# fmt: off
 _CHART_KEYS = (
-    *(
-        "chart",
-        "doc",
-        "spec",
-        "receives",
-        "events",
-        "guards",
-        "asks",
-        "actions",
-        "signals",
-        "timers",
-        "initial",
-        "states",
-    ),
-    *("when", "ignore", "reject", "defer", "never", "waits"),
+    "chart", "doc", "spec", "receives", "events", "guards", "asks", "actions", "signals", "timers", "initial", "states",
+    "when", "ignore", "reject", "defer", "never", "waits",
 )
+# fmt: on
 _SOURCES: dict[str, Source] = {
     "peer": "peer",
     "application": "application",
@@ -36,19 +26,6 @@ _SOURCES: dict[str, Source] = {
     "host": "host",
     "failure": "failure",
 }
-# Attributes of the base class `Machine` of generated classes: a method of that name would break it.
-# fmt: off
-MACHINE_NAMES = frozenset((
-    "actions", "armed_timers", "asks", "cell", "classify_request", "classify_response", "current", "dispatch",
-    "final", "key", "origin", "part", "receive_request", "receive_response", "reliable", "restore", "restore_timer",
-    "scope", "serial", "start", "state", "state_name", "timer_fired",
-))
-# Classes that generated modules import or define beside the events and signals.
-_MODULE_NAMES = frozenset((
-    "action_failed", "any", "callable", "cell", "class_var", "event", "limits", "machine", "path", "protocol",
-    "signal", "start", "timer", "trace", "type_checking", "union",
-))
-# fmt: on
 _FAILURE = "action_failed"
 
 
@@ -83,7 +60,7 @@ def load_chart_document(reader: Reader, document: Document, file: str, name: str
         digest=document.digest,
         span=span,
     )
-    _clashes(reader, chart)
+    check_clashes(reader.findings, chart)
     check_names(reader.findings, chart)
     return chart
 
@@ -240,51 +217,3 @@ def _timer(reader: Reader, key: Text, value: Node) -> Timer | None:
         reader.rules(entries.get("rule")),
         key.span,
     )
-
-
-def _clashes(reader: Reader, chart: Chart) -> None:
-    """Names that are fine alone but would be the same thing twice in the generated module."""
-    add = reader.findings.add
-    base = class_name(chart.short_name)
-    taken = {base: "the chart", f"{base}Actions": "its actions", f"{base}Asks": "its asks"}
-    taken |= {class_name(name): "a class of the generated module" for name in _MODULE_NAMES}
-    payloads = [event.payload for event in chart.events.values()] + [
-        signal.payload for signal in chart.signals.values()
-    ]
-    for fields in payloads:
-        for field in fields:
-            for word in field.type.replace("[", " ").replace("]", " ").replace(",", " ").split():
-                if "." in word:
-                    taken.setdefault(word.rpartition(".")[2], f"the type {word}")
-    spans = {"event": {name: item.span for name, item in chart.events.items()}}
-    spans["signal"] = {name: item.span for name, item in chart.signals.items()}
-    for kind, group in spans.items():
-        classes = dict(taken)
-        for name, span in group.items():
-            made = class_name(name)
-            if name == _FAILURE and kind == "event":
-                continue
-            if made in classes:
-                add(
-                    "SC106",
-                    span,
-                    f"{kind} {quoted(name)} and {classes[made]} are both called {made} in Python",
-                    "rename it",
-                )
-            classes[made] = f"{kind} {quoted(name)}"
-    for name, event in chart.events.items():
-        if name in MACHINE_NAMES:
-            add(
-                "SC106",
-                event.span,
-                f"{quoted(name)} is a name of every handler class, not free for an event",
-                "rename it",
-            )
-    methods = {name: guard.span for name, guard in chart.guards.items()}
-    methods |= {name: action.span for name, action in chart.actions.items()}
-    for name, span in methods.items():
-        if name.startswith(("payload_", "delay_")) or name in ("slice", "scope"):
-            add("SC106", span, f"{quoted(name)} is kept for generated methods", "rename it")
-    for name, action in chart.actions.items():
-        if name in chart.guards:
-            add("SC106", action.span, f"{quoted(name)} is an action and a guard", "rename one of them")

@@ -12,23 +12,12 @@ from .model import Block, Decision, DecisionKind, Ref, Row, State
 from .reading import Reader
 from .source import Items, Node, Table, Text
 
+# fmt: off
 _STATE_KEYS = (
-    *(
-        "doc",
-        "initial",
-        "final",
-        "enter",
-        "exit",
-        "timer",
-        "when",
-        "ignore",
-        "reject",
-        "defer",
-        "never",
-        "waits",
-        "states",
-    ),
+    "doc", "initial", "final", "enter", "exit", "timer", "when", "ignore", "reject", "defer", "never", "waits",
+    "states",
 )
+# fmt: on
 _ROW_KEYS = ("to", "do", "signal", "if", "rule", "doc", "internal")
 _DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
 MOST_STATES = 200

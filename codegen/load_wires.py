@@ -10,23 +10,12 @@ from .model import Receiver, Ref, Span, Waiver, Wire
 from .reading import NAME, Reader
 from .source import Items, Node, Table, Text
 
+# fmt: off
 _KEYS = (
-    *(
-        "part",
-        "leg",
-        "dialog",
-        "each",
-        "origin",
-        "current",
-        "for_each",
-        "key",
-        "create",
-        "optional",
-        "hand",
-        "with",
-        "waive",
-    ),
+    "part", "leg", "dialog", "each", "origin", "current", "for_each", "key", "create", "optional", "hand", "with",
+    "waive",
 )
+# fmt: on
 _Selector = Literal["part", "leg", "dialog", "each", "origin", "current"]
 MOST_RECEIVERS = 32
 

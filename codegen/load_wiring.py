@@ -13,7 +13,11 @@ from .model import Answer, Command, Exemption, PartSpec, Ref, ScopeSpec, Transac
 from .reading import NAME, Reader
 from .source import Document, Node, Table, Text
 
-_KEYS = (*("cell", "doc", "scopes", "transactions", "wires", "asks", "commands", "actions", "silent", "unwired"),)
+# fmt: off
+_KEYS = (
+    "cell", "doc", "scopes", "transactions", "wires", "asks", "commands", "actions", "silent", "unwired",
+)
+# fmt: on
 _DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,15}", re.ASCII)
 _IN = re.compile(r"(not\s+)?in\(([^()]*)\)")
 _COMMAND = re.compile(r"dialog\[([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\]\.([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)", re.ASCII)

@@ -31,11 +31,6 @@ _BUILTINS = frozenset((
 # fmt: on
 
 
-def class_name(name: str) -> str:
-    """The class that stands for an event, signal or chart: `ring_back` is `RingBack`."""
-    return "".join(word.capitalize() for word in name.split("_"))
-
-
 @attrs.frozen
 class Reader:
     """Reads nodes; findings go to `findings`."""
