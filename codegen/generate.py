@@ -28,7 +28,7 @@ class Sources:
 
 
 def _package(doc: str) -> str:
-    return f'"""{doc} Generated from machines/; do not edit. Change the charts, then: {MEND}"""\n'
+    return f'"""{doc}\n\nGenerated from machines/; do not edit. Change the charts, then: {MEND}\n"""\n'
 
 
 def _packages(folder: Path, modules: Iterable[Path], doc: str) -> dict[Path, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..classify import ANY, MIN_STATUS, Classifier, MethodCase, Node, Pick, Question, StatusCase
+from ..classify import ANY, MIN_STATUS, Classifier, MethodCase, Node, Overlap, Pick, Question, StatusCase
 from ..names import event_class, event_constant
 from ..plan import Plan, PlanError
 from . import layout
@@ -43,7 +43,12 @@ class _Writer:
         if isinstance(node, Pick):
             return [f"return {made.get(node.event) or self._event(node.event)}"]
         if not isinstance(node, Question):
-            raise PlanError(self.plan.chart.span, f"the {self.message}s that this chart receives are not partitioned")
+            why = (
+                f"two events take the same {self.message}"
+                if isinstance(node, Overlap)
+                else f"no event takes some {self.message}s"
+            )
+            raise PlanError(self.plan.chart.span, f"{why}; sessioncore check says which")
         lines: list[str] = []
         if node.ask:
             test = f"self.asks.{node.guard}(self)"

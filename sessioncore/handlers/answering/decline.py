@@ -1,0 +1,146 @@
+"""Declines (603).
+
+Generated from machines/answering/decline.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=1371540f423a5678f8bac0c9979d9222da0a38b476b65c118a50009ce408dd22 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell
+
+require_abi(__name__, 1)
+
+WAITING: Final = 0  # not called yet
+DONE: Final = 1  # declined
+
+
+class Invited(Event):
+    """A call for this user; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "invited"
+
+
+INVITED: Final = Invited()
+
+
+class Connected(Event):
+    """Signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "connected"
+
+
+CONNECTED: Final = Connected()
+
+
+class Ended(Event):
+    """Signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "ended"
+
+
+ENDED: Final = Ended()
+
+
+class Declines(Signal):
+    """Tells the charts beside this one: declines."""
+
+    __slots__ = ("status",)
+    NAME = "declines"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class DeclineActions(Protocol):
+    """What answering/decline asks of its hand-written actions."""
+
+    def payload_declines(self, event: Invited) -> Declines:
+        """The payload of declines; reads only."""
+
+
+class Decline(Machine):
+    """Declines (603)."""
+
+    __slots__ = ()
+    CHART = "answering/decline"
+    KIND = "decline"
+    DIGEST = "1371540f423a5678f8bac0c9979d9222da0a38b476b65c118a50009ce408dd22"
+    STATES = ("waiting", "done")
+    FINAL = (False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "invited": Invited,
+        "connected": Connected,
+        "ended": Ended,
+    }
+    COMMANDS = ((),) * 2
+    DEFERS = (False, False)
+    TIMERS = ()
+    DETACHABLE = (False, True)
+
+    actions: DeclineActions
+    cell: Cell
+
+    def __init__(self, actions: DeclineActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter waiting."""
+        self.state = WAITING
+
+    def invited(self, event: Invited) -> None:
+        """A call for this user; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/answering/decline.yaml:13
+            if trace is not None:
+                trace.row(self, "waiting.invited", WAITING, DONE)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_declines(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_declines", error, mark)
+            self.state = DONE
+        else:  # done
+            # Never: it never answers, and a leg is called once (machines/answering/decline.yaml:21)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it never answers, and a leg is called once")
+
+    def connected(self, event: Connected) -> None:
+        """Signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DONE:
+            # Never: it never answers, and a leg is called once (machines/answering/decline.yaml:21)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it never answers, and a leg is called once")
+        else:  # waiting
+            # Never: it never answers (machines/answering/decline.yaml:15)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it never answers")
+
+    def ended(self, event: Ended) -> None:
+        """Signal of a chart beside this one."""
+        trace = self.cell.trace
+        state = self.state
+        if state == WAITING:  # machines/answering/decline.yaml:14
+            if trace is not None:
+                trace.row(self, "waiting.ended", WAITING, DONE)
+            self.state = DONE
+        else:  # done
+            # Ignored: it was declined (machines/answering/decline.yaml:20)
+            if trace is not None:
+                trace.decided(self, event, "ignore")

@@ -1,0 +1,698 @@
+"""The session inside one dialog, with the state names of RFC 5407.
+
+Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC5407 2, RFC3261 13, RFC3261 15
+"""
+# sessioncore: chart sha256=25852a53af73aaa5e10adedd6f62b9b90cf49d43e747a0daf4039ca9a2f44b4f abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell
+    from sessioncore.wire.sip import Request, Response
+
+require_abi(__name__, 1)
+
+EARLY: Final = 0  # the INVITE has no 2xx yet
+MORATORIUM: Final = 1  # 2xx sent, its ACK not yet seen
+ESTABLISHED: Final = 2  # the call is up
+MORTAL: Final = 3  # our BYE is on its way
+ABANDONED: Final = 4  # never answered; a 2xx that comes late is acknowledged and ended
+MORGUE: Final = 5  # over; a late copy of the 2xx still gets its ACK
+
+
+class Answered(Event):
+    """We call: the 2xx that makes the call; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "answered"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Again(Event):
+    """We call: another 2xx of this fork; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "again"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Accepted(Event):
+    """We are called: our 2xx leaves; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "accepted"
+
+
+ACCEPTED: Final = Accepted()
+
+
+class Acked(Event):
+    """ACK for one of our 2xx; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "acked"
+
+
+ACKED: Final = Acked()
+
+
+class NoAck(Event):
+    """No ACK within 64*T1; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "no_ack"
+
+
+NO_ACK: Final = NoAck()
+
+
+class HangUp(Event):
+    """Our side ends the call; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "hang_up"
+
+
+HANG_UP: Final = HangUp()
+
+
+class Dropped(Event):
+    """This dialog lost, or its INVITE failed; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "dropped"
+
+
+DROPPED: Final = Dropped()
+
+
+class Bye(Event):
+    """Signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "bye"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class ByeDone(Event):
+    """Our BYE got its final response, or none in time; signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "bye_done"
+
+
+BYE_DONE: Final = ByeDone()
+
+
+class Unanswerable(Event):
+    """The answer in the 2xx does not fit our offer; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "unanswerable"
+
+
+UNANSWERABLE: Final = Unanswerable()
+
+
+class DialogGone(Event):
+    """The peer does not know the dialog any more (481, 408); signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "dialog_gone"
+
+
+DIALOG_GONE: Final = DialogGone()
+
+
+class Respond(Signal):
+    """Tells the charts beside this one: respond."""
+
+    __slots__ = ("response",)
+    NAME = "respond"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class ByeEarly(Signal):
+    """Tells the charts beside this one: bye_early."""
+
+    __slots__ = ()
+    NAME = "bye_early"
+
+
+BYE_EARLY: Final = ByeEarly()
+
+
+class Up(Signal):
+    """Tells the charts beside this one: up."""
+
+    __slots__ = ()
+    NAME = "up"
+
+
+UP: Final = Up()
+
+
+class Down(Signal):
+    """Tells the charts beside this one: down."""
+
+    __slots__ = ()
+    NAME = "down"
+
+
+DOWN: Final = Down()
+
+
+class Failing(Signal):
+    """The call ends by our own doing, not by a command."""
+
+    __slots__ = ()
+    NAME = "failing"
+
+
+FAILING: Final = Failing()
+
+
+class Ended(Signal):
+    """Tells the charts beside this one: ended."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "ended"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
+class InviteUsageActions(Protocol):
+    """What dialog/invite_usage asks of its hand-written actions."""
+
+    def send_ack(self, event: Answered | Again) -> None:
+        """Stored by tag and CSeq; the call can be recovered from here (invariant 10)."""
+
+    def resend_ack(self, event: Again) -> None: ...
+
+    def send_bye(self, event: Again | NoAck | HangUp | Unanswerable | DialogGone) -> Request: ...
+
+    def payload_respond(self, event: Bye) -> Respond:
+        """The payload of respond; reads only."""
+
+    def payload_ended(self, event: Dropped | Bye | ByeDone | ActionFailed) -> Ended:
+        """The payload of ended; reads only."""
+
+
+class InviteUsage(Machine):
+    """The session inside one dialog, with the state names of RFC 5407."""
+
+    __slots__ = ()
+    CHART = "dialog/invite_usage"
+    KIND = "invite_usage"
+    DIGEST = "25852a53af73aaa5e10adedd6f62b9b90cf49d43e747a0daf4039ca9a2f44b4f"
+    STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
+    FINAL = (False, False, False, False, True, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "answered": Answered,
+        "again": Again,
+        "accepted": Accepted,
+        "acked": Acked,
+        "no_ack": NoAck,
+        "hang_up": HangUp,
+        "dropped": Dropped,
+        "bye": Bye,
+        "bye_done": ByeDone,
+        "unanswerable": Unanswerable,
+        "dialog_gone": DialogGone,
+        "action_failed": ActionFailed,
+    }
+    COMMANDS = ((),) * 6
+    DEFERS = (False, True, False, False, False, False)
+    TIMERS = ()
+    DETACHABLE = (False, False, False, False, False, False)
+
+    actions: InviteUsageActions
+    cell: Cell
+
+    def __init__(self, actions: InviteUsageActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter early."""
+        self.state = EARLY
+
+    def answered(self, event: Answered) -> None:
+        """We call: the 2xx that makes the call; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:35
+            if trace is not None:
+                trace.row(self, "early.answered", EARLY, ESTABLISHED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.send_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "send_ack", error, mark)
+            else:
+                cell.raise_signal(self, UP)
+            self.state = ESTABLISHED
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == ESTABLISHED:
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:65)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
+        elif state == ABANDONED:
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:86)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the leg gave this dialog up")
+        else:  # mortal, morgue
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:76)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:95)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered")
+
+    def again(self, event: Again) -> None:
+        """We call: another 2xx of this fork; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:36
+            if trace is not None:
+                trace.row(self, "early.again", EARLY, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+            self.state = MORTAL
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:56
+            if trace is not None:
+                trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:71
+            if trace is not None:
+                trace.row(self, "mortal.again", MORTAL, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:82
+            if trace is not None:
+                trace.row(self, "abandoned.again", ABANDONED, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = MORTAL
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:91
+            if trace is not None:
+                trace.row(self, "morgue.again", MORGUE, MORGUE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        else:  # moratorium
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+
+    def accepted(self, event: Accepted) -> None:
+        """We are called: our 2xx leaves; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:37
+            if trace is not None:
+                trace.row(self, "early.accepted", EARLY, MORATORIUM)
+            self.state = MORATORIUM
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == ESTABLISHED:
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:65)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
+        elif state == ABANDONED:
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:86)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the leg gave this dialog up")
+        else:  # mortal, morgue
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:76)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:95)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered")
+
+    def acked(self, event: Acked) -> None:
+        """ACK for one of our 2xx; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:46
+            if trace is not None:
+                trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
+            cell.raise_signal(self, UP)
+            self.state = ESTABLISHED
+            cell.recall(self)
+        else:  # established, mortal, abandoned, morgue
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:63)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def no_ack(self, event: NoAck) -> None:
+        """No ACK within 64*T1; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:47
+            if trace is not None:
+                trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, "send_bye", error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+            cell.recall(self)
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:57
+            if trace is not None:
+                trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, "send_bye", error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        else:  # mortal, abandoned, morgue
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def hang_up(self, event: HangUp) -> None:
+        """Our side ends the call; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == MORATORIUM:
+            # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
+            # (machines/dialog/invite_usage.yaml:49)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:58
+            if trace is not None:
+                trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, "send_bye", error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+            self.state = MORTAL
+        else:  # early, mortal, abandoned, morgue
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:40)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def dropped(self, event: Dropped) -> None:
+        """This dialog lost, or its INVITE failed; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:39
+            if trace is not None:
+                trace.row(self, "early.dropped", EARLY, ABANDONED)
+            cell.raise_signal(self, DOWN)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_ended", error, mark)
+            self.state = ABANDONED
+        else:  # moratorium, established, mortal, abandoned, morgue
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:50)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:64)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def bye(self, event: Bye) -> None:
+        """Signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:38
+            if trace is not None:
+                trace.row(self, "early.bye", EARLY, ABANDONED)
+            mark, step = len(cell.outbox), "payload_respond"
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, BYE_EARLY)
+                mark, step = len(cell.outbox), "payload_ended"
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ABANDONED
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:48
+            if trace is not None:
+                trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
+            mark, step = len(cell.outbox), "payload_respond"
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+                cell.raise_signal(self, DOWN)
+                mark, step = len(cell.outbox), "payload_ended"
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = MORGUE
+            cell.recall(self)
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:61
+            if trace is not None:
+                trace.row(self, "established.bye", ESTABLISHED, MORGUE)
+            mark, step = len(cell.outbox), "payload_respond"
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+                cell.raise_signal(self, DOWN)
+                mark, step = len(cell.outbox), "payload_ended"
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = MORGUE
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:72
+            if trace is not None:
+                trace.row(self, "mortal.bye", MORTAL, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:83
+            if trace is not None:
+                trace.row(self, "abandoned.bye", ABANDONED, ABANDONED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+        else:  # morgue: machines/dialog/invite_usage.yaml:92
+            if trace is not None:
+                trace.row(self, "morgue.bye", MORGUE, MORGUE)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+
+    def bye_done(self, event: ByeDone) -> None:
+        """Our BYE got its final response, or none in time; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == ESTABLISHED:
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:65)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered and no BYE was sent")
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:70
+            if trace is not None:
+                trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_ended", error, mark)
+            self.state = MORGUE
+        else:  # abandoned, morgue
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def unanswerable(self, event: Unanswerable) -> None:
+        """The answer in the 2xx does not fit our offer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:60
+            if trace is not None:
+                trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, "send_bye", error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        else:  # mortal, abandoned, morgue
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def dialog_gone(self, event: DialogGone) -> None:
+        """The peer does not know the dialog any more (481, 408); signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:59
+            if trace is not None:
+                trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, "send_bye", error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        else:  # mortal, abandoned, morgue
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:30
+            if trace is not None:
+                trace.row(self, "action_failed", state, MORGUE)
+            cell.raise_signal(self, DOWN)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_ended(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_ended", error, mark)
+            self.state = MORGUE
+            cell.recall(self)
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:84
+            if trace is not None:
+                trace.row(self, "abandoned.action_failed", ABANDONED, ABANDONED)
+        else:  # morgue: machines/dialog/invite_usage.yaml:93
+            if trace is not None:
+                trace.row(self, "morgue.action_failed", MORGUE, MORGUE)

@@ -1,0 +1,78 @@
+"""The configured names that timers and bounds of the charts use: defaults, and what a value may be.
+
+Generated from machines/limits.yaml; do not edit. Change that file, then: sessioncore generate
+"""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class _Within:
+    """Validator: a number within bounds, both ends included; raises ValueError that names limit, value and bounds."""
+
+    low: float
+    high: float
+    unit: str
+
+    def __call__(self, instance: object, attribute: attrs.Attribute[float], value: object) -> None:
+        if isinstance(value, int | float) and not isinstance(value, bool) and self.low <= value <= self.high:
+            return
+        bounds = f"{self.low:g} to {self.high:g} {self.unit}".rstrip()
+        raise ValueError(f"limit {attribute.name} = {value!r} is outside its bounds, {bounds}")
+
+
+@attrs.frozen(kw_only=True)
+class Limits:
+    """Raises ValueError for a value outside its bounds."""
+
+    T1: float = attrs.field(default=0.5, validator=_Within(0.05, 5.0, "s"))
+    """Estimate of the round-trip time; 0.05 to 5 s (RFC3261 17.1.1.1)."""
+
+    T2: float = attrs.field(default=4.0, validator=_Within(0.05, 40.0, "s"))
+    """Longest interval between copies of a non-INVITE request or of a final response to INVITE; 0.05 to 40 s
+    (RFC3261 17.1.2.2).
+    """
+
+    T4: float = attrs.field(default=5.0, validator=_Within(0.05, 40.0, "s"))
+    """Longest time that a message stays in the network; 0.05 to 40 s (RFC3261 17.1.2.2)."""
+
+    trying_delay: float = attrs.field(default=0.2, validator=_Within(0.01, 0.2, "s"))
+    """How long an INVITE may stay without any response before 100 is sent; 0.01 to 0.2 s (RFC3261 17.2.1)."""
+
+    copy_wait: float = attrs.field(default=32.0, validator=_Within(32.0, 600.0, "s"))
+    """Timer D, how long copies of a final response to INVITE are still acknowledged; 32 to 600 s (RFC3261 17.1.1.2)."""
+
+    no_answer: float = attrs.field(default=180.0, validator=_Within(1.0, 3600.0, "s"))
+    """How long a call may ring; 1 to 3600 s (RFC3261 13.2.1)."""
+
+    expires: float = attrs.field(default=180.0, validator=_Within(1.0, 3600.0, "s"))
+    """Expires of the INVITE we send; 1 to 3600 s (RFC3261 13.2.1)."""
+
+    decision: float = attrs.field(default=60.0, validator=_Within(1.0, 3600.0, "s"))
+    """How long the application may take to decide; 1 to 3600 s (sessioncore)."""
+
+    hang_up_delay: float = attrs.field(default=1.0, validator=_Within(0.05, 3600.0, "s"))
+    """How long the answering service hangup stays in a call; 0.05 to 3600 s (sessioncore)."""
+
+    offer_limit: float = attrs.field(default=40.0, validator=_Within(1.0, 600.0, "s"))
+    """How long our re-INVITE may wait for its final response; 1 to 600 s (sessioncore)."""
+
+    glare_owner_low: float = attrs.field(default=2.1, validator=_Within(0.0, 60.0, "s"))
+    """Shortest wait after 491 for the side that chose the Call-ID; 0 to 60 s (RFC3261 14.1)."""
+
+    glare_owner_high: float = attrs.field(default=4.0, validator=_Within(0.0, 60.0, "s"))
+    """Longest wait after 491 for the side that chose the Call-ID; 0 to 60 s (RFC3261 14.1)."""
+
+    glare_other_low: float = attrs.field(default=0.0, validator=_Within(0.0, 60.0, "s"))
+    """Shortest wait after 491 for the other side; 0 to 60 s (RFC3261 14.1)."""
+
+    glare_other_high: float = attrs.field(default=2.0, validator=_Within(0.0, 60.0, "s"))
+    """Longest wait after 491 for the other side; 0 to 60 s (RFC3261 14.1)."""
+
+    glare_step: float = attrs.field(default=0.01, validator=_Within(0.001, 1.0, "s"))
+    """Units in which a wait after 491 is drawn; 0.001 to 1 s (RFC3261 14.1)."""
+
+    retry_after: float = attrs.field(default=10.0, validator=_Within(0.0, 10.0, "s"))
+    """Largest Retry-After that goes with 500 to an overlapping INVITE; 0 to 10 s (RFC3261 14.2)."""

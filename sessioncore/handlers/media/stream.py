@@ -1,0 +1,377 @@
+"""One media stream as offer/answer agreed it; packets never pass through here.
+
+Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3264 5.1, RFC3264 8.4
+"""
+# sessioncore: chart sha256=b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.base.media import StreamStatistics
+    from sessioncore.statechart import Cell
+    from sessioncore.wire.sdp import Codec
+
+require_abi(__name__, 1)
+
+IDLE: Final = 0  # not configured yet
+FLOWING: Final = 1  # both ways are open
+HELD: Final = 2  # on hold by one side or both
+CLOSED: Final = 3  # the session has ended
+
+
+class Configure(Event):
+    """An offer/answer exchange is settled; signal of a chart beside this one."""
+
+    __slots__ = (
+        "codec",
+        "held_by_local",
+        "held_by_remote",
+        "index",
+        "receive",
+        "receive_payload_types",
+        "remote_address",
+        "remote_port",
+        "send",
+        "send_payload_type",
+        "telephone_event",
+    )
+    NAME = "configure"
+    FIELDS = (
+        "index",
+        "codec",
+        "send_payload_type",
+        "receive_payload_types",
+        "telephone_event",
+        "remote_address",
+        "remote_port",
+        "send",
+        "receive",
+        "held_by_remote",
+        "held_by_local",
+    )
+
+    def __init__(
+        self,
+        index: int,
+        codec: Codec,
+        send_payload_type: int,
+        receive_payload_types: tuple[int, ...],
+        telephone_event: int | None,
+        remote_address: str,
+        remote_port: int,
+        send: bool,
+        receive: bool,
+        held_by_remote: bool,
+        held_by_local: bool,
+    ) -> None:
+        self.index = index
+        self.codec = codec
+        self.send_payload_type = send_payload_type
+        self.receive_payload_types = receive_payload_types
+        self.telephone_event = telephone_event
+        self.remote_address = remote_address
+        self.remote_port = remote_port
+        self.send = send
+        self.receive = receive
+        self.held_by_remote = held_by_remote
+        self.held_by_local = held_by_local
+
+
+class Down(Event):
+    """The session ends; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "down"
+
+
+DOWN: Final = Down()
+
+
+class MediaStarted(Event):
+    """The first packet came; from the media plane."""
+
+    __slots__ = ("stream",)
+    NAME = "media_started"
+    FIELDS = ("stream",)
+
+    def __init__(self, stream: str) -> None:
+        self.stream = stream
+
+
+class MediaSilent(Event):
+    """No packet for a while; from the media plane."""
+
+    __slots__ = ("seconds", "stream")
+    NAME = "media_silent"
+    FIELDS = ("stream", "seconds")
+
+    def __init__(self, stream: str, seconds: float) -> None:
+        self.stream = stream
+        self.seconds = seconds
+
+
+class MediaFailed(Event):
+    """From the media plane."""
+
+    __slots__ = ("reason", "stream")
+    NAME = "media_failed"
+    FIELDS = ("stream", "reason")
+
+    def __init__(self, stream: str, reason: str) -> None:
+        self.stream = stream
+        self.reason = reason
+
+
+class MediaStopped(Event):
+    """From the media plane."""
+
+    __slots__ = ("statistics", "stream")
+    NAME = "media_stopped"
+    FIELDS = ("stream", "statistics")
+
+    def __init__(self, stream: str, statistics: StreamStatistics) -> None:
+        self.stream = stream
+        self.statistics = statistics
+
+
+class Flows(Signal):
+    """Tells the charts beside this one: flows."""
+
+    __slots__ = ()
+    NAME = "flows"
+
+
+FLOWS: Final = Flows()
+
+
+class Stands(Signal):
+    """Tells the charts beside this one: stands."""
+
+    __slots__ = ()
+    NAME = "stands"
+
+
+STANDS: Final = Stands()
+
+
+class StreamActions(Protocol):
+    """What media/stream asks of its hand-written actions."""
+
+    def holding(self, event: Configure) -> bool:
+        """One side or both hold."""
+
+    def apply(self, event: Configure) -> None: ...
+
+    def silence(self, event: Down) -> None:
+        """Neither sends nor receives any more."""
+
+    def publish_started(self, event: MediaStarted) -> None: ...
+
+    def publish_silent(self, event: MediaSilent) -> None: ...
+
+    def publish_failed(self, event: MediaFailed) -> None: ...
+
+    def publish_stopped(self, event: MediaStopped) -> None: ...
+
+
+class Stream(Machine):
+    """One media stream as offer/answer agreed it; packets never pass through here."""
+
+    __slots__ = ()
+    CHART = "media/stream"
+    KIND = "stream"
+    DIGEST = "b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100"
+    STATES = ("idle", "flowing", "held", "closed")
+    FINAL = (False, False, False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "configure": Configure,
+        "down": Down,
+        "media_started": MediaStarted,
+        "media_silent": MediaSilent,
+        "media_failed": MediaFailed,
+        "media_stopped": MediaStopped,
+        "action_failed": ActionFailed,
+    }
+    COMMANDS = ((),) * 4
+    DEFERS = (False, False, False, False)
+    TIMERS = ()
+    DETACHABLE = (False, False, False, True)
+
+    actions: StreamActions
+    cell: Cell
+
+    def __init__(self, actions: StreamActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def configure(self, event: Configure) -> None:
+        """An offer/answer exchange is settled; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.actions.holding(event):  # machines/media/stream.yaml:39
+                if trace is not None:
+                    trace.row(self, "idle.configure", IDLE, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                else:
+                    cell.raise_signal(self, STANDS)
+                self.state = HELD
+            else:  # machines/media/stream.yaml:39
+                if trace is not None:
+                    trace.row(self, "idle.configure#1", IDLE, FLOWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                else:
+                    cell.raise_signal(self, FLOWS)
+                self.state = FLOWING
+        elif state == FLOWING:
+            if self.actions.holding(event):  # machines/media/stream.yaml:45
+                if trace is not None:
+                    trace.row(self, "flowing.configure", FLOWING, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                else:
+                    cell.raise_signal(self, STANDS)
+                self.state = HELD
+            else:  # machines/media/stream.yaml:45
+                if trace is not None:
+                    trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+        elif state == HELD:
+            if self.actions.holding(event):  # machines/media/stream.yaml:51
+                if trace is not None:
+                    trace.row(self, "held.configure", HELD, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+            else:  # machines/media/stream.yaml:51
+                if trace is not None:
+                    trace.row(self, "held.configure#1", HELD, FLOWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                else:
+                    cell.raise_signal(self, FLOWS)
+                self.state = FLOWING
+        else:  # closed
+            # Ignored: the session has ended (machines/media/stream.yaml:57)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def down(self, event: Down) -> None:
+        """The session ends; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:  # machines/media/stream.yaml:40
+            if trace is not None:
+                trace.row(self, "idle.down", IDLE, CLOSED)
+            self.state = CLOSED
+        elif state == FLOWING:  # machines/media/stream.yaml:46
+            if trace is not None:
+                trace.row(self, "flowing.down", FLOWING, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.silence(event)
+            except Exception as error:
+                cell.action_failed(self, "silence", error, mark)
+            self.state = CLOSED
+        elif state == HELD:  # machines/media/stream.yaml:52
+            if trace is not None:
+                trace.row(self, "held.down", HELD, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.silence(event)
+            except Exception as error:
+                cell.action_failed(self, "silence", error, mark)
+            self.state = CLOSED
+        else:  # closed
+            # Ignored: the session has ended (machines/media/stream.yaml:57)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def media_started(self, event: MediaStarted) -> None:
+        """The first packet came; from the media plane."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "media_started", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_started(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_started", error, mark)
+
+    def media_silent(self, event: MediaSilent) -> None:
+        """No packet for a while; from the media plane."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "media_silent", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+
+    def media_failed(self, event: MediaFailed) -> None:
+        """From the media plane."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "media_failed", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+
+    def media_stopped(self, event: MediaStopped) -> None:
+        """From the media plane."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "media_stopped", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_stopped(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_stopped", error, mark)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        trace = self.cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "action_failed", state, state)

@@ -1,0 +1,1022 @@
+"""Our re-INVITE - hold, resume - with its turn, its glare and its way back.
+
+Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 14.1, RFC6337
+"""
+# sessioncore: chart sha256=753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell, Timer
+    from sessioncore.wire.sip import Request, Response
+
+require_abi(__name__, 1)
+
+IDLE: Final = 0  # nothing of ours is under way
+TURN: Final = 1  # wished, but not our turn yet
+OFFERING: Final = 2  # our re-INVITE is under way
+GLARE: Final = 3  # 491; each side waits a time of its own
+CLOSED: Final = 4  # the session has ended; a late answer is still acknowledged
+
+
+class Hold(Event):
+    """From the application."""
+
+    __slots__ = ("command",)
+    NAME = "hold"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
+class Resume(Event):
+    """From the application."""
+
+    __slots__ = ("command",)
+    NAME = "resume"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
+class Freed(Event):
+    """The peer's re-INVITE is done with, or the call is up; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "freed"
+
+
+FREED: Final = Freed()
+
+
+class OfferReady(Event):
+    """Our offer is made; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "offer_ready"
+
+
+OFFER_READY: Final = OfferReady()
+
+
+class Settled(Event):
+    """The answer fits; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "settled"
+
+
+SETTLED: Final = Settled()
+
+
+class AnswerRefused(Event):
+    """The answer does not fit our offer; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "answer_refused"
+
+
+ANSWER_REFUSED: Final = AnswerRefused()
+
+
+class Refused(Event):
+    """No offer could be made; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "refused"
+
+
+REFUSED: Final = Refused()
+
+
+class Progress(Event):
+    """Signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "progress"
+
+
+PROGRESS: Final = Progress()
+
+
+class Answered(Event):
+    """Signal of the part that created this one."""
+
+    __slots__ = ("response",)
+    NAME = "answered"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Copy(Event):
+    """Signal of the part that created this one."""
+
+    __slots__ = ("response",)
+    NAME = "copy"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Failed(Event):
+    """Signal of the part that created this one."""
+
+    __slots__ = ("status",)
+    NAME = "failed"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class Over(Event):
+    """Signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "over"
+
+
+OVER: Final = Over()
+
+
+class Down(Event):
+    """The session ends; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "down"
+
+
+DOWN: Final = Down()
+
+
+class OfferLate(Event):
+    """The peer neither answers nor refuses; `offer_limit` is due."""
+
+    __slots__ = ()
+    NAME = "offer_late"
+
+
+OFFER_LATE: Final = OfferLate()
+
+
+class TurnLate(Event):
+    """Our turn never comes; `turn_limit` is due."""
+
+    __slots__ = ()
+    NAME = "turn_late"
+
+
+TURN_LATE: Final = TurnLate()
+
+
+class GlareOver(Event):
+    """`glare_wait` is due (B3.8)."""
+
+    __slots__ = ()
+    NAME = "glare_over"
+
+
+GLARE_OVER: Final = GlareOver()
+
+
+class OfferWanted(Signal):
+    """Tells the charts beside this one: offer_wanted."""
+
+    __slots__ = ()
+    NAME = "offer_wanted"
+
+
+OFFER_WANTED: Final = OfferWanted()
+
+
+class Refreshed(Signal):
+    """Tells the charts beside this one: refreshed."""
+
+    __slots__ = ("response",)
+    NAME = "refreshed"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class AnswerIn(Signal):
+    """Tells the charts beside this one: answer_in."""
+
+    __slots__ = ("response",)
+    NAME = "answer_in"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Rollback(Signal):
+    """Tells the charts beside this one: rollback."""
+
+    __slots__ = ()
+    NAME = "rollback"
+
+
+ROLLBACK: Final = Rollback()
+
+
+class DialogGone(Signal):
+    """Tells the charts beside this one: dialog_gone."""
+
+    __slots__ = ()
+    NAME = "dialog_gone"
+
+
+DIALOG_GONE: Final = DialogGone()
+
+
+class Cancel(Signal):
+    """Tells the charts beside this one: cancel."""
+
+    __slots__ = ()
+    NAME = "cancel"
+
+
+CANCEL: Final = Cancel()
+
+
+class ModifyOutActions(Protocol):
+    """What negotiation/modify_out asks of its hand-written actions."""
+
+    def wanted(self, event: Freed | GlareOver) -> bool:
+        """What is agreed is not yet what the application wishes."""
+
+    def crossed(self, event: Failed) -> bool:
+        """The peer's re-INVITE crossed ours (491)."""
+
+    def gone(self, event: Failed) -> bool:
+        """The peer does not know the dialog any more (481, 408)."""
+
+    def note_wish(self, event: Hold | Resume) -> None:
+        """Remembers command and wish."""
+
+    def supersede(self, event: Hold | Resume) -> None:
+        """The older command is superseded."""
+
+    def send_reinvite(self, event: OfferReady) -> Request: ...
+
+    def note_answer(self, event: Answered) -> None:
+        """Keeps the 2xx whose ACK is due."""
+
+    def send_ack(self, event: Settled | AnswerRefused | Answered) -> None:
+        """Stored by CSeq."""
+
+    def resend_ack(self, event: Copy) -> None: ...
+
+    def reply_done(self, event: Freed | Settled | GlareOver) -> None: ...
+
+    def reply_failed(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None: ...
+
+    def reply_ended(self, event: Down) -> None: ...
+
+    def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
+        """A final failure: we wish again what is agreed."""
+
+    def delay_glare_wait(self, event: Failed) -> float:
+        """Seconds; kept within the bounds that the chart states."""
+
+
+class ModifyOutAsks(Protocol):
+    """What negotiation/modify_out asks of the charts beside it; the wiring answers."""
+
+    def up(self, machine: Machine) -> bool:
+        """The session is established."""
+
+    def stable(self, machine: Machine) -> bool:
+        """No offer is open in either direction."""
+
+    def undisturbed(self, machine: Machine) -> bool:
+        """No re-INVITE of the peer is open."""
+
+
+class ModifyOut(Machine):
+    """Our re-INVITE - hold, resume - with its turn, its glare and its way back."""
+
+    __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
+    CHART = "negotiation/modify_out"
+    KIND = "modify_out"
+    DIGEST = "753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094"
+    STATES = ("idle", "turn", "offering", "glare", "closed")
+    FINAL = (False, False, False, False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "hold": Hold,
+        "resume": Resume,
+        "freed": Freed,
+        "offer_ready": OfferReady,
+        "settled": Settled,
+        "answer_refused": AnswerRefused,
+        "refused": Refused,
+        "progress": Progress,
+        "answered": Answered,
+        "copy": Copy,
+        "failed": Failed,
+        "over": Over,
+        "down": Down,
+        "action_failed": ActionFailed,
+        "offer_late": OfferLate,
+        "turn_late": TurnLate,
+        "glare_over": GlareOver,
+    }
+    COMMANDS = (("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ())
+    DEFERS = (False, False, True, False, False)
+    TIMERS = ("offer_limit", "turn_limit", "glare_wait")
+    DETACHABLE = (False, False, False, False, True)
+
+    actions: ModifyOutActions
+    asks: ModifyOutAsks
+    cell: Cell
+
+    def __init__(self, actions: ModifyOutActions, asks: ModifyOutAsks, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+        self._offer_limit: Timer | None = None
+        self._turn_limit: Timer | None = None
+        self._glare_wait: Timer | None = None
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def hold(self, event: Hold) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:54
+                if trace is not None:
+                    trace.row(self, "idle.hold", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:54
+                if trace is not None:
+                    trace.row(self, "idle.hold#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:68
+            if trace is not None:
+                trace.row(self, "turn.hold", TURN, TURN)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:104
+            if trace is not None:
+                trace.row(self, "glare.hold", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:120)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:96)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def resume(self, event: Resume) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:54
+                if trace is not None:
+                    trace.row(self, "idle.resume", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:54
+                if trace is not None:
+                    trace.row(self, "idle.resume#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:68
+            if trace is not None:
+                trace.row(self, "turn.resume", TURN, TURN)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:104
+            if trace is not None:
+                trace.row(self, "glare.resume", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:120)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:96)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def freed(self, event: Freed) -> None:
+        """The peer's re-INVITE is done with, or the call is up; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == TURN:
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:69
+                if trace is not None:
+                    trace.row(self, "turn.freed", TURN, IDLE)
+                if self._turn_limit is not None:
+                    cell.cancel(self._turn_limit)
+                    self._turn_limit = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_done", error, mark)
+                self.state = IDLE
+            elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:69
+                if trace is not None:
+                    trace.row(self, "turn.freed#1", TURN, OFFERING)
+                if self._turn_limit is not None:
+                    cell.cancel(self._turn_limit)
+                    self._turn_limit = None
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:69
+                if trace is not None:
+                    trace.row(self, "turn.freed#2", TURN, TURN)
+        else:  # idle, offering, glare, closed
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:59)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:98)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:110)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def offer_ready(self, event: OfferReady) -> None:
+        """Our offer is made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:83
+            if trace is not None:
+                trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
+            except Exception as error:
+                cell.action_failed(self, "send_reinvite", error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # idle, turn, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:77)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:113)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no offer of ours is open")
+
+    def settled(self, event: Settled) -> None:
+        """The answer fits; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:85
+            if trace is not None:
+                trace.row(self, "offering.settled", OFFERING, IDLE)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        else:  # idle, turn, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:75)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def answer_refused(self, event: AnswerRefused) -> None:
+        """The answer does not fit our offer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:86
+            if trace is not None:
+                trace.row(self, "offering.answer_refused", OFFERING, IDLE)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "put_back_wish"
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        else:  # idle, turn, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:75)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def refused(self, event: Refused) -> None:
+        """No offer could be made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:87
+            if trace is not None:
+                trace.row(self, "offering.refused", OFFERING, IDLE)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        else:  # idle, turn, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:75)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def progress(self, event: Progress) -> None:
+        """Signal of the part that created this one."""
+        trace = self.cell.trace
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:76)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:112)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def answered(self, event: Answered) -> None:
+        """Signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:84
+            if trace is not None:
+                trace.row(self, "offering.answered", OFFERING, OFFERING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_answer(event)
+            except Exception as error:
+                cell.action_failed(self, "note_answer", error, mark)
+            else:
+                cell.raise_signal(self, Refreshed(event.response))
+                cell.raise_signal(self, AnswerIn(event.response))
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:118
+            if trace is not None:
+                trace.row(self, "closed.answered", CLOSED, CLOSED)
+            mark, step = len(cell.outbox), "note_answer"
+            try:
+                self.actions.note_answer(event)
+                mark, step = len(cell.outbox), "send_ack"
+                self.actions.send_ack(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # idle, turn, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:77)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:113)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no offer of ours is open")
+
+    def copy(self, event: Copy) -> None:
+        """Signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:55
+            if trace is not None:
+                trace.row(self, "idle.copy", IDLE, IDLE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
+            if trace is not None:
+                trace.row(self, "turn.copy", TURN, TURN)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:93
+            if trace is not None:
+                trace.row(self, "offering.copy", OFFERING, OFFERING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:106
+            if trace is not None:
+                trace.row(self, "glare.copy", GLARE, GLARE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        else:  # closed: machines/negotiation/modify_out.yaml:119
+            if trace is not None:
+                trace.row(self, "closed.copy", CLOSED, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+
+    def failed(self, event: Failed) -> None:
+        """Signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:89
+                if trace is not None:
+                    trace.row(self, "offering.failed", OFFERING, GLARE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                cell.raise_signal(self, ROLLBACK)
+                self.state = GLARE
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.glare_owner_high, max(0.01, self.actions.delay_glare_wait(event)))
+                except Exception as error:
+                    delay = 0.01
+                    cell.action_failed(self, "delay_glare_wait", error, mark)
+                self._glare_wait = cell.arm(self, 2, delay)
+                cell.recall(self)
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:90
+                if trace is not None:
+                    trace.row(self, "offering.failed#1", OFFERING, IDLE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, DIALOG_GONE)
+                self.state = IDLE
+                cell.recall(self)
+            else:  # machines/negotiation/modify_out.yaml:91
+                if trace is not None:
+                    trace.row(self, "offering.failed#2", OFFERING, IDLE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                self.state = IDLE
+                cell.recall(self)
+        else:  # idle, turn, glare, closed
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:76)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:112)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def over(self, event: Over) -> None:
+        """Signal of the part that created this one."""
+        trace = self.cell.trace
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:76)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:112)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def down(self, event: Down) -> None:
+        """The session ends; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:56
+            if trace is not None:
+                trace.row(self, "idle.down", IDLE, CLOSED)
+            self.state = CLOSED
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:72
+            if trace is not None:
+                trace.row(self, "turn.down", TURN, CLOSED)
+            if self._turn_limit is not None:
+                cell.cancel(self._turn_limit)
+                self._turn_limit = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_ended(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_ended", error, mark)
+            self.state = CLOSED
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:94
+            if trace is not None:
+                trace.row(self, "offering.down", OFFERING, CLOSED)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_ended(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_ended", error, mark)
+            else:
+                cell.raise_signal(self, CANCEL)
+            self.state = CLOSED
+            cell.recall(self)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
+            if trace is not None:
+                trace.row(self, "glare.down", GLARE, CLOSED)
+            if self._glare_wait is not None:
+                cell.cancel(self._glare_wait)
+                self._glare_wait = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_ended(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_ended", error, mark)
+            self.state = CLOSED
+        else:  # closed
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:57
+            if trace is not None:
+                trace.row(self, "idle.action_failed", IDLE, IDLE)
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:73
+            if trace is not None:
+                trace.row(self, "turn.action_failed", TURN, IDLE)
+            if self._turn_limit is not None:
+                cell.cancel(self._turn_limit)
+                self._turn_limit = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:95
+            if trace is not None:
+                trace.row(self, "offering.action_failed", OFFERING, IDLE)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, ROLLBACK)
+                cell.raise_signal(self, CANCEL)
+            self.state = IDLE
+            cell.recall(self)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:108
+            if trace is not None:
+                trace.row(self, "glare.action_failed", GLARE, IDLE)
+            if self._glare_wait is not None:
+                cell.cancel(self._glare_wait)
+                self._glare_wait = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+        else:  # closed
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def offer_late(self, event: OfferLate) -> None:
+        """The peer neither answers nor refuses; `offer_limit` is due."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:92
+            if trace is not None:
+                trace.row(self, "offering.offer_late", OFFERING, OFFERING)
+            cell.raise_signal(self, CANCEL)
+        else:  # idle, turn, glare, closed
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def turn_late(self, event: TurnLate) -> None:
+        """Our turn never comes; `turn_limit` is due."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == TURN:  # machines/negotiation/modify_out.yaml:70
+            if trace is not None:
+                trace.row(self, "turn.turn_late", TURN, IDLE)
+            if self._turn_limit is not None:
+                cell.cancel(self._turn_limit)
+                self._turn_limit = None
+            mark, step = len(cell.outbox), "put_back_wish"
+            try:
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+        else:  # idle, offering, glare, closed
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def glare_over(self, event: GlareOver) -> None:
+        """`glare_wait` is due (B3.8)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == GLARE:
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:105
+                if trace is not None:
+                    trace.row(self, "glare.glare_over", GLARE, IDLE)
+                if self._glare_wait is not None:
+                    cell.cancel(self._glare_wait)
+                    self._glare_wait = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_done", error, mark)
+                self.state = IDLE
+            elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:105
+                if trace is not None:
+                    trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
+                if self._glare_wait is not None:
+                    cell.cancel(self._glare_wait)
+                    self._glare_wait = None
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:105
+                if trace is not None:
+                    trace.row(self, "glare.glare_over#2", GLARE, TURN)
+                if self._glare_wait is not None:
+                    cell.cancel(self._glare_wait)
+                    self._glare_wait = None
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        else:  # idle, turn, offering, closed
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def timer_fired(self, timer: Timer) -> None:
+        """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
+        index = timer.index
+        if index == 0:  # offer_limit
+            if timer is not self._offer_limit:
+                return
+            self._offer_limit = None
+            self.offer_late(OFFER_LATE)
+        elif index == 1:  # turn_limit
+            if timer is not self._turn_limit:
+                return
+            self._turn_limit = None
+            self.turn_late(TURN_LATE)
+        elif index == 2:  # glare_wait
+            if timer is not self._glare_wait:
+                return
+            self._glare_wait = None
+            self.glare_over(GLARE_OVER)
+
+    def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
+        """Name and timer of every timer that runs."""
+        timers = (
+            ("offer_limit", self._offer_limit),
+            ("turn_limit", self._turn_limit),
+            ("glare_wait", self._glare_wait),
+        )
+        return tuple((name, timer) for name, timer in timers if timer is not None)
+
+    def restore_timer(self, name: str, timer: Timer) -> None:
+        """Give back a running timer (from a snapshot); raises ValueError for a name that this chart does not have."""
+        if name not in self.TIMERS:
+            raise ValueError(f"{self.CHART} has no timer {name!r}")
+        setattr(self, f"_{name}", timer)

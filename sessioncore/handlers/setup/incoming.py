@@ -1,0 +1,1328 @@
+"""The peer's INVITE, from its arrival to our final answer and the end of the call.
+
+Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 13.3, RFC3261 15
+"""
+# sessioncore: chart sha256=52b31373cf114d2b9c5b4e2db77540870da871cf0560e99b705a51a6356a0c38 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell, Timer
+    from sessioncore.wire.sip import Request, Response
+
+require_abi(__name__, 1)
+
+ARRIVING: Final = 0  # the INVITE is being read
+SETUP_DECIDING: Final = 1  # nobody has decided yet
+SETUP_RINGING: Final = 2  # 180 sent
+ANSWERED: Final = 3  # 2xx sent
+RELEASING: Final = 4  # our BYE is on its way, or waits for the ACK
+ENDED: Final = 5  # over
+
+
+class Invited(Event):
+    """A new INVITE; INVITE, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "invited"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class OfferTaken(Event):
+    """The offer can be answered; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "offer_taken"
+
+
+OFFER_TAKEN: Final = OfferTaken()
+
+
+class Refused(Event):
+    """The offer cannot be answered; signal of a chart beside this one."""
+
+    __slots__ = ("status",)
+    NAME = "refused"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class Ring(Event):
+    """From the application."""
+
+    __slots__ = ("command",)
+    NAME = "ring"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
+class Answer(Event):
+    """With what the peer shall hear; from the application."""
+
+    __slots__ = ("command", "source")
+    NAME = "answer"
+    FIELDS = ("command", "source")
+
+    def __init__(self, command: int, source: str) -> None:
+        self.command = command
+        self.source = source
+
+
+class Decline(Event):
+    """From the application."""
+
+    __slots__ = ("command", "status")
+    NAME = "decline"
+    FIELDS = ("command", "status")
+
+    def __init__(self, command: int, status: int) -> None:
+        self.command = command
+        self.status = status
+
+
+class HangUp(Event):
+    """From the application."""
+
+    __slots__ = ("command",)
+    NAME = "hang_up"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
+class ToldToRing(Event):
+    """The answering chart rings; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_ring"
+
+
+TOLD_TO_RING: Final = ToldToRing()
+
+
+class ToldToAnswer(Event):
+    """The answering chart answers; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_answer"
+
+
+TOLD_TO_ANSWER: Final = ToldToAnswer()
+
+
+class ToldToDecline(Event):
+    """The answering chart declines; signal of a chart beside this one."""
+
+    __slots__ = ("status",)
+    NAME = "told_to_decline"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class ToldToHangUp(Event):
+    """The answering chart hangs up; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_hang_up"
+
+
+TOLD_TO_HANG_UP: Final = ToldToHangUp()
+
+
+class AnswerReady(Event):
+    """The SDP answer is made; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "answer_ready"
+
+
+ANSWER_READY: Final = AnswerReady()
+
+
+class Cancelled(Event):
+    """CANCEL; signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "cancelled"
+
+
+CANCELLED: Final = Cancelled()
+
+
+class ByeEarly(Event):
+    """BYE before we answered; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "bye_early"
+
+
+BYE_EARLY: Final = ByeEarly()
+
+
+class Acked(Event):
+    """Our 2xx was acknowledged; signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "acked"
+
+
+ACKED: Final = Acked()
+
+
+class NoAck(Event):
+    """Our 2xx was never acknowledged; signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "no_ack"
+
+
+NO_ACK: Final = NoAck()
+
+
+class UsageEnded(Event):
+    """Signal of a chart beside this one."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "usage_ended"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
+class Expired(Event):
+    """Expires of the INVITE, else no_answer; `expires` is due (B3.10)."""
+
+    __slots__ = ()
+    NAME = "expired"
+
+
+EXPIRED: Final = Expired()
+
+
+class Undecided(Event):
+    """Nobody decided to ring, answer or decline; `decision` is due."""
+
+    __slots__ = ()
+    NAME = "undecided"
+
+
+UNDECIDED: Final = Undecided()
+
+
+class Started(Signal):
+    """Tells the charts beside this one: started."""
+
+    __slots__ = ("remote_tag", "request")
+    NAME = "started"
+    FIELDS = ("remote_tag", "request")
+
+    def __init__(self, remote_tag: str, request: Request) -> None:
+        self.remote_tag = remote_tag
+        self.request = request
+
+
+class Asked(Signal):
+    """Tells the charts beside this one: asked."""
+
+    __slots__ = ()
+    NAME = "asked"
+
+
+ASKED: Final = Asked()
+
+
+class AnswerWanted(Signal):
+    """Tells the charts beside this one: answer_wanted."""
+
+    __slots__ = ()
+    NAME = "answer_wanted"
+
+
+ANSWER_WANTED: Final = AnswerWanted()
+
+
+class Accepted(Signal):
+    """Tells the charts beside this one: accepted."""
+
+    __slots__ = ("cseq", "remote_tag", "response")
+    NAME = "accepted"
+    FIELDS = ("remote_tag", "cseq", "response")
+
+    def __init__(self, remote_tag: str, cseq: int, response: Response) -> None:
+        self.remote_tag = remote_tag
+        self.cseq = cseq
+        self.response = response
+
+
+class RespondProvisional(Signal):
+    """Tells the charts beside this one: respond_provisional."""
+
+    __slots__ = ("response",)
+    NAME = "respond_provisional"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class RespondSuccess(Signal):
+    """Tells the charts beside this one: respond_success."""
+
+    __slots__ = ("response",)
+    NAME = "respond_success"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class RespondFailure(Signal):
+    """Tells the charts beside this one: respond_failure."""
+
+    __slots__ = ("response",)
+    NAME = "respond_failure"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Dropped(Signal):
+    """Tells the charts beside this one: dropped."""
+
+    __slots__ = ()
+    NAME = "dropped"
+
+
+DROPPED: Final = Dropped()
+
+
+class Released(Signal):
+    """Tells the charts beside this one: released."""
+
+    __slots__ = ()
+    NAME = "released"
+
+
+RELEASED: Final = Released()
+
+
+class CallFailed(Signal):
+    """Tells the charts beside this one: call_failed."""
+
+    __slots__ = ("status",)
+    NAME = "call_failed"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class CallOver(Signal):
+    """Tells the charts beside this one: call_over."""
+
+    __slots__ = ()
+    NAME = "call_over"
+
+
+CALL_OVER: Final = CallOver()
+
+
+class IncomingActions(Protocol):
+    """What setup/incoming asks of its hand-written actions."""
+
+    def unattended(self, event: OfferTaken) -> bool:
+        """No answering chart is part of this leg, so the application decides."""
+
+    def note_invite(self, event: Invited) -> None:
+        """Keeps the INVITE, chooses our tag."""
+
+    def ask(self, event: OfferTaken) -> None: ...
+
+    def note_answer(self, event: Answer | ToldToAnswer) -> None:
+        """Keeps the command until the ACK."""
+
+    def open_media(self, event: Answer | ToldToAnswer) -> None: ...
+
+    def close_media(
+        self,
+        event: Refused
+        | Decline
+        | HangUp
+        | ToldToDecline
+        | ToldToHangUp
+        | Cancelled
+        | ByeEarly
+        | UsageEnded
+        | ActionFailed
+        | Expired
+        | Undecided,
+    ) -> None: ...
+
+    def make_answer(self, event: AnswerReady) -> None:
+        """Builds the 2xx; it can be recovered before it leaves (invariant 10)."""
+
+    def reply_done(self, event: Ring | Decline | HangUp | ToldToRing | ToldToDecline | ToldToHangUp) -> None: ...
+
+    def reply_answered(self, event: Acked) -> None:
+        """Answer: done."""
+
+    def reply_not_answered(
+        self, event: Refused | Cancelled | ByeEarly | NoAck | UsageEnded | ActionFailed | Expired
+    ) -> None:
+        """Answer: failed."""
+
+    def note_hang_up(self, event: HangUp | ToldToHangUp) -> None:
+        """Keeps the command until the usage has ended."""
+
+    def reply_hung_up(self, event: HangUp | UsageEnded | ActionFailed) -> None: ...
+
+    def payload_started(self, event: Invited) -> Started:
+        """The payload of started; reads only."""
+
+    def payload_accepted(self, event: AnswerReady) -> Accepted:
+        """The payload of accepted; reads only."""
+
+    def payload_respond_provisional(self, event: Ring | ToldToRing) -> RespondProvisional:
+        """The payload of respond_provisional; reads only."""
+
+    def payload_respond_success(self, event: AnswerReady) -> RespondSuccess:
+        """The payload of respond_success; reads only."""
+
+    def payload_respond_failure(
+        self,
+        event: Refused
+        | Decline
+        | HangUp
+        | ToldToDecline
+        | ToldToHangUp
+        | Cancelled
+        | ByeEarly
+        | ActionFailed
+        | Expired
+        | Undecided,
+    ) -> RespondFailure:
+        """The payload of respond_failure; reads only."""
+
+    def payload_call_failed(self, event: Expired | Undecided) -> CallFailed:
+        """The payload of call_failed; reads only."""
+
+    def delay_invitation_lifetime(self, event: Invited) -> float:
+        """Seconds; kept within the bounds that the chart states."""
+
+
+class Incoming(Machine):
+    """The peer's INVITE, from its arrival to our final answer and the end of the call."""
+
+    __slots__ = ("_decision", "_expires")
+    CHART = "setup/incoming"
+    KIND = "incoming"
+    DIGEST = "52b31373cf114d2b9c5b4e2db77540870da871cf0560e99b705a51a6356a0c38"
+    STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
+    FINAL = (False, False, False, False, False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "invited": Invited,
+        "offer_taken": OfferTaken,
+        "refused": Refused,
+        "ring": Ring,
+        "answer": Answer,
+        "decline": Decline,
+        "hang_up": HangUp,
+        "told_to_ring": ToldToRing,
+        "told_to_answer": ToldToAnswer,
+        "told_to_decline": ToldToDecline,
+        "told_to_hang_up": ToldToHangUp,
+        "answer_ready": AnswerReady,
+        "cancelled": Cancelled,
+        "bye_early": ByeEarly,
+        "acked": Acked,
+        "no_ack": NoAck,
+        "usage_ended": UsageEnded,
+        "action_failed": ActionFailed,
+        "expired": Expired,
+        "undecided": Undecided,
+    }
+    COMMANDS = (
+        (),
+        ("ring", "answer", "decline", "hang_up"),
+        ("ring", "answer", "decline", "hang_up"),
+        ("hang_up",),
+        ("hang_up",),
+        ("hang_up",),
+    )
+    DEFERS = (False, False, False, False, False, False)
+    TIMERS = ("expires", "decision")
+    DETACHABLE = (False, False, False, False, False, True)
+
+    actions: IncomingActions
+    cell: Cell
+
+    def __init__(self, actions: IncomingActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+        self._expires: Timer | None = None
+        self._decision: Timer | None = None
+
+    def start(self) -> None:
+        """Enter arriving."""
+        self.state = ARRIVING
+
+    def invited(self, event: Invited) -> None:
+        """A new INVITE; INVITE, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:  # machines/setup/incoming.yaml:60
+            if trace is not None:
+                trace.row(self, "arriving.invited", ARRIVING, SETUP_DECIDING)
+            mark, step = len(cell.outbox), "note_invite"
+            try:
+                self.actions.note_invite(event)
+                mark, step = len(cell.outbox), "payload_started"
+                cell.raise_signal(self, self.actions.payload_started(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = SETUP_DECIDING
+            mark = len(cell.outbox)
+            try:
+                delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
+            except Exception as error:
+                delay = 1.0
+                cell.action_failed(self, "delay_invitation_lifetime", error, mark)
+            self._expires = cell.arm(self, 0, delay)
+            self._decision = cell.arm(self, 1, cell.limits.decision)
+        elif state in (SETUP_DECIDING, SETUP_RINGING):
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:80)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
+        else:  # answered, releasing, ended
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:108)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:123)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:136)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
+
+    def offer_taken(self, event: OfferTaken) -> None:
+        """The offer can be answered; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == SETUP_DECIDING:
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:87
+                if trace is not None:
+                    trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.ask(event)
+                except Exception as error:
+                    cell.action_failed(self, "ask", error, mark)
+                else:
+                    cell.raise_signal(self, ASKED)
+            else:  # machines/setup/incoming.yaml:87
+                if trace is not None:
+                    trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
+                cell.raise_signal(self, ASKED)
+        else:  # setup.ringing, answered, releasing, ended
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:94)
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:105)
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:120)
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def refused(self, event: Refused) -> None:
+        """The offer cannot be answered; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
+            if trace is not None:
+                trace.row(self, "setup.refused", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CallFailed(event.status))
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:105)
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:120)
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def ring(self, event: Ring) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:88
+            if trace is not None:
+                trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_provisional"
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:93
+            if trace is not None:
+                trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_provisional"
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:108)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:136)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def answer(self, event: Answer) -> None:
+        """With what the peer shall hear; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:71
+            if trace is not None:
+                trace.row(self, "setup.answer", state, state)
+            mark, step = len(cell.outbox), "note_answer"
+            try:
+                self.actions.note_answer(event)
+                mark, step = len(cell.outbox), "open_media"
+                self.actions.open_media(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, ANSWER_WANTED)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:108)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:136)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def decline(self, event: Decline) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+            if trace is not None:
+                trace.row(self, "setup.decline", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:108)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:136)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def hang_up(self, event: HangUp) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+            if trace is not None:
+                trace.row(self, "setup.hang_up", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:98
+            if trace is not None:
+                trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+            else:
+                cell.raise_signal(self, RELEASED)
+            self.state = RELEASING
+        elif state == RELEASING:  # machines/setup/incoming.yaml:113
+            if trace is not None:
+                trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+        elif state == ENDED:  # machines/setup/incoming.yaml:130
+            if trace is not None:
+                trace.row(self, "ended.hang_up", ENDED, ENDED)
+            mark, step = len(cell.outbox), "note_hang_up"
+            try:
+                self.actions.note_hang_up(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def told_to_ring(self, event: ToldToRing) -> None:
+        """The answering chart rings; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:88
+            if trace is not None:
+                trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_provisional"
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:93
+            if trace is not None:
+                trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_provisional"
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121)
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_answer(self, event: ToldToAnswer) -> None:
+        """The answering chart answers; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:71
+            if trace is not None:
+                trace.row(self, "setup.told_to_answer", state, state)
+            mark, step = len(cell.outbox), "note_answer"
+            try:
+                self.actions.note_answer(event)
+                mark, step = len(cell.outbox), "open_media"
+                self.actions.open_media(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, ANSWER_WANTED)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121)
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_decline(self, event: ToldToDecline) -> None:
+        """The answering chart declines; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+            if trace is not None:
+                trace.row(self, "setup.told_to_decline", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121)
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """The answering chart hangs up; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+            if trace is not None:
+                trace.row(self, "setup.told_to_hang_up", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:98
+            if trace is not None:
+                trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+            else:
+                cell.raise_signal(self, RELEASED)
+            self.state = RELEASING
+        elif state == RELEASING:  # machines/setup/incoming.yaml:113
+            if trace is not None:
+                trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+        elif state == ENDED:
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # arriving
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+
+    def answer_ready(self, event: AnswerReady) -> None:
+        """The SDP answer is made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
+            if trace is not None:
+                trace.row(self, "setup.answer_ready", state, ANSWERED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "make_answer"
+            try:
+                self.actions.make_answer(event)
+                mark, step = len(cell.outbox), "payload_accepted"
+                cell.raise_signal(self, self.actions.payload_accepted(event))
+                mark, step = len(cell.outbox), "payload_respond_success"
+                cell.raise_signal(self, self.actions.payload_respond_success(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ANSWERED
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:105)
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:120)
+            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def cancelled(self, event: Cancelled) -> None:
+        """CANCEL; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:77
+            if trace is not None:
+                trace.row(self, "setup.cancelled", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:104)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:119)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:134)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def bye_early(self, event: ByeEarly) -> None:
+        """BYE before we answered; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:78
+            if trace is not None:
+                trace.row(self, "setup.bye_early", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:107)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def acked(self, event: Acked) -> None:
+        """Our 2xx was acknowledged; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
+            if trace is not None:
+                trace.row(self, "answered.acked", ANSWERED, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_answered(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_answered", error, mark)
+        elif state == RELEASING:  # machines/setup/incoming.yaml:114
+            if trace is not None:
+                trace.row(self, "releasing.acked", RELEASING, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_answered(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_answered", error, mark)
+        elif state == ENDED:
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # setup.deciding, setup.ringing
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:81)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no 2xx was sent yet")
+
+    def no_ack(self, event: NoAck) -> None:
+        """Our 2xx was never acknowledged; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
+            if trace is not None:
+                trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_not_answered(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_not_answered", error, mark)
+        elif state == RELEASING:  # machines/setup/incoming.yaml:115
+            if trace is not None:
+                trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_not_answered(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_not_answered", error, mark)
+        elif state == ENDED:
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # setup.deciding, setup.ringing
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:81)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no 2xx was sent yet")
+
+    def usage_ended(self, event: UsageEnded) -> None:
+        """Signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
+            if trace is not None:
+                trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_not_answered(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_not_answered", error, mark)
+            else:
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == RELEASING:  # machines/setup/incoming.yaml:116
+            if trace is not None:
+                trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # setup.deciding, setup.ringing, ended
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:79)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:55
+            if trace is not None:
+                trace.row(self, "action_failed", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, RELEASED)
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
+            if trace is not None:
+                trace.row(self, "answered.action_failed", ANSWERED, RELEASING)
+            cell.raise_signal(self, RELEASED)
+            self.state = RELEASING
+        elif state == RELEASING:  # machines/setup/incoming.yaml:117
+            if trace is not None:
+                trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
+        else:  # ended: machines/setup/incoming.yaml:131
+            if trace is not None:
+                trace.row(self, "ended.action_failed", ENDED, ENDED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_hung_up", error, mark)
+
+    def expired(self, event: Expired) -> None:
+        """Expires of the INVITE, else no_answer; `expires` is due (B3.10)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:76
+            if trace is not None:
+                trace.row(self, "setup.expired", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                cell.raise_signal(self, DROPPED)
+                mark, step = len(cell.outbox), "payload_call_failed"
+                cell.raise_signal(self, self.actions.payload_call_failed(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # arriving, answered, releasing, ended
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def undecided(self, event: Undecided) -> None:
+        """Nobody decided to ring, answer or decline; `decision` is due."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
+            if trace is not None:
+                trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            if self._expires is not None:
+                cell.cancel(self._expires)
+                self._expires = None
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                cell.raise_signal(self, DROPPED)
+                mark, step = len(cell.outbox), "payload_call_failed"
+                cell.raise_signal(self, self.actions.payload_call_failed(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # arriving, setup.ringing, answered, releasing, ended
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def classify_request(self, request: Request) -> Event:
+        """Name the event of a request (INVITE)."""
+        return Invited(request)
+
+    def receive_request(self, request: Request) -> None:
+        """Handle a request as the one event that it is."""
+        self.dispatch(self.classify_request(request))
+
+    def timer_fired(self, timer: Timer) -> None:
+        """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
+        index = timer.index
+        if index == 0:  # expires
+            if timer is not self._expires:
+                return
+            self._expires = None
+            self.expired(EXPIRED)
+        elif index == 1:  # decision
+            if timer is not self._decision:
+                return
+            self._decision = None
+            self.undecided(UNDECIDED)
+
+    def _stop_timers(self) -> None:
+        """Stop every timer that runs."""
+        cell = self.cell
+        if self._expires is not None:
+            cell.cancel(self._expires)
+            self._expires = None
+        if self._decision is not None:
+            cell.cancel(self._decision)
+            self._decision = None
+
+    def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
+        """Name and timer of every timer that runs."""
+        timers = (("expires", self._expires), ("decision", self._decision))
+        return tuple((name, timer) for name, timer in timers if timer is not None)
+
+    def restore_timer(self, name: str, timer: Timer) -> None:
+        """Give back a running timer (from a snapshot); raises ValueError for a name that this chart does not have."""
+        if name not in self.TIMERS:
+            raise ValueError(f"{self.CHART} has no timer {name!r}")
+        setattr(self, f"_{name}", timer)
