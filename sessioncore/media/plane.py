@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import random
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
@@ -31,13 +30,12 @@ _SPARE_DEADLINES = 64
 class MediaPlane:
     """Executes commands, takes datagrams, and says which packets and events are due.
 
-    Nothing here blocks, reads a clock or raises on what a peer or a command says; what fails is told as `MediaFailed`.
-    `rng` gives the first sequence numbers and timestamps; tests seed it. Not thread-safe: one thread drives a plane.
+    Nothing here blocks, reads a clock, draws a random number or raises on what a peer or a command says; what fails is
+    told as `MediaFailed`. Not thread-safe: one thread drives a plane.
     """
 
-    def __init__(self, limits: MediaLimits | None = None, rng: random.Random | None = None) -> None:
+    def __init__(self, limits: MediaLimits | None = None) -> None:
         self.limits = limits or MediaLimits()
-        self._rng = rng or random.SystemRandom()
         self._streams: dict[str, MediaStream] = {}
         self._events: list[MediaEvent] = []
         # (when, serial, stream): valid while the stream's `tick` or `watch` is that serial. Names, not objects, so that
@@ -116,8 +114,7 @@ class MediaPlane:
             raise MediaError("the stream is open already")
         if len(self._streams) >= self.limits.streams:
             raise MediaError(f"{self.limits.streams} streams are open, the most that are allowed")
-        sequence, timestamp = self._rng.getrandbits(16), self._rng.getrandbits(32)
-        self._streams[command.stream] = MediaStream(command.stream, command.port, self.limits, sequence, timestamp)
+        self._streams[command.stream] = MediaStream(command.stream, command.port, self.limits)
 
     def _configure(self, command: ConfigureStream, now: float) -> None:
         state = self._get(command.stream)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
 import math
 from collections import deque
@@ -34,16 +35,14 @@ class MediaStream:
 
     `negotiated` is the address that the SDP gave, `peer` where packets go, `latched` where valid ones come from.
 
-    `sequence` is the next to send and `timestamp` that of frame 0, both random at the start (RFC 3550 section 5.1).
-    Frame n is due at `epoch + n * 20 ms` and has timestamp `timestamp + n * 160`: one clock for the stream's whole
-    life, whether it sends or not, so nothing drifts and a hold passes in the timestamps too (RFC 3550 section 5.1).
+    `sequence` is the next to send. Frame n is due at `epoch + n * 20 ms` and has the timestamp
+    `timestamp + n * 160`: one clock for the stream's whole life, whether it sends or not, so nothing drifts and a hold
+    passes in the timestamps too (RFC 3550 section 5.1).
     """
 
     name: str
     port: int
     limits: MediaLimits
-    sequence: int
-    timestamp: int
 
     negotiated: Address | None = None
     peer: Address | None = None
@@ -59,6 +58,8 @@ class MediaStream:
     source_text: str = "silence"
     echo: EchoQueue | None = None
     epoch: float = 0.0
+    sequence: int = 0
+    timestamp: int = 0
     frame: int = 0
     last_sent: int = 0
     fresh: bool = True
@@ -93,6 +94,7 @@ class MediaStream:
 
         if not self.codec:
             self.epoch = now
+            self.sequence, self.timestamp = _first_numbers(self.name, command.ssrc)
         if self.negotiated != remote:
             self.negotiated = self.peer = remote
             self.latched = None
@@ -278,6 +280,12 @@ def _check(command: ConfigureStream) -> None:
             raise MediaError(f"payload type {payload_type} is not in 0..127")
     if not 0 <= command.ssrc <= 0xFFFFFFFF:
         raise MediaError("the SSRC does not fit into 32 bits")
+
+
+def _first_numbers(stream: str, ssrc: int) -> tuple[int, int]:
+    """Return where sequence and timestamp begin: anywhere (RFC 3550 section 5.1), as random as stream and SSRC are."""
+    digest = hashlib.blake2b(f"{ssrc} {stream}".encode(errors="backslashreplace"), digest_size=6).digest()
+    return int.from_bytes(digest[:2]), int.from_bytes(digest[2:])
 
 
 def _remote(remote: Address) -> Address | None:

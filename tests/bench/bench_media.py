@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import multiprocessing
 import multiprocessing.synchronize
-import random
 import socket
 import sys
 import time
@@ -81,7 +80,7 @@ def on_sockets(streams: int, seconds: float) -> tuple[float, int, int]:
 
 def plane_alone(streams: int, ticks: int) -> tuple[float, int]:
     """Return CPU seconds and packets received and answered."""
-    plane = MediaPlane(rng=random.Random(1))
+    plane = MediaPlane()
     remote = ("192.0.2.1", 5004)
     for n in range(streams):
         plane.execute(OpenStream(str(n), 2 * n), n * 0.02 / streams)

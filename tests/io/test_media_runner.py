@@ -123,18 +123,18 @@ def test_a_tone_goes_to_an_echo_and_comes_back(stand: Stand, codec: str) -> None
 
 
 def test_packets_are_paced_by_the_clock(stand: Stand, peer: socket.socket) -> None:
+    start = time.monotonic()
     stand.open("a", peer.getsockname(), "tone:440")
-    arrivals, headers = [], []
+    headers = []
     for _ in range(26):
-        data = peer.recv(2_000)
-        arrivals.append(time.monotonic())
-        header = parse_header(data)
+        header = parse_header(peer.recv(2_000))
         assert header is not None
         headers.append(header)
-    assert arrivals[-1] - arrivals[0] > 0.45
+    passed = time.monotonic() - start
     assert [h.sequence for h in headers] == [(headers[0].sequence + n) & 0xFFFF for n in range(26)]
     steps = (headers[-1].timestamp - headers[0].timestamp) & 0xFFFFFFFF
-    assert steps == pytest.approx((arrivals[-1] - arrivals[0]) * 8000, abs=0.1 * 8000)
+    # On a busy machine this thread may see packets late, and frames may be left out; none leaves before its time.
+    assert 25 * 160 <= steps <= passed * 8000 + 1
 
 
 def test_the_first_packet_is_told(stand: Stand, peer: socket.socket) -> None:
@@ -213,10 +213,34 @@ def test_stopping_closes_every_stream_and_later_commands_are_dropped(stand: Stan
     stopped = [event.stream for event in stand.inbox.events if isinstance(event, MediaStopped)]
     assert stopped == ["s0", "s1", "s2"]
     stand.runner.submit(OpenStream("late", stand.ports.take()))
+    assert not stand.runner._commands
     stand.runner.stop()
     assert stand.runner.open_sockets == 0
     with pytest.raises(MediaError, match="starts once"):
         stand.runner.start()
+
+
+def test_commands_given_before_stop_are_carried_out() -> None:
+    ports = MediaPortPool(HOST, count=1)
+    inbox = Inbox()
+    entered, release = threading.Event(), threading.Event()
+
+    def hold(event: MediaEvent) -> None:
+        inbox(event)
+        entered.set()
+        release.wait(PATIENCE)
+
+    runner = MediaRunner(MediaPlane(), ports, hold)
+    runner.start()
+    runner.submit(ReportStream("nobody"))
+    assert entered.wait(PATIENCE)
+    runner.submit(OpenStream("a", ports.take()))
+    with pytest.raises(MediaError, match="did not end"):
+        runner.stop(0.01)
+    release.set()
+    runner.stop()
+    ports.close()
+    assert [type(event) for event in inbox.events] == [MediaFailed, MediaStopped]
 
 
 def test_a_runner_that_never_started_can_be_stopped() -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import random
-
 import pytest
 
 from sessioncore.base.errors import MediaError
@@ -31,8 +29,8 @@ def talk(link: Link, seconds: float = 10.0) -> tuple[StreamStatistics, StreamSta
         if isinstance(event, MediaStopped):
             ends[event.stream] = event.statistics
 
-    here = InlineMedia(MediaPlane(rng=random.Random(1)), network, tell, address=HERE)
-    there = InlineMedia(MediaPlane(rng=random.Random(2)), network, tell, address=THERE)
+    here = InlineMedia(MediaPlane(), network, tell, address=HERE)
+    there = InlineMedia(MediaPlane(), network, tell, address=THERE)
     here.submit(OpenStream("tone", 4000))
     there.submit(OpenStream("echo", 5000))
     here.submit(ConfigureStream("tone", (THERE, 5000), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
