@@ -1,4 +1,4 @@
-"""`python -m codegen check [PATH...]`."""
+"""`python -m codegen check | generate | diagram`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""`check`: are the charts and wirings right? The other verbs have modules of their own."""
+"""`check`: are the charts and wirings right? The other verbs have modules of their own and are called from here."""
 
 from __future__ import annotations
 
@@ -68,8 +68,18 @@ def _shown(found: Iterable[Diagnostic], folder: Path) -> Iterable[Diagnostic]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`check [PATH...]`; returns the exit code."""
-    if not arguments or arguments[0] != "check":
-        print("usage: python -m codegen check [PATH...]", file=sys.stderr)
-        return UNREADABLE
-    return check([Path(argument) for argument in arguments[1:]])
+    """`check [PATH...]`, `generate [--check] ...` or `diagram CHART ...`; returns the exit code."""
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", ())
+    if verb == "check":
+        return check([Path(argument) for argument in rest])
+    # Templates and renderer are loaded only by the verbs that use them.
+    if verb == "generate":
+        from . import generate
+
+        return generate.main(rest)
+    if verb == "diagram":
+        from .diagram import diagram
+
+        return diagram(rest)
+    print("usage: python -m codegen check [PATH...] | generate [--check] [--target NAME] | diagram CHART", file=sys.stderr)
+    return UNREADABLE
