@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from ..model import Answer, Command, PartSpec, Receiver, ScopeSpec, Wire
 from ..names import event_class, event_constant, signal_class
 from . import layout
-from .wired import Member, Wired, WiringError, leaves_of, scope_class
+from .wired import Member, Wired, WiringError, leaves_of, notes, scope_class
 
 _OWN_NAMES = ("cell", "current", "each", "item", "kind", "machine", "origin", "scope", "sender", "signal", "target")
 
@@ -90,16 +90,7 @@ class Route:
         """The wire in words."""
         texts = []
         for receiver in self.wire.receivers:
-            marks = [
-                word
-                for word, there in (
-                    ("create", receiver.create),
-                    ("optional", receiver.optional),
-                    ("hands over current", receiver.hands_current),
-                    (f"for each of {receiver.for_each}", bool(receiver.for_each)),
-                )
-                if there
-            ]
+            marks = notes(receiver)
             texts.append(self.wired.text(receiver) + (f" ({', '.join(marks)})" if marks else ""))
         return f"{self.wire.sender}.{self.wire.signal.name} -> " + (", ".join(texts) or "nobody") + "."
 

@@ -174,6 +174,18 @@ def scope_class(scope: ScopeSpec) -> str:
     return f"{class_name(scope.name)}Scope"
 
 
+def notes(receiver: Receiver) -> list[str]:
+    """What a receiver does besides getting its event."""
+    found = [
+        ("create", receiver.create),
+        ("optional", receiver.optional),
+        ("hands over current", receiver.hands_current),
+        (f"for each of {receiver.for_each}", bool(receiver.for_each)),
+        *((f"{field} from {source}", True) for field, source in receiver.renames.items()),
+    ]
+    return [text for text, there in found if there]
+
+
 def leaves_of(chart: Chart, names: tuple[str, ...]) -> list[tuple[int, str]]:
     """Indexes and paths of the leaf states that the named (leaf or compound) states stand for, in document order."""
     paths = [state.path for name in names if (state := resolve_state(chart, name)) is not None]

@@ -1,0 +1,251 @@
+"""The picture of one wiring in DOT, and its wires as a Markdown table.
+
+Boxes are parts inside their scopes, and the transactions. An edge leads from who raises signals to who gets events, one
+line for each wire; `2/3` says that the receiver is the second of three, because their order is part of a wiring's meaning.
+Receivers are in the same scope unless the line says otherwise. Every box and edge has an `id` and a `class` and leads to
+its source line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from ..model import Chart, PartSpec, Receiver, ScopeSpec, Span, Wire, Wiring
+from .dotsyntax import (
+    FONT,
+    GREY,
+    INK,
+    PALE,
+    SOURCE_COLOURS,
+    Html,
+    Word,
+    attributes,
+    cell,
+    escaped,
+    link,
+    listed,
+    paragraph,
+    quoted,
+    table,
+    tooltip,
+    words,
+)
+from .wired import Wired, notes
+
+COLUMNS = 44
+SIGNAL = "#00696f"
+COMMAND = SOURCE_COLOURS["application"]
+_LINKED = {"origin": SOURCE_COLOURS["origin"], "current": SOURCE_COLOURS["host"]}
+_STYLES = {"origin": "dashed", "current": "dotted"}
+
+
+@attrs.frozen
+class _Line:
+    """One receiver of one signal; `senders` are the alternatives that raise it, where the box has several."""
+
+    signal: str
+    event: str
+    where: str
+    place: str
+    senders: tuple[str, ...]
+    span: Span
+
+
+def wiring_dot(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
+    """The wiring as DOT, ending in a newline; the same wiring gives the same bytes. Raises `wired.WiringError`."""
+    return "\n".join(_Drawing(Wired(wiring, charts)).lines()) + "\n"
+
+
+def wiring_table(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
+    """Every wire with its receivers in order, as Markdown. Raises `wired.WiringError`."""
+    wired = Wired(wiring, charts)
+    lines = [
+        f"# Wires of `{wiring.name}`",
+        "",
+        f"Generated from {wiring.file}; do not edit. Receivers get their events in the order shown.",
+        "",
+        "| signal | payload | receiver | notes |",
+        "|---|---|---|---|",
+    ]
+    for wire in wiring.wires:
+        payload = ", ".join(field.name for field in wired.senders(wire)[0].chart.signals[wire.signal.name].payload)
+        for number, receiver in enumerate(wire.receivers):
+            head = (f"`{wire.sender}.{wire.signal.name}`", payload) if number == 0 else ("", "")
+            lines.append(f"| {head[0]} | {head[1]} | `{wired.text(receiver)}` | {', '.join(notes(receiver))} |")
+    for exempt in wiring.silent:
+        lines.append(f"| `{exempt.owner}.{exempt.ref.name}` | | nobody | {_plain(exempt.why)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _plain(text: str) -> str:
+    """Free text in a cell of a Markdown table."""
+    return escaped(text).replace("|", "&#124;").replace("`", "&#96;").replace("[", "&#91;").replace("*", "&#42;")
+
+
+class _Drawing:
+    def __init__(self, wired: Wired) -> None:
+        self.wired = wired
+        self.wiring = wired.wiring
+        self.up = self.wiring.name.count("/") + 1
+        self.edges: dict[tuple[str, str, str], list[_Line]] = {}
+        for wire in self.wiring.wires:
+            for number, receiver in enumerate(wire.receivers, 1):
+                place = f"{number}/{len(wire.receivers)}" if len(wire.receivers) > 1 else ""
+                for target, event in self._targets(receiver):
+                    self._add(wire, receiver, target, event, place)
+
+    def _targets(self, receiver: Receiver) -> Iterator[tuple[str, str]]:
+        """Boxes and the texts of their events; an alternative that is meant alone is named."""
+        for name, event in receiver.targets.items():
+            member = self.wired.named(name, receiver.span)[0]
+            yield member.part, event.name if name == member.part else f"{name}.{event.name}"
+
+    def _add(self, wire: Wire, receiver: Receiver, target: str, event: str, place: str) -> None:
+        source = self.wired.named(wire.sender, wire.span)[0].part
+        sender = () if wire.sender == source else (wire.sender,)
+        kind = receiver.selector if receiver.selector in _STYLES else "wire"
+        where = {"dialog": f"[{receiver.key}]", "each": "each"}.get(receiver.selector, "")
+        where = " ".join(text for text in (where, *notes(receiver)) if text)
+        lines = self.edges.setdefault((source, target, kind), [])
+        for number, line in enumerate(lines):
+            if (line.signal, line.event, line.where, line.place) == (wire.signal.name, event, where, place):
+                lines[number] = attrs.evolve(line, senders=line.senders + sender)
+                return
+        lines.append(_Line(wire.signal.name, event, where, place, sender, receiver.span))
+
+    def lines(self) -> Iterator[str]:
+        wiring = self.wiring
+        yield f"// {quoted(wiring.file)}; do not edit. Change the wiring, then: sessioncore generate"
+        yield f"digraph {quoted(wiring.name)} {{"
+        yield "  graph " + attributes(
+            {
+                "id": "wiring", "class": "wiring", "label": self._title(), "labelloc": "t", "labeljust": "l",
+                "rankdir": "LR", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": "white",
+                "nodesep": "0.3", "ranksep": "0.5", "pad": "0.15", "newrank": "true", "tooltip": wiring.name,
+            }
+        )  # fmt: skip
+        yield "  node " + attributes(
+            {
+                "shape": "box", "style": "rounded,filled", "fillcolor": "#f3f7fb", "color": "#5b6b7b", "fontcolor": INK,
+                "fontname": FONT, "fontsize": "10", "margin": "0.08,0.05", "penwidth": "1.1",
+            }
+        )  # fmt: skip
+        yield "  edge " + attributes(
+            {
+                "color": "#4a5561", "fontcolor": INK, "fontname": FONT, "fontsize": "9", "arrowsize": "0.7",
+                "penwidth": "1.1",
+            }
+        )  # fmt: skip
+        for scope in self.wired.scopes:
+            yield from self._scope(scope)
+        yield from self._transactions()
+        for (source, target, kind), found in self.edges.items():
+            yield self._edge(source, target, kind, found)
+        for answer in wiring.answers:
+            asker = self.wired.named(answer.sender, answer.span)[0].part
+            states = ", ".join(answer.states)
+            text = [Word(f"{answer.ask.name}?", italic=True), *words(f"{'not ' if answer.negated else ''}in {states}")]
+            yield f"  {quoted(asker)} -> {quoted(answer.part)} " + attributes(
+                {
+                    "id": f"ask-{answer.sender}-{answer.ask.name}", "class": "ask", "style": "dotted", "color": PALE,
+                    "arrowhead": "odiamond", "constraint": "false", "tooltip": f"{answer.sender} asks {answer.part}",
+                    "label": table([[cell(paragraph([attrs.evolve(word, colour=GREY) for word in text], COLUMNS))]]),
+                    "URL": self._link(answer.span),
+                }
+            )  # fmt: skip
+        yield "}"
+
+    def _link(self, span: Span) -> str:
+        return link(self.up, span.file, span.line)
+
+    def _title(self) -> Html:
+        legend = [Word("signal", colour=SIGNAL), *words("→ event; 2/3: second of three receivers;")]
+        legend += [*words("dashed: to the origin;", colour=_LINKED["origin"])]
+        legend += [*words("dotted: to the current transaction;", colour=_LINKED["current"])]
+        legend += [*words("diamond: asks", colour=GREY), Word("»", colour=COMMAND), *words("command", colour=COMMAND)]
+        return table(
+            [
+                [
+                    cell(f"<B>{escaped(self.wiring.name)}</B>", size=14),
+                    cell(paragraph(words(self.wiring.doc), 90, indent="")),
+                    cell(paragraph(legend, 150), size=9),
+                ]
+            ]
+        )
+
+    def _scope(self, scope: ScopeSpec) -> Iterator[str]:
+        label = [Word("scope"), Word(scope.name, bold=True)]
+        if scope.key is not None:
+            label += words(f"one for each {scope.key}, at most {scope.limit}", colour=GREY)
+        closed = [cell(paragraph(words(f"closed when {scope.closed_when}", colour=GREY), 90), size=9)]
+        yield f"  subgraph {quoted(f'cluster-{scope.name}')} {{"
+        yield "    graph " + attributes(
+            {
+                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "l", "style": "rounded,filled",
+                "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
+                "fillcolor": "#fbfcfe", "color": "#9aa7b4", "margin": "12", "tooltip": scope.name,
+                "URL": self._link(scope.span),
+            }
+        )  # fmt: skip
+        for part in scope.parts.values():
+            yield self._part(part)
+        yield "  }"
+
+    def _part(self, part: PartSpec) -> str:
+        head = [cell(f"<B>{escaped(part.name)}</B>", align="CENTER", size=11.5)]
+        charts = listed([ref.name for ref in part.charts], colour=GREY)
+        if part.kind == "one_of":
+            charts = [Word("one of", italic=True), *charts]
+        head.append(cell(paragraph(charts, 30, align="CENTER", indent=""), align="CENTER", size=9))
+        marks = [f"one for each {part.key}, at most {part.limit}"] if part.kind == "many" else []
+        marks += ["may be absent"] if part.optional else []
+        if marks:
+            text = paragraph(words("; ".join(marks), colour=PALE), 34, align="CENTER", indent="")
+            head.append(cell(text, align="CENTER", size=9))
+        commands = [
+            cell(paragraph([Word("»", colour=COMMAND), Word(command.name, colour=COMMAND)], 40), size=9)
+            for command in self.wiring.commands.values()
+            if self.wired.named(command.part, command.span)[0].part == part.name
+        ]
+        return f"    {quoted(part.name)} " + attributes(
+            {
+                "id": f"part-{part.name}", "class": f"part {part.kind}", "label": table([head, commands]),
+                "style": "rounded,filled" + (",dashed" if part.optional else ""),
+                "peripheries": "2" if part.kind == "many" else "",
+                "tooltip": f"{part.name}: {', '.join(ref.name for ref in part.charts)}", "URL": self._link(part.span),
+            }
+        )  # fmt: skip
+
+    def _transactions(self) -> Iterator[str]:
+        for kind in self.wiring.transactions.values():
+            head = [
+                cell(f"<B>{escaped(kind.name)}</B>", align="CENTER", size=11.5),
+                cell(paragraph(words(kind.chart.name, colour=GREY), 30), align="CENTER", size=9),
+            ]
+            yield f"  {quoted(kind.name)} " + attributes(
+                {
+                    "id": f"transaction-{kind.name}", "class": "transaction", "label": table([head]),
+                    "fillcolor": "#fff8ec", "color": "#a58b5b", "tooltip": f"{kind.name}: {kind.chart.name}",
+                    "URL": self._link(kind.span),
+                }
+            )  # fmt: skip
+
+    def _edge(self, source: str, target: str, kind: str, found: list[_Line]) -> str:
+        rows = []
+        for line in found:
+            text = [Word(f"{', '.join(line.senders)}:", colour=GREY)] if line.senders else []
+            text += [Word(line.signal, colour=SIGNAL), Word(f"→ {line.event}")]
+            text += words(line.where, italic=True, colour=GREY)
+            text += [Word(line.place, colour=PALE)] if line.place else []
+            rows.append(cell(paragraph(text, COLUMNS), href=self._link(line.span), tooltip=tooltip(line.signal)))
+        look: dict[str, str | Html] = {
+            "id": f"edge-{source}-{target}" + ("" if kind == "wire" else f"-{kind}"),
+            "class": kind,
+            "label": table([rows]),
+            "tooltip": f"{source} to {target}",
+        }
+        if kind in _STYLES:
+            look |= {"style": _STYLES[kind], "color": _LINKED[kind]}
+        return f"  {quoted(source)} -> {quoted(target)} {attributes(look)}"
