@@ -81,5 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         from .diagram import diagram
 
         return diagram(rest)
-    print("usage: python -m codegen check [PATH...] | generate [--check] [--target NAME] | diagram CHART", file=sys.stderr)
+    print(
+        "usage: python -m codegen check [PATH...] | generate [--check] [--target NAME] | diagram CHART", file=sys.stderr
+    )
     return UNREADABLE
