@@ -17,6 +17,8 @@ MAX_SIZE: Final = 65_535
 MAX_HEADERS: Final = 256
 MAX_LINE: Final = 8_192
 
+_BLANK: Final = " \t"
+
 
 def parse(data: bytes, *, strict: bool = True) -> Request | Response:
     """Read one datagram.
@@ -160,11 +162,11 @@ def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], SipParseError | N
         name, colon, value = line.partition(":")
         canonical = known(name)
         if canonical is None:
-            if line[:1] in (" ", "\t") and headers:
+            if line and line[0] in _BLANK and headers:
                 name, value = headers[-1]
-                headers[-1] = (name, f"{value} {line.strip()}".strip())
+                headers[-1] = (name, f"{value} {line.strip(_BLANK)}".strip(_BLANK))
                 continue
-            name = name.rstrip(" \t")
+            name = name.rstrip(_BLANK)
             if not colon or TOKEN.fullmatch(name) is None:
                 problem = _bad("bad_header_line", "no header name")
                 continue
@@ -172,7 +174,7 @@ def _headers(lines: list[str]) -> tuple[list[tuple[str, str]], SipParseError | N
         elif not colon:
             problem = _bad("bad_header_line", "no colon")
             continue
-        add((canonical, value.strip()))
+        add((canonical, value.strip(_BLANK)))
     return headers, problem
 
 
@@ -215,7 +217,7 @@ def check_routable(message: Message) -> None:
 def validate(message: Message) -> None:
     """Everything a user agent or proxy needs before it serves a message (RFC 3261 8.1.1, 8.2.2, 16.3).
 
-    Beyond what `parse` checked: every Via, Contact, Route and Record-Route readable, numbers in range, and for
+    Beyond what `parse` checked: every Contact, Route and Record-Route readable, numbers in range, and for
     requests Max-Forwards (absent is let pass for RFC 2543 peers), no headers in the Request-URI (19.1.5) and a scheme
     we can serve. Raises SipParseError(400), or with status 416 for a scheme other than sip, sips and tel.
     """
