@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sessioncore.base.errors import LocalProtocolError
-from sessioncore.wire.sip import Response
 
 if TYPE_CHECKING:
     from sessioncore.effects import Send
@@ -21,12 +20,9 @@ def last_sent(sent: Send | None) -> Send:
     return sent
 
 
-def outcome(event: Event) -> tuple[int, Response | None]:
-    """How a client transaction ended: the peer's response, or a status of our own without one.
+def own_status(event: Event) -> int:
+    """The status of a client transaction that ended without a final response.
 
-    A time-out counts as 408 and a transport error as 503 (RFC 3261 8.1.3.1); a message that we could not build as 500.
+    A time-out counts as 408 and a transport error as 503 (RFC 3261 8.1.3.1); a message that we could not send as 500.
     """
-    response = getattr(event, "response", None)
-    if isinstance(response, Response):
-        return response.status, response
-    return _OWN_STATUS.get(event.NAME, 500), None
+    return _OWN_STATUS.get(event.NAME, 500)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.transaction._common import last_sent, outcome
+from sessioncore.actions.transaction._common import last_sent, own_status
 from sessioncore.effects import Send
-from sessioncore.handlers.transaction.invite_client import Failed
+from sessioncore.handlers.transaction.invite_client import Failed, Failure
 from sessioncore.wire.sip import Request, ack_for_failure, cancel_for
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sessioncore.handlers.transaction.invite_client import (
         Cancel,
         CancelTimedOut,
-        Failure,
         ResendDue,
         TimedOut,
         TransportFailed,
@@ -57,4 +56,6 @@ class Actions:
         return cancel_for(self.slice.request)
 
     def payload_failed(self, event: Failure | TransportFailed | ActionFailed | TimedOut | CancelTimedOut) -> Failed:
-        return Failed(*outcome(event))
+        if isinstance(event, Failure):
+            return Failed(event.response.status, event.response)
+        return Failed(own_status(event), None)

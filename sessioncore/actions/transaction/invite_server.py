@@ -53,7 +53,7 @@ class Actions:
         self._cell.emit(last_sent(self.slice.sent))
 
     def choose_tag(self, event: Cancel) -> None:
-        """The answer to CANCEL has the To tag of the INVITE's responses (RFC 3261 9.2), a new one where none was sent."""
+        """The answer to CANCEL has the To tag of the INVITE's responses (RFC 3261 9.2), else a new one."""
         if not self.slice.to_tag:
             self.slice.to_tag = self.slice.request.to.tag or self._cell.env.tag()
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.transaction._common import last_sent, outcome
-from sessioncore.handlers.transaction.non_invite_client import Finished
+from sessioncore.actions.transaction._common import last_sent, own_status
+from sessioncore.handlers.transaction.non_invite_client import Answered, Finished
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import Scope
     from sessioncore.effects import Send
-    from sessioncore.handlers.transaction.non_invite_client import Answered, ResendDue, TimedOut, TransportFailed
+    from sessioncore.handlers.transaction.non_invite_client import ResendDue, TimedOut, TransportFailed
     from sessioncore.statechart import ActionFailed, Start
     from sessioncore.wire.sip import Request
 
@@ -41,4 +41,6 @@ class Actions:
         self._cell.emit(last_sent(self.slice.sent))
 
     def payload_finished(self, event: Answered | TimedOut | TransportFailed | ActionFailed) -> Finished:
-        return Finished(*outcome(event))
+        if isinstance(event, Answered):
+            return Finished(event.response.status, event.response)
+        return Finished(own_status(event), None)
