@@ -1,14 +1,15 @@
 """The picture of one wiring in DOT, and its wires as a Markdown table.
 
 Boxes are parts inside their scopes, and the transactions. An edge leads from who raises signals to who gets events, one
-line for each wire; `2/3` says that the receiver is the second of three, because their order is part of a wiring's meaning.
-Receivers are in the same scope unless the line says otherwise. Every box and edge has an `id` and a `class` and leads to
-its source line.
+line for each wire; `2/3`: the receiver is the second of three, because their order is part of the meaning of a wiring.
+Receivers are in the same scope unless the line says otherwise. Every box and edge has an `id` and a `class` and leads
+to its source line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from html import escape
 
 import attrs
 
@@ -26,10 +27,10 @@ from .dotsyntax import (
     escaped,
     link,
     listed,
+    one_line,
     paragraph,
     quoted,
     table,
-    tooltip,
     words,
 )
 from .wired import Wired, notes
@@ -64,7 +65,9 @@ def wiring_table(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
     lines = [
         f"# Wires of `{wiring.name}`",
         "",
-        f"Generated from {wiring.file}; do not edit. Receivers get their events in the order shown.",
+        f"Generated from {wiring.file}; do not edit. Change the wiring, then: sessioncore generate",
+        "",
+        "Receivers get their events in the order shown; one without a place before it is in the sender's scope.",
         "",
         "| signal | payload | receiver | notes |",
         "|---|---|---|---|",
@@ -81,7 +84,7 @@ def wiring_table(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
 
 def _plain(text: str) -> str:
     """Free text in a cell of a Markdown table."""
-    return escaped(text).replace("|", "&#124;").replace("`", "&#96;").replace("[", "&#91;").replace("*", "&#42;")
+    return escape(one_line(text), quote=False).replace("|", "&#124;").replace("`", "&#96;").replace("[", "&#91;").replace("*", "&#42;")
 
 
 class _Drawing:
@@ -239,7 +242,7 @@ class _Drawing:
             text += [Word(line.signal, colour=SIGNAL), Word(f"→ {line.event}")]
             text += words(line.where, italic=True, colour=GREY)
             text += [Word(line.place, colour=PALE)] if line.place else []
-            rows.append(cell(paragraph(text, COLUMNS), href=self._link(line.span), tooltip=tooltip(line.signal)))
+            rows.append(cell(paragraph(text, COLUMNS), href=self._link(line.span), tooltip=escaped(line.signal)))
         look: dict[str, str | Html] = {
             "id": f"edge-{source}-{target}" + ("" if kind == "wire" else f"-{kind}"),
             "class": kind,

@@ -1,0 +1,1 @@
+"""What a plan is turned into: Python code for each engine, pictures, tables."""

@@ -1,0 +1,180 @@
+"""The pictures and matrices of charts: complete, linked, deterministic, and nothing in a text gets out of its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree import ElementTree
+
+import attrs
+import pytest
+
+from sessioncore.codegen.backends.dot import chart_dot
+from sessioncore.codegen.backends.dotsyntax import one_line
+from sessioncore.codegen.backends.matrix import chart_matrix, counts
+from sessioncore.codegen.backends.pictures import chart_pictures
+from sessioncore.codegen.backends.svg import dot_digest, drawn_digest, render
+from sessioncore.codegen.diagram import diagram
+from sessioncore.codegen.load import load_library
+from sessioncore.codegen.model import Chart, Library
+from sessioncore.codegen.plan import plan_chart
+
+ROOT = Path(__file__).resolve().parents[2]
+SHIPPED, _ = load_library(ROOT / "machines")
+SAMPLES, _ = load_library(Path(__file__).parent / "charts")
+LIBRARIES = {f"{library}:{name}": (source, chart)
+             for library, source in (("shipped", SHIPPED), ("sample", SAMPLES))
+             for name, chart in source.charts.items()}  # fmt: skip
+SVG = "{http://www.w3.org/2000/svg}"
+HREF = "{http://www.w3.org/1999/xlink}href"
+HOSTILE = (
+    '"]; x -> y [URL="javascript:alert(1)"]\\N \\G <script>alert(1)</script> &lt;b&gt;'
+    " --> ]]> | `code` [a](b) \x07\u202e$\\"
+)
+
+
+@pytest.fixture(params=LIBRARIES.values(), ids=LIBRARIES.keys())
+def chart(request: pytest.FixtureRequest) -> tuple[Library, Chart]:
+    found: tuple[Library, Chart] = request.param
+    return found
+
+
+def ids(svg: ElementTree.Element) -> list[str]:
+    return [element.attrib["id"] for element in svg.iter() if "id" in element.attrib]
+
+
+def test_shows_every_state_row_and_timer(chart: tuple[Library, Chart]) -> None:
+    plan = plan_chart(chart[1])
+    svg = ElementTree.fromstring(render(chart_dot(plan)))
+    shown = ids(svg)
+    assert len(shown) == len(set(shown)), "an id stands twice"
+    states = [state for state in plan.chart.states.values() if state.path]
+    assert {f"state-{state.path}" for state in states} <= set(shown)
+    assert {f"a_row-{row.id}" for state in plan.chart.states.values() for row in state.rows} <= set(shown)
+    timers = {
+        f"a_timer-{state.path or 'chart'}-{ref.name}" for state in plan.chart.states.values() for ref in state.timers
+    }
+    assert timers <= set(shown)
+    for group in svg.iter(f"{SVG}g"):
+        if group.attrib.get("class", "").split(" ")[0] in ("node", "edge", "cluster"):
+            assert "id" in group.attrib
+            assert len(group.attrib["class"].split(" ")) >= 2, group.attrib
+
+
+def test_links_lead_to_lines_of_the_chart(chart: tuple[Library, Chart]) -> None:
+    plan = plan_chart(chart[1])
+    svg = ElementTree.fromstring(render(chart_dot(plan)))
+    links = [element.attrib[HREF] for element in svg.iter(f"{SVG}a") if HREF in element.attrib]
+    assert len(links) > len(plan.leaves)
+    prefix = "../" * (plan.chart.name.count("/") + 1) + plan.chart.file
+    assert {link.partition("#")[0] for link in links} == {prefix}
+    lines = {int(re.fullmatch(r".*#L(\d+)", link)[1]) for link in links}  # type: ignore[index]
+    assert {row.span.line for state in plan.chart.states.values() for row in state.rows} <= lines
+
+
+def test_svg_names_its_dot_and_is_stable(chart: tuple[Library, Chart]) -> None:
+    library, one = chart
+    first = chart_pictures(plan_chart(one), library.rules)
+    assert first == chart_pictures(plan_chart(one), library.rules)
+    assert drawn_digest(first[f"{one.name}.svg"]) == dot_digest(first[f"{one.name}.dot"])
+    assert sorted(first) == [f"{one.name}.{ending}" for ending in ("dot", "md", "svg")]
+
+
+def test_everything_lies_inside_the_picture(chart: tuple[Library, Chart]) -> None:
+    """Texts begin inside the drawing, and those of a compound state's own edges do not stick out of it."""
+    svg = ElementTree.fromstring(render(chart_dot(plan_chart(chart[1]))))
+    width, height = (float(number) for number in svg.attrib["viewBox"].split()[2:])
+    moved = re.search(r"translate\(([\d.]+) ([\d.]+)\)", svg.find(f"{SVG}g").attrib["transform"])  # type: ignore[union-attr]
+    assert moved is not None
+    for text in svg.iter(f"{SVG}text"):
+        assert 0 <= float(text.attrib["x"]) + float(moved[1]) <= width
+        assert 0 <= float(text.attrib["y"]) + float(moved[2]) <= height
+
+
+def test_matrix_counts_every_cell(chart: tuple[Library, Chart]) -> None:
+    library, one = chart
+    plan = plan_chart(one)
+    assert sum(counts(plan).values()) == len(plan.leaves) * len(plan.events)
+    page = chart_matrix(plan, library.rules)
+    table = [line for line in page.splitlines() if line.startswith("| **") and line.count("|") == len(plan.leaves) + 2]
+    assert len(table) == len(plan.events)
+    for decision in (decision for state in one.states.values() for decision in state.decisions):
+        assert f"| {decision.event.name} | " in page
+
+
+def hostile(chart: Chart) -> Chart:
+    """The chart with a hostile text wherever its author may write freely."""
+    states = {
+        path: attrs.evolve(
+            state,
+            doc=HOSTILE,
+            rows=tuple(attrs.evolve(row, doc=HOSTILE) for row in state.rows),
+            decisions=tuple(attrs.evolve(decision, why=HOSTILE) for decision in state.decisions),
+        )
+        for path, state in chart.states.items()
+    }
+    timers = {name: attrs.evolve(timer, doc=HOSTILE) for name, timer in chart.timers.items()}
+    guards = {name: attrs.evolve(guard, doc=HOSTILE) for name, guard in chart.guards.items()}
+    return attrs.evolve(
+        chart,
+        doc=HOSTILE,
+        spec=(HOSTILE,),
+        states=states,
+        timers=timers,
+        guards=guards,
+        file=f"machines/{HOSTILE}.yaml",
+    )
+
+
+def test_hostile_texts_stay_texts() -> None:
+    plain = SAMPLES.charts["transaction/invite_client"]
+    svg = ElementTree.fromstring(render(chart_dot(plan_chart(hostile(plain)))))
+    before = ElementTree.fromstring(render(chart_dot(plan_chart(plain))))
+    assert {element.tag for element in svg.iter()} == {element.tag for element in before.iter()}
+    assert sorted(ids(svg)) == sorted(ids(before))
+    assert all(element.attrib.get(HREF, "../").startswith("../") for element in svg.iter(f"{SVG}a"))
+    titles = {value for element in svg.iter() for name, value in element.attrib.items() if name.endswith("title")}
+    assert f"completed: {one_line(HOSTILE)}" in titles, "a tooltip shows the text as it was written"
+    drawn = "".join(text.text or "" for text in svg.iter(f"{SVG}text"))
+    assert "\\N \\G <script>alert(1)</script> &lt;b&gt;" in drawn
+
+
+def test_hostile_texts_stay_in_their_cell_of_the_matrix() -> None:
+    plain = SAMPLES.charts["transaction/invite_client"]
+    page, before = (chart_matrix(plan_chart(one), SAMPLES.rules) for one in (hostile(plain), plain))
+    assert "<script>" not in page
+    for line, other in zip(page.splitlines()[10:], before.splitlines()[10:], strict=True):
+        assert len(re.findall(r"(?<!\\)\|", line)) == len(re.findall(r"(?<!\\)\|", other))
+
+
+def test_very_long_texts_are_cut() -> None:
+    chart = attrs.evolve(SAMPLES.charts["transaction/invite_client"], doc="word " * 10_000)
+    assert len(chart_dot(plan_chart(chart))) < len(chart_dot(plan_chart(SAMPLES.charts[chart.name]))) + 5_000
+
+
+def test_diagram_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    file = Path(__file__).parent / "charts" / "transaction" / "invite_client.yaml"
+    assert diagram([str(file)]) == 0
+    assert capsys.readouterr().out == chart_dot(plan_chart(SAMPLES.charts["transaction/invite_client"]))
+    for ending in ("svg", "md", "dot"):
+        assert diagram([str(file), "-o", str(tmp_path / f"picture.{ending}")]) == 0
+    assert drawn_digest((tmp_path / "picture.svg").read_text()) == dot_digest((tmp_path / "picture.dot").read_text())
+
+
+def test_diagram_command_says_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert diagram(["transaction/no_such"]) == 2
+    assert "transaction/invite_client" in capsys.readouterr().err
+    broken = tmp_path / "charts" / "family" / "broken.yaml"
+    broken.parent.mkdir(parents=True)
+    broken.write_text("chart: family/broken\nstates: [\n")
+    assert diagram([str(broken)]) == 2
+    broken.write_text("chart: family/broken\ninitial: nowhere\nstates: {a: {}}\n")
+    assert diagram([str(broken)]) == 1
+    assert "broken.yaml:2" in capsys.readouterr().err
+    assert diagram(["transaction/invite_client", "-o", str(tmp_path / "x.nonsense")]) == 2
+    assert diagram(["transaction/invite_client", "-o", str(tmp_path / "missing" / "x.dot")]) == 2
+    assert diagram([]) == 2
