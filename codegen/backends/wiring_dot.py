@@ -84,7 +84,7 @@ def wiring_table(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
 
 def _plain(text: str) -> str:
     """Free text in a cell of a Markdown table."""
-    return escape(one_line(text), quote=False).replace("|", "&#124;").replace("`", "&#96;").replace("[", "&#91;").replace("*", "&#42;")
+    return escape(one_line(text), quote=False).translate({ord(char): f"&#{ord(char)};" for char in "|`[*_"})
 
 
 class _Drawing:
