@@ -10,7 +10,6 @@ from .dot import chart_dot
 from .matrix import chart_matrix
 from .svg import render
 from .wiring_dot import wiring_dot, wiring_table
-from .wiring_dot import wiring_dot, wiring_table
 
 
 def chart_pictures(plan: Plan, rules: Mapping[str, Rule]) -> dict[str, str]:
@@ -22,12 +21,6 @@ def chart_pictures(plan: Plan, rules: Mapping[str, Rule]) -> dict[str, str]:
 def wiring_pictures(wiring: Wiring, charts: Mapping[str, Chart]) -> dict[str, str]:
     """Path below `diagrams/` -> text, for one wiring; raises `svg.RenderError` and `wired.WiringError`."""
     return {**drawn(wiring.name, wiring_dot(wiring, charts)), f"{wiring.name}.md": wiring_table(wiring, charts)}
-
-
-def wiring_pictures(wiring: Wiring, charts: Mapping[str, Chart]) -> dict[str, str]:
-    """Path below `diagrams/` -> text, for one wiring; raises `svg.RenderError`, `wired.WiringError`."""
-    name = wiring.name
-    return {**drawn(name, wiring_dot(wiring, charts)), f"{name}.md": wiring_table(wiring, charts)}
 
 
 def drawn(name: str, dot: str) -> dict[str, str]:
