@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .diagnostics import Findings, quoted
+from .diagnostics import Findings, a, quoted
 from .model import Chart, Condition, Delay, Library, Ref, Span, State, Term, Timer
 from .notation import LONGEST_DELAY
 
@@ -44,7 +44,12 @@ def _known(findings: Findings, chart: Chart, kind: str, refs: Iterable[Ref]) -> 
             continue
         elsewhere = [other for other, names in groups.items() if other != kind and ref.name in names]
         if elsewhere:
-            findings.add("SC107", ref.span, f"{quoted(ref.name)} is a {elsewhere[0]}, but a {kind} stands here")
+            findings.add(
+                "SC107",
+                ref.span,
+                f"{quoted(ref.name)} is {a(elsewhere[0])}, but {a(kind)} stands here",
+                f"name {a(kind)}",
+            )
         else:
             findings.unknown("SC107", ref.span, kind, ref.name, groups[kind], f"declare it under {kind}s")
 

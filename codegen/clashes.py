@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .diagnostics import Findings, quoted
+from .diagnostics import Findings, a, quoted
 from .model import Chart, Span
 from .names import event_class, event_constant, machine_class, signal_class, signal_constant, state_constant
 
@@ -43,7 +43,7 @@ def check_clashes(findings: Findings, chart: Chart) -> None:
     methods: dict[str, str] = {}
     for name, kind, span in _methods(chart):
         if name in methods:
-            findings.add("SC106", span, f"{quoted(name)} is a {methods[name]} and a {kind}", "rename one of them")
+            findings.add("SC106", span, f"{quoted(name)} is {a(methods[name])} and {a(kind)}", "rename one of them")
         elif name.startswith(("payload_", "delay_")) or name in ("slice", "scope"):
             findings.add("SC106", span, f"{quoted(name)} is kept for generated methods", "rename it")
         methods.setdefault(name, kind)

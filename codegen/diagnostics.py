@@ -66,14 +66,19 @@ class Findings:
 
     def unknown(self, rule: str, span: Span, what: str, name: str, known: Iterable[str], *fixes: str) -> None:
         """An unknown name, with what was probably meant."""
-        guess = did_you_mean(name, known)
-        self.add(rule, span, f"unknown {what} {quoted(name)}", *guess, *fixes)
+        mend = (*did_you_mean(name, known), *fixes) or ("correct the name, or declare it",)
+        self.add(rule, span, f"unknown {what} {quoted(name)}", *mend)
 
 
 def quoted(text: str, most: int = 60) -> str:
     """A piece of the document for a message: on one line, shortened, nothing that a terminal would obey."""
     shown = text if len(text) <= most else text[: most - 1] + "…"
     return "'" + "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in shown) + "'"
+
+
+def a(noun: str) -> str:
+    """The noun with its article."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> tuple[str, ...]:

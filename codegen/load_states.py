@@ -15,7 +15,7 @@ from .source import Items, Node, Table, Text
 # fmt: off
 _STATE_KEYS = (
     "doc", "initial", "final", "enter", "exit", "timer", "when", "ignore", "reject", "defer", "never", "waits",
-    "states",
+    "states", "parallel", "history",
 )
 # fmt: on
 _ROW_KEYS = ("to", "do", "signal", "if", "rule", "doc", "internal")
@@ -68,10 +68,20 @@ class _Loader:
             return
         self._shape(state, what)
         for key, value in children:
-            entries = reader.keys(
-                reader.table(value, f"state {prefix}{key.value}"), f"state {prefix}{key.value}", _STATE_KEYS
-            )
+            inside = f"state {prefix}{key.value}"
+            entries = reader.keys(reader.table(value, inside), inside, _STATE_KEYS)
+            self._unsupported(prefix + key.value, entries)
             self.state(prefix + key.value, key.value, path, attrs.evolve(_as_table(value), span=key.span), entries)
+
+    def _unsupported(self, path: str, entries: dict[str, Node]) -> None:
+        for name in ("parallel", "history"):
+            if name in entries:
+                self._reader.findings.add(
+                    "SC117",
+                    entries[name].span,
+                    f"state {path}: {name} states are not known here",
+                    "put what happens beside it into a second chart of the cell",
+                )
 
     def _shape(self, state: State, what: str) -> None:
         add = self._reader.findings.add

@@ -1,7 +1,7 @@
 """The resolved, immutable model of charts, wirings, rules and limits: what the YAML says, with every position kept.
 
-`load` builds it from YAML nodes; nothing here knows YAML, Python code or pictures. All collections keep the order of the
-document, because that order is part of the meaning (alternatives, wires) and of the drawings.
+`load` builds it from YAML nodes; nothing here knows YAML, Python code or pictures. All collections keep the order of
+the document, because that order is part of the meaning (alternatives, wires) and of the drawings.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from typing import Literal
 import attrs
 
 Source = Literal["peer", "application", "neighbour", "origin", "timer", "media", "host", "failure"]
-"""Who raises an event: a SIP message of the peer, a command or decision of the application, a signal of a chart beside this
-one (`origin`: of the part that created this one), a timer, the media plane, the engine itself (transport error, store), or a
-failed action."""
+"""Who raises an event: a SIP message of the peer, a command or decision of the application, a signal of a chart beside
+this one (`origin`: of the part that created this one), a timer, the media plane, the engine itself (transport error,
+store), or a failed action."""
 
 SIGNAL_SOURCES: tuple[Source, ...] = ("neighbour", "origin")
 DecisionKind = Literal["ignore", "reject", "defer", "never"]
@@ -116,7 +116,7 @@ class Action:
 
 @attrs.frozen
 class Guard:
-    """A pure condition: a guard is answered by this chart's actions, an ask by the charts beside it through the wiring."""
+    """A pure condition: a guard is answered by this chart's actions, an ask by the wiring from the charts beside it."""
 
     name: str
     doc: str
@@ -181,7 +181,7 @@ class Timer:
 
 @attrs.frozen
 class Row:
-    """One transition. `id` is unique in the chart and stable: `<state path>.<event>[#n]`, n from 1 for later alternatives."""
+    """One transition. `id` is unique in the chart: `<state path>.<event>[#n]`, n from 1 for later alternatives."""
 
     id: str
     event: Ref
@@ -354,9 +354,9 @@ class TransactionSpec:
 class Receiver:
     """One receiver of a wire.
 
-    selector  "part": a part of the sender's own scope; "leg": a part of the outermost scope; "dialog": a part of the inner
-              scope whose key is the signal's field `key`; "each": that part in every inner scope; "origin" and "current": the
-              part that created the sender, the transaction it serves or opened last.
+    selector  "part": a part of the sender's own scope; "leg": a part of the outermost scope; "dialog": a part of the
+              inner scope whose key is the signal's field `key`; "each": that part in every inner scope; "origin" and
+              "current": the part that created the sender, the transaction it serves or opened last.
     targets   part (or chart) name -> event. One entry, except for origin and current, which list what they may be.
     many_key  field that is the key of a `many` part.
     for_each  field holding a tuple: one delivery for each item, whose attributes are the payload.
@@ -400,7 +400,7 @@ class Answer:
 
 @attrs.frozen
 class Command:
-    """A command of the application and the part that takes it; `key_of` is (part, slice field) naming the inner scope."""
+    """A command of the application and the part that takes it; `key_of` (part, slice field) names the inner scope."""
 
     name: str
     scope: Literal["leg", "dialog"]
@@ -412,7 +412,7 @@ class Command:
 
 @attrs.frozen
 class Exemption:
-    """A signal that nobody receives or an event that nobody raises (`sender.signal`, `part.event`), and why that is right."""
+    """A signal that nobody receives or an event that nobody raises (`part.signal`, `part.event`), and why that is right."""
 
     owner: str
     ref: Ref
@@ -422,7 +422,7 @@ class Exemption:
 
 @attrs.frozen
 class Wiring:
-    """The wiring of one cell. `silent` lists signals without receiver, `unwired` events that nobody raises in this cell."""
+    """The wiring of one cell. `silent` lists signals that nobody receives, `unwired` events that nobody raises here."""
 
     name: str
     doc: str
@@ -441,7 +441,7 @@ class Wiring:
 
 @attrs.frozen
 class Library:
-    """Everything under one machines folder. `broken` names the charts and wirings that have errors of structure (left out)."""
+    """Everything under one machines folder. `broken` names the charts and wirings left out for errors of structure."""
 
     charts: Mapping[str, Chart]
     wirings: Mapping[str, Wiring]

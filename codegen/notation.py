@@ -70,7 +70,12 @@ def delay(reader: Reader, node: Node | None, what: str) -> Delay | None:
 
 def _uniform(reader: Reader, table: Table, node: Node, what: str) -> Delay | None:
     if not isinstance(node, Items) or len(node.values) != 3 or len(table.entries) != 1:
-        reader.findings.add("SC104", node.span, f"{what}: a uniform draw is [lowest, highest, step] and nothing else")
+        reader.findings.add(
+            "SC104",
+            node.span,
+            f"{what}: a uniform draw is [lowest, highest, step] and nothing else",
+            "write after: {uniform: [2.1, 4.0, 0.01]}",
+        )
         return None
     low, high, step = (terms(reader, item, what) for item in node.values)
     if low is None or high is None or step is None:

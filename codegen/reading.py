@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import attrs
 
-from .diagnostics import Findings, quoted
+from .diagnostics import Findings, a, quoted
 from .model import Ref, Span, Waiver
 from .source import Items, Node, Table, Text
 
@@ -42,7 +42,7 @@ class Reader:
         if isinstance(node, Table):
             return node
         if node is not None and not (isinstance(node, Text) and node.plain and not node.value):
-            self.findings.add("SC104", node.span, f"{what} is a mapping of keys to values")
+            self.findings.add("SC104", node.span, f"{what} is a mapping of keys to values", "write {KEY: VALUE}")
         return Table((), node.span if node is not None else Span("", 1, 1))
 
     def keys(
@@ -56,8 +56,8 @@ class Reader:
             else:
                 # `{doc: a text, with a comma}`: YAML ends the text at the comma and takes the rest for a key.
                 comma = isinstance(value, Text) and not value.value and " " in key.value
-                hint = ("put quotes around the whole text: inside { } a comma ends it",) if comma else ()
-                self.findings.unknown("SC102", key.span, f"key in {what}:", key.value, allowed, *hint)
+                hint = "put quotes around the whole text: inside { } a comma ends it" if comma else "delete it"
+                self.findings.unknown("SC102", key.span, f"key in {what}:", key.value, allowed, hint)
         for name in required:
             if name not in found:
                 self.findings.add("SC103", table.span, f"{what} has no '{name}'", f"add a line '{name}: ...'")
@@ -93,7 +93,9 @@ class Reader:
             if isinstance(item, Text) and item.value.strip():
                 found.append(item)
             else:
-                self.findings.add("SC104", item.span, f"{what} is a name or a list of names")
+                self.findings.add(
+                    "SC104", item.span, f"{what} is a name or a list of names", "write NAME or [NAME, NAME]"
+                )
         return tuple(found)
 
     def name(self, text: Text, what: str, *, builtins: bool = False) -> bool:
@@ -103,12 +105,12 @@ class Reader:
             self.findings.add(
                 "SC105",
                 text.span,
-                f"{quoted(name)} is not a name for a {what}",
+                f"{quoted(name)} is not a name for {a(what)}",
                 "use a small letter, then small letters, digits and underscores, at most 64",
             )
         elif keyword.iskeyword(name) or name in ("self", "match", "case", "type"):
             self.findings.add(
-                "SC105", text.span, f"{quoted(name)} is a word of Python, not a name for a {what}", "rename it"
+                "SC105", text.span, f"{quoted(name)} is a word of Python, not a name for {a(what)}", "rename it"
             )
         elif name in _YAML_WORDS:
             self.findings.add(
@@ -129,7 +131,7 @@ class Reader:
         if isinstance(node, Text) and node.value.strip():
             return Ref(node.value.strip(), node.span)
         if node is not None:
-            self.findings.add("SC104", node.span, f"{what} is a single name")
+            self.findings.add("SC104", node.span, f"{what} is a single name", "write one NAME")
         return None
 
     def rules(self, node: Node | None) -> tuple[Ref, ...]:
@@ -164,7 +166,9 @@ class Reader:
         if isinstance(node, Text) and re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,9})?", node.value, re.ASCII):
             value = float(node.value)
         if not low <= value <= high:
-            self.findings.add("SC108", node.span, f"{what} is a number from {low:g} to {high:g}")
+            self.findings.add(
+                "SC108", node.span, f"{what} is a number from {low:g} to {high:g}", "write a decimal number"
+            )
             return default
         return value
 
@@ -178,7 +182,7 @@ class Reader:
             and low <= int(node.value) <= high
         ):
             return int(node.value)
-        self.findings.add("SC108", node.span, f"{what} is a whole number from {low} to {high}")
+        self.findings.add("SC108", node.span, f"{what} is a whole number from {low} to {high}", f"write e.g. {low}")
         return None
 
     def flag(self, node: Node | None, what: str) -> bool:
@@ -187,7 +191,7 @@ class Reader:
             return False
         if isinstance(node, Text) and node.value in ("true", "false"):
             return node.value == "true"
-        self.findings.add("SC104", node.span, f"{what} is true or false")
+        self.findings.add("SC104", node.span, f"{what} is true or false", "write true, or leave it out")
         return False
 
     def waivers(self, node: Node | None, what: str) -> tuple[Waiver, ...]:

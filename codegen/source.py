@@ -119,7 +119,7 @@ def parse(data: bytes, file: str, findings: Findings) -> Document | None:
         mark = getattr(error, "problem_mark", None)
         where = Span(file, mark.line + 1, mark.column + 1) if mark is not None else start
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "malformed"
-        findings.add("SC001", where, f"not YAML: {quoted(str(problem), 120)}")
+        findings.add("SC001", where, f"not YAML: {quoted(str(problem), 120)}", "look at this line and those above it")
         return None
     if any(item.unreadable for item in findings.items[before:]):
         return None

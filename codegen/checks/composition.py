@@ -138,7 +138,10 @@ def _keys(receiver: Receiver, fields: dict[str, str], report: Findings) -> None:
             report.unknown("SC605", receiver.span, "field of the signal:", name, fields)
     if receiver.for_each is not None and not fields.get(receiver.for_each, "tuple[").startswith(("tuple[", "list[")):
         report.add(
-            "SC605", receiver.span, f"{quoted(receiver.for_each)} is not a tuple, so there is nothing to go through"
+            "SC605",
+            receiver.span,
+            f"{quoted(receiver.for_each)} is not a tuple, so there is nothing to go through",
+            "declare it as tuple[TYPE, ...]",
         )
 
 

@@ -103,10 +103,11 @@ def cell_of(wiring: Wiring, library: Library, plans: dict[str, Plan], report: Fi
         found = chart(transaction.chart, transaction.name)
         if found is not None:
             members.append(Member(transaction.name, found, None, None))
-    seen: set[str] = set()
+    seen: set[str] = {part.name for scope in wiring.scopes.values() for part in scope.parts.values()}
     for member in members:
-        if member.name in seen:
+        alone = member.part is not None and member.part.kind != "one_of"
+        if member.name in seen and not alone:
             span = member.part.span if member.part is not None else wiring.transactions[member.name].span
-            report.add("SC106", span, f"two members of the cell are called {quoted(member.name)}", "rename the part")
+            report.add("SC106", span, f"two members of the cell are called {quoted(member.name)}", "rename one of them")
         seen.add(member.name)
     return Cell(wiring, library, plans, tuple(members), frozenset(unclear))

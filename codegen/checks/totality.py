@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..classify import Classifier, MethodCase, StatusCase
+from collections.abc import Iterator
+
+from ..classify import Classifier, Gap, MethodCase, Node, Overlap, Question, StatusCase
 from ..diagnostics import quoted
-from ..plan import Gap, Overlap, Plan
+from ..plan import Plan
 from .report import Report
 
 RULES = ("SC401", "SC402", "SC403", "SC404", "SC405", "SC406")
@@ -69,27 +71,45 @@ def ignored_at_root(plan: Plan, report: Report) -> None:
 def classified(plan: Plan, report: Report) -> None:
     """SC404: messages that no event takes. SC405: messages that several events take."""
     for classifier in plan.classifiers:
-        for case, status, node in classifier.nodes:
-            shown = _shown(classifier, case, status)
-            if isinstance(node, Gap):
-                span = next(domain.span for domain in plan.chart.receives if domain.kind == classifier.kind)
-                report.add(
-                    "SC404",
-                    span,
-                    f"no event takes {shown}, which this chart receives",
-                    f"declare 'other_{classifier.kind}: {{from: peer, ...}}' and decide it in every state",
-                    "widen the message of an event",
-                    "receive less",
-                )
-            elif isinstance(node, Overlap):
-                first, *rest = node.events
-                report.add(
-                    "SC405",
-                    plan.chart.events[rest[0]].span,
-                    f"{shown} is {quoted(first)} and {' and '.join(map(quoted, rest))} under the same conditions",
-                    "narrow one of the messages",
-                    "tell them apart by a guard: 'where: GUARD' and 'where: not GUARD'",
-                )
+        for case in classifier.cases:
+            for status in case.statuses:
+                for node, answers in _ends(status.node, ()):
+                    _end(plan, report, classifier, node, _shown(classifier, case, status) + _when(answers))
+
+
+def _end(plan: Plan, report: Report, classifier: Classifier, node: Node, shown: str) -> None:
+    if isinstance(node, Gap):
+        span = next(domain.span for domain in plan.chart.receives if domain.kind == classifier.kind)
+        report.add(
+            "SC404",
+            span,
+            f"no event takes {shown}, which this chart receives",
+            f"declare 'other_{classifier.kind}: {{from: peer, ...}}' and decide it in every state",
+            "widen the message of an event",
+            "receive less",
+        )
+    elif isinstance(node, Overlap):
+        first, *rest = node.events
+        report.add(
+            "SC405",
+            plan.chart.events[rest[0]].span,
+            f"{shown} is {quoted(first)} and {' and '.join(map(quoted, rest))} at once",
+            "narrow one of the messages",
+            "tell them apart by a guard: 'where: GUARD' and 'where: not GUARD'",
+        )
+
+
+def _ends(node: Node, answers: tuple[str, ...]) -> Iterator[tuple[Node, tuple[str, ...]]]:
+    """The ends of a decision tree, each with the answers of the guards that lead there."""
+    if isinstance(node, Question):
+        yield from _ends(node.yes, (*answers, node.guard))
+        yield from _ends(node.no, (*answers, f"not {node.guard}"))
+    else:
+        yield node, answers
+
+
+def _when(answers: tuple[str, ...]) -> str:
+    return f" when {' and '.join(answers)}" if answers else ""
 
 
 def delivered(plan: Plan, report: Report) -> None:
