@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from sessioncore.actions.context import CellContext
 from sessioncore.base.environment import Environment
 from sessioncore.base.settings import Settings
 from sessioncore.effects import Address, Effect, Outcome, Send
 from sessioncore.handlers.limits import Limits
-from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer, Trace
 from sessioncore.wire.sip import Request, Response, response_target
 
 PEER: Address = ("192.0.2.2", 5080)
@@ -29,13 +30,15 @@ class FakeCell:
         self.settings = Settings()
         self.env = Environment(b"test-seed")
         self.session = "s1"
+        self.peer: Address | None = None
         self.outbox: list[Any] = []
-        self.trace = self
-        self.cell = self
+        self.trace: Trace | None = self
+        self.cell: CellContext = self
         self.key: Any = None
         self.sent: list[tuple[float, Send]] = []
         self.replies: list[tuple[int, str]] = []
-        self.signals: list[Signal] = []
+        self.claims: list[tuple[str, str]] = []
+        self.signals: list[Any] = []
         self.created: list[tuple[str, Request]] = []
         self.rejected: list[tuple[str, int]] = []
         self.nevers: list[str] = []
@@ -179,7 +182,10 @@ class FakeCell:
         return send
 
     def next_hop(self, request: Request) -> Address:
-        return PEER
+        return PEER if self.peer is None else self.peer
+
+    def claim(self, call_id: str, local_tag: str) -> None:
+        self.claims.append((call_id, local_tag))
 
     def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
         self.replies.append((command, outcome))

@@ -148,7 +148,7 @@ class TestFailure:
 
     def test_b1_2_the_ack_goes_to_where_the_invite_went(self) -> None:
         cell, machine = calling()
-        cell.next_hop = lambda request: ("198.51.100.9", 5060)  # type: ignore[method-assign]
+        cell.peer = ("198.51.100.9", 5060)
         cell.receive(machine, make_response(INVITE, 500))
         assert cell.sent[-1][1].label == "ACK"
         assert cell.sent[-1][1].remote == PEER

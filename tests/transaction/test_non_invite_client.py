@@ -73,6 +73,14 @@ def test_b1_6_after_a_provisional_response_copies_go_every_t2() -> None:
     assert cell.signals == []
 
 
+def test_b1_6_no_copies_after_a_provisional_response_on_a_reliable_transport() -> None:
+    cell, machine = trying(reliable=True)
+    cell.receive(machine, make_response(BYE, 100))
+    assert cell.running == ["timer_f"]
+    cell.advance(31)
+    assert cell.sent_at("BYE") == [0.0]
+
+
 def test_b1_6_timer_f_is_not_prolonged_by_a_provisional_response() -> None:
     cell, machine = trying()
     cell.advance(20)
