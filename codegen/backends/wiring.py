@@ -35,7 +35,7 @@ def cell_module(wiring: Wiring, charts: Mapping[str, Chart], handlers: str = HAN
     """The text of `handlers/<cell>.py`. `handlers` is the package of the charts' modules. Raises `WiringError`."""
     wired = Wired(wiring, charts)
     modules = [member.module for member in wired.members]
-    names = _Names(modules)
+    names = _Names([*modules, "any", "tuple", "require_abi"])
     routes = [
         _RouteText(Route(wired, wire, modules), names.new(f"{wire.sender}_{wire.signal.name}")) for wire in wiring.wires
     ]
