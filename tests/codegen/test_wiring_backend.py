@@ -45,6 +45,9 @@ class Actions:
 
     def note(self, event: Any) -> None:
         self.scope.cell.log.append((self, event.NAME, tuple(getattr(event, name) for name in event.FIELDS)))
+
+    def keep(self, event: Any) -> None:
+        self.slice.tag = event.text
 '''
 
 
@@ -247,6 +250,7 @@ def test_one_delivery_for_each_item_up_to_the_limit(cell: FakeCell, dialer: Modu
     scope = cell.dialogs["a"]
     assert list(scope.entry) == list(scope.entry_slice) == [7, 3]
     assert [machine.key for machine in scope.entry.values()] == [7, 3]
+    assert [kept.tag for kept in scope.entry_slice.values()] == ["z", "y"]
 
 
 def test_each_dialog_and_every_one_of_many(cell: FakeCell, dialer: ModuleType) -> None:
@@ -400,7 +404,7 @@ def test_facts_for_the_runtime(cell: FakeCell) -> None:
     assert leg.CHOICES == {"first": ("first/dialer", "first/sleeper")}
     assert (talk.WITH_SCOPE, talk.MANY, talk.LIMIT) == ((("listener", "talk/listener"),), {"entry": 2}, 2)
     digests = {name: chart.digest for name, chart in LIBRARY.charts.items() if name != "first/ghost"}
-    assert cell.module.CHARTS == digests
+    assert digests == cell.module.CHARTS
     assert PAIR.digest == cell.module.DIGEST
 
 
@@ -485,8 +489,9 @@ def test_generated_text_is_typed_and_clean(tmp_path: Path) -> None:
     actions.write_text(ACTIONS.replace("def note", "def other"))
     broken = lint(*command)
     assert broken.returncode == 1
-    assert '"Actions" is missing following "EntryActions" protocol member' in broken.stdout
-    assert "note" in broken.stdout
+    assert '"Actions" is missing following "EntryActions" protocol member:' in broken.stdout
+    assert "bindings.py" in broken.stdout
+    assert "note:     note" in broken.stdout
 
 
 def test_same_text_every_time() -> None:
