@@ -24,6 +24,8 @@ class CellContext(Protocol):
     now: float
     session: str
     """The session's id."""
+    peer: Address | None
+    """The address that the call was set up with; for next hops that are no IP address."""
 
     def emit(self, effect: Effect) -> None:
         """Append an effect to the outbox."""
@@ -35,6 +37,9 @@ class CellContext(Protocol):
         """Send a response where its topmost Via points to (RFC 3261 18.2.2, RFC 3581 4) and return the effect."""
 
     def next_hop(self, request: Request) -> Address: ...
+
+    def claim(self, call_id: str, local_tag: str) -> None:
+        """Requests with this Call-ID and To tag belong to this cell from now on."""
 
     def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
         """Answer a command; each is answered exactly once."""

@@ -15,6 +15,7 @@ class Settings:
     codecs             audio codecs in order of preference: PCMU, PCMA
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     persist            True: `Persist` effects are made (invariant 10)
+    ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: they are answered at once
     max_sessions       more are answered 503 (invariant 9)
     max_mailbox        commands that one session may have open
     """
@@ -26,6 +27,7 @@ class Settings:
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
     media: bool = True
     persist: bool = False
+    ask_modifications: bool = False
     max_sessions: int = 100_000
     max_mailbox: int = 64
 

@@ -62,8 +62,8 @@ class Limits:
     glare_owner_low: float = attrs.field(default=2.1, validator=_Within(0.0, 60.0, "s"))
     """Shortest wait after 491 for the side that chose the Call-ID; 0 to 60 s (RFC3261 14.1)."""
 
-    glare_owner_high: float = attrs.field(default=4.0, validator=_Within(0.0, 60.0, "s"))
-    """Longest wait after 491 for the side that chose the Call-ID; 0 to 60 s (RFC3261 14.1)."""
+    glare_owner_high: float = attrs.field(default=4.0, validator=_Within(0.01, 60.0, "s"))
+    """Longest wait after 491 for the side that chose the Call-ID; 0.01 to 60 s (RFC3261 14.1)."""
 
     glare_other_low: float = attrs.field(default=0.0, validator=_Within(0.0, 60.0, "s"))
     """Shortest wait after 491 for the other side; 0 to 60 s (RFC3261 14.1)."""

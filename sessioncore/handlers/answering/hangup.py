@@ -138,9 +138,7 @@ class Hangup(Machine):
             cell.raise_signal(self, ANSWERS)
             self.state = ANSWERING
         else:  # answering, talking, done
-            # Never: a leg is called once (machines/answering/hangup.yaml:24)
-            # Never: a leg is called once (machines/answering/hangup.yaml:33)
-            # Never: a leg is called once (machines/answering/hangup.yaml:38)
+            # Never: a leg is called once (machines/answering/hangup.yaml:24, 33, 38)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")

@@ -104,8 +104,7 @@ class Ring(Machine):
             cell.raise_signal(self, RINGS)
             self.state = RINGING
         else:  # ringing, done
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:20)
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:26)
+            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:20, 26)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
@@ -121,8 +120,7 @@ class Ring(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
         else:  # ringing, done
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:20)
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:26)
+            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:20, 26)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")

@@ -115,8 +115,7 @@ class Tone(Machine):
             cell.raise_signal(self, ANSWERS)
             self.state = SERVING
         else:  # serving, done
-            # Never: a leg is called once (machines/answering/tone.yaml:21)
-            # Never: a leg is called once (machines/answering/tone.yaml:27)
+            # Never: a leg is called once (machines/answering/tone.yaml:21, 27)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")

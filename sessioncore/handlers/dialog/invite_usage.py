@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=25852a53af73aaa5e10adedd6f62b9b90cf49d43e747a0daf4039ca9a2f44b4f abi=1
+# sessioncore: chart sha256=572b5a553aacded92ac843758b8ae40ee15716a934e929e010554ba2bc4601f9 abi=1
 
 from __future__ import annotations
 
@@ -149,6 +149,17 @@ class Respond(Signal):
         self.response = response
 
 
+class RespondGone(Signal):
+    """Tells the charts beside this one: respond_gone."""
+
+    __slots__ = ("response",)
+    NAME = "respond_gone"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
 class ByeEarly(Signal):
     """Tells the charts beside this one: bye_early."""
 
@@ -213,6 +224,9 @@ class InviteUsageActions(Protocol):
     def payload_respond(self, event: Bye) -> Respond:
         """The payload of respond; reads only."""
 
+    def payload_respond_gone(self, event: Bye) -> RespondGone:
+        """The payload of respond_gone; reads only."""
+
     def payload_ended(self, event: Dropped | Bye | ByeDone | ActionFailed) -> Ended:
         """The payload of ended; reads only."""
 
@@ -223,7 +237,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "25852a53af73aaa5e10adedd6f62b9b90cf49d43e747a0daf4039ca9a2f44b4f"
+    DIGEST = "572b5a553aacded92ac843758b8ae40ee15716a934e929e010554ba2bc4601f9"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -260,7 +274,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:35
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:36
             if trace is not None:
                 trace.row(self, "early.answered", EARLY, ESTABLISHED)
             mark = len(cell.outbox)
@@ -272,23 +286,22 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, UP)
             self.state = ESTABLISHED
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:65)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:86)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:76)
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:95)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:77, 96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -298,7 +311,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:36
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:37
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -311,7 +324,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:56
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:57
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -319,7 +332,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:71
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -327,7 +340,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:82
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -338,7 +351,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:91
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:92
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -347,7 +360,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -357,28 +370,27 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:37
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:38
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:65)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:86)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:76)
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:95)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:77, 96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -389,21 +401,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:46
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:47
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:63)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:64)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:76)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -413,11 +425,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:47
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:48
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -430,7 +442,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:57
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:58
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -443,9 +455,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:76)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -456,11 +468,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:49)
+            # (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:58
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:59
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -472,10 +484,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:40)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:41)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -484,7 +496,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:39
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:40
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -495,11 +507,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:50)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:64)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:51)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:65)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -508,7 +520,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:38
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:39
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -521,7 +533,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:48
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:49
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -534,7 +546,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:61
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:62
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -546,7 +558,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:72
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:73
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -554,22 +566,22 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:83
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:84
             if trace is not None:
                 trace.row(self, "abandoned.bye", ABANDONED, ABANDONED)
             mark = len(cell.outbox)
             try:
-                cell.raise_signal(self, self.actions.payload_respond(event))
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
-                cell.action_failed(self, "payload_respond", error, mark)
-        else:  # morgue: machines/dialog/invite_usage.yaml:92
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+        else:  # morgue: machines/dialog/invite_usage.yaml:93
             if trace is not None:
                 trace.row(self, "morgue.bye", MORGUE, MORGUE)
             mark = len(cell.outbox)
             try:
-                cell.raise_signal(self, self.actions.payload_respond(event))
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
-                cell.action_failed(self, "payload_respond", error, mark)
+                cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def bye_done(self, event: ByeDone) -> None:
         """Our BYE got its final response, or none in time; signal of the part that created this one."""
@@ -577,21 +589,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:65)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:70
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:71
             if trace is not None:
                 trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
             mark = len(cell.outbox)
@@ -601,8 +613,8 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -612,16 +624,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:60
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:61
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -634,9 +646,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -646,16 +658,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:41)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:51)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:59
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:60
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -668,9 +680,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:74)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:85)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:94)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -679,7 +691,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:30
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:31
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -690,9 +702,9 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:84
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:85
             if trace is not None:
                 trace.row(self, "abandoned.action_failed", ABANDONED, ABANDONED)
-        else:  # morgue: machines/dialog/invite_usage.yaml:93
+        else:  # morgue: machines/dialog/invite_usage.yaml:94
             if trace is not None:
                 trace.row(self, "morgue.action_failed", MORGUE, MORGUE)

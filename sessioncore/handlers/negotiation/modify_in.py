@@ -480,8 +480,7 @@ class ModifyIn(Machine):
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:48)
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:82)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:48, 82)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -514,8 +513,7 @@ class ModifyIn(Machine):
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:48)
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:82)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:48, 82)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")

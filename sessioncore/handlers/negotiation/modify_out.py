@@ -529,9 +529,7 @@ class ModifyOut(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62)
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:77)
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:113)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62, 77, 113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -557,8 +555,7 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60)
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:75)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
             # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
             if trace is not None:
@@ -587,8 +584,7 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60)
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:75)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
             # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
             if trace is not None:
@@ -615,8 +611,7 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60)
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:75)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
             # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
             if trace is not None:
@@ -625,10 +620,8 @@ class ModifyOut(Machine):
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61)
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:76)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
         # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:112)
         # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
         if trace is not None:
             trace.decided(self, event, "ignore")
@@ -660,9 +653,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62)
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:77)
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:113)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62, 77, 113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -771,9 +762,7 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:76)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:112)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
             # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -781,10 +770,8 @@ class ModifyOut(Machine):
     def over(self, event: Over) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61)
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:76)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
         # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:112)
         # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
         if trace is not None:
             trace.decided(self, event, "ignore")

@@ -302,8 +302,7 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, offer_received
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54)
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:63)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54, 63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -358,8 +357,7 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, offer_received
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54)
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:63)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54, 63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -487,8 +485,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:43)
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:72)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:43, 72)
             # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
             if trace is not None:
                 trace.decided(self, event, "ignore")

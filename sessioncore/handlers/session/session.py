@@ -179,13 +179,10 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:39)
-            # Ignored: nothing new (machines/session/session.yaml:45)
-            # Ignored: nothing new (machines/session/session.yaml:51)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
+            # Ignored: nothing new (machines/session/session.yaml:45, 51)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -204,13 +201,10 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:39)
-            # Ignored: nothing new (machines/session/session.yaml:45)
-            # Ignored: nothing new (machines/session/session.yaml:51)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
+            # Ignored: nothing new (machines/session/session.yaml:45, 51)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -231,11 +225,9 @@ class Session(Machine):
         else:  # initializing, ringing, connected, on_hold, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:27)
             # Ignored: media counts once the call is up (machines/session/session.yaml:39)
-            # Ignored: nothing new (machines/session/session.yaml:45)
-            # Ignored: nothing new (machines/session/session.yaml:51)
+            # Ignored: nothing new (machines/session/session.yaml:45, 51)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -264,11 +256,9 @@ class Session(Machine):
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, connected, on_hold, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: nothing new (machines/session/session.yaml:45)
-            # Ignored: nothing new (machines/session/session.yaml:51)
+            # Ignored: nothing new (machines/session/session.yaml:45, 51)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -288,12 +278,10 @@ class Session(Machine):
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, connected, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:39)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
             # Ignored: nothing new (machines/session/session.yaml:45)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -313,12 +301,10 @@ class Session(Machine):
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, on_hold, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:39)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
             # Ignored: nothing new (machines/session/session.yaml:51)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -366,8 +352,7 @@ class Session(Machine):
         else:  # initializing, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:27)
             # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -386,8 +371,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -411,8 +395,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:62)
-            # Ignored: it is over (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:62, 67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

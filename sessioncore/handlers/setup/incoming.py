@@ -512,9 +512,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:108)
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:123)
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:136)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:108, 123, 136)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -547,9 +545,7 @@ class Incoming(Machine):
         else:  # setup.ringing, answered, releasing, ended
             # Ignored: it was known before we rang (machines/setup/incoming.yaml:94)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:105)
-            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120)
+            # (machines/setup/incoming.yaml:105, 120)
             # Ignored: the call is over (machines/setup/incoming.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -586,9 +582,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:105)
-            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120)
+            # (machines/setup/incoming.yaml:105, 120)
             # Ignored: the call is over (machines/setup/incoming.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -822,8 +816,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106)
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106, 121)
             # Ignored: the call is over (machines/setup/incoming.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -851,8 +844,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106)
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106, 121)
             # Ignored: the call is over (machines/setup/incoming.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -888,8 +880,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106)
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106, 121)
             # Ignored: the call is over (machines/setup/incoming.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -974,9 +965,7 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:105)
-            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120)
+            # (machines/setup/incoming.yaml:105, 120)
             # Ignored: the call is over (machines/setup/incoming.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1012,8 +1001,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:104)
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:119)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:104, 119)
             # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -1048,8 +1036,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:107)
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:122)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:107, 122)
             # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")

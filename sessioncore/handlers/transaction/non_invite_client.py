@@ -217,8 +217,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:58)
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:64)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:58, 64)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -238,8 +237,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:58)
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:64)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:58, 64)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

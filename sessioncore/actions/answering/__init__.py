@@ -1,0 +1,1 @@
+"""Actions of the charts that answer for a called user."""

@@ -1,0 +1,15 @@
+"""Actions of answering/busy: 486 Busy Here."""
+
+from __future__ import annotations
+
+from sessioncore.actions.answering._service import AnsweringActions
+from sessioncore.handlers.answering import busy as chart
+
+
+class Actions(AnsweringActions):
+    """Chooses the status."""
+
+    __slots__ = ()
+
+    def payload_declines(self, event: chart.Invited) -> chart.Declines:
+        return chart.Declines(486)

@@ -1,0 +1,1 @@
+"""Actions of the dialog and of the session inside it."""

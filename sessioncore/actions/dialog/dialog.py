@@ -1,0 +1,140 @@
+"""Actions of dialog/dialog: identity, sequence numbers, route set and remote target (RFC 3261 12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sessioncore.actions.messages import ALLOW, answer, contact, via
+from sessioncore.actions.part import PartActions
+from sessioncore.handlers.dialog import dialog as chart
+from sessioncore.wire.sip import Request, parse_uri
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import CellContext
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Message, Response
+
+_RETRY_AFTER_STATUS = 500
+
+
+@attrs.define
+class Slice:
+    """What defines the dialog (RFC 3261 12). URIs and name-addrs are the raw header values.
+
+    `initiator` says that our side sent the INVITE, and so owns the Call-ID.
+    """
+
+    cell: CellContext = attrs.field(repr=False, eq=False)
+    call_id: str = ""
+    local_tag: str = ""
+    local: str = ""
+    remote: str = ""
+    remote_target: str = ""
+    route_set: list[str] = attrs.field(factory=list)
+    local_cseq: int = 0
+    remote_cseq: int | None = None
+    initiator: bool = False
+    retry_after: int = 0
+
+    def new_request(self, method: str, *, cseq: int | None = None, body: bytes = b"", content_type: str = "") -> Request:
+        """A request inside the dialog (RFC 3261 12.2.1.1); nothing else advances the local CSeq.
+
+        An ACK for a 2xx is given the `cseq` of its INVITE (13.2.2.4) and advances nothing.
+        """
+        if cseq is None:
+            self.local_cseq += 1
+            cseq = self.local_cseq
+        uri, routes = self.remote_target, self.route_set
+        if routes and not parse_uri(routes[0].partition("<")[2].partition(">")[0]).is_loose_router:
+            # A strict router: it is the Request-URI, and the target is the last Route (12.2.1.1).
+            uri, routes = routes[0].partition("<")[2].partition(">")[0], [*routes[1:], f"<{uri}>"]
+        headers = [("Via", via(self.cell)), *[("Route", route) for route in routes], ("Max-Forwards", "70")]
+        headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
+        if method == "INVITE":
+            headers += [("Contact", contact(self.cell)), ("Allow", ALLOW)]
+        if content_type:
+            headers.append(("Content-Type", content_type))
+        return Request(method, uri, headers, body)
+
+
+class Actions(PartActions):
+    """Learns from the messages that may change the dialog, and answers what concerns nobody else."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: Any) -> None:
+        super().__init__(scope)
+        self.slice = Slice(self.cell)
+
+    def stale(self, event: chart.StaleRequest) -> bool:
+        last = self.slice.remote_cseq
+        return last is not None and event.request.cseq.number <= last
+
+    def learn_invite(self, event: chart.Started) -> None:
+        """We are called: Record-Route in its order, Contact as target (RFC 3261 12.1.1)."""
+        data, request = self.slice, event.request
+        setup = self.scope.leg.setup_slice
+        data.call_id = request.call_id
+        data.local_tag = setup.local_tag
+        data.local = f"{request.get('To')};tag={setup.local_tag}"
+        data.remote = request.get("From") or ""
+        data.remote_cseq = request.cseq.number
+        data.route_set = request.get_all("Record-Route")
+        self._learn_target(request)
+        if not data.remote_target:
+            data.remote_target = str(request.from_.uri)
+
+    def learn_response(self, event: chart.Progress | chart.Confirm) -> None:
+        """We call: Record-Route reversed; the 2xx counts over the 1xx (RFC 3261 12.1.2, 13.2.2.4)."""
+        data, response = self.slice, event.response
+        invite = self.scope.leg.setup_slice.request
+        data.call_id = response.call_id
+        data.local = response.get("From") or ""
+        data.local_tag = response.from_.tag or ""
+        data.remote = response.get("To") or ""
+        data.initiator = True
+        data.local_cseq = max(data.local_cseq, response.cseq.number)
+        data.route_set = response.get_all("Record-Route")[::-1]
+        self._learn_target(response)
+        if not data.remote_target:
+            data.remote_target = invite.uri
+
+    def learn_target(self, event: chart.Refreshed | chart.TargetRefreshed) -> None:
+        """Contact of a target refresh or of its 2xx (RFC 3261 12.2.1.2, 12.2.2)."""
+        self._learn_target(event.response if isinstance(event, chart.Refreshed) else event.request)
+
+    def _learn_target(self, message: Message) -> None:
+        found = message.contact
+        if found is not None:
+            self.slice.remote_target = str(found.uri)
+
+    def note_request(self, event: chart.Bye | chart.Reinvite | chart.Query | chart.OtherRequest) -> None:
+        self.slice.remote_cseq = event.request.cseq.number
+
+    def draw_retry_after(self, event: chart.Reinvite) -> None:
+        self.slice.retry_after = retry_after(self.cell)
+
+    def payload_respond_gone(self, event: Event) -> chart.RespondGone:
+        request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
+        return chart.RespondGone(answer(self.cell, request, 481, self.slice.local_tag))
+
+    def payload_respond(self, event: Event) -> chart.Respond:
+        request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
+        return chart.Respond(self._response(event, request))
+
+    def _response(self, event: Event, request: Request) -> Response:
+        tag = self.slice.local_tag
+        if isinstance(event, chart.Query):
+            return answer(self.cell, request, 200, tag)
+        if isinstance(event, chart.Reinvite):
+            return answer(self.cell, request, _RETRY_AFTER_STATUS, tag, Retry_After=str(self.slice.retry_after))
+        if isinstance(event, chart.StaleRequest):
+            return answer(self.cell, request, 500, tag)
+        return answer(self.cell, request, 405, tag)
+
+
+def retry_after(cell: CellContext) -> int:
+    """Seconds for the Retry-After of a 500 to an INVITE that overlaps another (RFC 3261 14.2: 0 to 10, at random)."""
+    return int(cell.env.uniform(0, cell.limits.retry_after, 1))

@@ -1,0 +1,57 @@
+"""Actions of dialog/invite_usage: ACK and BYE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sessioncore.actions.messages import answer
+from sessioncore.actions.part import PartActions
+from sessioncore.effects import Send
+from sessioncore.handlers.dialog import invite_usage as chart
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Request
+
+
+@attrs.define
+class Slice:
+    """The ACK of the INVITE's 2xx, kept for its copies."""
+
+    ack: Send | None = None
+
+
+class Actions(PartActions):
+    """Sends the ACK and the BYE of this session, and answers the peer's BYE."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: Any) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    def send_ack(self, event: chart.Answered | chart.Again) -> None:
+        """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
+        self.cell.persist()
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=event.response.cseq.number)
+        self.slice.ack = self.cell.send_request(ack)
+
+    def resend_ack(self, event: chart.Again) -> None:
+        if self.slice.ack is not None:
+            self.cell.emit(self.slice.ack)
+
+    def send_bye(self, event: Event) -> Request:
+        request: Request = self.scope.dialog_slice.new_request("BYE")
+        return request
+
+    def payload_respond(self, event: chart.Bye) -> chart.Respond:
+        """200 to a BYE, also to one that crossed ours (RFC 3261 15.1.2)."""
+        return chart.Respond(answer(self.cell, event.request, 200, self.scope.dialog_slice.local_tag))
+
+    def payload_respond_gone(self, event: chart.Bye) -> chart.RespondGone:
+        return chart.RespondGone(answer(self.cell, event.request, 481, self.scope.dialog_slice.local_tag))
+
+    def payload_ended(self, event: Event) -> chart.Ended:
+        return chart.Ended(self.scope.key)

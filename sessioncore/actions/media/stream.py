@@ -1,0 +1,90 @@
+"""Actions of media/stream: what the media plane is told, and what it reports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from sessioncore.actions.part import PartActions
+from sessioncore.actions.setup._media import DISCARD_PORT, stream_id
+from sessioncore.base.media import ConfigureStream
+from sessioncore.effects import Media
+from sessioncore.events import MediaFailed, MediaSilent, MediaStarted, MediaStopped
+from sessioncore.handlers.media import stream as chart
+
+
+
+@attrs.define
+class Slice:
+    """What the stream was last told; its SSRC stays the same for the whole call (RFC 3550 section 8)."""
+
+    index: int = 0
+    ssrc: int = 0
+    configured: ConfigureStream | None = None
+
+
+class Actions(PartActions):
+    """Configures one stream of the media plane."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: Any) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    def holding(self, event: chart.Configure) -> bool:
+        return event.held_by_local or event.held_by_remote
+
+    def apply(self, event: chart.Configure) -> None:
+        setup = self.scope.leg.setup_slice
+        data = self.slice
+        data.index = event.index
+        if setup.media_port == DISCARD_PORT:
+            return
+        if not data.ssrc:
+            data.ssrc = self.cell.env.number(32) or 1
+        data.configured = ConfigureStream(
+            stream=stream_id(self.cell, event.index),
+            remote=(event.remote_address, event.remote_port),
+            codec=event.codec.name,
+            payload_type=event.send_payload_type,
+            receive_payload_types=event.receive_payload_types,
+            telephone_event=event.telephone_event,
+            send=event.send,
+            receive=event.receive,
+            source=setup.source,
+            ssrc=data.ssrc,
+        )
+        self.cell.emit(Media(data.configured))
+
+    def silence(self, event: chart.Down) -> None:
+        if self.slice.configured is not None:
+            self.cell.emit(Media(attrs.evolve(self.slice.configured, send=False, receive=False)))
+
+    def publish_started(self, event: chart.MediaStarted) -> None:
+        cell = self.cell
+        cell.publish(MediaStarted, lambda: MediaStarted(session=cell.session, at=cell.now, stream=event.stream))
+
+    def publish_silent(self, event: chart.MediaSilent) -> None:
+        cell = self.cell
+        cell.publish(
+            MediaSilent,
+            lambda: MediaSilent(session=cell.session, at=cell.now, stream=event.stream, seconds=event.seconds),
+        )
+
+    def publish_failed(self, event: chart.MediaFailed) -> None:
+        cell = self.cell
+        cell.publish(
+            MediaFailed,
+            lambda: MediaFailed(session=cell.session, at=cell.now, stream=event.stream, reason=event.reason),
+        )
+
+    def publish_stopped(self, event: chart.MediaStopped) -> None:
+        cell = self.cell
+        cell.publish(
+            MediaStopped,
+            lambda: MediaStopped(session=cell.session, at=cell.now, stream=event.stream, statistics=event.statistics),
+        )
+
+

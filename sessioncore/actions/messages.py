@@ -1,0 +1,49 @@
+"""Header values that several charts write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.wire.sip import Request, Response, parse_uri, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sessioncore.actions.context import CellContext
+
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
+"""The methods that we take (RFC 3261 20.5)."""
+
+SDP = "application/sdp"
+
+
+def via(cell: CellContext) -> str:
+    """A Via with a new branch; rport asks for answers to where we really are (RFC 3581 3)."""
+    return f"SIP/2.0/UDP {cell.settings.host_port};rport;branch={cell.env.branch()}"
+
+
+def contact(cell: CellContext) -> str:
+    """Our Contact: a reachable address for the transport (RFC 3261 8.1.1.8)."""
+    return f"<sip:{cell.settings.host_port}>"
+
+
+def from_value(cell: CellContext, arguments: Mapping[str, str], tag: str) -> str:
+    """From of a request that begins a dialog, out of the dial command's `from` and `display`."""
+    uri = parse_uri(arguments["from"]) if "from" in arguments else f"sip:sessioncore@{cell.settings.host_port}"
+    display = arguments.get("display")
+    name = f"{quote(display)} " if display else ""
+    return f"{name}<{uri}>;tag={tag}"
+
+
+def answer(cell: CellContext, request: Request, status: int, local_tag: str, **more: str) -> Response:
+    """A response of ours: our To tag, Contact and Allow where the RFC wants them, `more` as further headers."""
+    headers = []
+    method = request.method
+    if method == "INVITE" and 100 < status < 300:
+        headers.append(("Contact", contact(cell)))
+    if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
+        headers.append(("Allow", ALLOW))
+    if method == "OPTIONS" and status < 300:
+        headers.append(("Accept", SDP))
+    headers += [(name.replace("_", "-"), value) for name, value in more.items()]
+    return request.reply(status, to_tag=local_tag, headers=headers)

@@ -1,0 +1,1 @@
+"""Actions of offer/answer and of changes to a session."""

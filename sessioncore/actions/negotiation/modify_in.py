@@ -1,0 +1,99 @@
+"""Actions of negotiation/modify_in: our answer to the peer's re-INVITE."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sessioncore.actions.messages import SDP, answer
+from sessioncore.actions.part import PartActions
+from sessioncore.effects import Ask
+from sessioncore.handlers.negotiation import modify_in as chart
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Request, Response
+
+_STATUS = {
+    "reinvite": 491,  # crossed with ours (RFC 3261 14.2)
+    "cancelled": 487,
+    "undecided": 488,
+    "decline_modify": 488,
+    "down": 487,  # BYE while it is pending (15.1.2)
+}
+
+
+@attrs.define
+class Slice:
+    """The open re-INVITE, our 2xx to it, and how long (s) one that came too early shall wait."""
+
+    request: Request | None = None
+    response: Response | None = None
+    retry_after: int = 0
+
+
+class Actions(PartActions):
+    """Keeps the re-INVITE and builds every response to it."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: Any) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    def asks_application(self, event: chart.OfferTaken) -> bool:
+        return self.cell.settings.ask_modifications
+
+    def note_request(self, event: chart.Reinvite) -> None:
+        self.slice.request = event.request
+
+    def note_second(self, event: chart.Reinvite) -> None:
+        """RFC 3261 14.2: 500 with a Retry-After of 0 to 10 seconds, at random."""
+        self.slice.retry_after = int(self.cell.env.uniform(0, self.cell.limits.retry_after, 1))
+
+    def ask(self, event: chart.OfferTaken) -> None:
+        offer = self.scope.offer_answer_slice.open_remote
+        self.cell.emit(Ask(self.cell.session, "modify", {"offer": offer.encode().decode("utf-8", "replace")}))
+
+    def make_answer(self, event: chart.AnswerReady) -> None:
+        response = answer(self.cell, self._request, 200, self.scope.dialog_slice.local_tag)
+        self.slice.response = response.with_body(self.scope.offer_answer_slice.local.encode(), SDP)
+        self.cell.persist()
+
+    @property
+    def _request(self) -> Request:
+        request = self.slice.request
+        assert request is not None, "note_request comes first"
+        return request
+
+    def reply_done(self, event: chart.AcceptModify | chart.DeclineModify) -> None:
+        self.cell.reply(event.command, "done")
+
+    def payload_offer_in(self, event: chart.Reinvite) -> chart.OfferIn:
+        return chart.OfferIn(event.request)
+
+    def payload_accepted(self, event: chart.AnswerReady) -> chart.Accepted:
+        request = self._request
+        return chart.Accepted(request.cseq.number, self._response, request)
+
+    def payload_respond_success(self, event: chart.AnswerReady) -> chart.RespondSuccess:
+        return chart.RespondSuccess(self._response)
+
+    @property
+    def _response(self) -> Response:
+        response = self.slice.response
+        assert response is not None, "make_answer comes first"
+        return response
+
+    def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
+        chosen = getattr(event, "status", None)
+        status = chosen if isinstance(chosen, int) and 300 <= chosen <= 699 else _STATUS.get(event.NAME, 500)
+        more = {"Warning": f'305 {self.cell.settings.host_port} "Incompatible media format"'} if status == 488 else {}
+        tag = self.scope.dialog_slice.local_tag
+        return chart.RespondFailure(answer(self.cell, self._request, status, tag, **more))
+
+    def payload_respond_second(self, event: chart.Reinvite) -> chart.RespondSecond:
+        tag = self.scope.dialog_slice.local_tag
+        wait = str(self.slice.retry_after)
+        return chart.RespondSecond(answer(self.cell, event.request, 500, tag, Retry_After=wait))

@@ -1,0 +1,119 @@
+"""Actions of negotiation/modify_out: our re-INVITE, and what the application wishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sessioncore.actions.messages import SDP
+from sessioncore.actions.part import PartActions
+from sessioncore.effects import Send
+from sessioncore.handlers.negotiation import modify_out as chart
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Request, Response
+
+MAX_ACKS = 4
+"""How many ACKs are kept for late copies of a 2xx; older re-INVITEs are long acknowledged."""
+
+ACTIVE, HELD = "sendrecv", "sendonly"
+
+
+@attrs.define
+class Slice:
+    """`direction` is our wish; it holds for offers and answers alike, whatever the peer does (RFC 6337 5.3)."""
+
+    direction: str = ACTIVE
+    command: int | None = None
+    response: Response | None = None
+    acks: dict[int, Send] = attrs.field(factory=dict)
+    status: int = 0
+
+
+class Actions(PartActions):
+    """Sends the re-INVITE and its ACK, keeps wish and command."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: Any) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    # -- guards and delays ----------------------------------------------------------------------------------------------
+
+    def wanted(self, event: chart.Freed | chart.GlareOver) -> bool:
+        return self._agreed_direction() != self.slice.direction
+
+    def crossed(self, event: chart.Failed) -> bool:
+        return event.status == 491
+
+    def gone(self, event: chart.Failed) -> bool:
+        return event.status in (408, 481)
+
+    def delay_glare_wait(self, event: Event) -> float:
+        """RFC 3261 14.1: the owner of the Call-ID waits longer than the other side, in units of 10 ms."""
+        limits, env = self.cell.limits, self.cell.env
+        if self.scope.dialog_slice.initiator:
+            return env.uniform(limits.glare_owner_low, limits.glare_owner_high, limits.glare_step)
+        return env.uniform(limits.glare_other_low, limits.glare_other_high, limits.glare_step)
+
+    def _agreed_direction(self) -> str:
+        """Our own part of what is agreed: do we hold the peer or not (what the peer holds does not count)."""
+        streams = self.scope.offer_answer_slice.streams
+        return HELD if streams and all(stream.held_by_local for stream in streams) else ACTIVE
+
+    # -- actions --------------------------------------------------------------------------------------------------------
+
+    def note_wish(self, event: chart.Hold | chart.Resume) -> None:
+        self.slice.command = event.command
+        self.slice.direction = HELD if isinstance(event, chart.Hold) else ACTIVE
+
+    def supersede(self, event: chart.Hold | chart.Resume) -> None:
+        self._reply("superseded", None, "a newer command takes its place")
+
+    def send_reinvite(self, event: chart.OfferReady) -> Request:
+        body = self.scope.offer_answer_slice.open_local.encode()
+        request: Request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=SDP)
+        return request
+
+    def note_answer(self, event: chart.Answered) -> None:
+        self.slice.response = event.response
+
+    def send_ack(self, event: Event) -> None:
+        """ACK the 2xx that was noted (RFC 3261 13.2.2.4); nothing when there was none."""
+        data = self.slice
+        response, data.response = data.response, None
+        if response is None:
+            return
+        cseq = response.cseq.number
+        data.acks[cseq] = self.cell.send_request(self.scope.dialog_slice.new_request("ACK", cseq=cseq))
+        while len(data.acks) > MAX_ACKS:
+            del data.acks[min(data.acks)]
+
+    def resend_ack(self, event: chart.Copy) -> None:
+        ack = self.slice.acks.get(event.response.cseq.number)
+        if ack is not None:
+            self.cell.emit(ack)
+
+    def put_back_wish(self, event: Event) -> None:
+        self.slice.direction = self._agreed_direction()
+
+    def reply_done(self, event: Event) -> None:
+        self._reply("done")
+
+    def reply_failed(self, event: Event) -> None:
+        status = getattr(event, "status", None)
+        self._reply("failed", status or _STATUS.get(event.NAME, 500), event.NAME.replace("_", " "))
+
+    def reply_ended(self, event: chart.Down) -> None:
+        self._reply("ended", None, "the call is over")
+
+    def _reply(self, outcome: Any, status: int | None = None, reason: str = "") -> None:
+        command, self.slice.command = self.slice.command, None
+        if command is not None:
+            self.cell.reply(command, outcome, status, reason)
+
+
+_STATUS = {"turn_late": 408, "answer_refused": 488, "refused": 488}

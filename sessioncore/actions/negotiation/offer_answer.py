@@ -1,0 +1,164 @@
+"""Actions of negotiation/offer_answer: what is offered, what is agreed (RFC 3264, RFC 6337)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sessioncore.actions.negotiation._descriptions import new_origin, preferences
+from sessioncore.actions.part import PartActions
+from sessioncore.base.errors import RemoteProtocolError
+from sessioncore.handlers.negotiation import offer_answer as chart
+from sessioncore.wire.sdp import (
+    AgreedStream,
+    NotAcceptable,
+    Origin,
+    SdpError,
+    SessionDescription,
+    agreed,
+    check_answer,
+    make_answer,
+    make_offer,
+    parse_sdp,
+)
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Message
+
+
+@attrs.define
+class Slice:
+    """`local` and `remote` are what media runs on; `open_local` and `open_remote` an exchange that is not settled.
+
+    `sent` is the description that left last: o= versions and media lines count from there, agreed or not (RFC 3264 8).
+    """
+
+    local: SessionDescription | None = None
+    remote: SessionDescription | None = None
+    open_local: SessionDescription | None = None
+    open_remote: SessionDescription | None = None
+    sent: SessionDescription | None = None
+    origin: Origin | None = None
+    streams: tuple[AgreedStream, ...] = ()
+
+
+class Actions(PartActions):
+    """Reads and makes session descriptions; the port is the leg's, the wish of direction modify_out's."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: Any) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    # -- guards ---------------------------------------------------------------------------------------------------------
+
+    def acceptable(self, event: chart.OfferIn) -> bool:
+        return self._refusal(event.request) is None
+
+    def fitting(self, event: chart.AnswerIn) -> bool:
+        offer = self.slice.open_local
+        if offer is None:
+            return False
+        try:
+            check_answer(offer, _description(event.response))
+        except RemoteProtocolError:
+            return False
+        return True
+
+    def first(self, event: chart.AnswerIn) -> bool:
+        return self.slice.local is None
+
+    def _refusal(self, message: Message) -> int | None:
+        """The status that refuses an offer, or None when it can be answered. An INVITE without an offer gets 488 for now."""
+        if not message.body:
+            return 488
+        try:
+            make_answer(
+                _description(message),
+                preferences(self.cell, 9),
+                origin=_PROBE_ORIGIN,
+                previous_local=self.slice.sent,
+                previous_remote=self.slice.remote,
+            )
+        except (NotAcceptable, SdpError) as error:
+            return error.status or 488
+        return None
+
+    # -- actions --------------------------------------------------------------------------------------------------------
+
+    def note_leg_offer(self, event: chart.OfferOut) -> None:
+        offer = self.scope.leg.setup_slice.offer
+        self.slice.open_local = self.slice.sent = offer
+
+    def make_offer(self, event: chart.OfferWanted) -> None:
+        data = self.slice
+        setup = self.scope.leg.setup_slice
+        offer = make_offer(
+            preferences(self.cell, setup.media_port, self.scope.modify_out_slice.direction),
+            origin=self._origin(),
+            previous_local=data.sent,
+            previous_remote=data.remote,
+        )
+        data.open_local = data.sent = offer
+
+    def note_offer(self, event: chart.OfferIn) -> None:
+        self.slice.open_remote = _description(event.request)
+
+    def make_answer(self, event: chart.AnswerWanted) -> None:
+        data = self.slice
+        offer = data.open_remote
+        assert offer is not None, "note_offer comes first"
+        setup = self.scope.leg.setup_slice
+        answer = make_answer(
+            offer,
+            preferences(self.cell, setup.media_port, self.scope.modify_out_slice.direction),
+            origin=self._origin(),
+            previous_local=data.sent,
+            previous_remote=data.remote,
+        )
+        data.sent = answer
+        self._agree(answer, offer, local_offered=False)
+
+    def settle(self, event: chart.AnswerIn) -> None:
+        offer = self.slice.open_local
+        assert offer is not None, "the guard `fitting` has seen it"
+        self._agree(offer, _description(event.response), local_offered=True)
+
+    def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
+        data = self.slice
+        data.local, data.remote = local, remote
+        data.open_local = data.open_remote = None
+        data.streams = agreed(local, remote, local_offered=local_offered)
+
+    def _origin(self) -> Origin:
+        data = self.slice
+        if data.origin is None:
+            data.origin = data.sent.origin if data.sent is not None else new_origin(self.cell)
+        return data.origin
+
+    def drop_offer(self, event: Event) -> None:
+        self.slice.open_local = self.slice.open_remote = None
+
+    # -- payloads -------------------------------------------------------------------------------------------------------
+
+    def payload_configure(self, event: chart.AnswerIn | chart.AnswerWanted) -> chart.Configure:
+        return chart.Configure(self.slice.streams)
+
+    def payload_refused(self, event: Event) -> chart.Refused:
+        status = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
+        return chart.Refused(status or 500)
+
+
+def _description(message: Message) -> SessionDescription:
+    """The body as SDP. Raises SdpError, also when the body is something else (RFC 3261 8.2.3)."""
+    kind = message.content_type
+    if kind is not None and kind.partition(";")[0].strip().lower() != "application/sdp":
+        raise SdpError("the body is no SDP", reason="not_sdp", status=415)
+    return parse_sdp(message.body)
+
+
+_PROBE_ORIGIN = Origin("-", 1, 1, "0.0.0.0")
+"""For answers that are only tried, never sent."""

@@ -1,0 +1,1 @@
+"""Actions of the session as the application sees it."""

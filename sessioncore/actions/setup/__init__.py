@@ -1,0 +1,1 @@
+"""Actions of the charts that set a call up."""

@@ -1,0 +1,35 @@
+"""The media port of a leg: opened when our first SDP leaves, closed when the call is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.base.media import CloseStream, OpenStream
+from sessioncore.effects import Media
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import CellContext
+
+NO_MEDIA = "none"
+DISCARD_PORT = 9
+"""What SDP names where no media is wanted (RFC 863)."""
+
+
+def stream_id(cell: CellContext, index: int) -> str:
+    """The media plane's name of one stream of a session."""
+    return f"{cell.session}/{index}"
+
+
+def open_port(cell: CellContext, source: str) -> int:
+    """Take a port and listen on it at once (RFC 3264 5.1). Raises MediaError when no port is left."""
+    if not cell.settings.media or source == NO_MEDIA:
+        return DISCARD_PORT
+    port = cell.env.ports.take()
+    cell.emit(Media(OpenStream(stream_id(cell, 0), port)))
+    return port
+
+
+def close_port(cell: CellContext, port: int) -> None:
+    """Stop listening; the media plane gives the port back."""
+    if port not in (0, DISCARD_PORT):
+        cell.emit(Media(CloseStream(stream_id(cell, 0))))

@@ -1,0 +1,58 @@
+"""Who answers for a called user: a table from user to a chart of `machines/answering/` and what the caller hears."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+from sessioncore.base.errors import ConfigError
+
+CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangup")
+
+
+@attrs.frozen
+class AnsweringRule:
+    """One user's rule: the chart's short name, and the media source (`echo`, `tone:HZ`, `silence`, or `none`: no media)."""
+
+    chart: str
+    media: str = "none"
+
+
+@attrs.frozen
+class AnsweringTable:
+    """Rules by user part of the Request-URI; `default` for all others, or None: the application is asked."""
+
+    users: Mapping[str, AnsweringRule] = attrs.field(factory=dict)
+    default: AnsweringRule | None = None
+
+    def rule(self, user: str) -> AnsweringRule | None:
+        return self.users.get(user, self.default)
+
+    @classmethod
+    def from_toml(cls, document: Mapping[str, Any]) -> AnsweringTable:
+        """Read the tables `[users.NAME]` and `[default]`; raises ConfigError naming the table and what would do."""
+        users = document.get("users", {})
+        if not isinstance(users, Mapping):
+            raise ConfigError("[users] must be a table of tables: [users.NAME]")
+        default = document.get("default")
+        return cls(
+            {str(name): _rule(f"users.{name}", table) for name, table in users.items()},
+            None if default is None else _rule("default", default),
+        )
+
+
+def _rule(name: str, table: object) -> AnsweringRule:
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"[{name}] must be a table with chart and media")
+    unknown = sorted(set(table) - {"chart", "media"})
+    if unknown:
+        raise ConfigError(f"[{name}] has the unknown key {unknown[0]!r}; chart and media are possible")
+    chart = table.get("chart")
+    if chart not in CHARTS:
+        raise ConfigError(f"[{name}] chart must be one of {', '.join(CHARTS)}, not {chart!r}")
+    media = table.get("media", "none")
+    if not isinstance(media, str):
+        raise ConfigError(f"[{name}] media must be text such as 'echo', 'tone:440', 'silence' or 'none'")
+    return AnsweringRule(str(chart), media)

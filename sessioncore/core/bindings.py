@@ -1,0 +1,494 @@
+"""Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
+
+Generated from machines/leg.wiring.yaml, machines/outside.wiring.yaml; do not edit.
+Change the wiring, then: sessioncore generate
+
+A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
+cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
+"""
+# sessioncore: wiring leg sha256=5f06185b0a53c38c8833e4c1fc7bc5ab864625e8e57aa3eeed04b3fcaef8febc abi=1
+# sessioncore: wiring outside sha256=4c3288f0211eddc9d420202faaab8fab7d201132d331763f066a0a05bf3dbea9 abi=1
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from sessioncore.actions.answering import answer as answering_answer_actions
+from sessioncore.actions.answering import busy as answering_busy_actions
+from sessioncore.actions.answering import decline as answering_decline_actions
+from sessioncore.actions.answering import echo as answering_echo_actions
+from sessioncore.actions.answering import hangup as answering_hangup_actions
+from sessioncore.actions.answering import ring as answering_ring_actions
+from sessioncore.actions.answering import tone as answering_tone_actions
+from sessioncore.actions.answering import unknown as answering_unknown_actions
+from sessioncore.actions.dialog import dialog as dialog_dialog_actions
+from sessioncore.actions.dialog import invite_usage as dialog_invite_usage_actions
+from sessioncore.actions.dialog import outside as dialog_outside_actions
+from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer_actions
+from sessioncore.actions.media import stream as media_stream_actions
+from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
+from sessioncore.actions.negotiation import modify_out as negotiation_modify_out_actions
+from sessioncore.actions.negotiation import offer_answer as negotiation_offer_answer_actions
+from sessioncore.actions.session import session as session_session_actions
+from sessioncore.actions.setup import incoming as setup_incoming_actions
+from sessioncore.actions.setup import outgoing as setup_outgoing_actions
+from sessioncore.actions.transaction import invite_client as transaction_invite_client_actions
+from sessioncore.actions.transaction import invite_server as transaction_invite_server_actions
+from sessioncore.actions.transaction import non_invite_client as transaction_non_invite_client_actions
+from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
+from sessioncore.handlers import leg as leg_cell
+from sessioncore.handlers import outside as outside_cell
+from sessioncore.handlers.answering import answer as answering_answer
+from sessioncore.handlers.answering import busy as answering_busy
+from sessioncore.handlers.answering import decline as answering_decline
+from sessioncore.handlers.answering import echo as answering_echo
+from sessioncore.handlers.answering import hangup as answering_hangup
+from sessioncore.handlers.answering import ring as answering_ring
+from sessioncore.handlers.answering import tone as answering_tone
+from sessioncore.handlers.answering import unknown as answering_unknown
+from sessioncore.handlers.dialog import dialog as dialog_dialog
+from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
+from sessioncore.handlers.dialog import outside as dialog_outside
+from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.media import stream as media_stream
+from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
+from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
+from sessioncore.handlers.negotiation import offer_answer as negotiation_offer_answer
+from sessioncore.handlers.session import session as session_session
+from sessioncore.handlers.setup import incoming as setup_incoming
+from sessioncore.handlers.setup import outgoing as setup_outgoing
+from sessioncore.handlers.transaction import invite_client as transaction_invite_client
+from sessioncore.handlers.transaction import invite_server as transaction_invite_server
+from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
+from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
+from sessioncore.statechart import Machine, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.wire.sip import Request
+
+require_abi(__name__, 1)
+
+ENGINES = ("generated", "statemachine", "transitions")
+
+M = TypeVar("M", bound=Machine)
+
+
+def machine_class(engine: str, chart: str, default: type[M]) -> type[M]:
+    """The class of a chart in an engine; only `statemachine` and `transitions` import anything for it."""
+    if engine == "generated":
+        return default
+    module = import_module(f"sessioncore.engines.{engine}.{chart.replace('/', '.')}")
+    found: type[M] = getattr(module, default.__name__)
+    return found
+
+
+class LegBindings:
+    """Factories of the cell `leg`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = (
+        "_answering_answer",
+        "_answering_busy",
+        "_answering_decline",
+        "_answering_echo",
+        "_answering_hangup",
+        "_answering_ring",
+        "_answering_tone",
+        "_answering_unknown",
+        "_dialog_dialog",
+        "_dialog_invite_usage",
+        "_dialog_reliable_answer",
+        "_media_stream",
+        "_negotiation_modify_in",
+        "_negotiation_modify_out",
+        "_negotiation_offer_answer",
+        "_session_session",
+        "_setup_incoming",
+        "_setup_outgoing",
+        "_transaction_invite_client",
+        "_transaction_invite_server",
+        "_transaction_non_invite_client",
+        "_transaction_non_invite_server",
+        "parts",
+        "transactions",
+    )
+
+    def __init__(self, engine: str) -> None:
+        self._answering_answer = machine_class(engine, "answering/answer", answering_answer.Answer)
+        self._answering_busy = machine_class(engine, "answering/busy", answering_busy.Busy)
+        self._answering_decline = machine_class(engine, "answering/decline", answering_decline.Decline)
+        self._answering_echo = machine_class(engine, "answering/echo", answering_echo.Echo)
+        self._answering_hangup = machine_class(engine, "answering/hangup", answering_hangup.Hangup)
+        self._answering_ring = machine_class(engine, "answering/ring", answering_ring.Ring)
+        self._answering_tone = machine_class(engine, "answering/tone", answering_tone.Tone)
+        self._answering_unknown = machine_class(engine, "answering/unknown", answering_unknown.Unknown)
+        self._dialog_dialog = machine_class(engine, "dialog/dialog", dialog_dialog.Dialog)
+        self._dialog_invite_usage = machine_class(engine, "dialog/invite_usage", dialog_invite_usage.InviteUsage)
+        self._dialog_reliable_answer = machine_class(
+            engine, "dialog/reliable_answer", dialog_reliable_answer.ReliableAnswer
+        )
+        self._media_stream = machine_class(engine, "media/stream", media_stream.Stream)
+        self._negotiation_modify_in = machine_class(engine, "negotiation/modify_in", negotiation_modify_in.ModifyIn)
+        self._negotiation_modify_out = machine_class(engine, "negotiation/modify_out", negotiation_modify_out.ModifyOut)
+        self._negotiation_offer_answer = machine_class(
+            engine, "negotiation/offer_answer", negotiation_offer_answer.OfferAnswer
+        )
+        self._session_session = machine_class(engine, "session/session", session_session.Session)
+        self._setup_incoming = machine_class(engine, "setup/incoming", setup_incoming.Incoming)
+        self._setup_outgoing = machine_class(engine, "setup/outgoing", setup_outgoing.Outgoing)
+        self._transaction_invite_client = machine_class(
+            engine, "transaction/invite_client", transaction_invite_client.InviteClient
+        )
+        self._transaction_invite_server = machine_class(
+            engine, "transaction/invite_server", transaction_invite_server.InviteServer
+        )
+        self._transaction_non_invite_client = machine_class(
+            engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
+        )
+        self._transaction_non_invite_server = machine_class(
+            engine, "transaction/non_invite_server", transaction_non_invite_server.NonInviteServer
+        )
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("setup", "setup/outgoing"): self.make_setup_outgoing,
+            ("setup", "setup/incoming"): self.make_setup_incoming,
+            ("answering", "answering/echo"): self.make_answering_echo,
+            ("answering", "answering/answer"): self.make_answering_answer,
+            ("answering", "answering/tone"): self.make_answering_tone,
+            ("answering", "answering/ring"): self.make_answering_ring,
+            ("answering", "answering/busy"): self.make_answering_busy,
+            ("answering", "answering/decline"): self.make_answering_decline,
+            ("answering", "answering/unknown"): self.make_answering_unknown,
+            ("answering", "answering/hangup"): self.make_answering_hangup,
+            ("session", "session/session"): self.make_session,
+            ("dialog", "dialog/dialog"): self.make_dialog,
+            ("offer_answer", "negotiation/offer_answer"): self.make_offer_answer,
+            ("usage", "dialog/invite_usage"): self.make_usage,
+            ("modify_out", "negotiation/modify_out"): self.make_modify_out,
+            ("modify_in", "negotiation/modify_in"): self.make_modify_in,
+            ("stream", "media/stream"): self.make_stream,
+            ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "invite_client": self.make_invite_client,
+            "invite_server": self.make_invite_server,
+            "non_invite_client": self.make_non_invite_client,
+            "non_invite_server": self.make_non_invite_server,
+        }
+
+    def make_setup_outgoing(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `setup` as setup/outgoing."""
+        actions = setup_outgoing_actions.Actions(scope)
+        typed: setup_outgoing.OutgoingActions = actions
+        machine = self._setup_outgoing(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "setup"
+        scope.setup = machine
+        scope.setup_slice = actions.slice
+        return machine
+
+    def make_setup_incoming(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `setup` as setup/incoming."""
+        actions = setup_incoming_actions.Actions(scope)
+        typed: setup_incoming.IncomingActions = actions
+        machine = self._setup_incoming(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "setup"
+        scope.setup = machine
+        scope.setup_slice = actions.slice
+        return machine
+
+    def make_answering_echo(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/echo."""
+        actions = answering_echo_actions.Actions(scope)
+        typed: answering_echo.EchoActions = actions
+        machine = self._answering_echo(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_answer(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/answer."""
+        actions = answering_answer_actions.Actions(scope)
+        typed: answering_answer.AnswerActions = actions
+        machine = self._answering_answer(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_tone(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/tone."""
+        actions = answering_tone_actions.Actions(scope)
+        typed: answering_tone.ToneActions = actions
+        machine = self._answering_tone(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_ring(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/ring."""
+        actions = answering_ring_actions.Actions(scope)
+        typed: answering_ring.RingActions = actions
+        machine = self._answering_ring(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_busy(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/busy."""
+        actions = answering_busy_actions.Actions(scope)
+        typed: answering_busy.BusyActions = actions
+        machine = self._answering_busy(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_decline(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/decline."""
+        actions = answering_decline_actions.Actions(scope)
+        typed: answering_decline.DeclineActions = actions
+        machine = self._answering_decline(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_unknown(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/unknown."""
+        actions = answering_unknown_actions.Actions(scope)
+        typed: answering_unknown.UnknownActions = actions
+        machine = self._answering_unknown(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_hangup(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/hangup."""
+        actions = answering_hangup_actions.Actions(scope)
+        typed: answering_hangup.HangupActions = actions
+        machine = self._answering_hangup(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_session(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `session` as session/session."""
+        actions = session_session_actions.Actions(scope)
+        typed: session_session.SessionActions = actions
+        machine = self._session_session(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "session"
+        scope.session = machine
+        scope.session_slice = actions.slice
+        return machine
+
+    def make_dialog(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `dialog` as dialog/dialog."""
+        actions = dialog_dialog_actions.Actions(scope)
+        typed: dialog_dialog.DialogActions = actions
+        machine = self._dialog_dialog(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "dialog"
+        scope.dialog = machine
+        scope.dialog_slice = actions.slice
+        return machine
+
+    def make_offer_answer(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `offer_answer` as negotiation/offer_answer."""
+        actions = negotiation_offer_answer_actions.Actions(scope)
+        typed: negotiation_offer_answer.OfferAnswerActions = actions
+        machine = self._negotiation_offer_answer(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "offer_answer"
+        scope.offer_answer = machine
+        scope.offer_answer_slice = actions.slice
+        return machine
+
+    def make_usage(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `usage` as dialog/invite_usage."""
+        actions = dialog_invite_usage_actions.Actions(scope)
+        typed: dialog_invite_usage.InviteUsageActions = actions
+        machine = self._dialog_invite_usage(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "usage"
+        scope.usage = machine
+        scope.usage_slice = actions.slice
+        return machine
+
+    def make_modify_out(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `modify_out` as negotiation/modify_out."""
+        actions = negotiation_modify_out_actions.Actions(scope)
+        typed: negotiation_modify_out.ModifyOutActions = actions
+        machine = self._negotiation_modify_out(typed, leg_cell.MODIFY_OUT_ASKS, scope.cell)
+        machine.scope = scope
+        machine.part = "modify_out"
+        scope.modify_out = machine
+        scope.modify_out_slice = actions.slice
+        return machine
+
+    def make_modify_in(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `modify_in` as negotiation/modify_in."""
+        actions = negotiation_modify_in_actions.Actions(scope)
+        typed: negotiation_modify_in.ModifyInActions = actions
+        machine = self._negotiation_modify_in(typed, leg_cell.MODIFY_IN_ASKS, scope.cell)
+        machine.scope = scope
+        machine.part = "modify_in"
+        scope.modify_in = machine
+        scope.modify_in_slice = actions.slice
+        return machine
+
+    def make_stream(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `stream` as media/stream."""
+        actions = media_stream_actions.Actions(scope)
+        typed: media_stream.StreamActions = actions
+        machine = self._media_stream(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "stream"
+        machine.key = key
+        scope.stream[key] = machine
+        scope.stream_slice[key] = actions.slice
+        return machine
+
+    def make_reliable_answer(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `reliable_answer` as dialog/reliable_answer."""
+        actions = dialog_reliable_answer_actions.Actions(scope)
+        typed: dialog_reliable_answer.ReliableAnswerActions = actions
+        machine = self._dialog_reliable_answer(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "reliable_answer"
+        machine.key = key
+        scope.reliable_answer[key] = machine
+        scope.reliable_answer_slice[key] = actions.slice
+        return machine
+
+    def make_invite_client(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:
+        """Transaction `invite_client` as transaction/invite_client."""
+        actions = transaction_invite_client_actions.Actions(scope, request)
+        typed: transaction_invite_client.InviteClientActions = actions
+        machine = self._transaction_invite_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "invite_client"
+        return machine
+
+    def make_invite_server(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:
+        """Transaction `invite_server` as transaction/invite_server."""
+        actions = transaction_invite_server_actions.Actions(scope, request)
+        typed: transaction_invite_server.InviteServerActions = actions
+        machine = self._transaction_invite_server(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "invite_server"
+        return machine
+
+    def make_non_invite_client(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:
+        """Transaction `non_invite_client` as transaction/non_invite_client."""
+        actions = transaction_non_invite_client_actions.Actions(scope, request)
+        typed: transaction_non_invite_client.NonInviteClientActions = actions
+        machine = self._transaction_non_invite_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_client"
+        return machine
+
+    def make_non_invite_server(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:
+        """Transaction `non_invite_server` as transaction/non_invite_server."""
+        actions = transaction_non_invite_server_actions.Actions(scope, request)
+        typed: transaction_non_invite_server.NonInviteServerActions = actions
+        machine = self._transaction_non_invite_server(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_server"
+        return machine
+
+
+class OutsideBindings:
+    """Factories of the cell `outside`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = (
+        "_dialog_outside",
+        "_transaction_invite_server",
+        "_transaction_non_invite_server",
+        "parts",
+        "transactions",
+    )
+
+    def __init__(self, engine: str) -> None:
+        self._dialog_outside = machine_class(engine, "dialog/outside", dialog_outside.Outside)
+        self._transaction_invite_server = machine_class(
+            engine, "transaction/invite_server", transaction_invite_server.InviteServer
+        )
+        self._transaction_non_invite_server = machine_class(
+            engine, "transaction/non_invite_server", transaction_non_invite_server.NonInviteServer
+        )
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("outside", "dialog/outside"): self.make_outside,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "invite_server": self.make_invite_server,
+            "non_invite_server": self.make_non_invite_server,
+        }
+
+    def make_outside(self, scope: outside_cell.OutsideScope, key: object = None) -> Machine:
+        """Part `outside` as dialog/outside."""
+        actions = dialog_outside_actions.Actions(scope)
+        typed: dialog_outside.OutsideActions = actions
+        machine = self._dialog_outside(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "outside"
+        scope.outside = machine
+        scope.outside_slice = actions.slice
+        return machine
+
+    def make_invite_server(self, scope: outside_cell.OutsideScope, request: Request) -> Machine:
+        """Transaction `invite_server` as transaction/invite_server."""
+        actions = transaction_invite_server_actions.Actions(scope, request)
+        typed: transaction_invite_server.InviteServerActions = actions
+        machine = self._transaction_invite_server(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "invite_server"
+        return machine
+
+    def make_non_invite_server(self, scope: outside_cell.OutsideScope, request: Request) -> Machine:
+        """Transaction `non_invite_server` as transaction/non_invite_server."""
+        actions = transaction_non_invite_server_actions.Actions(scope, request)
+        typed: transaction_non_invite_server.NonInviteServerActions = actions
+        machine = self._transaction_non_invite_server(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_server"
+        return machine
+
+
+class Bindings:
+    """The cells of one engine."""
+
+    __slots__ = ("engine", "leg", "outside")
+
+    def __init__(self, engine: str) -> None:
+        self.engine = engine
+        self.leg = LegBindings(engine)
+        self.outside = OutsideBindings(engine)
+
+
+_LOADED: dict[str, Bindings] = {}
+
+
+def load(engine: str = "generated") -> Bindings:
+    """The bindings of an engine, made once. Raises `ValueError` for an unknown engine, `ImportError` if missing."""
+    if engine not in ENGINES:
+        raise ValueError(f"unknown engine {engine!r}; known: {', '.join(ENGINES)}")
+    found = _LOADED.get(engine)
+    if found is None:
+        found = _LOADED[engine] = Bindings(engine)
+    return found

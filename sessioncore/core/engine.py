@@ -1,0 +1,275 @@
+"""The engine: `feed(input, now) -> effects` is the only way in, its return value the only way out (invariant 1).
+
+It routes each input to one cell, fires timers, and forgets what is over. It holds no state of a call: that is in the charts.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING, Any
+
+from sessioncore.core import bindings as generated
+from sessioncore.core.answering import AnsweringTable
+from sessioncore.core.cell import Cell
+from sessioncore.core.routing import Router
+from sessioncore.core.trace import TraceLog, TraceRecord
+from sessioncore.core.wheel import TimerWheel
+from sessioncore.effects import Effect, Reply
+from sessioncore.events import PublicEvent
+from sessioncore.handlers import leg as leg_wiring
+from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers.limits import Limits
+from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sessioncore.base.environment import Environment
+    from sessioncore.base.settings import Settings
+    from sessioncore.statechart import Machine
+
+    ErrorHook = Callable[[str, str, str, BaseException | None], None]
+
+
+class Engine:
+    """One engine: every session of one program (or of one worker process).
+
+    settings, env, limits   what was configured, chance and ports, timer values
+    engine                  "generated", or "statemachine" or "transitions" (slower; the same charts on those libraries)
+    answering               who answers for a called user; None: the application is asked
+    traced                  collect `trace` records; costs time and memory
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        env: Environment,
+        limits: Limits | None = None,
+        *,
+        engine: str = "generated",
+        answering: AnsweringTable | None = None,
+        traced: bool = False,
+    ) -> None:
+        self.settings = settings
+        self.env = env
+        self.limits = limits if limits is not None else Limits()
+        self.bindings = generated.load(engine)
+        self.answering = answering if answering is not None else AnsweringTable()
+        self.outbox: list[Effect] = []
+        self.signals: deque[tuple[Machine, Any]] = deque()
+        self.wheel = TimerWheel()
+        self.now = 0.0
+        self.cells: dict[str, Cell] = {}
+        self.legs: dict[tuple[str, str], Cell] = {}
+        self.transactions: dict[tuple[str, ...], Machine] = {}
+        self.counters: dict[str, int] = {}
+        self.subscribed: set[type[PublicEvent]] = set()
+        self.on_error: ErrorHook | None = None
+        self.trace_log = TraceLog(self.outbox) if traced else None  # type: ignore[arg-type]
+        self.router = Router(self)
+        self.lingering = Cell(self, "", outside_wiring, self.bindings.outside)
+        self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
+
+    # -- the way in and out ---------------------------------------------------------------------------------------------
+
+    def feed(self, input: Input, now: float) -> list[Effect]:  # noqa: A002  (the word of the design)
+        """Take one input at time `now` (seconds, never going back) and return the effects, in the order to perform them.
+
+        Never raises on what a peer sent; a command that cannot be taken is answered by a `Reply`.
+        """
+        if now > self.now:
+            self.now = now
+        kind = type(input)
+        if kind is Datagram:
+            self.router.datagram(input)  # type: ignore[arg-type]
+        elif kind is Tick:
+            self._tick()
+        elif kind is Command:
+            self._command(input)  # type: ignore[arg-type]
+        elif kind is MediaReported:
+            self._media(input)  # type: ignore[arg-type]
+        elif kind is SendFailed:
+            self.router.send_failed(input)  # type: ignore[arg-type]
+        else:
+            raise TypeError(f"{kind.__name__} is no input")
+        outbox = self.outbox
+        effects = outbox[:]
+        outbox.clear()
+        return effects
+
+    def next_deadline(self) -> float | None:
+        """When a `Tick` is due at the latest, or None."""
+        return self.wheel.next_deadline()
+
+    # -- what the shell and the tests may look at -----------------------------------------------------------------------
+
+    @property
+    def session_count(self) -> int:
+        return len(self.cells)
+
+    @property
+    def transaction_count(self) -> int:
+        return len(self.transactions)
+
+    @property
+    def timer_count(self) -> int:
+        return len(self.wheel)
+
+    @property
+    def trace(self) -> list[TraceRecord]:
+        """The records since the engine was made (empty unless `traced`)."""
+        return self.trace_log.records if self.trace_log is not None else []
+
+    def sessions(self) -> list[str]:
+        """Ids of all sessions that are not collected yet."""
+        return [session for session, cell in self.cells.items() if cell.wiring is leg_wiring]
+
+    def state(self, session: str) -> str | None:
+        """The state of a session as the chart `session/session` names it, or None when it is gone."""
+        cell = self.cells.get(session)
+        if cell is None or cell.wiring is not leg_wiring:
+            return None
+        state: str = cell.leg.session.state_name
+        return state
+
+    def count(self, key: str) -> None:
+        """Count something worth knowing; the keys are few and not of the peer's making."""
+        self.counters[key] = self.counters.get(key, 0) + 1
+
+    # -- inputs ---------------------------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        wheel = self.wheel
+        while timers := wheel.due(self.now):
+            for timer in timers:
+                machine = timer.machine
+                # A timer of the same slot may have been cancelled by the one before: its machine drops it then.
+                machine.cell.handle(machine.timer_fired, timer, f"timer {machine.TIMERS[timer.index]}")
+
+    def _command(self, command: Command) -> None:
+        cell = self.cells.get(command.session)
+        if cell is None and command.name == "dial":
+            if len(self.cells) >= self.settings.max_sessions:
+                self.outbox.append(Reply(command.id, "refused", 503, "too many sessions"))
+                return
+            cell = self.make_leg(command.session, "setup/outgoing")
+        if cell is None or cell.wiring is not leg_wiring:
+            self.outbox.append(Reply(command.id, "refused", 481, "no such session"))
+            return
+        find = leg_wiring.COMMANDS.get(command.name)
+        found = None
+        if find is not None and len(cell.open_commands) < self.settings.max_mailbox:
+            try:
+                found = find(cell, command=command.id, **command.arguments)
+            except TypeError:
+                self.outbox.append(Reply(command.id, "refused", 400, f"wrong arguments for {command.name}"))
+                self.collect(cell)
+                return
+        if found is None:
+            setup = cell.leg.setup
+            allowed = setup.COMMANDS[setup.state] if setup is not None else ()
+            self.outbox.append(Reply(command.id, "refused", 481, f"{command.name} is not possible now", allowed))
+            self.collect(cell)
+            return
+        machine, event = found
+        cell.open_commands.append(command.id)
+        cell.handle(machine.dispatch, event, f"command {command.name}")
+
+    def _media(self, reported: MediaReported) -> None:
+        event = reported.event
+        session, _, _ = event.stream.rpartition("/")
+        cell = self.cells.get(session)
+        if cell is not None:
+            self.router.media(cell, event)
+
+    # -- cells ----------------------------------------------------------------------------------------------------------
+
+    def make_leg(self, session: str, setup: str) -> Cell:
+        """A new call leg with its leg parts started: `setup` is the chart that begins it."""
+        cell = Cell(self, session, leg_wiring, self.bindings.leg)
+        cell.leg = leg_wiring.LegScope(cell)
+        self.cells[session] = cell
+        cell.create_part(cell.leg, "setup", None, setup)
+        for part, chart in cell.leg.WITH_SCOPE:
+            cell.create_part(cell.leg, part, None, chart)
+        return cell
+
+    def make_outside(self) -> Cell:
+        """A new cell for one request outside every dialog."""
+        session = self.env.session_id()
+        cell = Cell(self, session, outside_wiring, self.bindings.outside)
+        cell.leg = outside_wiring.OutsideScope(cell)
+        self.cells[session] = cell
+        for part, chart in cell.leg.WITH_SCOPE:
+            cell.create_part(cell.leg, part, None, chart)
+        return cell
+
+    def collect(self, cell: Cell) -> None:
+        """Forget what is over: final transactions, and the cell itself when all its parts are final (invariant 8).
+
+        Transactions in a detachable state outlive their cell: they move to the one lingering cell and shrink.
+        """
+        over = [machine for machine in cell.transactions if machine.FINAL[machine.state]]
+        for machine in over:
+            cell.transactions.remove(machine)
+            self.transactions.pop(machine.key, None)
+            self.router.forget(machine)
+        if cell is self.lingering or cell.closed or not self._all_final(cell):
+            return
+        for machine in cell.transactions:
+            if not machine.DETACHABLE[machine.state]:
+                return
+        cell.closed = True
+        for machine in cell.transactions:
+            machine.cell = self.lingering
+            machine.scope = self.lingering.leg
+            machine.origin = machine.current = None
+            machine.actions.detach(self.lingering)
+            self.lingering.transactions.append(machine)
+        for command in cell.open_commands:
+            self.outbox.append(Reply(command, "ended", None, "the call is over"))
+        for name in cell.names:
+            self.legs.pop(name, None)
+        del self.cells[cell.session]
+        self._unlink(cell)
+
+    def _all_final(self, cell: Cell) -> bool:
+        if not all(machine.FINAL[machine.state] for machine in cell.leg.parts()):
+            return False
+        return all(machine.FINAL[machine.state] for scope in cell.dialogs.values() for machine in scope.parts())
+
+    def _unlink(self, cell: Cell) -> None:
+        """Cut the reference cycles between cell, scopes and machines, so that no garbage collection is needed."""
+        for scope in [*cell.dialogs.values(), cell.leg]:
+            for machine in scope.parts():
+                for _, timer in machine.armed_timers():
+                    self.wheel.cancel(timer)
+                actions = machine.actions
+                machine.actions = machine.scope = machine.cell = machine.origin = machine.current = None
+                actions.scope = actions.cell = None
+            for name in type(scope).__slots__:
+                if name != "key":
+                    setattr(scope, name, None)
+        cell.leg = None
+        cell.dialogs = {}
+        cell.transactions = []
+        cell.deferred = None
+
+    # -- snapshots (core.snapshot) --------------------------------------------------------------------------------------
+
+    def snapshot_of(self, cell: Cell) -> dict[str, Any]:
+        from sessioncore.core.snapshot import take
+
+        return take(cell)
+
+    def snapshot(self, session: str) -> dict[str, Any]:
+        """The snapshot of a session as plain JSON values; raises KeyError when there is no such session."""
+        return self.snapshot_of(self.cells[session])
+
+    def restore(self, snapshot: dict[str, Any], now: float) -> None:
+        """Bring a session back from its snapshot; raises ValueError when it was taken with other charts."""
+        from sessioncore.core.snapshot import restore
+
+        if now > self.now:
+            self.now = now
+        restore(self, snapshot)

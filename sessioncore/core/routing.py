@@ -1,0 +1,218 @@
+"""From a datagram to the machine that names its event (composition.md, "Who names the event").
+
+A response goes to its client transaction; a request that matches a server transaction to that one; an ACK that matches a 2xx
+of ours to `reliable_answer[CSeq]`. Any other request first makes its server transaction, then exactly one classifier names it:
+`dialog/dialog` (known tags), `setup/incoming` (a new INVITE) or `dialog/outside` (all else).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sessioncore.base.media import MediaEvent, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+from sessioncore.effects import Send
+from sessioncore.events import MessageDropped
+from sessioncore.handlers.media import stream as stream_chart
+from sessioncore.wire.sip import Request, Response, SipParseError, parse, response_target, validate
+
+if TYPE_CHECKING:
+    from sessioncore.core.cell import Cell
+    from sessioncore.core.engine import Engine
+    from sessioncore.inputs import Datagram, SendFailed
+    from sessioncore.statechart import Machine
+
+Key = tuple[str, ...]
+
+
+def server_key(request: Request) -> Key:
+    """What a request is matched to its server transaction by (RFC 3261 17.2.3); ACK and CANCEL match as their INVITE would.
+
+    Without the magic cookie the branch says nothing: then everything that a copy repeats is compared.
+    """
+    via = request.via
+    method = "INVITE" if request.method == "ACK" else request.method
+    if via.has_cookie:
+        return via.branch or "", via.sent_by, method
+    sequence = request.cseq.number
+    return request.call_id, request.from_.tag or "", str(sequence), str(via), request.uri, method
+
+
+class Router:
+    """Finds the owner of each input. It knows keys, never states."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._merged: dict[tuple[Any, ...], Machine] = {}
+        self._identities: dict[Key, tuple[Any, ...]] = {}
+
+    def datagram(self, datagram: Datagram) -> None:
+        """Route one datagram; a malformed one gets 400 or silence, is counted and published."""
+        engine = self._engine
+        try:
+            message = parse(datagram.data)
+            if isinstance(message, Request):
+                via = message.via
+                stamped = via.with_received(*datagram.source)
+                if stamped is not via:
+                    message = message.with_top_via(stamped)
+                if message.method == "ACK":
+                    self._ack(message)
+                else:
+                    self._request(message, datagram)
+            else:
+                self._response(message)
+        except SipParseError as error:
+            self._drop(error, datagram)
+        except Exception as error:  # invariant 1: nothing that a peer sends may end the engine
+            engine.count(f"error: {type(error).__name__} while routing")
+            if engine.on_error is not None:
+                engine.on_error("", "routing failed", type(error).__name__, error)
+
+    def _drop(self, error: SipParseError, datagram: Datagram) -> None:
+        engine = self._engine
+        engine.count(f"dropped: {error.reason}")
+        reason = error.reason
+        if MessageDropped in engine.subscribed:
+            engine.lingering.publish(
+                MessageDropped, lambda: MessageDropped(session="", at=engine.now, reason=str(reason))
+            )
+        partial = error.partial
+        if error.status is None or not isinstance(partial, Request) or partial.method == "ACK":
+            return
+        try:
+            answer = partial.reply(error.status, to_tag=engine.env.tag())
+            target = response_target(partial.via.with_received(*datagram.source))
+            engine.outbox.append(Send(answer.encode(), target))
+        except SipParseError:
+            return  # not even good enough to be answered
+
+    # -- requests -------------------------------------------------------------------------------------------------------
+
+    def _ack(self, request: Request) -> None:
+        engine = self._engine
+        scope = self._dialog(request)
+        if scope is not None:
+            answer = scope.reliable_answer.get(request.cseq.number)
+            if answer is not None:
+                answer.cell.handle(answer.receive_request, request, "ACK")
+                return
+        transaction = engine.transactions.get(server_key(request))
+        if transaction is not None:
+            transaction.cell.handle(transaction.receive_request, request, "ACK")  # type: ignore[attr-defined]
+        else:
+            engine.count("dropped: stray_ack")
+
+    def _request(self, request: Request, datagram: Datagram) -> None:
+        engine = self._engine
+        key = server_key(request)
+        transaction = engine.transactions.get(key)
+        method = request.method
+        if transaction is not None:
+            transaction.cell.handle(transaction.receive_request, request, f"{method} again")  # type: ignore[attr-defined]
+            return
+        validate(request)
+        if method == "CANCEL":
+            invite = engine.transactions.get((*key[:-1], "INVITE"))
+            if invite is not None:
+                invite.cell.serve(invite, request, key)
+                invite.cell.handle(invite.receive_request, request, method)  # type: ignore[attr-defined]
+                return
+        scope = self._dialog(request)
+        if scope is not None:
+            dialog = scope.dialog
+            cell: Cell = scope.cell
+            cell.serve(dialog, request, key)
+            cell.handle(dialog.receive_request, request, method)
+            return
+        sequence = request.cseq
+        identity = (request.call_id, request.from_.tag, sequence.number, sequence.method)
+        untagged = request.to.tag is None
+        merged = untagged and identity in self._merged
+        crowded = len(engine.cells) >= engine.settings.max_sessions
+        if method == "INVITE" and untagged and not merged and not crowded:
+            server = self._invite(request, key, datagram)
+        else:
+            server = self._outside(request, key, merged)
+        if untagged and not merged and not server.FINAL[server.state]:
+            self._merged[identity] = server
+            self._identities[key] = identity
+
+    def _invite(self, request: Request, key: Key, datagram: Datagram) -> Machine:
+        engine = self._engine
+        cell = engine.make_leg(engine.env.session_id(), "setup/incoming")
+        cell.peer = datagram.source
+        uri = request.request_uri
+        rule = engine.answering.rule((uri.username or "") if uri.is_sip else "")
+        incoming = cell.leg.setup
+        if rule is not None:
+            cell.create_part(cell.leg, "answering", None, f"answering/{rule.chart}")
+            cell.leg.setup_slice.source = rule.media
+        server = cell.serve(incoming, request, key)
+        cell.handle(incoming.receive_request, request, "INVITE")
+        return server
+
+    def _outside(self, request: Request, key: Key, merged: bool) -> Machine:
+        cell = self._engine.make_outside()
+        outside = cell.leg.outside
+        cell.leg.outside_slice.merged = merged
+        server = cell.serve(outside, request, key)
+        cell.handle(outside.receive_request, request, request.method)
+        return server
+
+    def _dialog(self, request: Request) -> Any:
+        tag = request.to.tag
+        if tag is None:
+            return None
+        cell = self._engine.legs.get((request.call_id, tag))
+        return None if cell is None else cell.dialogs.get(request.from_.tag or "")
+
+    def forget(self, transaction: Machine) -> None:
+        """A transaction is over: its request may come again as a new one."""
+        identity = self._identities.pop(transaction.key, None)
+        if identity is not None:
+            del self._merged[identity]
+
+    # -- responses, media, errors ---------------------------------------------------------------------------------------
+
+    def _response(self, response: Response) -> None:
+        engine = self._engine
+        via = response.via
+        transaction = engine.transactions.get((via.branch or "", response.cseq.method, "client"))
+        if transaction is None:
+            engine.count("dropped: stray_response")
+            return
+        transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")  # type: ignore[attr-defined]
+
+    def media(self, cell: Cell, event: MediaEvent) -> None:
+        """Hand a report of the media plane to every stream of the call (one, unless it forked)."""
+        made: Any
+        if isinstance(event, MediaStarted):
+            made = stream_chart.MediaStarted(event.stream)
+        elif isinstance(event, MediaSilent):
+            made = stream_chart.MediaSilent(event.stream, event.seconds)
+        elif isinstance(event, MediaStopped):
+            made = stream_chart.MediaStopped(event.stream, event.statistics)
+        elif isinstance(event, MediaFailed):
+            made = stream_chart.MediaFailed(event.stream, event.reason)
+        else:
+            return  # the answer to a query of the shell
+        for scope in list(cell.dialogs.values()):
+            for stream in list(scope.stream.values()):
+                cell.handle(stream.dispatch, made, f"media {made.NAME}")
+                if cell.closed:
+                    return
+
+    def send_failed(self, failed: SendFailed) -> None:
+        """Tell the client transaction whose request could not be sent (RFC 3261 17.1.4); responses are sent again anyway."""
+        engine = self._engine
+        engine.count("send failed")
+        try:
+            request = parse(failed.data)
+        except SipParseError:
+            return
+        if not isinstance(request, Request):
+            return
+        transaction = engine.transactions.get((request.via.branch or "", request.method, "client"))
+        if transaction is not None:
+            made = transaction.EVENTS["transport_failed"]()
+            transaction.cell.handle(transaction.dispatch, made, "send failed")  # type: ignore[attr-defined]

@@ -1,0 +1,582 @@
+"""The dialog, first receiver of requests inside it; owns identity, CSeq, route set and remote target.
+
+Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 12, RFC5057
+"""
+# sessioncore: chart sha256=034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell
+    from sessioncore.wire.sip import Request, Response
+
+require_abi(__name__, 1)
+
+EARLY: Final = 0  # made by a provisional response, or by an INVITE not yet answered
+CONFIRMED: Final = 1  # made by a 2xx
+TERMINATED: Final = 2  # every usage has ended; a request that comes late gets 481
+
+
+class Started(Event):
+    """We are called: the INVITE makes the dialog; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "started"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Progress(Event):
+    """We call: a tagged 1xx; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "progress"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Confirm(Event):
+    """We call: a 2xx; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "confirm"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Accepted(Event):
+    """We are called: our 2xx leaves; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "accepted"
+
+
+ACCEPTED: Final = Accepted()
+
+
+class Refreshed(Event):
+    """2xx to our re-INVITE; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "refreshed"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class TargetRefreshed(Event):
+    """We accepted the peer's re-INVITE; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "target_refreshed"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Ended(Event):
+    """The last usage has ended; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "ended"
+
+
+ENDED: Final = Ended()
+
+
+class StaleRequest(Event):
+    """CSeq lower than one seen; * where stale, from the peer (B2.5)."""
+
+    __slots__ = ("request",)
+    NAME = "stale_request"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Bye(Event):
+    """BYE where not stale, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "bye"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Reinvite(Event):
+    """INVITE where not stale, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "reinvite"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Query(Event):
+    """INFO OPTIONS where not stale, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "query"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class OtherRequest(Event):
+    """A method that we do not take inside a dialog; from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "other_request"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class ByeReceived(Signal):
+    """Tells the charts beside this one: bye_received."""
+
+    __slots__ = ("request",)
+    NAME = "bye_received"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class ReinviteReceived(Signal):
+    """Tells the charts beside this one: reinvite_received."""
+
+    __slots__ = ("request",)
+    NAME = "reinvite_received"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Respond(Signal):
+    """Tells the charts beside this one: respond."""
+
+    __slots__ = ("response",)
+    NAME = "respond"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class RespondGone(Signal):
+    """Tells the charts beside this one: respond_gone."""
+
+    __slots__ = ("response",)
+    NAME = "respond_gone"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class DialogActions(Protocol):
+    """What dialog/dialog asks of its hand-written actions."""
+
+    def stale(self, event: StaleRequest) -> bool:
+        """Its CSeq is not higher than the last one of the peer."""
+
+    def learn_invite(self, event: Started) -> None:
+        """Identity, route set and target of the caller."""
+
+    def learn_response(self, event: Progress | Confirm) -> None:
+        """Identity, route set and target from a response that may make the dialog."""
+
+    def learn_target(self, event: Refreshed | TargetRefreshed) -> None:
+        """The remote target of a target refresh."""
+
+    def note_request(self, event: Bye | Reinvite | Query | OtherRequest) -> None:
+        """The peer's CSeq goes on."""
+
+    def draw_retry_after(self, event: Reinvite) -> None:
+        """How long the peer shall wait."""
+
+    def payload_respond(self, event: StaleRequest | Reinvite | Query | OtherRequest) -> Respond:
+        """The payload of respond; reads only."""
+
+    def payload_respond_gone(self, event: StaleRequest | Bye | Reinvite | Query | OtherRequest) -> RespondGone:
+        """The payload of respond_gone; reads only."""
+
+
+class Dialog(Machine):
+    """The dialog, first receiver of requests inside it; owns identity, CSeq, route set and remote target."""
+
+    __slots__ = ()
+    CHART = "dialog/dialog"
+    KIND = "dialog"
+    DIGEST = "034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde"
+    STATES = ("early", "confirmed", "terminated")
+    FINAL = (False, False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "started": Started,
+        "progress": Progress,
+        "confirm": Confirm,
+        "accepted": Accepted,
+        "refreshed": Refreshed,
+        "target_refreshed": TargetRefreshed,
+        "ended": Ended,
+        "stale_request": StaleRequest,
+        "bye": Bye,
+        "reinvite": Reinvite,
+        "query": Query,
+        "other_request": OtherRequest,
+        "action_failed": ActionFailed,
+    }
+    COMMANDS = ((),) * 3
+    DEFERS = (False, False, False)
+    TIMERS = ()
+    DETACHABLE = (False, False, False)
+
+    actions: DialogActions
+    cell: Cell
+
+    def __init__(self, actions: DialogActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter early."""
+        self.state = EARLY
+
+    def started(self, event: Started) -> None:
+        """We are called: the INVITE makes the dialog; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:42
+            if trace is not None:
+                trace.row(self, "early.started", EARLY, EARLY)
+            mark = len(cell.outbox)
+            try:
+                self.actions.learn_invite(event)
+            except Exception as error:
+                cell.action_failed(self, "learn_invite", error, mark)
+        elif state == TERMINATED:
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # confirmed
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered already")
+
+    def progress(self, event: Progress) -> None:
+        """We call: a tagged 1xx; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:43
+            if trace is not None:
+                trace.row(self, "early.progress", EARLY, EARLY)
+            mark = len(cell.outbox)
+            try:
+                self.actions.learn_response(event)
+            except Exception as error:
+                cell.action_failed(self, "learn_response", error, mark)
+        else:  # confirmed, terminated
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:60)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def confirm(self, event: Confirm) -> None:
+        """We call: a 2xx; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:44
+            if trace is not None:
+                trace.row(self, "early.confirm", EARLY, CONFIRMED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.learn_response(event)
+            except Exception as error:
+                cell.action_failed(self, "learn_response", error, mark)
+            self.state = CONFIRMED
+        else:  # confirmed, terminated
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:60)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def accepted(self, event: Accepted) -> None:
+        """We are called: our 2xx leaves; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:45
+            if trace is not None:
+                trace.row(self, "early.accepted", EARLY, CONFIRMED)
+            self.state = CONFIRMED
+        elif state == TERMINATED:
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # confirmed
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered already")
+
+    def refreshed(self, event: Refreshed) -> None:
+        """2xx to our re-INVITE; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:54
+            if trace is not None:
+                trace.row(self, "confirmed.refreshed", CONFIRMED, CONFIRMED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.learn_target(event)
+            except Exception as error:
+                cell.action_failed(self, "learn_target", error, mark)
+        elif state == TERMINATED:
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # early
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:49)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
+
+    def target_refreshed(self, event: TargetRefreshed) -> None:
+        """We accepted the peer's re-INVITE; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:55
+            if trace is not None:
+                trace.row(self, "confirmed.target_refreshed", CONFIRMED, CONFIRMED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.learn_target(event)
+            except Exception as error:
+                cell.action_failed(self, "learn_target", error, mark)
+        elif state == TERMINATED:
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # early
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:49)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
+
+    def ended(self, event: Ended) -> None:
+        """The last usage has ended; signal of a chart beside this one."""
+        trace = self.cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:48
+            if trace is not None:
+                trace.row(self, "early.ended", EARLY, TERMINATED)
+            self.state = TERMINATED
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:58
+            if trace is not None:
+                trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
+            self.state = TERMINATED
+        else:  # terminated
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:70)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def stale_request(self, event: StaleRequest) -> None:
+        """CSeq lower than one seen; * where stale, from the peer (B2.5)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:35
+            if trace is not None:
+                trace.row(self, "stale_request", state, state)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:67
+            if trace is not None:
+                trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def bye(self, event: Bye) -> None:
+        """BYE where not stale, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:46
+            if trace is not None:
+                trace.row(self, "early.bye", EARLY, EARLY)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_request(event)
+            except Exception as error:
+                cell.action_failed(self, "note_request", error, mark)
+            else:
+                cell.raise_signal(self, ByeReceived(event.request))
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:56
+            if trace is not None:
+                trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_request(event)
+            except Exception as error:
+                cell.action_failed(self, "note_request", error, mark)
+            else:
+                cell.raise_signal(self, ByeReceived(event.request))
+        else:  # terminated: machines/dialog/dialog.yaml:67
+            if trace is not None:
+                trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def reinvite(self, event: Reinvite) -> None:
+        """INVITE where not stale, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:47
+            if trace is not None:
+                trace.row(self, "early.reinvite", EARLY, EARLY)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "draw_retry_after"
+                self.actions.draw_retry_after(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:57
+            if trace is not None:
+                trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_request(event)
+            except Exception as error:
+                cell.action_failed(self, "note_request", error, mark)
+            else:
+                cell.raise_signal(self, ReinviteReceived(event.request))
+        else:  # terminated: machines/dialog/dialog.yaml:67
+            if trace is not None:
+                trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def query(self, event: Query) -> None:
+        """INFO OPTIONS where not stale, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:34
+            if trace is not None:
+                trace.row(self, "query", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:67
+            if trace is not None:
+                trace.row(self, "terminated.query", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def other_request(self, event: OtherRequest) -> None:
+        """A method that we do not take inside a dialog; from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:36
+            if trace is not None:
+                trace.row(self, "other_request", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:67
+            if trace is not None:
+                trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        trace = self.cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "action_failed", state, state)
+
+    def classify_request(self, request: Request) -> Event:
+        """Name the event of a request (BYE, INVITE, INFO, OPTIONS and others)."""
+        method = request.method
+        if method == "BYE":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            return Bye(request)
+        if method == "INVITE":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            return Reinvite(request)
+        if method in ("INFO", "OPTIONS"):
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            return Query(request)
+        as_stale_request = StaleRequest(request)
+        if self.actions.stale(as_stale_request):
+            return as_stale_request
+        return OtherRequest(request)
+
+    def receive_request(self, request: Request) -> None:
+        """Handle a request as the one event that it is."""
+        self.dispatch(self.classify_request(request))

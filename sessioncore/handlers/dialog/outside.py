@@ -1,0 +1,299 @@
+"""A request outside every dialog that makes no call - answered at once.
+
+Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 8.2, RFC3261 9.2, RFC3261 12.2.2
+"""
+# sessioncore: chart sha256=8acc01966292856732f8fcd803f83122e0618c847044fc8706f1ad1f688d293d abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell
+    from sessioncore.wire.sip import Request, Response
+
+require_abi(__name__, 1)
+
+WAITING: Final = 0  # the request is being read
+ANSWERED: Final = 1  # its transaction does the rest
+
+
+class Merged(Event):
+    """The same request came here on two ways; * where merged, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "merged"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Orphan(Event):
+    """For a dialog that is not here; * where not merged and tagged, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "orphan"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class OrphanCancel(Event):
+    """For an INVITE that is not here; CANCEL where not merged and not tagged, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "orphan_cancel"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Surplus(Event):
+    """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "surplus"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Options(Event):
+    """OPTIONS where not merged and not tagged, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "options"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class OtherRequest(Event):
+    """A method that we do not take outside a dialog; from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "other_request"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Respond(Signal):
+    """Tells the charts beside this one: respond."""
+
+    __slots__ = ("response",)
+    NAME = "respond"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class OutsideActions(Protocol):
+    """What dialog/outside asks of its hand-written actions."""
+
+    def merged(self, event: Merged) -> bool:
+        """Another branch of the same request is being served."""
+
+    def tagged(self, event: Orphan) -> bool:
+        """It has a To tag."""
+
+    def payload_respond(self, event: Merged | Orphan | OrphanCancel | Surplus | Options | OtherRequest) -> Respond:
+        """The payload of respond; reads only."""
+
+
+class Outside(Machine):
+    """A request outside every dialog that makes no call - answered at once."""
+
+    __slots__ = ()
+    CHART = "dialog/outside"
+    KIND = "outside"
+    DIGEST = "8acc01966292856732f8fcd803f83122e0618c847044fc8706f1ad1f688d293d"
+    STATES = ("waiting", "answered")
+    FINAL = (False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "merged": Merged,
+        "orphan": Orphan,
+        "orphan_cancel": OrphanCancel,
+        "surplus": Surplus,
+        "options": Options,
+        "other_request": OtherRequest,
+    }
+    COMMANDS = ((),) * 2
+    DEFERS = (False, False)
+    TIMERS = ()
+    DETACHABLE = (False, True)
+
+    actions: OutsideActions
+    cell: Cell
+
+    def __init__(self, actions: OutsideActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter waiting."""
+        self.state = WAITING
+
+    def merged(self, event: Merged) -> None:
+        """The same request came here on two ways; * where merged, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:22
+            if trace is not None:
+                trace.row(self, "waiting.merged", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def orphan(self, event: Orphan) -> None:
+        """For a dialog that is not here; * where not merged and tagged, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:23
+            if trace is not None:
+                trace.row(self, "waiting.orphan", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def orphan_cancel(self, event: OrphanCancel) -> None:
+        """For an INVITE that is not here; CANCEL where not merged and not tagged, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:24
+            if trace is not None:
+                trace.row(self, "waiting.orphan_cancel", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def surplus(self, event: Surplus) -> None:
+        """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged, from the
+        peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:25
+            if trace is not None:
+                trace.row(self, "waiting.surplus", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def options(self, event: Options) -> None:
+        """OPTIONS where not merged and not tagged, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:26
+            if trace is not None:
+                trace.row(self, "waiting.options", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def other_request(self, event: OtherRequest) -> None:
+        """A method that we do not take outside a dialog; from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:27
+            if trace is not None:
+                trace.row(self, "waiting.other_request", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def classify_request(self, request: Request) -> Event:
+        """Name the event of a request (CANCEL, INVITE, OPTIONS and others)."""
+        method = request.method
+        if method == "CANCEL":
+            as_merged = Merged(request)
+            if self.actions.merged(as_merged):
+                return as_merged
+            as_orphan = Orphan(request)
+            if self.actions.tagged(as_orphan):
+                return as_orphan
+            return OrphanCancel(request)
+        if method == "INVITE":
+            as_merged = Merged(request)
+            if self.actions.merged(as_merged):
+                return as_merged
+            as_orphan = Orphan(request)
+            if self.actions.tagged(as_orphan):
+                return as_orphan
+            return Surplus(request)
+        if method == "OPTIONS":
+            as_merged = Merged(request)
+            if self.actions.merged(as_merged):
+                return as_merged
+            as_orphan = Orphan(request)
+            if self.actions.tagged(as_orphan):
+                return as_orphan
+            return Options(request)
+        as_merged = Merged(request)
+        if self.actions.merged(as_merged):
+            return as_merged
+        as_orphan = Orphan(request)
+        if self.actions.tagged(as_orphan):
+            return as_orphan
+        return OtherRequest(request)
+
+    def receive_request(self, request: Request) -> None:
+        """Handle a request as the one event that it is."""
+        self.dispatch(self.classify_request(request))

@@ -1,0 +1,1621 @@
+"""A call leg - one INVITE, its dialogs, and what is negotiated in them.
+
+Generated from machines/leg.wiring.yaml; do not edit. Change the wiring, then: sessioncore generate
+
+What the cell that runs this offers (`CellRuntime`), and what it may rely on:
+
+* Raised signals stand in one FIFO; the cell drains it with `ROUTES[type(signal)](cell, sender, signal)`. A route calls
+  the event methods of its receivers at once, in wiring order; routes never nest.
+* `cell.leg` is the outermost scope.
+* `cell.dialogs` holds the inner scopes by key; routes only read it. `cell.create_dialog(key)` makes one and starts its
+  `WITH_SCOPE` parts in order; None when `LIMIT` is reached, which the cell has then reported.
+* `cell.create_part(scope, part, key, chart)` makes and starts one part; None when `MANY[part]` is reached, which the
+  cell has then reported. The origin of what is created is the sender of the signal being routed.
+* `cell.receiver_missing(sender, signal, receiver)` is an error event; the route goes on with its next receiver.
+* `cell.hand_current(sender, receiver)` comes before the event: the sender's current transaction becomes the receiver's,
+  and the receiver that transaction's origin.
+* A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
+"""
+# sessioncore: wiring sha256=5f06185b0a53c38c8833e4c1fc7bc5ab864625e8e57aa3eeed04b3fcaef8febc abi=1
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Protocol
+
+from sessioncore.handlers.answering import answer as answering_answer
+from sessioncore.handlers.answering import busy as answering_busy
+from sessioncore.handlers.answering import decline as answering_decline
+from sessioncore.handlers.answering import echo as answering_echo
+from sessioncore.handlers.answering import hangup as answering_hangup
+from sessioncore.handlers.answering import ring as answering_ring
+from sessioncore.handlers.answering import tone as answering_tone
+from sessioncore.handlers.answering import unknown as answering_unknown
+from sessioncore.handlers.dialog import dialog as dialog_dialog
+from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
+from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.media import stream as media_stream
+from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
+from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
+from sessioncore.handlers.negotiation import offer_answer as negotiation_offer_answer
+from sessioncore.handlers.session import session as session_session
+from sessioncore.handlers.setup import incoming as setup_incoming
+from sessioncore.handlers.setup import outgoing as setup_outgoing
+from sessioncore.handlers.transaction import invite_client as transaction_invite_client
+from sessioncore.handlers.transaction import invite_server as transaction_invite_server
+from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
+from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
+from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
+
+require_abi(__name__, 1)
+
+DIGEST = "5f06185b0a53c38c8833e4c1fc7bc5ab864625e8e57aa3eeed04b3fcaef8febc"
+"""Hash of the wiring; snapshots carry it."""
+
+
+class CellRuntime(Cell, Protocol):
+    """What the functions below ask of the cell."""
+
+    leg: LegScope
+    dialogs: dict[str, DialogScope]
+
+    def create_dialog(self, key: str) -> DialogScope | None: ...
+
+    def create_part(self, scope: Any, part: str, key: Any, chart: str) -> Any: ...
+
+    def receiver_missing(self, sender: Machine, signal: Signal, receiver: str) -> None: ...
+
+    def hand_current(self, sender: Machine, receiver: Machine) -> None: ...
+
+
+class LegScope:
+    """Scope `leg`: its parts (a machine or None; of many a dict by key), and the slice of each."""
+
+    __slots__ = ("answering", "answering_slice", "cell", "key", "session", "session_slice", "setup", "setup_slice")
+    NAME: ClassVar[str] = "leg"
+    PARTS: ClassVar[tuple[str, ...]] = ("setup", "answering", "session")
+    WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (("session", "session/session"),)
+    CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {
+        "setup": ("setup/outgoing", "setup/incoming"),
+        "answering": (
+            "answering/echo",
+            "answering/answer",
+            "answering/tone",
+            "answering/ring",
+            "answering/busy",
+            "answering/decline",
+            "answering/unknown",
+            "answering/hangup",
+        ),
+    }
+    MANY: ClassVar[dict[str, int | None]] = {}
+    LIMIT: ClassVar[int | None] = None
+
+    def __init__(self, cell: Any) -> None:
+        self.cell = cell
+        self.key: str | None = None
+        self.setup: setup_outgoing.Outgoing | setup_incoming.Incoming | None = None
+        self.setup_slice: Any = None
+        self.answering: (
+            answering_echo.Echo
+            | answering_answer.Answer
+            | answering_tone.Tone
+            | answering_ring.Ring
+            | answering_busy.Busy
+            | answering_decline.Decline
+            | answering_unknown.Unknown
+            | answering_hangup.Hangup
+            | None
+        ) = None
+        self.answering_slice: Any = None
+        self.session: session_session.Session | None = None
+        self.session_slice: Any = None
+
+    @property
+    def leg(self) -> LegScope:
+        """The outermost scope, from any scope."""
+        return self
+
+    def parts(self) -> Iterator[Machine]:
+        """Every machine of the scope, in wiring order."""
+        if self.setup is not None:
+            yield self.setup
+        if self.answering is not None:
+            yield self.answering
+        if self.session is not None:
+            yield self.session
+
+    def place(self, machine: Machine) -> None:
+        """Put a machine and its slice into its slots."""
+        setattr(self, machine.part, machine)
+        setattr(self, machine.part + "_slice", machine.actions.slice)
+
+    def drop(self, machine: Machine) -> None:
+        """Take a machine and its slice out of its slots."""
+        setattr(self, machine.part, None)
+        setattr(self, machine.part + "_slice", None)
+
+
+class DialogScope:
+    """Scope `dialog`, one for each remote_tag: its parts (a machine or None; of many a dict by key), and the slice
+    of each. Closed when: all parts are final and no transaction may still address it.
+    """
+
+    __slots__ = (
+        "cell",
+        "dialog",
+        "dialog_slice",
+        "key",
+        "leg",
+        "modify_in",
+        "modify_in_slice",
+        "modify_out",
+        "modify_out_slice",
+        "offer_answer",
+        "offer_answer_slice",
+        "reliable_answer",
+        "reliable_answer_slice",
+        "stream",
+        "stream_slice",
+        "usage",
+        "usage_slice",
+    )
+    NAME: ClassVar[str] = "dialog"
+    PARTS: ClassVar[tuple[str, ...]] = (
+        "dialog", "offer_answer", "usage", "modify_out", "modify_in", "stream", "reliable_answer"
+    )
+    WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("dialog", "dialog/dialog"),
+        ("offer_answer", "negotiation/offer_answer"),
+        ("usage", "dialog/invite_usage"),
+        ("modify_out", "negotiation/modify_out"),
+        ("modify_in", "negotiation/modify_in"),
+    )
+    CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
+    MANY: ClassVar[dict[str, int | None]] = {"stream": 8, "reliable_answer": 16}
+    LIMIT: ClassVar[int | None] = 16
+
+    def __init__(self, cell: Any, key: str, leg: LegScope) -> None:
+        self.cell = cell
+        self.key = key
+        self.leg = leg
+        self.dialog: dialog_dialog.Dialog | None = None
+        self.dialog_slice: Any = None
+        self.offer_answer: negotiation_offer_answer.OfferAnswer | None = None
+        self.offer_answer_slice: Any = None
+        self.usage: dialog_invite_usage.InviteUsage | None = None
+        self.usage_slice: Any = None
+        self.modify_out: negotiation_modify_out.ModifyOut | None = None
+        self.modify_out_slice: Any = None
+        self.modify_in: negotiation_modify_in.ModifyIn | None = None
+        self.modify_in_slice: Any = None
+        self.stream: dict[Any, media_stream.Stream] = {}
+        self.stream_slice: dict[Any, Any] = {}
+        self.reliable_answer: dict[Any, dialog_reliable_answer.ReliableAnswer] = {}
+        self.reliable_answer_slice: dict[Any, Any] = {}
+
+    def parts(self) -> Iterator[Machine]:
+        """Every machine of the scope, in wiring order."""
+        if self.dialog is not None:
+            yield self.dialog
+        if self.offer_answer is not None:
+            yield self.offer_answer
+        if self.usage is not None:
+            yield self.usage
+        if self.modify_out is not None:
+            yield self.modify_out
+        if self.modify_in is not None:
+            yield self.modify_in
+        yield from self.stream.values()
+        yield from self.reliable_answer.values()
+
+    def place(self, machine: Machine) -> None:
+        """Put a machine and its slice into its slots."""
+        if machine.part in self.MANY:
+            getattr(self, machine.part)[machine.key] = machine
+            getattr(self, machine.part + "_slice")[machine.key] = machine.actions.slice
+            return
+        setattr(self, machine.part, machine)
+        setattr(self, machine.part + "_slice", machine.actions.slice)
+
+    def drop(self, machine: Machine) -> None:
+        """Take a machine and its slice out of its slots."""
+        if machine.part in self.MANY:
+            del getattr(self, machine.part)[machine.key]
+            del getattr(self, machine.part + "_slice")[machine.key]
+            return
+        setattr(self, machine.part, None)
+        setattr(self, machine.part + "_slice", None)
+
+
+def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
+    """outgoing.dialing -> leg.session.dialing."""
+    # machines/leg.wiring.yaml:28
+    session = cell.leg.session
+    if session is not None:
+        session.dialing(session_session.DIALING_EVENT)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.dialing")
+
+
+def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
+    """outgoing.cancel -> current: invite_client.cancel (optional), leg.session.releasing."""
+    # machines/leg.wiring.yaml:29
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_client":
+        current.cancel(transaction_invite_client.CANCEL)
+    session = cell.leg.session
+    if session is not None:
+        session.releasing(session_session.RELEASING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.releasing")
+
+
+def outgoing_fork_progress(
+    cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkProgress
+) -> None:
+    """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
+    dialog[remote_tag].offer_answer.offer_out, leg.session.ringing.
+    """
+    # machines/leg.wiring.yaml:30
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        dialog = target.dialog
+        if dialog is not None:
+            dialog.progress(dialog_dialog.Progress(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.progress")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.offer_out(negotiation_offer_answer.OFFER_OUT)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.offer_out")
+    session = cell.leg.session
+    if session is not None:
+        session.ringing(session_session.RINGING_EVENT)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.ringing")
+
+
+def outgoing_fork_answered(
+    cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAnswered
+) -> None:
+    """outgoing.fork_answered -> dialog[remote_tag].dialog.confirm (create),
+    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
+    dialog[remote_tag].usage.answered.
+    """
+    # machines/leg.wiring.yaml:34
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        dialog = target.dialog
+        if dialog is not None:
+            dialog.confirm(dialog_dialog.Confirm(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.confirm")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.offer_out(negotiation_offer_answer.OFFER_OUT)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.offer_out")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.answer_in(negotiation_offer_answer.AnswerIn(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.answer_in")
+        usage = target.usage
+        if usage is not None:
+            usage.answered(dialog_invite_usage.Answered(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.answered")
+
+
+def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
+    """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
+    # machines/leg.wiring.yaml:39
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        dialog = target.dialog
+        if dialog is not None:
+            dialog.confirm(dialog_dialog.Confirm(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.confirm")
+        usage = target.usage
+        if usage is not None:
+            usage.again(dialog_invite_usage.Again(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.again")
+
+
+def outgoing_forks_dropped(
+    cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
+) -> None:
+    """outgoing.forks_dropped -> each usage.dropped."""
+    # machines/leg.wiring.yaml:42
+    for each in tuple(cell.dialogs.values()):
+        usage = each.usage
+        if usage is not None:
+            usage.dropped(dialog_invite_usage.DROPPED)
+        else:
+            cell.receiver_missing(sender, signal, "each usage.dropped")
+
+
+def outgoing_forks_released(
+    cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
+) -> None:
+    """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
+    # machines/leg.wiring.yaml:43
+    for each in tuple(cell.dialogs.values()):
+        usage = each.usage
+        if usage is not None:
+            usage.hang_up(dialog_invite_usage.HANG_UP)
+        else:
+            cell.receiver_missing(sender, signal, "each usage.hang_up")
+    session = cell.leg.session
+    if session is not None:
+        session.releasing(session_session.RELEASING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.releasing")
+
+
+def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
+    """outgoing.call_failed -> leg.session.call_failed."""
+    # machines/leg.wiring.yaml:44
+    session = cell.leg.session
+    if session is not None:
+        session.call_failed(session_session.CallFailed(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.call_failed")
+
+
+def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
+    """outgoing.call_over -> leg.session.call_over."""
+    # machines/leg.wiring.yaml:45
+    session = cell.leg.session
+    if session is not None:
+        session.call_over(session_session.CALL_OVER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.call_over")
+
+
+def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
+    """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
+    # machines/leg.wiring.yaml:47
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        dialog = target.dialog
+        if dialog is not None:
+            dialog.started(dialog_dialog.Started(signal.request))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.started")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.offer_in(negotiation_offer_answer.OfferIn(signal.request))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.offer_in")
+
+
+def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
+    """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
+    # machines/leg.wiring.yaml:50
+    session = cell.leg.session
+    if session is not None:
+        session.asked(session_session.ASKED)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.asked")
+    answering: Any = cell.leg.answering
+    if answering is not None:
+        answering.invited(answering.EVENTS["invited"]())
+
+
+def incoming_answer_wanted(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
+) -> None:
+    """incoming.answer_wanted -> each offer_answer.answer_wanted."""
+    # machines/leg.wiring.yaml:51
+    for each in tuple(cell.dialogs.values()):
+        offer_answer = each.offer_answer
+        if offer_answer is not None:
+            offer_answer.answer_wanted(negotiation_offer_answer.ANSWER_WANTED)
+        else:
+            cell.receiver_missing(sender, signal, "each offer_answer.answer_wanted")
+
+
+def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Accepted) -> None:
+    """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
+    dialog[remote_tag].reliable_answer[cseq].sent (create).
+    """
+    # machines/leg.wiring.yaml:52
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is not None:
+        dialog = target.dialog
+        if dialog is not None:
+            dialog.accepted(dialog_dialog.ACCEPTED)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.accepted")
+        usage = target.usage
+        if usage is not None:
+            usage.accepted(dialog_invite_usage.ACCEPTED)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.accepted")
+    else:
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.accepted")
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.accepted")
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        reliable_answer = target.reliable_answer.get(signal.cseq)
+        if reliable_answer is None:
+            reliable_answer = cell.create_part(target, "reliable_answer", signal.cseq, "dialog/reliable_answer")
+        if reliable_answer is not None:
+            reliable_answer.sent(dialog_reliable_answer.Sent(signal.response))
+
+
+def incoming_respond_provisional(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
+) -> None:
+    """incoming.respond_provisional -> current: invite_server.respond_provisional."""
+    # machines/leg.wiring.yaml:56
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_provisional")
+
+
+def incoming_respond_success(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
+) -> None:
+    """incoming.respond_success -> current: invite_server.respond_success."""
+    # machines/leg.wiring.yaml:57
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_success")
+
+
+def incoming_respond_failure(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
+) -> None:
+    """incoming.respond_failure -> current: invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:58
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_failure")
+
+
+def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
+    """incoming.dropped -> each usage.dropped."""
+    # machines/leg.wiring.yaml:59
+    for each in tuple(cell.dialogs.values()):
+        usage = each.usage
+        if usage is not None:
+            usage.dropped(dialog_invite_usage.DROPPED)
+        else:
+            cell.receiver_missing(sender, signal, "each usage.dropped")
+
+
+def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
+    """incoming.released -> each usage.hang_up, leg.session.releasing."""
+    # machines/leg.wiring.yaml:60
+    for each in tuple(cell.dialogs.values()):
+        usage = each.usage
+        if usage is not None:
+            usage.hang_up(dialog_invite_usage.HANG_UP)
+        else:
+            cell.receiver_missing(sender, signal, "each usage.hang_up")
+    session = cell.leg.session
+    if session is not None:
+        session.releasing(session_session.RELEASING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.releasing")
+
+
+def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
+    """incoming.call_failed -> leg.session.call_failed."""
+    # machines/leg.wiring.yaml:61
+    session = cell.leg.session
+    if session is not None:
+        session.call_failed(session_session.CallFailed(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.call_failed")
+
+
+def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
+    """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
+    # machines/leg.wiring.yaml:62
+    session = cell.leg.session
+    if session is not None:
+        session.call_over(session_session.CALL_OVER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.call_over")
+    answering: Any = cell.leg.answering
+    if answering is not None:
+        answering.ended(answering.EVENTS["ended"]())
+
+
+def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
+    """dialog.bye_received -> usage.bye (hands over current)."""
+    # machines/leg.wiring.yaml:64
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        cell.hand_current(sender, usage)
+        usage.bye(dialog_invite_usage.Bye(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "usage.bye")
+
+
+def dialog_reinvite_received(
+    cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
+) -> None:
+    """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
+    # machines/leg.wiring.yaml:65
+    scope: DialogScope = sender.scope
+    modify_in = scope.modify_in
+    if modify_in is not None:
+        cell.hand_current(sender, modify_in)
+        modify_in.reinvite(negotiation_modify_in.Reinvite(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "modify_in.reinvite")
+
+
+def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
+    """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:66
+    current: Any = sender.current
+    kind = current.CHART if current is not None else ""
+    if kind == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    elif kind == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond, invite_server.respond_failure")
+
+
+def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
+    """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:67
+    current: Any = sender.current
+    kind = current.CHART if current is not None else ""
+    if kind == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    elif kind == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond, invite_server.respond_failure")
+
+
+def offer_answer_configure(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
+) -> None:
+    """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
+    # machines/leg.wiring.yaml:69
+    scope: DialogScope = sender.scope
+    for item in signal.streams:
+        stream = scope.stream.get(item.index)
+        if stream is None:
+            stream = cell.create_part(scope, "stream", item.index, "media/stream")
+        if stream is not None:
+            stream.configure(media_stream.Configure(
+                item.index,
+                item.codec,
+                item.send_payload_type,
+                item.receive_payload_types,
+                item.telephone_event,
+                item.remote_address,
+                item.remote_port,
+                item.send,
+                item.receive,
+                item.held_by_remote,
+                item.held_by_local,
+            ))
+
+
+def offer_answer_offer_ready(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
+) -> None:
+    """offer_answer.offer_ready -> modify_out.offer_ready."""
+    # machines/leg.wiring.yaml:70
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.offer_ready(negotiation_modify_out.OFFER_READY)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.offer_ready")
+
+
+def offer_answer_offer_taken(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
+) -> None:
+    """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
+    # machines/leg.wiring.yaml:71
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.offer_taken(setup_incoming.OFFER_TAKEN)
+    scope: DialogScope = sender.scope
+    modify_in = scope.modify_in
+    if modify_in is not None:
+        modify_in.offer_taken(negotiation_modify_in.OFFER_TAKEN)
+    else:
+        cell.receiver_missing(sender, signal, "modify_in.offer_taken")
+
+
+def offer_answer_answer_ready(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
+) -> None:
+    """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
+    # machines/leg.wiring.yaml:72
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.answer_ready(setup_incoming.ANSWER_READY)
+    scope: DialogScope = sender.scope
+    modify_in = scope.modify_in
+    if modify_in is not None:
+        modify_in.answer_ready(negotiation_modify_in.ANSWER_READY)
+    else:
+        cell.receiver_missing(sender, signal, "modify_in.answer_ready")
+
+
+def offer_answer_settled(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
+) -> None:
+    """offer_answer.settled -> modify_out.settled."""
+    # machines/leg.wiring.yaml:73
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.settled(negotiation_modify_out.SETTLED)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.settled")
+
+
+def offer_answer_refused(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Refused
+) -> None:
+    """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused."""
+    # machines/leg.wiring.yaml:74
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.refused(setup_incoming.Refused(signal.status))
+    scope: DialogScope = sender.scope
+    modify_in = scope.modify_in
+    if modify_in is not None:
+        modify_in.refused(negotiation_modify_in.Refused(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "modify_in.refused")
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.refused(negotiation_modify_out.REFUSED)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.refused")
+
+
+def offer_answer_answer_refused(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
+) -> None:
+    """offer_answer.answer_refused -> modify_out.answer_refused."""
+    # machines/leg.wiring.yaml:75
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.answer_refused(negotiation_modify_out.ANSWER_REFUSED)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.answer_refused")
+
+
+def offer_answer_first_answer_refused(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
+) -> None:
+    """offer_answer.first_answer_refused -> usage.unanswerable."""
+    # machines/leg.wiring.yaml:76
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.unanswerable(dialog_invite_usage.UNANSWERABLE)
+    else:
+        cell.receiver_missing(sender, signal, "usage.unanswerable")
+
+
+def usage_respond(
+    cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
+) -> None:
+    """usage.respond -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:78
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def usage_respond_gone(
+    cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.RespondGone
+) -> None:
+    """usage.respond_gone -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:79
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def usage_bye_early(
+    cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
+) -> None:
+    """usage.bye_early -> leg.setup.bye_early."""
+    # machines/leg.wiring.yaml:80
+    setup: Any = cell.leg.setup
+    if setup is not None:
+        if setup.CHART == "setup/outgoing":
+            setup.bye_early(setup_outgoing.BYE_EARLY)
+        else:
+            setup.bye_early(setup_incoming.BYE_EARLY)
+    else:
+        cell.receiver_missing(sender, signal, "leg.setup.bye_early")
+
+
+def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
+    """usage.up -> modify_out.freed, leg.session.up, leg.answering.connected (optional)."""
+    # machines/leg.wiring.yaml:81
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.freed(negotiation_modify_out.FREED)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.freed")
+    session = cell.leg.session
+    if session is not None:
+        session.up(session_session.UP)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.up")
+    answering: Any = cell.leg.answering
+    if answering is not None:
+        answering.connected(answering.EVENTS["connected"]())
+
+
+def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
+    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, stream.down."""
+    # machines/leg.wiring.yaml:82
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.down(negotiation_offer_answer.DOWN)
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.down")
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.down(negotiation_modify_out.DOWN)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.down")
+    modify_in = scope.modify_in
+    if modify_in is not None:
+        modify_in.down(negotiation_modify_in.DOWN)
+    else:
+        cell.receiver_missing(sender, signal, "modify_in.down")
+    for stream in tuple(scope.stream.values()):
+        stream.down(media_stream.DOWN)
+
+
+def usage_failing(
+    cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
+) -> None:
+    """usage.failing -> leg.session.releasing."""
+    # machines/leg.wiring.yaml:83
+    session = cell.leg.session
+    if session is not None:
+        session.releasing(session_session.RELEASING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.releasing")
+
+
+def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
+    """usage.ended -> dialog.ended, leg.setup.usage_ended."""
+    # machines/leg.wiring.yaml:84
+    scope: DialogScope = sender.scope
+    dialog = scope.dialog
+    if dialog is not None:
+        dialog.ended(dialog_dialog.ENDED)
+    else:
+        cell.receiver_missing(sender, signal, "dialog.ended")
+    setup: Any = cell.leg.setup
+    if setup is not None:
+        if setup.CHART == "setup/outgoing":
+            setup.usage_ended(setup_outgoing.UsageEnded(signal.remote_tag))
+        else:
+            setup.usage_ended(setup_incoming.UsageEnded(signal.remote_tag))
+    else:
+        cell.receiver_missing(sender, signal, "leg.setup.usage_ended")
+
+
+def reliable_answer_acked(
+    cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
+) -> None:
+    """reliable_answer.acked -> usage.acked, origin: incoming.acked, modify_in.acked."""
+    # machines/leg.wiring.yaml:85
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.acked(dialog_invite_usage.ACKED)
+    else:
+        cell.receiver_missing(sender, signal, "usage.acked")
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/incoming":
+        origin.acked(setup_incoming.ACKED)
+    elif kind == "negotiation/modify_in":
+        origin.acked(negotiation_modify_in.ACKED)
+    else:
+        cell.receiver_missing(sender, signal, "origin: incoming.acked, modify_in.acked")
+
+
+def reliable_answer_no_ack(
+    cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
+) -> None:
+    """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
+    # machines/leg.wiring.yaml:86
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.no_ack(dialog_invite_usage.NO_ACK)
+    else:
+        cell.receiver_missing(sender, signal, "usage.no_ack")
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/incoming":
+        origin.no_ack(setup_incoming.NO_ACK)
+    elif kind == "negotiation/modify_in":
+        origin.no_ack(negotiation_modify_in.NO_ACK)
+    else:
+        cell.receiver_missing(sender, signal, "origin: incoming.no_ack, modify_in.no_ack")
+
+
+def modify_out_offer_wanted(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
+) -> None:
+    """modify_out.offer_wanted -> offer_answer.offer_wanted."""
+    # machines/leg.wiring.yaml:88
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.offer_wanted(negotiation_offer_answer.OFFER_WANTED)
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.offer_wanted")
+
+
+def modify_out_refreshed(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
+) -> None:
+    """modify_out.refreshed -> dialog.refreshed."""
+    # machines/leg.wiring.yaml:89
+    scope: DialogScope = sender.scope
+    dialog = scope.dialog
+    if dialog is not None:
+        dialog.refreshed(dialog_dialog.Refreshed(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "dialog.refreshed")
+
+
+def modify_out_answer_in(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
+) -> None:
+    """modify_out.answer_in -> offer_answer.answer_in."""
+    # machines/leg.wiring.yaml:90
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.answer_in(negotiation_offer_answer.AnswerIn(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.answer_in")
+
+
+def modify_out_rollback(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
+) -> None:
+    """modify_out.rollback -> offer_answer.rollback."""
+    # machines/leg.wiring.yaml:91
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.rollback(negotiation_offer_answer.ROLLBACK)
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.rollback")
+
+
+def modify_out_dialog_gone(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
+) -> None:
+    """modify_out.dialog_gone -> usage.dialog_gone."""
+    # machines/leg.wiring.yaml:92
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.dialog_gone(dialog_invite_usage.DIALOG_GONE)
+    else:
+        cell.receiver_missing(sender, signal, "usage.dialog_gone")
+
+
+def modify_out_cancel(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
+) -> None:
+    """modify_out.cancel -> current: invite_client.cancel (optional)."""
+    # machines/leg.wiring.yaml:93
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_client":
+        current.cancel(transaction_invite_client.CANCEL)
+
+
+def modify_in_offer_in(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
+) -> None:
+    """modify_in.offer_in -> offer_answer.offer_in."""
+    # machines/leg.wiring.yaml:94
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.offer_in(negotiation_offer_answer.OfferIn(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.offer_in")
+
+
+def modify_in_answer_wanted(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
+) -> None:
+    """modify_in.answer_wanted -> offer_answer.answer_wanted."""
+    # machines/leg.wiring.yaml:95
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.answer_wanted(negotiation_offer_answer.ANSWER_WANTED)
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.answer_wanted")
+
+
+def modify_in_accepted(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
+) -> None:
+    """modify_in.accepted -> dialog.target_refreshed, reliable_answer[cseq].sent (create)."""
+    # machines/leg.wiring.yaml:96
+    scope: DialogScope = sender.scope
+    dialog = scope.dialog
+    if dialog is not None:
+        dialog.target_refreshed(dialog_dialog.TargetRefreshed(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "dialog.target_refreshed")
+    reliable_answer = scope.reliable_answer.get(signal.cseq)
+    if reliable_answer is None:
+        reliable_answer = cell.create_part(scope, "reliable_answer", signal.cseq, "dialog/reliable_answer")
+    if reliable_answer is not None:
+        reliable_answer.sent(dialog_reliable_answer.Sent(signal.response))
+
+
+def modify_in_respond_success(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
+) -> None:
+    """modify_in.respond_success -> current: invite_server.respond_success."""
+    # machines/leg.wiring.yaml:99
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_success")
+
+
+def modify_in_respond_failure(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
+) -> None:
+    """modify_in.respond_failure -> current: invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:100
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_failure")
+
+
+def modify_in_respond_second(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSecond
+) -> None:
+    """modify_in.respond_second -> current: invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:101
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_failure")
+
+
+def modify_in_rollback(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
+) -> None:
+    """modify_in.rollback -> offer_answer.rollback."""
+    # machines/leg.wiring.yaml:102
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.rollback(negotiation_offer_answer.ROLLBACK)
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.rollback")
+
+
+def modify_in_freed(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
+) -> None:
+    """modify_in.freed -> modify_out.freed."""
+    # machines/leg.wiring.yaml:103
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.freed(negotiation_modify_out.FREED)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.freed")
+
+
+def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
+    """stream.flows -> leg.session.flows."""
+    # machines/leg.wiring.yaml:104
+    session = cell.leg.session
+    if session is not None:
+        session.flows(session_session.FLOWS)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.flows")
+
+
+def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
+    """stream.stands -> leg.session.stands."""
+    # machines/leg.wiring.yaml:105
+    session = cell.leg.session
+    if session is not None:
+        session.stands(session_session.STANDS)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.stands")
+
+
+def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
+    """echo.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:107
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
+    """echo.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:108
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
+    """answer.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:109
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
+    """answer.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:110
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
+    """tone.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:111
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
+    """tone.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:112
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
+    """ring.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:113
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
+    """busy.declines -> leg.incoming.told_to_decline."""
+    # machines/leg.wiring.yaml:114
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_decline")
+
+
+def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
+    """decline.declines -> leg.incoming.told_to_decline."""
+    # machines/leg.wiring.yaml:115
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_decline")
+
+
+def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
+    """unknown.declines -> leg.incoming.told_to_decline."""
+    # machines/leg.wiring.yaml:116
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_decline")
+
+
+def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
+    """hangup.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:117
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
+    """hangup.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:118
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
+    """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
+    # machines/leg.wiring.yaml:119
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_hang_up")
+
+
+def invite_client_progress(
+    cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
+) -> None:
+    """invite_client.progress -> origin: outgoing.progress, modify_out.progress."""
+    # machines/leg.wiring.yaml:121
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.progress(setup_outgoing.Progress(signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.progress(negotiation_modify_out.PROGRESS)
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.progress, modify_out.progress")
+
+
+def invite_client_answered(
+    cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
+) -> None:
+    """invite_client.answered -> origin: outgoing.answered, modify_out.answered."""
+    # machines/leg.wiring.yaml:122
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.answered(setup_outgoing.Answered(signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.answered(negotiation_modify_out.Answered(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.answered, modify_out.answered")
+
+
+def invite_client_copy(
+    cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
+) -> None:
+    """invite_client.copy -> origin: outgoing.copy, modify_out.copy."""
+    # machines/leg.wiring.yaml:123
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.copy(setup_outgoing.Copy(signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.copy(negotiation_modify_out.Copy(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.copy, modify_out.copy")
+
+
+def invite_client_failed(
+    cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
+) -> None:
+    """invite_client.failed -> origin: outgoing.failed, modify_out.failed."""
+    # machines/leg.wiring.yaml:124
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.failed(setup_outgoing.Failed(signal.status, signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.failed(negotiation_modify_out.Failed(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.failed, modify_out.failed")
+
+
+def invite_client_over(
+    cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
+) -> None:
+    """invite_client.over -> origin: outgoing.over, modify_out.over."""
+    # machines/leg.wiring.yaml:125
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.over(setup_outgoing.OVER)
+    elif kind == "negotiation/modify_out":
+        origin.over(negotiation_modify_out.OVER)
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.over, modify_out.over")
+
+
+def invite_server_cancelled(
+    cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
+) -> None:
+    """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled."""
+    # machines/leg.wiring.yaml:126
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/incoming":
+        origin.cancelled(setup_incoming.CANCELLED)
+    elif kind == "negotiation/modify_in":
+        origin.cancelled(negotiation_modify_in.CANCELLED)
+    else:
+        cell.receiver_missing(sender, signal, "origin: incoming.cancelled, modify_in.cancelled")
+
+
+def invite_server_cancel_answered(
+    cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
+) -> None:
+    """invite_server.cancel_answered -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:127
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def non_invite_client_finished(
+    cell: CellRuntime,
+    sender: transaction_non_invite_client.NonInviteClient,
+    signal: transaction_non_invite_client.Finished,
+) -> None:
+    """non_invite_client.finished -> origin: usage.bye_done, invite_client.cancel_finished."""
+    # machines/leg.wiring.yaml:128
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "dialog/invite_usage":
+        origin.bye_done(dialog_invite_usage.BYE_DONE)
+    elif kind == "transaction/invite_client":
+        origin.cancel_finished(transaction_invite_client.CANCEL_FINISHED)
+    else:
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, invite_client.cancel_finished")
+
+
+ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
+    setup_outgoing.Dialing: outgoing_dialing,
+    setup_outgoing.Cancel: outgoing_cancel,
+    setup_outgoing.ForkProgress: outgoing_fork_progress,
+    setup_outgoing.ForkAnswered: outgoing_fork_answered,
+    setup_outgoing.ForkAgain: outgoing_fork_again,
+    setup_outgoing.ForksDropped: outgoing_forks_dropped,
+    setup_outgoing.ForksReleased: outgoing_forks_released,
+    setup_outgoing.CallFailed: outgoing_call_failed,
+    setup_outgoing.CallOver: outgoing_call_over,
+    setup_incoming.Started: incoming_started,
+    setup_incoming.Asked: incoming_asked,
+    setup_incoming.AnswerWanted: incoming_answer_wanted,
+    setup_incoming.Accepted: incoming_accepted,
+    setup_incoming.RespondProvisional: incoming_respond_provisional,
+    setup_incoming.RespondSuccess: incoming_respond_success,
+    setup_incoming.RespondFailure: incoming_respond_failure,
+    setup_incoming.Dropped: incoming_dropped,
+    setup_incoming.Released: incoming_released,
+    setup_incoming.CallFailed: incoming_call_failed,
+    setup_incoming.CallOver: incoming_call_over,
+    dialog_dialog.ByeReceived: dialog_bye_received,
+    dialog_dialog.ReinviteReceived: dialog_reinvite_received,
+    dialog_dialog.Respond: dialog_respond,
+    dialog_dialog.RespondGone: dialog_respond_gone,
+    negotiation_offer_answer.Configure: offer_answer_configure,
+    negotiation_offer_answer.OfferReady: offer_answer_offer_ready,
+    negotiation_offer_answer.OfferTaken: offer_answer_offer_taken,
+    negotiation_offer_answer.AnswerReady: offer_answer_answer_ready,
+    negotiation_offer_answer.Settled: offer_answer_settled,
+    negotiation_offer_answer.Refused: offer_answer_refused,
+    negotiation_offer_answer.AnswerRefused: offer_answer_answer_refused,
+    negotiation_offer_answer.FirstAnswerRefused: offer_answer_first_answer_refused,
+    dialog_invite_usage.Respond: usage_respond,
+    dialog_invite_usage.RespondGone: usage_respond_gone,
+    dialog_invite_usage.ByeEarly: usage_bye_early,
+    dialog_invite_usage.Up: usage_up,
+    dialog_invite_usage.Down: usage_down,
+    dialog_invite_usage.Failing: usage_failing,
+    dialog_invite_usage.Ended: usage_ended,
+    dialog_reliable_answer.Acked: reliable_answer_acked,
+    dialog_reliable_answer.NoAck: reliable_answer_no_ack,
+    negotiation_modify_out.OfferWanted: modify_out_offer_wanted,
+    negotiation_modify_out.Refreshed: modify_out_refreshed,
+    negotiation_modify_out.AnswerIn: modify_out_answer_in,
+    negotiation_modify_out.Rollback: modify_out_rollback,
+    negotiation_modify_out.DialogGone: modify_out_dialog_gone,
+    negotiation_modify_out.Cancel: modify_out_cancel,
+    negotiation_modify_in.OfferIn: modify_in_offer_in,
+    negotiation_modify_in.AnswerWanted: modify_in_answer_wanted,
+    negotiation_modify_in.Accepted: modify_in_accepted,
+    negotiation_modify_in.RespondSuccess: modify_in_respond_success,
+    negotiation_modify_in.RespondFailure: modify_in_respond_failure,
+    negotiation_modify_in.RespondSecond: modify_in_respond_second,
+    negotiation_modify_in.Rollback: modify_in_rollback,
+    negotiation_modify_in.Freed: modify_in_freed,
+    media_stream.Flows: stream_flows,
+    media_stream.Stands: stream_stands,
+    answering_echo.Rings: echo_rings,
+    answering_echo.Answers: echo_answers,
+    answering_answer.Rings: answer_rings,
+    answering_answer.Answers: answer_answers,
+    answering_tone.Rings: tone_rings,
+    answering_tone.Answers: tone_answers,
+    answering_ring.Rings: ring_rings,
+    answering_busy.Declines: busy_declines,
+    answering_decline.Declines: decline_declines,
+    answering_unknown.Declines: unknown_declines,
+    answering_hangup.Rings: hangup_rings,
+    answering_hangup.Answers: hangup_answers,
+    answering_hangup.HangsUp: hangup_hangs_up,
+    transaction_invite_client.Progress: invite_client_progress,
+    transaction_invite_client.Answered: invite_client_answered,
+    transaction_invite_client.Copy: invite_client_copy,
+    transaction_invite_client.Failed: invite_client_failed,
+    transaction_invite_client.Over: invite_client_over,
+    transaction_invite_server.Cancelled: invite_server_cancelled,
+    transaction_invite_server.CancelAnswered: invite_server_cancel_answered,
+    transaction_non_invite_client.Finished: non_invite_client_finished,
+}
+"""The function that takes a signal to its receivers."""
+
+
+class ModifyOutAsks:
+    """What modify_out asks of the parts beside it."""
+
+    __slots__ = ()
+
+    def up(self, machine: Machine) -> bool:
+        """in(usage.established)."""
+        # machines/leg.wiring.yaml:130
+        scope: DialogScope = machine.scope
+        usage = scope.usage
+        return usage is not None and usage.state == 2  # established
+
+    def stable(self, machine: Machine) -> bool:
+        """in(offer_answer.complete)."""
+        # machines/leg.wiring.yaml:131
+        scope: DialogScope = machine.scope
+        offer_answer = scope.offer_answer
+        return offer_answer is not None and offer_answer.state == 3  # complete
+
+    def undisturbed(self, machine: Machine) -> bool:
+        """in(modify_in.idle)."""
+        # machines/leg.wiring.yaml:132
+        scope: DialogScope = machine.scope
+        modify_in = scope.modify_in
+        return modify_in is not None and modify_in.state == 0  # idle
+
+
+MODIFY_OUT_ASKS = ModifyOutAsks()
+
+
+class ModifyInAsks:
+    """What modify_in asks of the parts beside it."""
+
+    __slots__ = ()
+
+    def we_offer(self, machine: Machine) -> bool:
+        """in(offer_answer.offer_sent)."""
+        # machines/leg.wiring.yaml:133
+        scope: DialogScope = machine.scope
+        offer_answer = scope.offer_answer
+        return offer_answer is not None and offer_answer.state == 1  # offer_sent
+
+
+MODIFY_IN_ASKS = ModifyInAsks()
+
+
+def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
+    """Command dial: outgoing.dial."""
+    # machines/leg.wiring.yaml:135
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/outgoing":
+        return setup, setup_outgoing.Dial(command, target, arguments)
+    return None
+
+
+def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command ring: incoming.ring."""
+    # machines/leg.wiring.yaml:136
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/incoming":
+        return setup, setup_incoming.Ring(command)
+    return None
+
+
+def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
+    """Command answer: incoming.answer."""
+    # machines/leg.wiring.yaml:137
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/incoming":
+        return setup, setup_incoming.Answer(command, source)
+    return None
+
+
+def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
+    """Command decline: incoming.decline."""
+    # machines/leg.wiring.yaml:138
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/incoming":
+        return setup, setup_incoming.Decline(command, status)
+    return None
+
+
+def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command hang_up: setup.hang_up."""
+    # machines/leg.wiring.yaml:139
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/outgoing":
+        return setup, setup_outgoing.HangUp(command)
+    return setup, setup_incoming.HangUp(command)
+
+
+def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
+    # machines/leg.wiring.yaml:140
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    modify_out = dialog_scope.modify_out
+    if modify_out is None:
+        return None
+    return modify_out, negotiation_modify_out.Hold(command)
+
+
+def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
+    # machines/leg.wiring.yaml:141
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    modify_out = dialog_scope.modify_out
+    if modify_out is None:
+        return None
+    return modify_out, negotiation_modify_out.Resume(command)
+
+
+def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
+    # machines/leg.wiring.yaml:142
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    modify_in = dialog_scope.modify_in
+    if modify_in is None:
+        return None
+    return modify_in, negotiation_modify_in.AcceptModify(command)
+
+
+def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
+    """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
+    # machines/leg.wiring.yaml:143
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    modify_in = dialog_scope.modify_in
+    if modify_in is None:
+        return None
+    return modify_in, negotiation_modify_in.DeclineModify(command, status)
+
+
+COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
+    "dial": dial,
+    "ring": ring,
+    "answer": answer,
+    "decline": decline,
+    "hang_up": hang_up,
+    "hold": hold,
+    "resume": resume,
+    "accept_modify": accept_modify,
+    "decline_modify": decline_modify,
+}
+"""Who takes a command of the application, and the event it becomes; None when nobody is there."""
+
+TRANSACTIONS: dict[str, str] = {
+    "invite_client": "transaction/invite_client",
+    "invite_server": "transaction/invite_server",
+    "non_invite_client": "transaction/non_invite_client",
+    "non_invite_server": "transaction/non_invite_server",
+}
+"""Chart of each kind of transaction."""
+
+REJECTS: dict[str, Callable[[Any], Event]] = {
+    "invite_server": transaction_invite_server.RespondFailure,
+    "non_invite_server": transaction_non_invite_server.Respond,
+}
+"""The event that gives a server transaction the response with which a request is rejected, by kind."""
+
+CHARTS: dict[str, str] = {
+    "answering/answer": answering_answer.Answer.DIGEST,
+    "answering/busy": answering_busy.Busy.DIGEST,
+    "answering/decline": answering_decline.Decline.DIGEST,
+    "answering/echo": answering_echo.Echo.DIGEST,
+    "answering/hangup": answering_hangup.Hangup.DIGEST,
+    "answering/ring": answering_ring.Ring.DIGEST,
+    "answering/tone": answering_tone.Tone.DIGEST,
+    "answering/unknown": answering_unknown.Unknown.DIGEST,
+    "dialog/dialog": dialog_dialog.Dialog.DIGEST,
+    "dialog/invite_usage": dialog_invite_usage.InviteUsage.DIGEST,
+    "dialog/reliable_answer": dialog_reliable_answer.ReliableAnswer.DIGEST,
+    "media/stream": media_stream.Stream.DIGEST,
+    "negotiation/modify_in": negotiation_modify_in.ModifyIn.DIGEST,
+    "negotiation/modify_out": negotiation_modify_out.ModifyOut.DIGEST,
+    "negotiation/offer_answer": negotiation_offer_answer.OfferAnswer.DIGEST,
+    "session/session": session_session.Session.DIGEST,
+    "setup/incoming": setup_incoming.Incoming.DIGEST,
+    "setup/outgoing": setup_outgoing.Outgoing.DIGEST,
+    "transaction/invite_client": transaction_invite_client.InviteClient.DIGEST,
+    "transaction/invite_server": transaction_invite_server.InviteServer.DIGEST,
+    "transaction/non_invite_client": transaction_non_invite_client.NonInviteClient.DIGEST,
+    "transaction/non_invite_server": transaction_non_invite_server.NonInviteServer.DIGEST,
+}
+"""Hash of every chart in the cell; snapshots carry it."""

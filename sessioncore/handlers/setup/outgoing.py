@@ -1,0 +1,889 @@
+"""Our INVITE and the forks it makes, from dial to the end of the last usage.
+
+Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 13.2, RFC3261 9.1, RFC5407
+"""
+# sessioncore: chart sha256=0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell, Timer
+    from sessioncore.wire.sip import Request, Response
+
+require_abi(__name__, 1)
+
+IDLE: Final = 0  # waiting for the command to dial
+SETUP_INVITING: Final = 1  # nothing heard of the callee yet
+SETUP_RINGING: Final = 2  # at least one early dialog
+CANCELLING: Final = 3  # we gave up; the INVITE still gets its final answer
+ANSWERED: Final = 4  # one fork answered; it is the call
+RELEASING: Final = 5  # every fork that answered is being ended
+ENDED: Final = 6  # over; a fork that answers late is still acknowledged and ended
+CLOSED: Final = 7  # hung up before it dialed
+
+
+class Dial(Event):
+    """The application places a call; from the application."""
+
+    __slots__ = ("arguments", "command", "target")
+    NAME = "dial"
+    FIELDS = ("command", "target", "arguments")
+
+    def __init__(self, command: int, target: str, arguments: dict[str, str]) -> None:
+        self.command = command
+        self.target = target
+        self.arguments = arguments
+
+
+class HangUp(Event):
+    """The application ends the call; from the application."""
+
+    __slots__ = ("command",)
+    NAME = "hang_up"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
+class Progress(Event):
+    """A 1xx; signal of the part that created this one."""
+
+    __slots__ = ("response",)
+    NAME = "progress"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Answered(Event):
+    """The first 2xx; signal of the part that created this one."""
+
+    __slots__ = ("response",)
+    NAME = "answered"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Copy(Event):
+    """A later 2xx, of any fork; signal of the part that created this one."""
+
+    __slots__ = ("response",)
+    NAME = "copy"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Failed(Event):
+    """A final failure, or none came; signal of the part that created this one."""
+
+    __slots__ = ("response", "status")
+    NAME = "failed"
+    FIELDS = ("status", "response")
+
+    def __init__(self, status: int, response: Response | None) -> None:
+        self.status = status
+        self.response = response
+
+
+class Over(Event):
+    """64*T1 after the first 2xx: no fork can answer any more; signal of the part that created this one."""
+
+    __slots__ = ()
+    NAME = "over"
+
+
+OVER: Final = Over()
+
+
+class UsageEnded(Event):
+    """The session with one fork has ended; signal of a chart beside this one."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "usage_ended"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
+class ByeEarly(Event):
+    """A fork said BYE before it answered; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "bye_early"
+
+
+BYE_EARLY: Final = ByeEarly()
+
+
+class Unanswered(Event):
+    """The peer rings for ever; `no_answer` is due (B3.10)."""
+
+    __slots__ = ()
+    NAME = "unanswered"
+
+
+UNANSWERED: Final = Unanswered()
+
+
+class Cancel(Signal):
+    """Tells the charts beside this one: cancel."""
+
+    __slots__ = ()
+    NAME = "cancel"
+
+
+CANCEL: Final = Cancel()
+
+
+class Dialing(Signal):
+    """Tells the charts beside this one: dialing."""
+
+    __slots__ = ()
+    NAME = "dialing"
+
+
+DIALING: Final = Dialing()
+
+
+class ForkProgress(Signal):
+    """Tells the charts beside this one: fork_progress."""
+
+    __slots__ = ("remote_tag", "response")
+    NAME = "fork_progress"
+    FIELDS = ("remote_tag", "response")
+
+    def __init__(self, remote_tag: str, response: Response) -> None:
+        self.remote_tag = remote_tag
+        self.response = response
+
+
+class ForkAnswered(Signal):
+    """Tells the charts beside this one: fork_answered."""
+
+    __slots__ = ("remote_tag", "response")
+    NAME = "fork_answered"
+    FIELDS = ("remote_tag", "response")
+
+    def __init__(self, remote_tag: str, response: Response) -> None:
+        self.remote_tag = remote_tag
+        self.response = response
+
+
+class ForkAgain(Signal):
+    """Tells the charts beside this one: fork_again."""
+
+    __slots__ = ("remote_tag", "response")
+    NAME = "fork_again"
+    FIELDS = ("remote_tag", "response")
+
+    def __init__(self, remote_tag: str, response: Response) -> None:
+        self.remote_tag = remote_tag
+        self.response = response
+
+
+class ForksDropped(Signal):
+    """Tells the charts beside this one: forks_dropped."""
+
+    __slots__ = ()
+    NAME = "forks_dropped"
+
+
+FORKS_DROPPED: Final = ForksDropped()
+
+
+class ForksReleased(Signal):
+    """Tells the charts beside this one: forks_released."""
+
+    __slots__ = ()
+    NAME = "forks_released"
+
+
+FORKS_RELEASED: Final = ForksReleased()
+
+
+class CallFailed(Signal):
+    """Tells the charts beside this one: call_failed."""
+
+    __slots__ = ("status",)
+    NAME = "call_failed"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class CallOver(Signal):
+    """Tells the charts beside this one: call_over."""
+
+    __slots__ = ()
+    NAME = "call_over"
+
+
+CALL_OVER: Final = CallOver()
+
+
+class OutgoingActions(Protocol):
+    """What setup/outgoing asks of its hand-written actions."""
+
+    def tagged(self, event: Progress) -> bool:
+        """The response makes or concerns a dialog (it has a To tag and is no 100)."""
+
+    def last_fork(self, event: UsageEnded) -> bool:
+        """No other fork that answered is still to be ended."""
+
+    def send_invite(self, event: Dial) -> Request:
+        """The leg's offer, ready to receive before it leaves."""
+
+    def note_winner(self, event: Answered) -> None:
+        """Remembers which fork is the call."""
+
+    def note_fork(self, event: Answered | Copy) -> None:
+        """Remembers a fork that has to be ended."""
+
+    def forget_fork(self, event: UsageEnded) -> None:
+        """The fork has ended."""
+
+    def note_hang_up(self, event: HangUp) -> None:
+        """Keeps the command until the last usage has ended."""
+
+    def reply_dialed(self, event: Answered) -> None:
+        """Dial: done."""
+
+    def reply_failed(self, event: Failed) -> None:
+        """Dial: failed, with the peer's status."""
+
+    def reply_no_answer(self, event: Unanswered) -> None:
+        """Dial: failed with 408."""
+
+    def reply_abandoned(self, event: Answered | Failed | ActionFailed) -> None:
+        """Dial: failed with 487, if it still waits."""
+
+    def reply_hung_up(self, event: HangUp | Failed | UsageEnded | ActionFailed) -> None:
+        """Hang_up, however often it was given: done."""
+
+    def close_media(self, event: Failed | UsageEnded | ActionFailed) -> None: ...
+
+    def payload_fork_progress(self, event: Progress) -> ForkProgress:
+        """The payload of fork_progress; reads only."""
+
+    def payload_fork_answered(self, event: Answered) -> ForkAnswered:
+        """The payload of fork_answered; reads only."""
+
+    def payload_fork_again(self, event: Answered | Copy) -> ForkAgain:
+        """The payload of fork_again; reads only."""
+
+
+class Outgoing(Machine):
+    """Our INVITE and the forks it makes, from dial to the end of the last usage."""
+
+    __slots__ = ("_no_answer",)
+    CHART = "setup/outgoing"
+    KIND = "outgoing"
+    DIGEST = "0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53"
+    STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
+    FINAL = (False, False, False, False, False, False, True, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "dial": Dial,
+        "hang_up": HangUp,
+        "progress": Progress,
+        "answered": Answered,
+        "copy": Copy,
+        "failed": Failed,
+        "over": Over,
+        "usage_ended": UsageEnded,
+        "bye_early": ByeEarly,
+        "action_failed": ActionFailed,
+        "unanswered": Unanswered,
+    }
+    COMMANDS = (
+        ("dial", "hang_up"),
+        ("hang_up",),
+        ("hang_up",),
+        ("hang_up",),
+        ("hang_up",),
+        ("hang_up",),
+        ("hang_up",),
+        ("hang_up",),
+    )
+    DEFERS = (False, False, False, False, False, False, False, False)
+    TIMERS = ("no_answer",)
+    DETACHABLE = (False, False, False, False, False, False, False, True)
+
+    actions: OutgoingActions
+    cell: Cell
+
+    def __init__(self, actions: OutgoingActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+        self._no_answer: Timer | None = None
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def dial(self, event: Dial) -> None:
+        """The application places a call; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:  # machines/setup/outgoing.yaml:49
+            if trace is not None:
+                trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "invite_client", self.actions.send_invite(event))
+            except Exception as error:
+                cell.action_failed(self, "send_invite", error, mark)
+            else:
+                cell.raise_signal(self, DIALING)
+            self.state = SETUP_INVITING
+            self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
+        elif state in (ENDED, CLOSED):
+            # Rejected: the call is over (machines/setup/outgoing.yaml:129, 134)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:66, 87, 100, 113)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "this leg has dialed already")
+
+    def hang_up(self, event: HangUp) -> None:
+        """The application ends the call; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:  # machines/setup/outgoing.yaml:50
+            if trace is not None:
+                trace.row(self, "idle.hang_up", IDLE, CLOSED)
+            mark, step = len(cell.outbox), "note_hang_up"
+            try:
+                self.actions.note_hang_up(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, CALL_OVER)
+            self.state = CLOSED
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:59
+            if trace is not None:
+                trace.row(self, "setup.hang_up", state, CANCELLING)
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+            else:
+                cell.raise_signal(self, CANCEL)
+            self.state = CANCELLING
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:80
+            if trace is not None:
+                trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:93
+            if trace is not None:
+                trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+            else:
+                cell.raise_signal(self, FORKS_RELEASED)
+            self.state = RELEASING
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:106
+            if trace is not None:
+                trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_hang_up(event)
+            except Exception as error:
+                cell.action_failed(self, "note_hang_up", error, mark)
+        elif state == ENDED:  # machines/setup/outgoing.yaml:121
+            if trace is not None:
+                trace.row(self, "ended.hang_up", ENDED, ENDED)
+            mark, step = len(cell.outbox), "note_hang_up"
+            try:
+                self.actions.note_hang_up(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # closed: machines/setup/outgoing.yaml:133
+            if trace is not None:
+                trace.row(self, "closed.hang_up", CLOSED, CLOSED)
+            mark, step = len(cell.outbox), "note_hang_up"
+            try:
+                self.actions.note_hang_up(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+
+    def progress(self, event: Progress) -> None:
+        """A 1xx; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state == SETUP_INVITING:
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:72
+                if trace is not None:
+                    trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_fork_progress(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_fork_progress", error, mark)
+                self.state = SETUP_RINGING
+            else:  # machines/setup/outgoing.yaml:72
+                if trace is not None:
+                    trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
+        elif state == SETUP_RINGING:
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:76
+                if trace is not None:
+                    trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_fork_progress(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_fork_progress", error, mark)
+            else:  # machines/setup/outgoing.yaml:76
+                if trace is not None:
+                    trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # cancelling, answered, releasing, ended
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:84, 111)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:98)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def answered(self, event: Answered) -> None:
+        """The first 2xx; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:61
+            if trace is not None:
+                trace.row(self, "setup.answered", state, ANSWERED)
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark, step = len(cell.outbox), "note_winner"
+            try:
+                self.actions.note_winner(event)
+                mark, step = len(cell.outbox), "reply_dialed"
+                self.actions.reply_dialed(event)
+                mark, step = len(cell.outbox), "payload_fork_answered"
+                cell.raise_signal(self, self.actions.payload_fork_answered(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ANSWERED
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:81
+            if trace is not None:
+                trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
+            mark, step = len(cell.outbox), "note_fork"
+            try:
+                self.actions.note_fork(event)
+                mark, step = len(cell.outbox), "reply_abandoned"
+                self.actions.reply_abandoned(event)
+                mark, step = len(cell.outbox), "payload_fork_again"
+                cell.raise_signal(self, self.actions.payload_fork_again(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = RELEASING
+        elif state == ENDED:  # machines/setup/outgoing.yaml:122
+            if trace is not None:
+                trace.row(self, "ended.answered", ENDED, ENDED)
+            mark, step = len(cell.outbox), "note_fork"
+            try:
+                self.actions.note_fork(event)
+                mark, step = len(cell.outbox), "payload_fork_again"
+                cell.raise_signal(self, self.actions.payload_fork_again(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # answered, releasing
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:101, 114)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered by a 2xx")
+
+    def copy(self, event: Copy) -> None:
+        """A later 2xx, of any fork; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:94
+            if trace is not None:
+                trace.row(self, "answered.copy", ANSWERED, ANSWERED)
+            mark, step = len(cell.outbox), "note_fork"
+            try:
+                self.actions.note_fork(event)
+                mark, step = len(cell.outbox), "payload_fork_again"
+                cell.raise_signal(self, self.actions.payload_fork_again(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:107
+            if trace is not None:
+                trace.row(self, "releasing.copy", RELEASING, RELEASING)
+            mark, step = len(cell.outbox), "note_fork"
+            try:
+                self.actions.note_fork(event)
+                mark, step = len(cell.outbox), "payload_fork_again"
+                cell.raise_signal(self, self.actions.payload_fork_again(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == ENDED:  # machines/setup/outgoing.yaml:123
+            if trace is not None:
+                trace.row(self, "ended.copy", ENDED, ENDED)
+            mark, step = len(cell.outbox), "note_fork"
+            try:
+                self.actions.note_fork(event)
+                mark, step = len(cell.outbox), "payload_fork_again"
+                cell.raise_signal(self, self.actions.payload_fork_again(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # setup.inviting, setup.ringing, cancelling
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:67, 88)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "these follow a 2xx")
+
+    def failed(self, event: Failed) -> None:
+        """A final failure, or none came; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:62
+            if trace is not None:
+                trace.row(self, "setup.failed", state, ENDED)
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_failed", error, mark)
+            else:
+                cell.raise_signal(self, FORKS_DROPPED)
+                cell.raise_signal(self, CallFailed(event.status))
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:82
+            if trace is not None:
+                trace.row(self, "cancelling.failed", CANCELLING, ENDED)
+            mark, step = len(cell.outbox), "reply_abandoned"
+            try:
+                self.actions.reply_abandoned(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, FORKS_DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ENDED:
+            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # answered, releasing
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:101, 114)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE was answered by a 2xx")
+
+    def over(self, event: Over) -> None:
+        """64*T1 after the first 2xx: no fork can answer any more; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:95
+            if trace is not None:
+                trace.row(self, "answered.over", ANSWERED, ANSWERED)
+            cell.raise_signal(self, FORKS_DROPPED)
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:108
+            if trace is not None:
+                trace.row(self, "releasing.over", RELEASING, RELEASING)
+            cell.raise_signal(self, FORKS_DROPPED)
+        elif state == ENDED:  # machines/setup/outgoing.yaml:124
+            if trace is not None:
+                trace.row(self, "ended.over", ENDED, ENDED)
+            cell.raise_signal(self, FORKS_DROPPED)
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # setup.inviting, setup.ringing, cancelling
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:67, 88)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "these follow a 2xx")
+
+    def usage_ended(self, event: UsageEnded) -> None:
+        """The session with one fork has ended; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state == ANSWERED:
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:96
+                if trace is not None:
+                    trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_fork(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_fork", error, mark)
+                else:
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/outgoing.yaml:96
+                if trace is not None:
+                    trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_fork(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_fork", error, mark)
+        elif state == RELEASING:
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:109
+                if trace is not None:
+                    trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
+                mark, step = len(cell.outbox), "forget_fork"
+                try:
+                    self.actions.forget_fork(event)
+                    mark, step = len(cell.outbox), "reply_hung_up"
+                    self.actions.reply_hung_up(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/outgoing.yaml:109
+                if trace is not None:
+                    trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_fork(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_fork", error, mark)
+        elif state == ENDED:  # machines/setup/outgoing.yaml:125
+            if trace is not None:
+                trace.row(self, "ended.usage_ended", ENDED, ENDED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_fork(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_fork", error, mark)
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # setup.inviting, setup.ringing, cancelling
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:64)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:85)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def bye_early(self, event: ByeEarly) -> None:
+        """A fork said BYE before it answered; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:65, 86)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:99, 112)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:44
+            if trace is not None:
+                trace.row(self, "action_failed", state, ENDED)
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark, step = len(cell.outbox), "reply_abandoned"
+            try:
+                self.actions.reply_abandoned(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, CANCEL)
+                cell.raise_signal(self, FORKS_RELEASED)
+                cell.raise_signal(self, FORKS_DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ENDED:  # machines/setup/outgoing.yaml:126
+            if trace is not None:
+                trace.row(self, "ended.action_failed", ENDED, ENDED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_hung_up", error, mark)
+        else:  # closed: machines/setup/outgoing.yaml:133
+            if trace is not None:
+                trace.row(self, "closed.action_failed", CLOSED, CLOSED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_hung_up", error, mark)
+
+    def unanswered(self, event: Unanswered) -> None:
+        """The peer rings for ever; `no_answer` is due (B3.10)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:60
+            if trace is not None:
+                trace.row(self, "setup.unanswered", state, CANCELLING)
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_no_answer(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_no_answer", error, mark)
+            else:
+                cell.raise_signal(self, CANCEL)
+            self.state = CANCELLING
+        else:  # idle, cancelling, answered, releasing, ended, closed
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def timer_fired(self, timer: Timer) -> None:
+        """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
+        index = timer.index
+        if index == 0:  # no_answer
+            if timer is not self._no_answer:
+                return
+            self._no_answer = None
+            self.unanswered(UNANSWERED)
+
+    def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
+        """Name and timer of every timer that runs."""
+        timers = (("no_answer", self._no_answer),)
+        return tuple((name, timer) for name, timer in timers if timer is not None)
+
+    def restore_timer(self, name: str, timer: Timer) -> None:
+        """Give back a running timer (from a snapshot); raises ValueError for a name that this chart does not have."""
+        if name not in self.TIMERS:
+            raise ValueError(f"{self.CHART} has no timer {name!r}")
+        setattr(self, f"_{name}", timer)
