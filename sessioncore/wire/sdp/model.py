@@ -12,8 +12,8 @@ import attrs
 
 DIRECTIONS: Final = ("sendrecv", "sendonly", "recvonly", "inactive")
 
-_BEFORE_CONNECTION: Final = ("i", "u", "e", "p")
-_AFTER_TIMES: Final = ("r", "z")
+BEFORE_CONNECTION: Final = ("i", "u", "e", "p")
+AFTER_TIMES: Final = ("r", "z")
 
 
 @attrs.define(slots=True)
@@ -72,7 +72,7 @@ class Attribute:
 
 @attrs.define(slots=True)
 class Origin:
-    """The `o=` line (RFC 8866 5.2); the address type follows from the address unless given."""
+    """The `o=` line (RFC 8866 5.2); the address type is filled in from the address unless given."""
 
     username: str
     session_id: int
@@ -80,8 +80,11 @@ class Origin:
     address: str
     address_type: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        self.address_type = self.address_type or _address_type(self.address)
+
     def __str__(self) -> str:
-        return f"{self.username} {self.session_id} {self.version} IN {_address(self.address, self.address_type)}"
+        return f"{self.username} {self.session_id} {self.version} IN {self.address_type} {self.address}"
 
 
 @attrs.define(slots=True)
@@ -91,6 +94,9 @@ class Connection:
     address: str
     address_type: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        self.address_type = self.address_type or _address_type(self.address)
+
     @property
     def is_null(self) -> bool:
         """Whether this is 0.0.0.0 or `::`, the hold of RFC 2543 and its IPv6 counterpart (RFC 3264 8.4, RFC 6157)."""
@@ -98,11 +104,12 @@ class Connection:
         return address == "0.0.0.0" or (":" in address and not address.strip("0:."))
 
     def __str__(self) -> str:
-        return f"IN {_address(self.address, self.address_type)}"
+        return f"IN {self.address_type} {self.address}"
 
 
-def _address(address: str, address_type: str) -> str:
-    return f"{address_type or ('IP6' if ':' in address else 'IP4')} {address}"
+def _address_type(address: str) -> str:
+    # Filled in at once, so that what was built equals what was read back from it: versions depend on that.
+    return "IP6" if ":" in address else "IP4"
 
 
 def _first_direction(attributes: tuple[Attribute, ...]) -> str | None:
@@ -192,16 +199,11 @@ class MediaDescription:
     def _lines(self, out: list[str]) -> None:
         count = f"/{self.port_count}" if self.port_count != 1 else ""
         out.append(f"m={' '.join((self.kind, f'{self.port}{count}', self.protocol, *self.formats))}")
-        for letter, value in self.other:
-            if letter == "i":
-                out.append(f"i={value}")
+        out += [f"{letter}={value}" for letter, value in self.other if letter in BEFORE_CONNECTION]
         if self.connection is not None:
             out.append(f"c={self.connection}")
-        for value in self.bandwidth:
-            out.append(f"b={value}")
-        for letter, value in self.other:
-            if letter != "i":
-                out.append(f"{letter}={value}")
+        out += [f"b={value}" for value in self.bandwidth]
+        out += [f"{letter}={value}" for letter, value in self.other if letter not in BEFORE_CONNECTION]
         _attribute_lines(self.attributes, out)
 
 
@@ -266,19 +268,12 @@ class SessionDescription:
     def encode(self) -> bytes:
         """The description as octets, lines in the order of RFC 8866 5."""
         out = ["v=0", f"o={self.origin}", f"s={self.name}"]
-        for letter, value in self.other:
-            if letter in _BEFORE_CONNECTION:
-                out.append(f"{letter}={value}")
+        out += [f"{letter}={value}" for letter, value in self.other if letter in BEFORE_CONNECTION]
         if self.connection is not None:
             out.append(f"c={self.connection}")
         out += [f"b={value}" for value in self.bandwidth]
         out += [f"t={value}" for value in self.times]
-        for letter, value in self.other:
-            if letter in _AFTER_TIMES:
-                out.append(f"{letter}={value}")
-        for letter, value in self.other:
-            if letter not in _BEFORE_CONNECTION and letter not in _AFTER_TIMES:
-                out.append(f"{letter}={value}")
+        out += [f"{letter}={value}" for letter, value in self.other if letter not in BEFORE_CONNECTION]
         _attribute_lines(self.attributes, out)
         for media in self.media:
             media._lines(out)

@@ -89,8 +89,9 @@ def make_offer(
 ) -> SessionDescription:
     """Our offer: every codec, our own wish of direction, every line of before in its place (RFC 3264 5, 8; 6337 5.2.5).
 
-    An audio line keeps its port; a spare port revives a rejected audio line (8.1), then adds lines. Payload numbers in
-    use keep their codec, a codec in use its number (8.3.2). `origin` counts only for the first description.
+    An audio line keeps its port; a spare port revives a rejected audio line (8.1), then adds lines. Payload numbers of
+    the two last descriptions keep their codec, a codec in them its number (8.3.2); older ones are not remembered.
+    `origin` counts only for the first description.
     """
     if previous_local is None:
         lines = [_offer_line(prefs, port, prefs.codecs) for port in prefs.ports]
@@ -184,7 +185,7 @@ def agreed(
         codec = next((codec for codec in common if not codec.is_telephone_event), None)
         if codec is None:
             continue
-        sends, receives = _ways(local.direction_of(index))
+        sends, receives = _offered_ways(local, index)
         peer_sends, peer_receives = _offered_ways(remote, index)
         held_by_remote = not peer_receives and (sends or not local_offered)
         held_by_local = not receives and (peer_sends or local_offered is not False)

@@ -6,7 +6,15 @@ import re
 from typing import Final
 
 from sessioncore.wire.sdp.errors import SdpError
-from sessioncore.wire.sdp.model import Attribute, Connection, MediaDescription, Origin, SessionDescription
+from sessioncore.wire.sdp.model import (
+    AFTER_TIMES,
+    BEFORE_CONNECTION,
+    Attribute,
+    Connection,
+    MediaDescription,
+    Origin,
+    SessionDescription,
+)
 
 MAX_SIZE: Final = 65_536
 MAX_LINES: Final = 1_024
@@ -68,7 +76,8 @@ def _session(fields: list[tuple[str, str]]) -> SessionDescription:
         elif letter == "s":
             name = value or "-"
         elif letter == "c":
-            connection = connection or _connection(value)
+            found = _connection(value)
+            connection = connection or found
         elif letter == "b":
             bandwidth.append(value)
         elif letter == "t":
@@ -79,6 +88,7 @@ def _session(fields: list[tuple[str, str]]) -> SessionDescription:
             other.append((letter, value))
     if origin is None:
         raise _bad("sdp_bad_origin", "no origin")
+    other.sort(key=_place)
     return SessionDescription(
         origin, name, connection, tuple(bandwidth), tuple(times) or ("0 0",), tuple(attributes), (), tuple(other)
     )
@@ -95,7 +105,7 @@ def _sections(fields: list[tuple[str, str]]) -> list[MediaDescription]:
             media = sections[-1]
             media.attributes = tuple(attributes)
             media.bandwidth = tuple(bandwidth)
-            media.other = tuple(other)
+            media.other = tuple(sorted(other, key=_place))
             attributes.clear()
             bandwidth.clear()
             other.clear()
@@ -121,6 +131,11 @@ def _sections(fields: list[tuple[str, str]]) -> list[MediaDescription]:
             other.append((letter, value))
     close()
     return sections
+
+
+def _place(line: tuple[str, str]) -> int:
+    """Where a kept line stands (RFC 8866 5), so that a description out of order equals itself once written."""
+    return 0 if line[0] in BEFORE_CONNECTION else 1 if line[0] in AFTER_TIMES else 2
 
 
 def _attribute(value: str) -> Attribute:

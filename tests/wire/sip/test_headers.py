@@ -39,7 +39,7 @@ ALICE = SipUri("sip", "alice", "example.com")
         ("Alice <sip:alice@example.com>;tag=1", NameAddr("Alice", ALICE, {"tag": "1"})),
         ('"Alice"<sip:alice@example.com>;tag=1', NameAddr("Alice", ALICE, {"tag": "1"})),
         ("Alice B.  <sip:alice@example.com>", NameAddr("Alice B.", ALICE)),
-        (r'"A \"quoted\" \\ name, with; <marks>" <sip:alice@example.com>', NameAddr('A "quoted" \\ name, with; <marks>', ALICE)),
+        (r'"A \"q\" \\ name, with; <marks>" <sip:alice@example.com>', NameAddr('A "q" \\ name, with; <marks>', ALICE)),
         ("sip:alice@example.com;tag=1", NameAddr("", ALICE, {"tag": "1"})),
         ("sip:alice@example.com ;tag = 1", NameAddr("", ALICE, {"tag": "1"})),
         ('<sip:alice@example.com> ; TAG=1;x="a;b,c"', NameAddr("", ALICE, {"tag": "1", "x": '"a;b,c"'})),
@@ -174,9 +174,22 @@ def test_vias(text: str, expected: Via) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "SIP/2.0/UDP", "SIP/2.0/UDP ", "SIP/2.0 host", "HTTP/2.0/UDP host", "SIP/2.0/U DP <h>", "SIP/2.0/UDP h;;;"]
-    + ["SIP/2.0/UDP h;b=1;b=2", "SIP/2.0/UDP h:0", "SIP/2.0/UDP h:70000", "SIP/2.0/UDP ;branch=x", "SIP/2 0/UDP h"],
-)  # fmt: skip
+    "text",
+    [
+        "",
+        "SIP/2.0/UDP",
+        "SIP/2.0/UDP ",
+        "SIP/2.0 host",
+        "HTTP/2.0/UDP host",
+        "SIP/2.0/U DP <h>",
+        "SIP/2 0/UDP h",
+        "SIP/2.0/UDP h;;;",
+        "SIP/2.0/UDP h;b=1;b=2",
+        "SIP/2.0/UDP h:0",
+        "SIP/2.0/UDP h:70000",
+        "SIP/2.0/UDP ;branch=x",
+    ],
+)
 def test_malformed_vias(text: str) -> None:
     with pytest.raises(SipParseError) as caught:
         parse_via(text)

@@ -121,7 +121,10 @@ class TestEncode:
         assert parse(data).encode() == data
 
     def test_foreign_octets_survive_a_change(self) -> None:
-        data = b"OPTIONS sip:b@h SIP/2.0\r\nv:SIP/2.0/UDP h\r\nf: J\xe9 <sip:a@h>\r\nTo: sip:b@h\r\ni: 1\r\nCSeq: 1 OPTIONS\r\n\r\n"
+        data = (
+            b"OPTIONS sip:b@h SIP/2.0\r\nv:SIP/2.0/UDP h\r\nf: J\xe9 <sip:a@h>\r\nTo: sip:b@h\r\n"
+            b"i: 1\r\nCSeq: 1 OPTIONS\r\n\r\n"
+        )
         assert b"From: J\xe9 <sip:a@h>\r\n" in parse(data).without("To").encode()
 
     def test_encoding_is_done_once(self, invite: Request) -> None:
@@ -247,7 +250,7 @@ class TestReply:
             assert len(invite.reply(status, to_tag="t").record_routes) == 3
         for status in (100, 302, 486):
             assert invite.reply(status).record_routes == ()
-        options = Request("OPTIONS", "sip:b@h", HEADERS[:6] + [("CSeq", "1 OPTIONS"), HEADERS[8]])
+        options = Request("OPTIONS", "sip:b@h", [*HEADERS[:6], ("CSeq", "1 OPTIONS"), HEADERS[8]])
         assert options.reply(200, to_tag="t").record_routes == ()
 
     def test_timestamp_goes_into_100_only(self, invite: Request) -> None:

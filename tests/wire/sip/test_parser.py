@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
@@ -217,19 +218,24 @@ class TestBounds:
 
     @pytest.mark.parametrize(
         "line",
-        ["Via: " + ",".join(["SIP/2.0/UDP h"] * 500), 'From: "' + "\\" * 8_000, "Contact: " + "<sip:a@b>," * 800]
-        + ["To: <sip:" + "a" * 8_000 + ">", "From: " + "a " * 4_000 + "<", "X" * 8_000 + ": y", "CSeq: " + "1" * 8_000],
-    )  # fmt: skip
+        [
+            "Via: " + ",".join(["SIP/2.0/UDP h"] * 500),
+            'From: "' + "\\" * 8_000,
+            "From: " + "a " * 4_000 + "<",
+            "To: <sip:" + "a" * 8_000 + ">",
+            "Contact: " + "<sip:a@b>," * 800,
+            "CSeq: " + "1" * 8_000,
+            "X" * 8_000 + ": y",
+        ],
+    )
     def test_hostile_lines_cost_little(self, line: str) -> None:
         name = line.partition(":")[0]
         data = invite(lines=[line, *without(name), *["X-A: " + '"<,;' * 500] * 20])
         before = time.process_time()
-        try:
+        with contextlib.suppress(SipParseError):
             message = parse(data)
             message.get_all("Via")
             validate(message)
-        except SipParseError:
-            pass
         assert time.process_time() - before < 0.1
 
 

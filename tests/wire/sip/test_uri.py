@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import time
 
 import attrs
@@ -138,10 +139,14 @@ def test_hostport_of_ipv6_with_zone() -> None:
         ("sip:%61lice@atlanta.com;transport=TCP", "sip:alice@AtLanTa.CoM;Transport=tcp"),
         ("sip:carol@chicago.com", "sip:carol@chicago.com;newparam=5"),
         ("sip:carol@chicago.com", "sip:carol@chicago.com;security=on"),
-        ("sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",)
-        + ("sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",),
-        ("sip:alice@atlanta.com?subject=project%20x&priority=urgent",)
-        + ("sip:alice@atlanta.com?priority=urgent&subject=project%20x",),
+        (
+            "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com",
+            "sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
+        ),
+        (
+            "sip:alice@atlanta.com?subject=project%20x&priority=urgent",
+            "sip:alice@atlanta.com?priority=urgent&subject=project%20x",
+        ),
     ],
 )
 def test_equivalent_uris(left: str, right: str) -> None:
@@ -209,8 +214,6 @@ def test_what_was_read_and_written_reads_alike(text: str) -> None:
 )
 def test_cost_is_linear_on_hostile_input(text: str) -> None:
     before = time.process_time()
-    try:
+    with contextlib.suppress(SipParseError):
         parse_uri(text)
-    except SipParseError:
-        pass
     assert time.process_time() - before < 0.5
