@@ -112,7 +112,11 @@ class Bodies:
     def _group(self, group: _Group, depth: int) -> list[str]:
         if group.kind == "rows":
             return self._rows(group, depth)
-        remarks = dict.fromkeys(self._remark(cell) for cell in group.cells)
+        places: dict[str, dict[str, None]] = {}
+        for cell in group.cells:
+            text, place = self._remark(cell)
+            places.setdefault(text, {})[place] = None
+        remarks = [f"{text} ({file_lines(found)})" if any(found) else text for text, found in places.items()]
         lines = [line for remark in remarks for line in layout.comment(remark, depth)]
         return lines + self._decided(group.cells[0], depth)
 
@@ -125,14 +129,12 @@ class Bodies:
             return [f"state == {names[leaves[0]]}"]
         return [f"state in ({', '.join(names[leaf] for leaf in leaves)})"]
 
-    def _remark(self, cell: Cell) -> str:
-        if cell.kind == "dropped":
-            return "Cannot be due: its timer does not run here."
+    def _remark(self, cell: Cell) -> tuple[str, str]:
+        """Why an event is not handled, and where that is written."""
         if cell.decision is None:
-            return ""
-        why = comment(cell.decision.why)
+            return "Cannot be due: its timer does not run here.", ""
         verb = {"ignore": "Ignored", "reject": "Rejected", "defer": "Held back", "never": "Never"}[cell.decision.kind]
-        return f"{verb}: {why} ({cell.decision.span.file}:{cell.decision.span.line})"
+        return f"{verb}: {comment(cell.decision.why)}", f"{cell.decision.span.file}:{cell.decision.span.line}"
 
     def _decided(self, cell: Cell, depth: int) -> list[str]:
         lines = ["if trace is not None:", f'    trace.decided(self, event, "{cell.kind}")']
@@ -330,6 +332,12 @@ def _method(step: Run | Raise) -> str:
 def str_line(branch: Branch) -> str:
     """Where a row is written: file and line."""
     return f"{branch.row.span.file}:{branch.row.span.line}"
+
+
+def file_lines(places: Iterable[str]) -> str:
+    """`file:4` and `file:9` as `file:4, 9`."""
+    first, *rest = places
+    return ", ".join([first, *(place.rpartition(":")[2] for place in rest)])
 
 
 def number(value: float) -> str:
