@@ -149,7 +149,7 @@ def _positive(
             return
         if limit.unit != "s":
             findings.add(
-                "SC108", span, f"{quoted(term.name)} is in {limit.unit}, not seconds", "use a limit with unit s"
+                "SC108", span, f"{quoted(term.name)} is in {quoted(limit.unit)}, not seconds", "use a limit with unit s"
             )
             return
         low += term.factor * limit.low

@@ -31,7 +31,7 @@ def check(paths: Sequence[Path]) -> int:
             continue
         found = findings(folder)
         if path.is_file():
-            wanted = f"{folder.name}/{path.resolve().relative_to(folder.resolve()).as_posix()}"
+            wanted = f"{folder.name}/{_absolute(path).relative_to(folder).as_posix()}"
             found = [item for item in found if item.span.file == wanted]
         for item in _shown(found, folder):
             print(item, file=sys.stderr)
@@ -49,19 +49,25 @@ def findings(machines: Path) -> list[Diagnostic]:
 
 def _folder(path: Path) -> Path | None:
     """The machines folder: the path itself, or the folder around a file that holds limits.yaml or rules.yaml."""
+    path = _absolute(path)
     if path.is_dir():
         return path
     if not path.is_file():
         return None
-    for parent in path.resolve().parents[:3]:
+    for parent in path.parents[:3]:
         if (parent / "limits.yaml").is_file() or (parent / "rules.yaml").is_file():
             return parent
-    return path.resolve().parent.parent
+    return path.parent.parent
+
+
+def _absolute(path: Path) -> Path:
+    """Without `.` and `..`, links kept."""
+    return Path(os.path.abspath(path))
 
 
 def _shown(found: Iterable[Diagnostic], folder: Path) -> Iterable[Diagnostic]:
     """The findings with file names that can be opened from here."""
-    here = os.path.relpath(folder.resolve().parent)
+    here = os.path.relpath(folder.parent)
     for item in found:
         file = item.span.file if here == "." else os.path.join(here, item.span.file)
         yield attrs.evolve(item, span=Span(file, item.span.line, item.span.column))

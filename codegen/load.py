@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import keyword
+import os
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from . import source
 from .chart_names import check_against_tables
-from .diagnostics import Diagnostic, Findings, ordered
+from .diagnostics import Diagnostic, Findings, ordered, quoted
 from .load_chart import load_chart_document
 from .load_tables import load_limits, load_rules
 from .load_wiring import load_wiring_document
 from .model import Chart, Library, Span, Wiring
-from .reading import Reader
+from .names import module_alias
+from .reading import NAME, Reader
 from .source import Document
 
 WIRING = ".wiring.yaml"
 MOST_FILES = 1_000
+MOST_FOLDERS = 4
 
 _Made = TypeVar("_Made")
 
@@ -29,12 +33,14 @@ def load_chart(path: Path, root: Path | None = None) -> tuple[Chart | None, list
           and rules are not checked here, see `load_library`.
     """
     findings = Findings()
-    chart = _chart(path, root if root is not None else path.parent.parent, findings)
+    path = Path(os.path.abspath(path))
+    chart = _chart(path, Path(os.path.abspath(root)) if root is not None else path.parent.parent, findings)
     return chart, ordered(findings.items)
 
 
 def load_library(machines: Path) -> tuple[Library, list[Diagnostic]]:
     """Load everything under a machines folder; what has errors is left out and named in `Library.broken`."""
+    machines = Path(os.path.abspath(machines))  # `..` and `.` have no name, and findings begin with it
     findings = Findings()
     limits = _table(machines, "limits.yaml", load_limits, findings)
     rules = _table(machines, "rules.yaml", load_rules, findings)
@@ -43,7 +49,7 @@ def load_library(machines: Path) -> tuple[Library, list[Diagnostic]]:
     broken: set[str] = set()
     paths = sorted(machines.rglob("*.yaml"))
     if len(paths) > MOST_FILES:
-        findings.add("SC002", Span(machines.name, 1, 1), f"more than {MOST_FILES} files")
+        findings.add("SC002", Span(machines.name, 1, 1), f"more than {MOST_FILES} files", "split the folder")
         paths = paths[:MOST_FILES]
     for path in paths:
         inside = path.relative_to(machines).as_posix()
@@ -69,6 +75,7 @@ def load_library(machines: Path) -> tuple[Library, list[Diagnostic]]:
                 "move a chart into the folder of its family",
                 f"call a wiring NAME{WIRING}",
             )
+    _module_clashes(findings, charts, wirings)
     library = Library(charts, wirings, rules, limits, frozenset(broken))
     for chart in charts.values():
         check_against_tables(findings, chart, library)
@@ -80,12 +87,49 @@ def _read(path: Path, root: Path, findings: Findings) -> tuple[Document | None, 
     return source.read(path, file, findings), file
 
 
+def _module_clashes(findings: Findings, charts: Mapping[str, Chart], wirings: Mapping[str, Wiring]) -> None:
+    """SC106: files of the generated package that would be the same, or be called the same where they are imported."""
+    taken = {"limits": "the limits", **{name: f"the cell {quoted(name)}" for name in wirings}}
+    aliases: dict[str, str] = {}
+    for chart in charts.values():
+        family = chart.name.partition("/")[0]
+        if family in taken:
+            findings.add(
+                "SC106", chart.span, f"the folder {quoted(family)} is called like {taken[family]}", "rename the folder"
+            )
+        first = aliases.setdefault(module_alias(chart.name), chart.name)
+        if first != chart.name:
+            findings.add(
+                "SC106",
+                chart.span,
+                f"{quoted(chart.name)} and {quoted(first)} are one name in Python",
+                "rename one of them",
+            )
+
+
+def _named(name: str, file: str, findings: Findings) -> bool:
+    """SC105: the folders and the name of a file become modules of the generated package."""
+    pieces = name.split("/")
+    if len(pieces) <= MOST_FOLDERS and all(NAME.fullmatch(piece) and not keyword.iskeyword(piece) for piece in pieces):
+        return True
+    findings.add(
+        "SC105",
+        Span(file, 1, 1),
+        f"{quoted(name)} is not a name for a file here",
+        "use small letters, digits and underscores, and no word of Python",
+        f"use at most {MOST_FOLDERS - 1} folders",
+    )
+    return False
+
+
 def _chart(path: Path, root: Path, findings: Findings) -> Chart | None:
     before = findings.total
     document, file = _read(path, root, findings)
     if document is None:
         return None
     name = path.relative_to(root).as_posix().removesuffix(".yaml")
+    if not _named(name, file, findings):
+        return None
     chart = load_chart_document(Reader(findings), document, file, name)
     return chart if findings.total == before else None
 
@@ -93,7 +137,7 @@ def _chart(path: Path, root: Path, findings: Findings) -> Chart | None:
 def _wiring(path: Path, root: Path, name: str, findings: Findings) -> Wiring | None:
     before = findings.total
     document, file = _read(path, root, findings)
-    if document is None:
+    if document is None or not _named(name, file, findings):
         return None
     wiring = load_wiring_document(Reader(findings), document, file, name)
     return wiring if findings.total == before else None

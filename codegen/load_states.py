@@ -155,7 +155,7 @@ class _Loader:
             allowed = ("status", "why", "rule") if kind == "reject" else ("why", "rule")
             entries: dict[str, Node] = {"why": value}
             if isinstance(value, Table):
-                entries = reader.keys(value, f"{kind} {key.value}", allowed, allowed[:-1])
+                entries = reader.keys(value, f"{kind} {quoted(key.value)}", allowed, allowed[:-1])
             elif kind == "reject":
                 reader.findings.add("SC103", value.span, "a rejection has a status", "write {status: 481, why: ...}")
             why = reader.text(entries.get("why"), "the reason", required=True)

@@ -412,7 +412,7 @@ class Command:
 
 @attrs.frozen
 class Exemption:
-    """A signal that nobody receives or an event that nobody raises (`part.signal`, `part.event`), and why that is right."""
+    """A signal that nobody receives or an event that nobody raises (`part.event`), and why that is right."""
 
     owner: str
     ref: Ref

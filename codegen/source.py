@@ -8,6 +8,7 @@ tree is built from parser events rather than by `compose`, because the C compose
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,6 +69,11 @@ class Document:
     digest: str
 
 
+def _invisible(char: str) -> bool:
+    """Controls, format characters, surrogates, unassigned and line separators; line feed, tab and blanks are text."""
+    return char not in "\n\t" and unicodedata.category(char) != "Zs"
+
+
 class _Refused(Exception):
     """The rest of the document is not worth reading."""
 
@@ -76,13 +82,21 @@ def read(path: Path, file: str, findings: Findings) -> Document | None:
     """Read a file; `file` is its name in diagnostics. None, with a finding SC0xx, when it cannot be read."""
     start = Span(file, 1, 1)
     try:
+        if path.exists() and not path.is_file():
+            findings.add("SC001", start, "it is not a file", "put a file there, or rename it")
+            return None
         with path.open("rb") as stream:
             data = stream.read(MOST_BYTES + 1)
     except OSError as error:
-        findings.add("SC001", start, f"the file cannot be read: {error.strerror or 'input error'}")
+        findings.add(
+            "SC001",
+            start,
+            f"the file cannot be read: {error.strerror or 'input error'}",
+            "mend its permissions or its name",
+        )
         return None
     except ValueError:
-        findings.add("SC001", start, "the file name is not a name that a file can have")
+        findings.add("SC001", start, "the file name is not a name that a file can have", "rename it")
         return None
     return parse(data, file, findings)
 
@@ -168,7 +182,7 @@ class _Builder:
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 span = self._checked(event)
                 if len(open_nodes) >= MOST_DEPTH:
-                    raise self._refuse("SC002", span, f"nested deeper than {MOST_DEPTH} levels")
+                    raise self._refuse("SC002", span, f"nested deeper than {MOST_DEPTH} levels", "flatten it")
                 open_nodes.append((span, isinstance(event, yaml.MappingStartEvent), []))
             elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
                 span, mapping, values = open_nodes.pop()
@@ -184,6 +198,12 @@ class _Builder:
         span = self._checked(event)
         if len(event.value) > MOST_TEXT:
             raise self._refuse("SC002", span, f"a text longer than {MOST_TEXT} characters", "shorten it")
+        # An escape (`"\\e"`, `"\\u202e"`) brings in what the raw text may not hold.
+        odd = next((char for char in event.value if not char.isprintable() and _invisible(char)), None)
+        if odd is not None:
+            raise self._refuse(
+                "SC003", span, f"a text with the invisible character U+{ord(odd):04X}", "delete the character"
+            )
         return Text(event.value, event.style is None, span)
 
     def _table(self, span: Span, values: list[Node]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from ..diagnostics import Findings
 from ..model import Chart, Span
@@ -16,7 +16,15 @@ class Report(Findings):
         self.chart = chart
         self.used: set[tuple[str, str]] = set()
 
-    def state(self, rule: str, path: str, message: str, *fixes: str, span: Span | None = None) -> None:
+    def state(
+        self,
+        rule: str,
+        path: str,
+        message: str,
+        *fixes: str,
+        span: Span | None = None,
+        interpretations: Sequence[str] = (),
+    ) -> None:
         """A finding about a state, unless it is waived."""
         for state in self.chart.ancestors(path):
             if any(waiver.rule == rule for waiver in state.waivers):
@@ -28,6 +36,7 @@ class Report(Findings):
             message,
             *fixes,
             f"if it is right so, add 'waits: {{{rule}: reason}}' to the state",
+            interpretations=interpretations,
         )
 
 

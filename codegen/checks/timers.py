@@ -39,6 +39,11 @@ def unbounded_wait(plan: Plan, report: Report) -> None:
                 leaf.path,
                 f"state {quoted(leaf.path)} waits without a timer: if nothing comes, it waits for ever",
                 "add a timer to the state or to one around it",
+                interpretations=(
+                    "somebody else bounds the wait: the part that created this one, a transaction",
+                    "the wait has no bound, and that is meant so",
+                    "the timer was forgotten",
+                ),
             )
 
 

@@ -40,6 +40,10 @@ def undecided(plan: Plan, report: Report) -> None:
                 f"state {quoted(leaf.path)} does not decide {quoted(event.name)}: "
                 f"{what} nothing in the state or around it says what to do",
                 *fixes,
+                interpretations=(
+                    f"{quoted(event.name)} can come here, and what happens then was forgotten",
+                    f"{quoted(event.name)} cannot come here, and the chart does not say why",
+                ),
             )
 
 
@@ -96,6 +100,7 @@ def _end(plan: Plan, report: Report, classifier: Classifier, node: Node, shown: 
             f"{shown} is {quoted(first)} and {' and '.join(map(quoted, rest))} at once",
             "narrow one of the messages",
             "tell them apart by a guard: 'where: GUARD' and 'where: not GUARD'",
+            interpretations=[f"it is {quoted(name)}" for name in node.events],
         )
 
 

@@ -1,4 +1,4 @@
-"""Mistakes in wirings, limits and rules: each edit of the sample cell gives the expected findings, where it was made."""
+"""Mistakes in wirings, limits and rules: each edit of the sample cell gives the expected findings where it was made."""
 
 from __future__ import annotations
 
