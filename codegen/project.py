@@ -105,25 +105,20 @@ def _configured(root: Path, table: Mapping[str, object]) -> Project:
     given.setdefault("engines", str(above / "engines"))
     given.setdefault("package", _dotted(handlers))
     given.setdefault("engines_package", _dotted(given["engines"]))
-    for key in ("package", "engines_package", "actions"):
-        if not all(part.isidentifier() for part in given[key].split(".")):
-            raise ProjectError(f"{root / 'pyproject.toml'}: tool.sessioncore.{key} = {given[key]!r} is not a package")
-    return Project(
-        root=root,
-        machines=_inside(root, "machines", given),
-        handlers=_inside(root, "handlers", given),
-        package=given["package"],
-        bindings=_inside(root, "bindings", given),
-        engines=_inside(root, "engines", given),
-        engines_package=given["engines_package"],
-        diagrams=_inside(root, "diagrams", given),
-        actions=given["actions"],
-    )
+    folders = {key: _inside(root, key, given) for key in ("machines", "handlers", "bindings", "engines", "diagrams")}
+    packages = {key: _package(root, key, given) for key in ("package", "engines_package", "actions")}
+    return Project(root=root, **folders, **packages)
 
 
 def _dotted(folder: str) -> str:
     """`src/app/handlers` -> `app.handlers`."""
     return ".".join(part for part in PurePosixPath(folder).parts if part != "src")
+
+
+def _package(root: Path, key: str, given: Mapping[str, str]) -> str:
+    if not all(part.isidentifier() for part in given[key].split(".")):
+        raise ProjectError(f"{root / 'pyproject.toml'}: tool.sessioncore.{key} = {given[key]!r} is not a package")
+    return given[key]
 
 
 def _inside(root: Path, key: str, given: Mapping[str, str]) -> Path:
