@@ -84,7 +84,7 @@ class Cell:
         self.closed = False
         self.leg: Any = None
 
-    # -- one macrostep ------------------------------------------------------------------------------------------------
+    # -- one macrostep ---
 
     def handle(self, deliver: Callable[[Any], None], argument: Any, cause: str) -> None:
         """Take one mailbox entry, and then what it recalled: each one macrostep."""
@@ -141,7 +141,7 @@ class Cell:
             engine.on_error(self.session, what, where, error)
         self.publish(CellError, lambda: CellError(session=self.session, at=engine.now, what=what, where=where))
 
-    # -- what generated handlers ask (statechart.Cell) ----------------------------------------------------------------
+    # -- what generated handlers ask (statechart.Cell) ---
 
     def arm(self, machine: Machine, index: int, delay: float) -> Timer:
         engine = self.engine
@@ -233,7 +233,7 @@ class Cell:
             self.engine.on_error(self.session, f"action {action} failed", machine.CHART, error)
         self.signals.appendleft((machine, ActionFailed(action, error)))
 
-    # -- what generated routes ask (handlers.leg.CellRuntime) -----------------------------------------------------------
+    # -- what generated routes ask (handlers.leg.CellRuntime) ---
 
     def create_dialog(self, key: str) -> Any:
         scope_class = self.wiring.DialogScope
@@ -272,7 +272,7 @@ class Cell:
         if transaction is not None:
             transaction.origin = receiver
 
-    # -- what actions ask (actions.context.CellContext) -----------------------------------------------------------------
+    # -- what actions ask (actions.context.CellContext) ---
 
     @property
     def now(self) -> float:

@@ -70,9 +70,9 @@ class Engine:
         self.lingering = Cell(self, "", outside_wiring, self.bindings.outside)
         self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
 
-    # -- the way in and out ---------------------------------------------------------------------------------------------
+    # -- the way in and out ---
 
-    def feed(self, input: Input, now: float) -> list[Effect]:  # noqa: A002  (the word of the design)
+    def feed(self, input: Input, now: float) -> list[Effect]:
         """Take one input at time `now` (seconds, never going back) and return the effects, in the order to perform them.
 
         Never raises on what a peer sent; a command that cannot be taken is answered by a `Reply`.
@@ -101,7 +101,7 @@ class Engine:
         """When a `Tick` is due at the latest, or None."""
         return self.wheel.next_deadline()
 
-    # -- what the shell and the tests may look at -----------------------------------------------------------------------
+    # -- what the shell and the tests may look at ---
 
     @property
     def session_count(self) -> int:
@@ -136,7 +136,7 @@ class Engine:
         """Count something worth knowing; the keys are few and not of the peer's making."""
         self.counters[key] = self.counters.get(key, 0) + 1
 
-    # -- inputs ---------------------------------------------------------------------------------------------------------
+    # -- inputs ---
 
     def _tick(self) -> None:
         wheel = self.wheel
@@ -182,7 +182,7 @@ class Engine:
         if cell is not None:
             self.router.media(cell, event)
 
-    # -- cells ----------------------------------------------------------------------------------------------------------
+    # -- cells ---
 
     def make_leg(self, session: str, setup: str) -> Cell:
         """A new call leg with its leg parts started: `setup` is the chart that begins it."""
@@ -255,7 +255,7 @@ class Engine:
         cell.transactions = []
         cell.deferred = None
 
-    # -- snapshots (core.snapshot) --------------------------------------------------------------------------------------
+    # -- snapshots (core.snapshot) ---
 
     def snapshot_of(self, cell: Cell) -> dict[str, Any]:
         from sessioncore.core.snapshot import take

@@ -86,7 +86,7 @@ class Router:
         except SipParseError:
             return  # not even good enough to be answered
 
-    # -- requests -------------------------------------------------------------------------------------------------------
+    # -- requests ---
 
     def _ack(self, request: Request) -> None:
         engine = self._engine
@@ -98,7 +98,7 @@ class Router:
                 return
         transaction = engine.transactions.get(server_key(request))
         if transaction is not None:
-            transaction.cell.handle(transaction.receive_request, request, "ACK")  # type: ignore[attr-defined]
+            transaction.cell.handle(transaction.receive_request, request, "ACK")
         else:
             engine.count("dropped: stray_ack")
 
@@ -108,14 +108,14 @@ class Router:
         transaction = engine.transactions.get(key)
         method = request.method
         if transaction is not None:
-            transaction.cell.handle(transaction.receive_request, request, f"{method} again")  # type: ignore[attr-defined]
+            transaction.cell.handle(transaction.receive_request, request, f"{method} again")
             return
         validate(request)
         if method == "CANCEL":
             invite = engine.transactions.get((*key[:-1], "INVITE"))
             if invite is not None:
                 invite.cell.serve(invite, request, key)
-                invite.cell.handle(invite.receive_request, request, method)  # type: ignore[attr-defined]
+                invite.cell.handle(invite.receive_request, request, method)
                 return
         scope = self._dialog(request)
         if scope is not None:
@@ -172,7 +172,7 @@ class Router:
         if identity is not None:
             del self._merged[identity]
 
-    # -- responses, media, errors ---------------------------------------------------------------------------------------
+    # -- responses, media, errors ---
 
     def _response(self, response: Response) -> None:
         engine = self._engine
@@ -181,7 +181,7 @@ class Router:
         if transaction is None:
             engine.count("dropped: stray_response")
             return
-        transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")  # type: ignore[attr-defined]
+        transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")
 
     def media(self, cell: Cell, event: MediaEvent) -> None:
         """Hand a report of the media plane to every stream of the call (one, unless it forked)."""
@@ -203,7 +203,7 @@ class Router:
                     return
 
     def send_failed(self, failed: SendFailed) -> None:
-        """Tell the client transaction whose request could not be sent (RFC 3261 17.1.4); responses are sent again anyway."""
+        """Tell the client transaction whose request could not be sent (RFC 3261 17.1.4)."""
         engine = self._engine
         engine.count("send failed")
         try:
@@ -215,4 +215,4 @@ class Router:
         transaction = engine.transactions.get((request.via.branch or "", request.method, "client"))
         if transaction is not None:
             made = transaction.EVENTS["transport_failed"]()
-            transaction.cell.handle(transaction.dispatch, made, "send failed")  # type: ignore[attr-defined]
+            transaction.cell.handle(transaction.dispatch, made, "send failed")

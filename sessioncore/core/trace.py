@@ -62,7 +62,8 @@ class TraceLog:
 
     def _add(self, machine: Machine, row: str, source: str, target: str, decision: str) -> None:
         session = getattr(machine.cell, "session", "")
-        part = machine.part if machine.key is None else f"{machine.part}[{machine.key}]"
+        key = machine.key[-2] if isinstance(machine.key, tuple) else machine.key
+        part = machine.part if key is None else f"{machine.part}[{key}]"
         record = TraceRecord(self.macrostep, self.cause, session, part, machine.CHART, row, source, target, decision)
         self._marks.append((record, len(self._outbox)))
         self.records.append(record)

@@ -38,7 +38,9 @@ class Slice:
     initiator: bool = False
     retry_after: int = 0
 
-    def new_request(self, method: str, *, cseq: int | None = None, body: bytes = b"", content_type: str = "") -> Request:
+    def new_request(
+        self, method: str, *, cseq: int | None = None, body: bytes = b"", content_type: str = ""
+    ) -> Request:
         """A request inside the dialog (RFC 3261 12.2.1.1); nothing else advances the local CSeq.
 
         An ACK for a 2xx is given the `cseq` of its INVITE (13.2.2.4) and advances nothing.

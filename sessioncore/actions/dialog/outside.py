@@ -45,4 +45,3 @@ class Actions(PartActions):
         status = _STATUS[event.NAME]
         more = {"Retry_After": "5"} if status == 503 else {}
         return chart.Respond(answer(self.cell, request, status, self.slice.local_tag, **more))
-

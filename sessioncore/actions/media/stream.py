@@ -14,7 +14,6 @@ from sessioncore.events import MediaFailed, MediaSilent, MediaStarted, MediaStop
 from sessioncore.handlers.media import stream as chart
 
 
-
 @attrs.define
 class Slice:
     """What the stream was last told; its SSRC stays the same for the whole call (RFC 3550 section 8)."""
@@ -86,5 +85,3 @@ class Actions(PartActions):
             MediaStopped,
             lambda: MediaStopped(session=cell.session, at=cell.now, stream=event.stream, statistics=event.statistics),
         )
-
-

@@ -41,7 +41,7 @@ class Actions(PartActions):
         super().__init__(scope)
         self.slice = Slice()
 
-    # -- guards and delays ----------------------------------------------------------------------------------------------
+    # -- guards and delays ---
 
     def wanted(self, event: chart.Freed | chart.GlareOver) -> bool:
         return self._agreed_direction() != self.slice.direction
@@ -64,7 +64,7 @@ class Actions(PartActions):
         streams = self.scope.offer_answer_slice.streams
         return HELD if streams and all(stream.held_by_local for stream in streams) else ACTIVE
 
-    # -- actions --------------------------------------------------------------------------------------------------------
+    # -- actions ---
 
     def note_wish(self, event: chart.Hold | chart.Resume) -> None:
         self.slice.command = event.command

@@ -53,7 +53,7 @@ class Actions(PartActions):
         super().__init__(scope)
         self.slice = Slice()
 
-    # -- guards ---------------------------------------------------------------------------------------------------------
+    # -- guards ---
 
     def acceptable(self, event: chart.OfferIn) -> bool:
         return self._refusal(event.request) is None
@@ -87,7 +87,7 @@ class Actions(PartActions):
             return error.status or 488
         return None
 
-    # -- actions --------------------------------------------------------------------------------------------------------
+    # -- actions ---
 
     def note_leg_offer(self, event: chart.OfferOut) -> None:
         offer = self.scope.leg.setup_slice.offer
@@ -142,7 +142,7 @@ class Actions(PartActions):
     def drop_offer(self, event: Event) -> None:
         self.slice.open_local = self.slice.open_remote = None
 
-    # -- payloads -------------------------------------------------------------------------------------------------------
+    # -- payloads ---
 
     def payload_configure(self, event: chart.AnswerIn | chart.AnswerWanted) -> chart.Configure:
         return chart.Configure(self.slice.streams)

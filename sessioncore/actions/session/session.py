@@ -30,9 +30,7 @@ class Actions(PartActions):
 
     def publish_state(self, event: Event) -> None:
         cell, state = self.cell, self.scope.session.state_name
-        cell.publish(
-            SessionStateChanged, lambda: SessionStateChanged(session=cell.session, at=cell.now, state=state)
-        )
+        cell.publish(SessionStateChanged, lambda: SessionStateChanged(session=cell.session, at=cell.now, state=state))
 
     def publish_failed(self, event: chart.CallFailed) -> None:
         cell = self.cell

@@ -139,9 +139,7 @@ class Actions(PartActions):
 
     def payload_respond_provisional(self, event: Event) -> chart.RespondProvisional:
         request = self._request
-        return chart.RespondProvisional(
-            answer(self.cell, request, 180, self.slice.local_tag)
-        )
+        return chart.RespondProvisional(answer(self.cell, request, 180, self.slice.local_tag))
 
     def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
         status = self._failure(event)

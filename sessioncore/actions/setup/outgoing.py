@@ -142,5 +142,3 @@ class Actions(PartActions):
 
     def payload_call_failed(self, event: chart.Failed) -> chart.CallFailed:
         return chart.CallFailed(event.status)
-
-

@@ -7,10 +7,24 @@ from typing import TYPE_CHECKING
 from sessioncore.base.errors import LocalProtocolError
 
 if TYPE_CHECKING:
+    from sessioncore.actions.context import CellContext, Scope
     from sessioncore.effects import Send
     from sessioncore.statechart import Event
 
 _OWN_STATUS = {"timed_out": 408, "cancel_timed_out": 408, "transport_failed": 503}
+
+
+class TransactionActions:
+    """Base of the actions of the four transactions."""
+
+    __slots__ = ("_cell",)
+
+    def __init__(self, scope: Scope) -> None:
+        self._cell: CellContext = scope.cell
+
+    def detach(self, cell: CellContext) -> None:
+        """Live on without the call: in `cell`, and with no more than the last message (invariant 8)."""
+        self._cell = cell
 
 
 def last_sent(sent: Send | None) -> Send:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.transaction._common import last_sent, own_status
+from sessioncore.actions.transaction._common import TransactionActions, last_sent, own_status
 from sessioncore.effects import Send
 from sessioncore.handlers.transaction.invite_client import Failed, Failure
 from sessioncore.wire.sip import Request, ack_for_failure, cancel_for
@@ -31,13 +31,13 @@ class Slice:
     sent: Send | None = None
 
 
-class Actions:
+class Actions(TransactionActions):
     """Sends the INVITE, its copies, the ACK of a failure; makes the CANCEL."""
 
-    __slots__ = ("_cell", "slice")
+    __slots__ = ("slice",)
 
     def __init__(self, scope: Scope, request: Request) -> None:
-        self._cell = scope.cell
+        super().__init__(scope)
         self.slice = Slice(request)
 
     def send_invite(self, event: Start) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.transaction._common import last_sent
+from sessioncore.actions.transaction._common import TransactionActions, last_sent
 from sessioncore.handlers.transaction.invite_server import CancelAnswered
 
 if TYPE_CHECKING:
-    from sessioncore.actions.context import Scope
+    from sessioncore.actions.context import CellContext, Scope
     from sessioncore.effects import Send
     from sessioncore.handlers.transaction.invite_server import (
         Cancel,
@@ -28,22 +28,28 @@ if TYPE_CHECKING:
 class Slice:
     """The INVITE, the last response sent, and the To tag of our responses ("" while none had one)."""
 
-    request: Request
+    request: Request | None
     sent: Send | None = None
     to_tag: str = ""
 
 
-class Actions:
+class Actions(TransactionActions):
     """Sends the responses to an INVITE and repeats the last one."""
 
-    __slots__ = ("_cell", "slice")
+    __slots__ = ("slice",)
 
     def __init__(self, scope: Scope, request: Request) -> None:
-        self._cell = scope.cell
+        super().__init__(scope)
         self.slice = Slice(request)
 
     def send_trying(self, event: TryingDue) -> None:
-        self.slice.sent = self._cell.send_response(self.slice.request.reply(100))
+        request = self.slice.request
+        assert request is not None, "100 is sent long before the transaction can detach"
+        self.slice.sent = self._cell.send_response(request.reply(100))
+
+    def detach(self, cell: CellContext) -> None:
+        super().detach(cell)
+        self.slice.request = None
 
     def send_response(self, event: RespondProvisional | RespondSuccess | RespondFailure) -> None:
         self.slice.sent = self._cell.send_response(event.response)
@@ -55,7 +61,8 @@ class Actions:
     def choose_tag(self, event: Cancel) -> None:
         """The answer to CANCEL has the To tag of the INVITE's responses (RFC 3261 9.2), else a new one."""
         if not self.slice.to_tag:
-            self.slice.to_tag = self.slice.request.to.tag or self._cell.env.tag()
+            request = self.slice.request
+            self.slice.to_tag = (request.to.tag if request is not None else None) or self._cell.env.tag()
 
     def accept_cancel(self, event: Cancel) -> None:
         self._cell.send_response(event.request.reply(200, to_tag=self.slice.to_tag))

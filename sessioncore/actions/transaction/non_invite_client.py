@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.transaction._common import last_sent, own_status
+from sessioncore.actions.transaction._common import TransactionActions, last_sent, own_status
 from sessioncore.handlers.transaction.non_invite_client import Answered, Finished
 
 if TYPE_CHECKING:
@@ -25,13 +25,13 @@ class Slice:
     sent: Send | None = None
 
 
-class Actions:
+class Actions(TransactionActions):
     """Sends a request and its copies."""
 
-    __slots__ = ("_cell", "slice")
+    __slots__ = ("slice",)
 
     def __init__(self, scope: Scope, request: Request) -> None:
-        self._cell = scope.cell
+        super().__init__(scope)
         self.slice = Slice(request)
 
     def send_request(self, event: Start) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.transaction._common import last_sent
+from sessioncore.actions.transaction._common import TransactionActions, last_sent
 
 if TYPE_CHECKING:
-    from sessioncore.actions.context import Scope
+    from sessioncore.actions.context import CellContext, Scope
     from sessioncore.effects import Send
     from sessioncore.handlers.transaction.non_invite_server import Copy, Respond
     from sessioncore.wire.sip import Request
@@ -19,18 +19,22 @@ if TYPE_CHECKING:
 class Slice:
     """The request, and the final response sent to it."""
 
-    request: Request
+    request: Request | None
     sent: Send | None = None
 
 
-class Actions:
+class Actions(TransactionActions):
     """Sends the final response and repeats it for copies of the request."""
 
-    __slots__ = ("_cell", "slice")
+    __slots__ = ("slice",)
 
     def __init__(self, scope: Scope, request: Request) -> None:
-        self._cell = scope.cell
+        super().__init__(scope)
         self.slice = Slice(request)
+
+    def detach(self, cell: CellContext) -> None:
+        super().detach(cell)
+        self.slice.request = None
 
     def send_response(self, event: Respond) -> None:
         self.slice.sent = self._cell.send_response(event.response)
