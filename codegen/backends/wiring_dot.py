@@ -35,7 +35,7 @@ from .dotsyntax import (
 )
 from .wired import Wired, notes
 
-COLUMNS = 44
+COLUMNS = 60
 SIGNAL = "#00696f"
 COMMAND = SOURCE_COLOURS["application"]
 _LINKED = {"origin": SOURCE_COLOURS["origin"], "current": SOURCE_COLOURS["host"]}
@@ -109,8 +109,8 @@ class _Drawing:
         source = self.wired.named(wire.sender, wire.span)[0].part
         sender = () if wire.sender == source else (wire.sender,)
         kind = receiver.selector if receiver.selector in _STYLES else "wire"
-        where = {"dialog": f"[{receiver.key}]", "each": "each"}.get(receiver.selector, "")
-        where = " ".join(text for text in (where, *notes(receiver)) if text)
+        places = {"dialog": [f"in [{receiver.key}]"], "each": ["in each"]}.get(receiver.selector, [])
+        where = ", ".join((*places, *notes(receiver)))
         lines = self.edges.setdefault((source, target, kind), [])
         for number, line in enumerate(lines):
             if (line.signal, line.event, line.where, line.place) == (wire.signal.name, event, where, place):
@@ -240,8 +240,8 @@ class _Drawing:
         for line in found:
             text = [Word(f"{', '.join(line.senders)}:", colour=GREY)] if line.senders else []
             text += [Word(line.signal, colour=SIGNAL), Word(f"→ {line.event}")]
-            text += words(line.where, italic=True, colour=GREY)
-            text += [Word(line.place, colour=PALE)] if line.place else []
+            text += words(f"({line.where})" if line.where else "", italic=True, colour=GREY)
+            text += [Word(f"· {line.place}", colour=PALE)] if line.place else []
             rows.append(cell(paragraph(text, COLUMNS), href=self._link(line.span), tooltip=escaped(line.signal)))
         look: dict[str, str | Html] = {
             "id": f"edge-{source}-{target}" + ("" if kind == "wire" else f"-{kind}"),
