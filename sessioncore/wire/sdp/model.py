@@ -155,10 +155,9 @@ class MediaDescription:
         found: dict[int, str] = {}
         for attribute in self.attributes:
             if attribute.name == "fmtp" and attribute.value:
-                number, _, parameters = attribute.value.partition(" ")
-                payload_type = _payload_type(number)
-                if payload_type is not None and parameters:
-                    found.setdefault(payload_type, parameters.strip())
+                pair = _read_fmtp(attribute.value)
+                if pair is not None:
+                    found.setdefault(*pair)
         return found
 
     @property
@@ -174,8 +173,20 @@ class MediaDescription:
 
     def codecs(self) -> tuple[Codec, ...]:
         """The formats in the peer's order of preference, static ones without rtpmap included, unknown ones left out."""
-        maps = self.rtpmaps
-        parameters = self.fmtp
+        maps: dict[int, Codec] = {}
+        parameters: dict[int, str] = {}
+        for attribute in self.attributes:
+            value = attribute.value
+            if not value:
+                continue
+            if attribute.name == "rtpmap":
+                mapped = _read_rtpmap(value)
+                if mapped is not None:
+                    maps.setdefault(mapped.payload_type, mapped)
+            elif attribute.name == "fmtp":
+                pair = _read_fmtp(value)
+                if pair is not None:
+                    parameters.setdefault(*pair)
         found: list[Codec] = []
         for text in self.formats:
             payload_type = _payload_type(text)
@@ -216,6 +227,12 @@ def _read_rtpmap(value: str) -> Codec | None:
     if payload_type is None or not name or not _small(clock) or (count and not _small(count)):
         return None
     return Codec(name, payload_type, int(clock), None, int(count or 1))
+
+
+def _read_fmtp(value: str) -> tuple[int, str] | None:
+    number, _, parameters = value.partition(" ")
+    payload_type = _payload_type(number)
+    return (payload_type, parameters.strip()) if payload_type is not None and parameters else None
 
 
 def _payload_type(text: str) -> int | None:

@@ -7,7 +7,7 @@ family return new ones. That is what lets a sent message be kept for retransmiss
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Self
+from typing import Self
 
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
@@ -61,7 +61,7 @@ class Message:
     body: bytes
     _raw: bytes | None
     _first: dict[str, str] | None
-    _typed: dict[str, Any] | None
+    _typed: dict[str, tuple[NameAddr, ...]] | None
     _via: Via | None
     _from: NameAddr | None
     _to: NameAddr | None
@@ -163,17 +163,29 @@ class Message:
         """Every Contact in wire order; empty for `*`, which `get("Contact")` tells apart."""
         if self.get("Contact") == "*":
             return ()
-        return self._addresses("Contact")
+        return self.addresses("Contact")
 
     @property
     def routes(self) -> tuple[NameAddr, ...]:
         """Route in wire order (RFC 3261 20.34)."""
-        return self._addresses("Route")
+        return self.addresses("Route")
 
     @property
     def record_routes(self) -> tuple[NameAddr, ...]:
         """Record-Route in wire order (RFC 3261 20.30)."""
-        return self._addresses("Record-Route")
+        return self.addresses("Record-Route")
+
+    def addresses(self, name: str) -> tuple[NameAddr, ...]:
+        """Every value of an address header (Path, Service-Route, Refer-To, P-Asserted-Identity...) in wire order."""
+        typed = self._typed
+        if typed is None:
+            typed = self._typed = {}
+        found = typed.get(name)
+        if found is None:
+            reason = f"bad_{name.lower().replace('-', '_')}"
+            found = tuple([parse_name_addr(raw, reason) for raw in self.get_all(name)]) if self.has(name) else ()
+            typed[name] = found
+        return found
 
     @property
     def content_type(self) -> str | None:
@@ -226,17 +238,6 @@ class Message:
 
     def _tags(self, name: str) -> tuple[str, ...]:
         return tuple([tag.lower() for tag in self.get_all(name)]) if self.has(name) else ()
-
-    def _addresses(self, name: str) -> tuple[NameAddr, ...]:
-        typed = self._typed
-        if typed is None:
-            typed = self._typed = {}
-        found: tuple[NameAddr, ...] | None = typed.get(name)
-        if found is None:
-            reason = f"bad_{name.lower().replace('-', '_')}"
-            found = tuple([parse_name_addr(raw, reason) for raw in self.get_all(name)]) if self.has(name) else ()
-            typed[name] = found
-        return found
 
     # ---- changed copies
 

@@ -64,6 +64,15 @@ def test_typed_headers(invite: Request) -> None:
     assert invite.request_uri.user == "bob"
 
 
+def test_any_address_header_can_be_read(invite: Request) -> None:
+    message = invite.with_header("r", "<sip:c@example.com?Replaces=1%3Bto-tag%3D2>").with_header(
+        "Path", "<sip:p1>, <sip:p2>"
+    )
+    assert [address.uri.headers for address in message.addresses("Refer-To")] == [(("Replaces", "1%3Bto-tag%3D2"),)]
+    assert [address.uri.host for address in message.addresses("Path")] == ["p1", "p2"]
+    assert message.addresses("Service-Route") == ()
+
+
 def test_a_typed_value_is_read_once(invite: Request) -> None:
     for name in ("via", "from_", "to", "cseq", "contacts", "record_routes", "request_uri"):
         assert getattr(invite, name) is getattr(invite, name)
