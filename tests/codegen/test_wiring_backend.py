@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import attrs
 import pytest
 
 from sessioncore.codegen.backends import python, wiring
+from sessioncore.codegen.backends.svg import render
 from sessioncore.codegen.backends.wired import WiringError
 from sessioncore.codegen.backends.wiring_dot import wiring_dot, wiring_table
 from sessioncore.codegen.load import load_library
@@ -509,6 +511,11 @@ def test_texts_cannot_leave_their_place() -> None:
     text = wiring.cell_module(attrs.evolve(PAIR, doc=hostile, silent=exempt, scopes=scopes), LIBRARY.charts)
     compile(text, "pair.py", "exec")
     assert "\nimport os" not in text
+    plain = ElementTree.fromstring(render(wiring_dot(PAIR, LIBRARY.charts)))
+    drawn = ElementTree.fromstring(render(wiring_dot(attrs.evolve(PAIR, doc=hostile, scopes=scopes), LIBRARY.charts)))
+    ids = [element.attrib["id"] for element in drawn.iter() if "id" in element.attrib]
+    assert len(ids) == len(set(ids))
+    assert [element.attrib["id"] for element in plain.iter() if "id" in element.attrib] == ids
     table = wiring_table(attrs.evolve(PAIR, silent=exempt), LIBRARY.charts)
     assert len(table.splitlines()) == len(wiring_table(PAIR, LIBRARY.charts).splitlines())
 
