@@ -105,9 +105,17 @@ def _configured(root: Path, table: Mapping[str, object]) -> Project:
     given.setdefault("engines", str(above / "engines"))
     given.setdefault("package", _dotted(handlers))
     given.setdefault("engines_package", _dotted(given["engines"]))
-    folders = {key: _inside(root, key, given) for key in ("machines", "handlers", "bindings", "engines", "diagrams")}
-    packages = {key: _package(root, key, given) for key in ("package", "engines_package", "actions")}
-    return Project(root=root, **folders, **packages)
+    return Project(
+        root=root,
+        machines=_inside(root, "machines", given),
+        handlers=_inside(root, "handlers", given),
+        package=_package(root, "package", given),
+        bindings=_inside(root, "bindings", given),
+        engines=_inside(root, "engines", given),
+        engines_package=_package(root, "engines_package", given),
+        diagrams=_inside(root, "diagrams", given),
+        actions=_package(root, "actions", given),
+    )
 
 
 def _dotted(folder: str) -> str:

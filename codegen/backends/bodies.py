@@ -60,6 +60,14 @@ class Bodies:
         lines = self._blocks(self.plan.start, START, depth=2)
         return self._prologue(lines)
 
+    def block(self, block: StepBlock) -> list[str]:
+        """One block as the body of a method of its own that takes `event`; nothing for one that only has markers."""
+        return self._prologue(self._block(block, "", 2))
+
+    def decided(self, cell: Cell) -> list[str]:
+        """A decision that is no row, as the body of a method of its own."""
+        return self._prologue(self._decided(cell, 2))
+
     def event(self, name: str) -> list[str]:
         """What an event does: one branch per group of states that treat it alike, nothing else."""
         groups = self._groups(name)
