@@ -128,7 +128,9 @@ def _kinds(reader: Reader, node: Node, selector: str) -> dict[str, Ref]:
         if NAME.fullmatch(key.value):
             found[key.value] = event
         else:
-            reader.findings.add("SC105", key.span, f"{quoted(key.value)} is not a part or chart")
+            reader.findings.add(
+                "SC105", key.span, f"{quoted(key.value)} is not a part or chart", "write the name of a part"
+            )
     if not found:
         reader.findings.add("SC103", node.span, f"{selector} names nobody", f"write {{{selector}: {{PART: EVENT}}}}")
     return found
@@ -149,5 +151,7 @@ def _field(reader: Reader, node: Node | None, what: str) -> str | None:
     if isinstance(node, Text) and NAME.fullmatch(node.value):
         return node.value
     span: Span = node.span
-    reader.findings.add("SC105", span, f"{what} is the name of a field of the signal")
+    reader.findings.add(
+        "SC105", span, f"{what} is the name of a field of the signal", "write a name with small letters"
+    )
     return None

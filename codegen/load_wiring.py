@@ -153,7 +153,9 @@ def _name(reader: Reader, node: Node | None, what: str) -> str | None:
     if ref is None:
         return None
     if not NAME.fullmatch(ref.name):
-        reader.findings.add("SC105", ref.span, f"{quoted(ref.name)} is not the name of a field")
+        reader.findings.add(
+            "SC105", ref.span, f"{quoted(ref.name)} is not the name of a field", "write a name with small letters"
+        )
         return None
     return ref.name
 
