@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -593,13 +594,18 @@ def typed_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return package
 
 
-def test_generated_modules_are_strictly_typed(typed_package: Path) -> None:
+def test_generated_modules_are_strictly_typed(typed_package: Path, tmp_path: Path) -> None:
+    # Only what generated code may import, so that nothing above it is read along.
+    (tmp_path / "sessioncore").mkdir()
+    (tmp_path / "sessioncore" / "__init__.py").touch()
+    shutil.copy(ROOT / "sessioncore" / "statechart.py", tmp_path / "sessioncore")
+    for package in ("base", "wire"):
+        shutil.copytree(ROOT / "sessioncore" / package, tmp_path / "sessioncore" / package)
     tool = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent"]
-    cache = f"--cache-dir={ROOT / '.mypy_cache' / 'generated'}"
     run = subprocess.run(
-        [*tool, cache, "-p", typed_package.name],
+        [*tool, f"--cache-dir={tmp_path / 'cache'}", "-p", typed_package.name],
         cwd=typed_package.parent,
-        env=os.environ | {"MYPYPATH": str(ROOT)},
+        env=os.environ | {"MYPYPATH": str(tmp_path)},
         capture_output=True,
         text=True,
     )
