@@ -182,6 +182,14 @@ class Machine:
         handle: Callable[[Event], None] = getattr(self, event.NAME)
         handle(event)
 
+    def receive_request(self, request: Any) -> None:
+        """Name the event that a SIP request is in this chart (the generated classifier) and handle it."""
+        raise NotImplementedError(f"{self.CHART} receives no requests")
+
+    def receive_response(self, response: Any) -> None:
+        """Name the event that a SIP response is in this chart (the generated classifier) and handle it."""
+        raise NotImplementedError(f"{self.CHART} receives no responses")
+
     def timer_fired(self, timer: Timer) -> None:
         """A timer of this machine is due; a stale one is dropped."""
         raise NotImplementedError

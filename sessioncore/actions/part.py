@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 
 class PartActions:
-    """Base of the actions of a part: its cell and its scope. Through the scope it reads the slices of the charts beside it.
+    """Base of the actions of a part: its cell and its scope. Through the scope it reads the slices of the charts
+    beside it.
 
     The scope is one of `handlers.leg`; `actions.views` says what may be read there.
     """

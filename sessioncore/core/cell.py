@@ -1,9 +1,11 @@
 """The cell: the charts of one call leg with one mailbox, run to completion.
 
-One mailbox entry is one macrostep and one commit. Within it the signals that rows raise form one FIFO; the generated routes
-deliver each to its receivers in wiring order. When the FIFO is empty the macrostep is over: final transactions are
-collected, snapshots that were asked for are taken, and events that a left state had deferred run next, each as a macrostep of
-its own (composition.md, "Order within a macrostep").
+One mailbox entry is one macrostep and one commit. Within it the signals that rows raise form one FIFO; the generated
+routes
+deliver each to its receivers in wiring order. When the FIFO is empty the macrostep is over: final transactions
+are
+collected, snapshots that were asked for are taken, and events that a left state had deferred run next, each as a
+macrostep of its own (composition.md, "Order within a macrostep").
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ class Cell:
         "session",
         "settings",
         "signals",
+        "stored",
         "trace",
         "transactions",
         "wiring",
@@ -82,6 +85,7 @@ class Cell:
         self.sender: Machine | None = None
         self.serial = 0
         self.closed = False
+        self.stored = False
         self.leg: Any = None
 
     # -- one macrostep ---
@@ -127,7 +131,9 @@ class Cell:
             trace.end()
 
     def _commit_snapshots(self) -> None:
-        """Fill in the snapshots that were asked for: they show the cell as it is after this macrostep (invariant 10)."""
+        """Fill in the snapshots that were asked for: they show the cell as it is after this macrostep
+        (invariant 10).
+        """
         wanted, self._persist = self._persist, None
         snapshot = self.engine.snapshot_of(self)
         for persist in wanted or ():
@@ -323,6 +329,7 @@ class Cell:
         if self.settings.persist:
             persist = Persist(self.session)
             self.outbox.append(persist)
+            self.stored = True
             if self._persist is None:
                 self._persist = []
             self._persist.append(persist)

@@ -1,6 +1,7 @@
 """The engine: `feed(input, now) -> effects` is the only way in, its return value the only way out (invariant 1).
 
-It routes each input to one cell, fires timers, and forgets what is over. It holds no state of a call: that is in the charts.
+It routes each input to one cell, fires timers, and forgets what is over. It holds no state of a call: that is in the
+charts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sessioncore.core.cell import Cell
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
-from sessioncore.effects import Effect, Reply
+from sessioncore.effects import Effect, Persist, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers import leg as leg_wiring
 from sessioncore.handlers import outside as outside_wiring
@@ -73,7 +74,7 @@ class Engine:
     # -- the way in and out ---
 
     def feed(self, input: Input, now: float) -> list[Effect]:
-        """Take one input at time `now` (seconds, never going back) and return the effects, in the order to perform them.
+        """Take one input at time `now` (seconds, never going back); return the effects in the order to perform them.
 
         Never raises on what a peer sent; a command that cannot be taken is answered by a `Reply`.
         """
@@ -220,6 +221,8 @@ class Engine:
             if not machine.DETACHABLE[machine.state]:
                 return
         cell.closed = True
+        if cell.stored:
+            self.outbox.append(Persist(cell.session, None))
         for machine in cell.transactions:
             machine.cell = self.lingering
             machine.scope = self.lingering.leg
@@ -258,13 +261,16 @@ class Engine:
     # -- snapshots (core.snapshot) ---
 
     def snapshot_of(self, cell: Cell) -> dict[str, Any]:
+        """The snapshot that `Persist` carries: local CSeq as a reserved upper bound."""
         from sessioncore.core.snapshot import take
 
-        return take(cell)
+        return take(cell, reserve=True)
 
     def snapshot(self, session: str) -> dict[str, Any]:
-        """The snapshot of a session as plain JSON values; raises KeyError when there is no such session."""
-        return self.snapshot_of(self.cells[session])
+        """The exact snapshot of a session as plain JSON values; raises KeyError when there is no such session."""
+        from sessioncore.core.snapshot import take
+
+        return take(self.cells[session])
 
     def restore(self, snapshot: dict[str, Any], now: float) -> None:
         """Bring a session back from its snapshot; raises ValueError when it was taken with other charts."""

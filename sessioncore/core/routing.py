@@ -1,8 +1,10 @@
 """From a datagram to the machine that names its event (composition.md, "Who names the event").
 
-A response goes to its client transaction; a request that matches a server transaction to that one; an ACK that matches a 2xx
-of ours to `reliable_answer[CSeq]`. Any other request first makes its server transaction, then exactly one classifier names it:
-`dialog/dialog` (known tags), `setup/incoming` (a new INVITE) or `dialog/outside` (all else).
+A response goes to its client transaction; a request that matches a server transaction to that one; an ACK that
+matches a
+2xx
+of ours to `reliable_answer[CSeq]`. Any other request first makes its server transaction, then exactly one classifier
+names it: `dialog/dialog` (known tags), `setup/incoming` (a new INVITE) or `dialog/outside` (all else).
 """
 
 from __future__ import annotations
@@ -25,7 +27,8 @@ Key = tuple[str, ...]
 
 
 def server_key(request: Request) -> Key:
-    """What a request is matched to its server transaction by (RFC 3261 17.2.3); ACK and CANCEL match as their INVITE would.
+    """What a request is matched to its server transaction by (RFC 3261 17.2.3); ACK and CANCEL match as their INVITE
+    would.
 
     Without the magic cookie the branch says nothing: then everything that a copy repeats is compared.
     """

@@ -56,6 +56,11 @@ class Limits:
     hang_up_delay: float = attrs.field(default=1.0, validator=_Within(0.05, 3600.0, "s"))
     """How long the answering service hangup stays in a call; 0.05 to 3600 s (sessioncore)."""
 
+    cseq_reserve: float = attrs.field(default=16.0, validator=_Within(1.0, 1000.0, "requests"))
+    """How many local CSeq numbers a stored snapshot sets aside for requests that it does not know of; 1 to 1000
+    requests (sessioncore).
+    """
+
     offer_limit: float = attrs.field(default=40.0, validator=_Within(1.0, 600.0, "s"))
     """How long our re-INVITE may wait for its final response; 1 to 600 s (sessioncore)."""
 

@@ -48,6 +48,8 @@ class Slice:
         if cseq is None:
             self.local_cseq += 1
             cseq = self.local_cseq
+            if cseq % self.cell.limits.cseq_reserve == 0:
+                self.cell.persist()  # the stored bound is reached: a new one must be stored before this request leaves
         uri, routes = self.remote_target, self.route_set
         if routes and not parse_uri(routes[0].partition("<")[2].partition(">")[0]).is_loose_router:
             # A strict router: it is the Request-URI, and the target is the last Route (12.2.1.1).

@@ -72,7 +72,9 @@ class Actions(PartActions):
         return self.slice.local is None
 
     def _refusal(self, message: Message) -> int | None:
-        """The status that refuses an offer, or None when it can be answered. An INVITE without an offer gets 488 for now."""
+        """The status that refuses an offer, or None when it can be answered. An INVITE without an offer gets
+        488 for now.
+        """
         if not message.body:
             return 488
         try:

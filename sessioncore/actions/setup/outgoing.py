@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Slice:
     """What this leg dialed, and the commands that wait.
 
-    `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and have not
-    ended yet, `ended_forks` of those that have.
+    `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
+    have not ended yet, `ended_forks` of those that have.
     """
 
     dial_command: int | None = None

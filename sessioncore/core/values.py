@@ -1,0 +1,64 @@
+"""Values of slices and events as plain JSON, and back: a closed list of kinds, never pickle (invariant 10)."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+import attrs
+
+from sessioncore.base.media import ConfigureStream
+from sessioncore.effects import Send
+from sessioncore.wire.sdp import AgreedStream, Codec, Origin, SessionDescription, parse_sdp
+from sessioncore.wire.sip import Request, Response, parse
+
+_RECORDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (AgreedStream, Codec, ConfigureStream, Origin)}
+
+
+def encode(value: Any) -> Any:
+    """A value as JSON. Raises TypeError for a kind that snapshots do not know."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, list):
+        return [encode(item) for item in value]
+    if isinstance(value, tuple):
+        return {"tuple": [encode(item) for item in value]}
+    if isinstance(value, dict):
+        return {"dict": [[encode(key), encode(item)] for key, item in value.items()]}
+    if isinstance(value, Request | Response):
+        return {"message": _text(value.encode())}
+    if isinstance(value, SessionDescription):
+        return {"sdp": _text(value.encode())}
+    if isinstance(value, Send):
+        return {"send": [_text(value.data), *value.remote, value.transport]}
+    name = type(value).__name__
+    if _RECORDS.get(name) is type(value):
+        return {"record": name, "fields": {f.name: encode(getattr(value, f.name)) for f in attrs.fields(type(value))}}
+    raise TypeError(f"a snapshot cannot hold {name}")
+
+
+def decode(value: Any) -> Any:
+    """The value again. Raises ValueError (KeyError for an unknown record) when the JSON is not of `encode`'s making."""
+    if isinstance(value, list):
+        return [decode(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "record" in value:
+        return _RECORDS[value["record"]](**{name: decode(item) for name, item in value["fields"].items()})
+    ((kind, content),) = value.items()
+    if kind == "tuple":
+        return tuple([decode(item) for item in content])
+    if kind == "dict":
+        return {decode(key): decode(item) for key, item in content}
+    if kind == "message":
+        return parse(base64.b64decode(content))
+    if kind == "sdp":
+        return parse_sdp(base64.b64decode(content))
+    if kind == "send":
+        data, host, port, transport = content
+        return Send(base64.b64decode(data), (host, port), transport)
+    raise ValueError(f"unknown kind {kind!r} in a snapshot")
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode("ascii")
