@@ -5,10 +5,10 @@ from __future__ import annotations
 from ..diagnostics import Diagnostic, ordered
 from ..model import Chart, Library
 from ..plan import Plan, PlanError, plan_chart
-from . import composition, reachability, timers, totality
+from . import brackets, composition, payloads, reachability, timers, totality
 from .report import Report, unneeded_waivers
 
-CHECKED = frozenset((*reachability.RULES, *totality.RULES, *timers.RULES))
+CHECKED = frozenset((*reachability.RULES, *payloads.RULES, *totality.RULES, *timers.RULES, *brackets.RULES))
 """The rules that a chart's waivers may name here; others belong to exploration."""
 
 
@@ -23,6 +23,8 @@ def check_chart(chart: Chart) -> tuple[Plan | None, list[Diagnostic]]:
     reachability.check(plan, report)
     totality.check(plan, report)
     timers.check(plan, report)
+    brackets.check(plan, report)
+    payloads.check(plan, report)
     unneeded_waivers(report, CHECKED)
     return plan, ordered(report.items)
 

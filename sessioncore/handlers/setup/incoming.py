@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=52b31373cf114d2b9c5b4e2db77540870da871cf0560e99b705a51a6356a0c38 abi=1
+# sessioncore: chart sha256=9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa abi=1
 
 from __future__ import annotations
 
@@ -433,7 +433,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "52b31373cf114d2b9c5b4e2db77540870da871cf0560e99b705a51a6356a0c38"
+    DIGEST = "9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -512,7 +512,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:108, 123, 136)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:109, 124, 137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -528,7 +528,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:87
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -538,15 +538,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:87
+            else:  # machines/setup/incoming.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:94)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:95)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:105, 120)
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # (machines/setup/incoming.yaml:106, 121)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -582,8 +582,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:105, 120)
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # (machines/setup/incoming.yaml:106, 121)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -592,7 +592,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:88
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -606,7 +606,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:93
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:94
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -617,17 +617,17 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:108)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:123)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:136)
+            # Rejected: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -655,17 +655,17 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:108)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:123)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:136)
+            # Rejected: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -701,17 +701,17 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:108)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:123)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:136)
+            # Rejected: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
@@ -746,7 +746,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:98
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -757,7 +757,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:113
+        elif state == RELEASING:  # machines/setup/incoming.yaml:114
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -765,7 +765,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:130
+        elif state == ENDED:  # machines/setup/incoming.yaml:131
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -791,7 +791,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:88
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -805,7 +805,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:93
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:94
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -816,8 +816,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -844,8 +844,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -880,8 +880,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -910,7 +910,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:98
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -921,7 +921,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:113
+        elif state == RELEASING:  # machines/setup/incoming.yaml:114
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -930,7 +930,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
@@ -965,8 +965,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:105, 120)
-            # Ignored: the call is over (machines/setup/incoming.yaml:133)
+            # (machines/setup/incoming.yaml:106, 121)
+            # Ignored: the call is over (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1001,8 +1001,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:104, 119)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:134)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:105, 120)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1036,8 +1036,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:108, 123)
+            # Ignored: the call is over (machines/setup/incoming.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1051,7 +1051,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1059,7 +1059,7 @@ class Incoming(Machine):
                 self.actions.reply_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:114
+        elif state == RELEASING:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1068,7 +1068,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
@@ -1087,7 +1087,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1095,7 +1095,7 @@ class Incoming(Machine):
                 self.actions.reply_not_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:115
+        elif state == RELEASING:  # machines/setup/incoming.yaml:116
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1104,7 +1104,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
@@ -1123,7 +1123,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1139,7 +1139,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:116
+        elif state == RELEASING:  # machines/setup/incoming.yaml:117
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1159,7 +1159,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
             # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:79)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1191,15 +1191,15 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:103
             if trace is not None:
                 trace.row(self, "answered.action_failed", ANSWERED, RELEASING)
             cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:117
+        elif state == RELEASING:  # machines/setup/incoming.yaml:118
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:131
+        else:  # ended: machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1243,7 +1243,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:
