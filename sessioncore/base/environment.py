@@ -53,6 +53,16 @@ class Environment:
     def __repr__(self) -> str:
         return f"Environment(counter={self._counter})"
 
+    @property
+    def seed(self) -> bytes:
+        """What all values follow from: for journals and snapshots, which are as secret as the values."""
+        return self._key
+
+    @property
+    def counter(self) -> int:
+        """How many values were drawn; with `seed` and `start` a later run goes on where this one stands."""
+        return self._counter
+
     def _draw(self, size: int) -> bytes:
         self._counter += 1
         return hashlib.blake2b(self._counter.to_bytes(8, "big"), digest_size=size, key=self._key).digest()

@@ -1,0 +1,244 @@
+"""The journal: every input of an engine with the effects it had, so that any run can be repeated on today's code.
+
+A file of JSON lines. The first is the header: what the run stands on (hashes of charts and wirings, settings,
+limits, seed).
+Then each input gets two lines of the same number: the input with its `now` before it is taken, ticks included, and
+its
+effects afterwards, either in full or (compact form) as a hash. An input without effects line is one that the program
+did not survive. Journals hold what peers said, credentials included: they are made with mode 0600.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any
+
+import attrs
+
+from sessioncore.base import media as media_values
+from sessioncore.base.errors import MediaError
+from sessioncore.effects import Effect
+from sessioncore.handlers import leg as leg_wiring
+from sessioncore.handlers import outside as outside_wiring
+from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+
+if TYPE_CHECKING:
+    from sessioncore.base.environment import MediaPorts
+    from sessioncore.core.engine import Engine
+
+FORMAT = 1
+"""Version of the file's form."""
+
+WIRINGS = (leg_wiring, outside_wiring)
+
+
+def plain(value: Any) -> Any:
+    """A value of inputs or effects as JSON values: records become tables with their `type`, octets text or base64."""
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, bytes):
+        try:
+            return {"text": value.decode("utf-8")}
+        except UnicodeDecodeError:
+            return {"base64": base64.b64encode(value).decode("ascii")}
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if attrs.has(type(value)):
+        fields = {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+        return {"type": type(value).__name__, **fields}
+    raise TypeError(f"{type(value).__name__} has no place in a journal")
+
+
+def canonical(effects: Iterable[Effect]) -> list[str]:
+    """Each effect as one line of text that is the same for equal effects, byte for byte."""
+    return [_line(plain(effect)) for effect in effects]
+
+
+def digest(lines: Iterable[str]) -> str:
+    """A hash of canonical effects; the same effects in another order have another one."""
+    made = hashlib.blake2b(digest_size=16)
+    for line in lines:
+        made.update(line.encode("utf-8", "surrogatepass"))
+        made.update(b"\n")
+    return made.hexdigest()
+
+
+def chart_hashes() -> dict[str, str]:
+    """The hash of every wiring and of every chart in them, as generated code carries it."""
+    hashes: dict[str, str] = {}
+    for wiring in WIRINGS:
+        hashes[f"{wiring.__name__.rpartition('.')[2]}.wiring"] = wiring.DIGEST
+        hashes.update(wiring.CHARTS)
+    return dict(sorted(hashes.items()))
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def _octets(value: dict[str, str]) -> bytes:
+    return value["text"].encode() if "text" in value else base64.b64decode(value["base64"])
+
+
+def _media_event(value: dict[str, Any]) -> Any:
+    fields = {key: item for key, item in value.items() if key != "type"}
+    if "statistics" in fields:
+        statistics = {key: item for key, item in fields["statistics"].items() if key != "type"}
+        fields["statistics"] = media_values.StreamStatistics(**statistics)
+    return getattr(media_values, value["type"])(**fields)
+
+
+_READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
+    "Datagram": lambda it: Datagram(_octets(it["data"]), tuple(it["source"]), it["transport"]),
+    "Tick": lambda it: Tick(),
+    "Command": lambda it: Command(it["id"], it["session"], it["name"], it["arguments"]),
+    "MediaReported": lambda it: MediaReported(_media_event(it["event"])),
+    "SendFailed": lambda it: SendFailed(tuple(it["remote"]), it["reason"], _octets(it["data"])),
+}
+
+
+def read_input(value: dict[str, Any]) -> Input:
+    """The input that `plain` made `value` of; raises KeyError for what is none."""
+    return _READERS[value["type"]](value)
+
+
+class Journal:
+    """Writes one journal to a text stream. `compact` keeps a hash of the effects instead of the effects."""
+
+    def __init__(self, stream: IO[str], *, compact: bool = False) -> None:
+        self._stream = stream
+        self._compact = compact
+        self._number = 0
+
+    @classmethod
+    def create(cls, path: Path | str, *, compact: bool = False) -> Journal:
+        """A new file that only its owner may read; what was there before is replaced. Raises OSError."""
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(path, flags, 0o600)
+        os.fchmod(descriptor, 0o600)  # a file that was there keeps its mode otherwise
+        return cls(os.fdopen(descriptor, "w", encoding="ascii"), compact=compact)
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def header(self, engine: Engine, name: str = "generated") -> None:
+        """The first line: everything that decides beside the inputs. `name` is the engine's (generated, ...)."""
+        env = engine.env
+        self._write(
+            {
+                "journal": FORMAT,
+                "compact": self._compact,
+                "engine": name,
+                "charts": chart_hashes(),
+                "settings": attrs.asdict(engine.settings),
+                "limits": attrs.asdict(engine.limits),
+                "answering": attrs.asdict(engine.answering),
+                "seed": env.seed.hex(),
+                "counter": env.counter,
+                "now": engine.now,
+            }
+        )
+
+    def input(self, taken: Input, now: float, subscribed: Iterable[str] | None = None) -> None:
+        """An input that is about to be taken; `subscribed` where the event types that somebody wants have changed."""
+        entry: dict[str, Any] = {"now": now, "input": plain(taken)}
+        if subscribed is not None:
+            entry["subscribed"] = sorted(subscribed)
+        self._numbered(entry)
+
+    def restored(self, snapshot: dict[str, Any], now: float) -> None:
+        """A session that is about to be restored from a snapshot."""
+        self._numbered({"now": now, "restore": snapshot})
+
+    def effects(self, effects: Iterable[Effect], ports: Iterable[int | None] = ()) -> None:
+        """What the last input came to, and the media ports that were taken for it (None: there was none left)."""
+        lines = canonical(effects)
+        entry: dict[str, Any] = {"n": self._number}
+        if taken := list(ports):
+            entry["ports"] = taken
+        if self._compact:
+            entry["hash"] = digest(lines)
+        else:
+            entry["effects"] = [json.loads(line) for line in lines]
+        self._write(entry)
+        self._stream.flush()
+
+    def _numbered(self, entry: dict[str, Any]) -> None:
+        self._number += 1
+        self._write({"n": self._number, **entry})
+
+    def _write(self, entry: dict[str, Any]) -> None:
+        self._stream.write(json.dumps(entry, separators=(",", ":")) + "\n")
+
+
+class NotedPorts:
+    """A port pool that notes what was taken from the pool behind it."""
+
+    def __init__(self, ports: MediaPorts) -> None:
+        self._ports = ports
+        self.taken: list[int | None] = []
+
+    def take(self) -> int:
+        try:
+            port = self._ports.take()
+        except MediaError:
+            self.taken.append(None)
+            raise
+        self.taken.append(port)
+        return port
+
+    def give_back(self, port: int) -> None:
+        self._ports.give_back(port)
+
+
+class JournaledEngine:
+    """An engine whose every input and effect goes into a journal. All else is the engine's own (`engine`).
+
+    Raises OSError from `feed` when the journal cannot be written: a run with gaps could not be repeated.
+    """
+
+    def __init__(self, engine: Engine, journal: Journal, *, name: str = "generated") -> None:
+        self.engine = engine
+        self._journal = journal
+        self._ports = NotedPorts(engine.env.ports)
+        self._subscribed: set[str] = set()
+        engine.env.ports = self._ports
+        journal.header(engine, name)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.engine, name)
+
+    def feed(self, input: Input, now: float) -> list[Effect]:
+        """`Engine.feed`, written down."""
+        wanted = {kind.__name__ for kind in self.engine.subscribed}
+        changed = wanted != self._subscribed
+        self._subscribed = wanted
+        self._journal.input(input, now, wanted if changed else None)
+        effects = self.engine.feed(input, now)
+        self._journal.effects(effects, self._ports.taken)
+        self._ports.taken.clear()
+        return effects
+
+    def next_deadline(self) -> float | None:
+        """`Engine.next_deadline`."""
+        return self.engine.next_deadline()
+
+    def restore(self, snapshot: dict[str, Any], now: float) -> None:
+        """`Engine.restore`, written down."""
+        self._journal.restored(snapshot, now)
+        self.engine.restore(snapshot, now)
+        self._journal.effects(())
