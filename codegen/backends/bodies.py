@@ -81,7 +81,7 @@ class Bodies:
                 names = ", ".join(self.plan.leaves[leaf].path for leaf in group.leaves)
                 lines += self._else(f"{names}: {where}" if where else names)
             else:
-                lines += layout.any_of("elif" if number else "if", self._test(group.leaves), "or", 2, where)
+                lines += self._test("elif" if number else "if", group.leaves, where)
             lines += layout.indented(self._group(group, 3))
         return self._prologue(lines)
 
@@ -128,14 +128,15 @@ class Bodies:
         lines = [line for remark in remarks for line in layout.comment(remark, depth)]
         return lines + self._decided(group.cells[0], depth)
 
-    def _test(self, leaves: Sequence[int]) -> list[str]:
+    def _test(self, keyword: str, leaves: Sequence[int], where: str) -> list[str]:
         """A test whether `state` is one of the leaves."""
-        names = self.states
-        if len(leaves) >= _TIGHT and leaves[-1] - leaves[0] == len(leaves) - 1:
-            return [f"{names[leaves[0]]} <= state <= {names[leaves[-1]]}"]
-        if len(leaves) == 1:
-            return [f"state == {names[leaves[0]]}"]
-        return [f"state in ({', '.join(names[leaf] for leaf in leaves)})"]
+        names = [self.states[leaf] for leaf in leaves]
+        if len(names) == 1:
+            return layout.any_of(keyword, [f"state == {names[0]}"], "or", 2, where)
+        if len(names) >= _TIGHT and leaves[-1] - leaves[0] == len(leaves) - 1:
+            return layout.any_of(keyword, [f"{names[0]} <= state <= {names[-1]}"], "or", 2, where)
+        lines = layout.bracketed(f"{keyword} state in (", names, "):", 2, one_each=True)
+        return layout.noted(lines, where, 2)
 
     def _remark(self, cell: Cell) -> tuple[str, str]:
         """Why an event is not handled, and where that is written."""

@@ -48,16 +48,22 @@ def signature(
 
 
 def any_of(keyword: str, conditions: Sequence[str], word: str, indent: int, note: str = "") -> list[str]:
-    """`if a and b:` on one line, else in parentheses with one condition a line; `note` is a comment where it fits."""
+    """`if a and b:` on one line, else in parentheses with one condition a line; `note` is a comment (see `noted`)."""
     line = f"{keyword} {f' {word} '.join(conditions)}:"
-    room = WIDTH - len(INDENT) * indent
-    comment = f"  # {note}" if note else ""
-    if len(line + comment) <= room:
-        return [line + comment]
-    if len(line) <= room:
-        return [line, f"{INDENT}# {note}"] if note else [line]
+    if len(line) <= WIDTH - len(INDENT) * indent:
+        return noted([line], note, indent)
     rest = [f"{INDENT}{word} {condition}" for condition in conditions[1:]]
-    return [f"{keyword} (", INDENT + conditions[0], *rest, f"):{comment}"]
+    return noted([f"{keyword} (", INDENT + conditions[0], *rest, "):"], note, indent)
+
+
+def noted(head: list[str], note: str, indent: int) -> list[str]:
+    """The head of a block with a comment behind it, or in the block's first line where it does not fit."""
+    if not note:
+        return head
+    last = f"{head[-1]}  # {note}"
+    if len(last) <= WIDTH - len(INDENT) * indent:
+        return [*head[:-1], last]
+    return [*head, f"{INDENT}# {note}"]
 
 
 def docstring(text: str, indent: int) -> list[str]:
