@@ -99,9 +99,13 @@ class Connection:
 
     @property
     def is_null(self) -> bool:
-        """Whether this is 0.0.0.0 or `::`, the hold of RFC 2543 and its IPv6 counterpart (RFC 3264 8.4, RFC 6157)."""
+        """Whether this stands for no address: 0.0.0.0 (the hold of RFC 2543, RFC 3264 8.4), its IPv6 counterpart `::`,
+        or a name under .invalid, which never resolves (RFC 6761 6.4).
+        """
         address = self.address
-        return address == "0.0.0.0" or (":" in address and not address.strip("0:."))
+        if ":" in address:
+            return not address.strip("0:.")
+        return address == "0.0.0.0" or address.endswith(".invalid")
 
     def __str__(self) -> str:
         return f"IN {self.address_type} {self.address}"

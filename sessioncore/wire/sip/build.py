@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.message import Message, Request, Response
-
-
-def _copied(message: Message, *names: str) -> list[tuple[str, str]]:
-    return [pair for pair in message.headers if pair[0] in names]
-
-
-def _same_hop(invite: Request, method: str, to: Sequence[tuple[str, str]]) -> Request:
-    """A request that runs along the INVITE's hop: its top Via and Request-URI, its Route, its CSeq number."""
-    headers: list[tuple[str, str]] = [("Via", str(invite.via))]
-    headers += _copied(invite, "Route")
-    headers.append(("Max-Forwards", "70"))
-    headers += _copied(invite, "From")
-    headers += to
-    headers += _copied(invite, "Call-ID")
-    headers.append(("CSeq", f"{invite.cseq.number} {method}"))
-    return Request(method, invite.uri, headers)
 
 
 def ack_for_failure(invite: Request, response: Response) -> Request:
@@ -32,11 +14,28 @@ def ack_for_failure(invite: Request, response: Response) -> Request:
     """
     if response.status < 300:
         raise LocalProtocolError("only a 3xx to 6xx is acknowledged by its transaction")
-    ack = _same_hop(invite, "ACK", _copied(response, "To"))
-    ack.headers.extend(_copied(invite, "Authorization", "Proxy-Authorization"))
-    return ack
+    return _same_hop(invite, "ACK", response, _copied(invite, "Authorization", "Proxy-Authorization"))
 
 
 def cancel_for(invite: Request) -> Request:
     """The CANCEL of a pending INVITE: same branch, Request-URI, Route, From, To and CSeq number (RFC 3261 9.1)."""
-    return _same_hop(invite, "CANCEL", _copied(invite, "To"))
+    return _same_hop(invite, "CANCEL", invite, [])
+
+
+def _same_hop(invite: Request, method: str, to: Message, more: list[tuple[str, str]]) -> Request:
+    """A request along the INVITE's hop: its top Via, Request-URI, Route and CSeq number, the To of `to`."""
+    headers = [
+        ("Via", str(invite.via)),
+        *_copied(invite, "Route"),
+        ("Max-Forwards", "70"),
+        *_copied(invite, "From"),
+        *_copied(to, "To"),
+        *_copied(invite, "Call-ID"),
+        ("CSeq", f"{invite.cseq.number} {method}"),
+        *more,
+    ]
+    return Request.from_lines(method, invite.uri, headers)
+
+
+def _copied(message: Message, *names: str) -> list[tuple[str, str]]:
+    return [pair for pair in message.headers if pair[0] in names]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
-from sessioncore.wire.sip.names import METHODS, TOKEN
+from sessioncore.wire.sip.names import METHODS, SPELLINGS, TOKEN, canonical_name
 from sessioncore.wire.sip.uri import COMMON_URI, SipUri, common_uri, parse_hostport, parse_uri
+
+Headers = Iterable[tuple[str, str]]
+"""Header lines as builders take them: (name in any spelling, value)."""
 
 MAGIC_COOKIE: Final = "z9hG4bK"
 MAX_SEQUENCE: Final = 2**32 - 1
@@ -32,6 +36,21 @@ def check_value(value: str) -> str:
     if not value.isprintable() and ("\n" in value or "\r" in value or "\0" in value):
         raise LocalProtocolError("header value contains CR, LF or NUL")
     return value
+
+
+def checked_headers(headers: Headers) -> list[tuple[str, str]]:
+    """Canonical names, values without CR, LF and NUL; LocalProtocolError otherwise (no header injection)."""
+    return [checked_header(name, value) for name, value in headers]
+
+
+def checked_header(name: str, value: str) -> tuple[str, str]:
+    """One header as `checked_headers` checks it."""
+    known = SPELLINGS.get(name)
+    if known is None:
+        if TOKEN.fullmatch(name) is None:
+            raise LocalProtocolError("header name is no token")
+        known = canonical_name(name)
+    return known, value if value.isprintable() else check_value(value)
 
 
 def _quote_end(text: str, start: int) -> int:

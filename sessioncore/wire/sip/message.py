@@ -6,17 +6,20 @@ family return new ones. That is what lets a sent message be kept for retransmiss
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
 from typing import Self
 
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.headers import (
     CSeq,
+    Headers,
     NameAddr,
     Via,
     bad_header,
     check_value,
+    checked_header,
+    checked_headers,
     parse_cseq,
     parse_name_addr,
     parse_number,
@@ -26,25 +29,14 @@ from sessioncore.wire.sip.headers import (
 from sessioncore.wire.sip.names import DIALOG_CREATING, LIST_HEADERS, SPELLINGS, TOKEN, canonical_name, reason_phrase
 from sessioncore.wire.sip.uri import SipUri, parse_uri
 
-Headers = Iterable[tuple[str, str]]
-
 _VIA_OR_DIALOG = frozenset({"Via", "From", "To", "Call-ID", "CSeq"})
 _WITH_ROUTES = _VIA_OR_DIALOG | {"Record-Route"}
 _WITH_TIMESTAMP = _VIA_OR_DIALOG | {"Timestamp"}
 
 
-def checked_headers(headers: Headers) -> list[tuple[str, str]]:
-    """Canonical names, values without CR, LF and NUL; LocalProtocolError otherwise (no header injection)."""
-    return [_checked(name, value) for name, value in headers]
-
-
-def _checked(name: str, value: str) -> tuple[str, str]:
-    known = SPELLINGS.get(name)
-    if known is None:
-        if TOKEN.fullmatch(name) is None:
-            raise LocalProtocolError("header name is no token")
-        known = canonical_name(name)
-    return known, value if value.isprintable() else check_value(value)
+@functools.lru_cache(maxsize=64)
+def _reason(name: str) -> str:
+    return f"bad_{name.lower().replace('-', '_')}"
 
 
 class Message:
@@ -88,10 +80,7 @@ class Message:
 
     def get(self, name: str) -> str | None:
         """The first raw value of a header, or None. Any spelling of the name will do."""
-        first = self._first
-        if first is None:
-            # A later pair overwrites an earlier one, so read backwards and the first line wins.
-            first = self._first = dict(reversed(self.headers))
+        first = self._first or self._index()
         value = first.get(name)
         if value is None and SPELLINGS.get(name) != name:
             value = first.get(canonical_name(name))
@@ -182,9 +171,8 @@ class Message:
             typed = self._typed = {}
         found = typed.get(name)
         if found is None:
-            reason = f"bad_{name.lower().replace('-', '_')}"
-            found = tuple([parse_name_addr(raw, reason) for raw in self.get_all(name)]) if self.has(name) else ()
-            typed[name] = found
+            values = self.get_all(name) if self.has(name) else []
+            found = typed[name] = tuple([parse_name_addr(raw, _reason(name)) for raw in values])
         return found
 
     @property
@@ -227,14 +215,19 @@ class Message:
         return parse_number(raw.partition(";")[0].partition("(")[0].strip(), "bad_retry_after")
 
     def _mandatory(self, name: str) -> str:
-        value = self.get(name)
+        value = (self._first or self._index()).get(name)
         if not value:
             raise bad_header("missing_header", f"no {name}")
         return value
 
+    def _index(self) -> dict[str, str]:
+        # A later pair overwrites an earlier one, so read backwards and the first line wins.
+        first = self._first = dict(reversed(self.headers))
+        return first
+
     def _number(self, name: str, limit: int = 2**32 - 1) -> int | None:
         raw = self.get(name)
-        return None if raw is None else parse_number(raw, f"bad_{name.lower().replace('-', '_')}", limit)
+        return None if raw is None else parse_number(raw, _reason(name), limit)
 
     def _tags(self, name: str) -> tuple[str, ...]:
         return tuple([tag.lower() for tag in self.get_all(name)]) if self.has(name) else ()
@@ -243,12 +236,12 @@ class Message:
 
     def with_header(self, name: str, value: str, *, top: bool = False) -> Self:
         """A copy with one more header line, last or (for Via, Record-Route, Route) first."""
-        pair = _checked(name, value)
+        pair = checked_header(name, value)
         return self._changed([pair, *self.headers] if top else [*self.headers, pair], pair[0])
 
     def replaced(self, name: str, value: str) -> Self:
         """A copy in which this header has exactly this value, at the place of its first line (else at the end)."""
-        pair = _checked(name, value)
+        pair = checked_header(name, value)
         name = pair[0]
         headers = self.headers
         for at, (key, _) in enumerate(headers):
@@ -335,6 +328,19 @@ class Request(Message):
         self.uri = uri
         self._uri: SipUri | None = None
 
+    @classmethod
+    def from_lines(cls, method: str, uri: str, headers: list[tuple[str, str]], body: bytes = b"") -> Self:
+        """A request from parts of messages already read: canonical names, nothing checked.
+
+        For lines of a peer, which cannot hold a line end but may hold a quoted NUL that the constructor would refuse.
+        """
+        request = cls.__new__(cls)
+        request._fill(headers, body)
+        request.method = method
+        request.uri = uri
+        request._uri = None
+        return request
+
     @property
     def request_uri(self) -> SipUri:
         """The Request-URI typed; SipParseError(400) when malformed."""
@@ -345,7 +351,7 @@ class Request(Message):
 
     def with_uri(self, uri: str) -> Request:
         """A copy for another Request-URI."""
-        copy = Request(self.method, uri, (), self.body)
+        copy = Request(self.method, uri, (), self.body)  # checks the URI
         copy.headers = self.headers
         copy._via, copy._from, copy._to, copy._cseq = self._via, self._from, self._to, self._cseq
         return copy
@@ -406,10 +412,7 @@ class Request(Message):
         return f"{self.method} {self.uri} SIP/2.0"
 
     def _like(self, headers: list[tuple[str, str]], body: bytes) -> Self:
-        copy = type(self).__new__(type(self))
-        copy._fill(headers, body)
-        copy.method = self.method
-        copy.uri = self.uri
+        copy = self.from_lines(self.method, self.uri, headers, body)
         copy._uri = self._uri
         return copy
 

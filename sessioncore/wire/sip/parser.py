@@ -24,7 +24,7 @@ def parse(data: bytes, *, strict: bool = True) -> Request | Response:
     """Read one datagram.
 
     Bytes beyond Content-Length are cut off (18.3), leading CRLFs skipped (7.5). With `strict`, what every element
-    needs for routing (Via, From, To, Call-ID, CSeq, and the Request-URI of sip and sips) is checked and typed at once.
+    needs for routing (Via, From, To, Call-ID, CSeq, the Request-URI) is checked and typed at once.
     Raises SipParseError: `reason` for counters, `status` to answer with or None to stay silent, `partial` to build the
     answer from.
     """
@@ -121,12 +121,7 @@ def _request(line: str) -> tuple[Request, SipParseError | None]:
         raise SipParseError("not SIP", reason="not_sip", status=None)
     if not uri.isprintable() or uri[:1] == "<":
         problem = problem or _bad("bad_request_uri", "Request-URI")
-    request = Request.__new__(Request)
-    request._fill([], b"")
-    request.method = method
-    request.uri = uri
-    request._uri = None
-    return request, problem
+    return Request.from_lines(method, uri, []), problem
 
 
 def _response(line: str) -> Response:
@@ -198,7 +193,7 @@ def _without_doubles(headers: list[tuple[str, str]]) -> tuple[list[tuple[str, st
 
 
 def check_routable(message: Message) -> None:
-    """Type what routing needs: Via, From, To, Call-ID, CSeq (RFC 3261 8.1.1), and a sip or sips Request-URI.
+    """Type what routing needs: Via, From, To, Call-ID, CSeq (RFC 3261 8.1.1) and the Request-URI of any scheme.
 
     Raises SipParseError(400); a method that differs from that of CSeq is one too.
     """
@@ -210,8 +205,7 @@ def check_routable(message: Message) -> None:
     if isinstance(message, Request):
         if cseq.method != message.method:
             raise _bad("cseq_mismatch", "CSeq method differs from the request's")
-        if message.uri[:4].lower() in ("sip:", "sips"):
-            message.request_uri  # noqa: B018
+        message.request_uri  # noqa: B018
 
 
 def validate(message: Message) -> None:

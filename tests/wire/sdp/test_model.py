@@ -91,6 +91,7 @@ def test_directions_default_to_the_session_and_sendrecv() -> None:
         ("10.0.0.0", False),
         ("::1", False),
         ("0.0.0.0.example", False),
+        ("anonymous.invalid", True),
     ],
 )
 def test_null_addresses(address: str, null: bool) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sessioncore.base.errors import LocalProtocolError
-from sessioncore.wire.sip import Request, ack_for_failure, cancel_for, parse, validate
+from sessioncore.wire.sip import Request, Response, ack_for_failure, cancel_for, parse, validate
 
 INVITE = Request(
     "INVITE",
@@ -38,6 +38,14 @@ def test_ack_of_a_failure_runs_along_the_invites_hop() -> None:
     assert ack.get("Proxy-Authorization") == 'Digest username="alice"'
     assert (ack.has("Contact"), ack.has("Content-Type"), ack.has("Supported")) == (False, False, False)
     validate(parse(ack.encode()))
+
+
+def test_a_peers_quoted_nul_does_not_keep_us_from_acknowledging() -> None:
+    """A quoted NUL is legal (RFC 4475 3.1.1.2), and nothing that a peer sends may make a builder raise."""
+    response = INVITE.reply(486).encode().replace(b"To: <sip:bob", b'To: "\\\0" <sip:bob')
+    parsed = parse(response)
+    assert isinstance(parsed, Response)
+    assert b'To: "\\\0" <sip:bob@example.com>' in ack_for_failure(INVITE, parsed).encode()
 
 
 def test_a_2xx_is_not_acknowledged_here() -> None:
