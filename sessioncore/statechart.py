@@ -1,8 +1,9 @@
 """The small support that generated handler classes stand on: the base classes of machines, events and signals, and the
 contract of the cell that hosts them.
 
-A *machine* is one chart at work. It is called with typed events, calls typed actions and raises typed signals; everything it
-needs from outside (timers, the signal queue, deferral, the trace) it asks of its `cell`. The cell is `core.cell.Cell`.
+A *machine* is one chart at work. It is called with typed events, calls typed actions and raises typed signals;
+everything it needs from outside (timers, the signal queue, deferral, the trace) it asks of its `cell`, which is a
+`core.cell.Cell`.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class Signal:
 
 
 class Timer:
-    """One armed timer of a machine. Identity is its generation: a machine drops the firing of a timer it no longer holds."""
+    """One armed timer of a machine. Identity is its generation: a firing that the machine does not hold is dropped."""
 
     __slots__ = ("count", "deadline", "index", "interval", "machine", "sequence")
 
@@ -116,7 +117,7 @@ class Cell(Protocol):
     def defer(self, machine: Machine, event: Event) -> None: ...
 
     def recall(self, machine: Machine) -> None:
-        """A state that defers was left: its held-back events go to the front of the mailbox once the signals are drained."""
+        """A state that defers was left: what it held back goes to the front of the mailbox."""
 
     def reject(self, machine: Machine, event: Event, status: int, why: str) -> None: ...
 
