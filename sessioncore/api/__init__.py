@@ -1,0 +1,26 @@
+"""What embedders import: calls, their events and their media, on asyncio.
+
+async with SessionManager(listen="udp:127.0.0.1:5060") as manager:
+    session = await manager.call("sip:echo@192.0.2.1", source="tone:440")
+"""
+
+from __future__ import annotations
+
+from sessioncore.api.manager import SessionManager
+from sessioncore.api.media import MediaManager
+from sessioncore.api.session import Session
+from sessioncore.api.state import SessionState
+from sessioncore.api.subscriptions import EventStream
+from sessioncore.core.answering import AnsweringRule, AnsweringTable
+from sessioncore.io.store import FileStore
+
+__all__ = [
+    "AnsweringRule",
+    "AnsweringTable",
+    "EventStream",
+    "FileStore",
+    "MediaManager",
+    "Session",
+    "SessionManager",
+    "SessionState",
+]

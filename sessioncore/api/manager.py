@@ -1,0 +1,342 @@
+"""The entry to everything: one manager is one SIP endpoint with its sessions."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import secrets
+from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final
+
+import attrs
+
+from sessioncore.api.media import MEDIA_PORTS, MediaManager
+from sessioncore.api.placing import next_hop_of, read_target
+from sessioncore.api.questions import Questions
+from sessioncore.api.results import raise_for
+from sessioncore.api.session import Session
+from sessioncore.api.state import SessionState
+from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
+from sessioncore.base.environment import Environment
+from sessioncore.base.errors import ConfigError, LocalProtocolError
+from sessioncore.base.settings import Settings
+from sessioncore.core.answering import AnsweringTable
+from sessioncore.core.engine import Engine
+from sessioncore.core.journal import Journal, JournaledEngine
+from sessioncore.core.trace import TraceRecord
+from sessioncore.effects import Ask, Reply
+from sessioncore.events import PublicEvent
+from sessioncore.handlers.limits import Limits
+from sessioncore.io.clock import Clock
+from sessioncore.io.driver import Driver
+from sessioncore.io.media_runner import PacketTap
+from sessioncore.io.store import Store
+from sessioncore.io.udp import ListenAddress, MessageTap, UdpTransport
+from sessioncore.media.sources import check_source
+
+_log = logging.getLogger(__name__)
+
+ENGINE_VARIABLE: Final = "SESSIONCORE_ENGINE"
+"""Names the engine where the program does not: generated, statemachine or transitions."""
+
+END_PATIENCE: Final = 5.0
+"""Seconds that the end of a call is waited for before the program goes on without it."""
+
+BUSY_HERE, UNAVAILABLE = 486, 503
+
+
+class SessionManager:
+    """Places and takes calls on one UDP address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
+
+    listen        `udp:ADDRESS:PORT`, port 0 for any free one
+    advertise     `ADDRESS[:PORT]` that peers reach us at, where that is not the address we listen on
+    settings      names, codecs, bounds; its address and port are replaced by those of `listen` or `advertise`
+    limits        timer values
+    engine        generated, statemachine or transitions; by default what SESSIONCORE_ENGINE says, else generated
+    answering     who answers for a called user; None: every call comes out of `incoming()`
+    store         keeps snapshots, so that calls outlive the process; what it holds is restored at the start
+    journal       a file for `sessioncore replay`, readable by its owner alone
+    media_ports   how many RTP ports to bind, or a range (lowest, highest)
+    traced        collect `trace`; costs time and memory
+    on_message, on_packet   see every SIP datagram (in the loop's thread) and every RTP datagram (in the media thread)
+    seed          8 to 64 octets that all ids come from; never give one outside tests
+
+    Nothing is opened before `start`, which `async with` calls. Raises ConfigError for what cannot work, TransportError
+    or MediaError when an address or port cannot be had.
+    """
+
+    def __init__(
+        self,
+        *,
+        listen: str = "udp:127.0.0.1:5060",
+        advertise: str | None = None,
+        settings: Settings | None = None,
+        limits: Limits | None = None,
+        engine: str | None = None,
+        answering: AnsweringTable | None = None,
+        store: Store | None = None,
+        journal: str | os.PathLike[str] | None = None,
+        media_ports: int | tuple[int, int] = MEDIA_PORTS,
+        traced: bool = False,
+        on_message: MessageTap | None = None,
+        on_packet: PacketTap | None = None,
+        seed: bytes | None = None,
+    ) -> None:
+        self._listen = ListenAddress.parse(listen)
+        self._advertise = ListenAddress.parse(f"udp:{advertise}") if advertise is not None else None
+        if self._listen.is_wildcard and self._advertise is None:
+            raise ConfigError(f"{self._listen} names no address that peers could answer to; say which with `advertise`")
+        self._given_settings = settings if settings is not None else Settings()
+        self._limits = limits
+        self._engine_name = engine or os.environ.get(ENGINE_VARIABLE) or "generated"
+        self._answering = answering
+        self._store = store
+        self._journal_path = Path(journal) if journal is not None else None
+        self._media_ports = media_ports
+        self._traced = traced
+        self._on_message = on_message
+        self._on_packet = on_packet
+        self._seed = seed
+        self._clock = Clock()
+        self._started = False
+        self.media: MediaManager | None = None
+        """The media plane; None before the start, and where the settings want no media."""
+
+    async def __aenter__(self) -> SessionManager:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    # -- beginning and end -------------------------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Bind, bring stored sessions back, and take messages from now on. A manager starts once."""
+        if self._started:
+            raise LocalProtocolError("a session manager starts once")
+        self._started = True
+        self._transport = UdpTransport(self._listen, clock=self._clock, tap=self._on_message)
+        try:
+            self._assemble()
+        except BaseException:
+            self._transport.close()
+            if self.media is not None:
+                await self.media.stop()
+            raise
+        self._restore()
+        loop = asyncio.get_running_loop()
+        self._transport.start(loop, self._driver)
+
+    def _assemble(self) -> None:
+        host, port = self._transport.local
+        if self._advertise is not None:
+            host, port = self._advertise.host, self._advertise.port
+        given = self._given_settings
+        self.settings = attrs.evolve(given, address=host, port=port, persist=given.persist or self._store is not None)
+        if self.settings.media:
+            self.media = MediaManager(
+                self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet
+            )
+        env = Environment(self._seed or secrets.token_bytes(32), self.media.pool if self.media is not None else None)
+        try:
+            engine = Engine(
+                self.settings,
+                env,
+                self._limits,
+                engine=self._engine_name,
+                answering=self._answering,
+                traced=self._traced,
+            )
+        except ValueError as error:
+            raise ConfigError(f"engine {self._engine_name!r}: {error}") from None
+        engine.on_error = _log_error
+        self._engine = engine
+        self._environment = env
+        self._journal: Journal | None = None
+        fed: Engine | JournaledEngine = engine
+        if self._journal_path is not None:
+            try:
+                self._journal = Journal.create(self._journal_path)
+            except OSError as error:
+                raise ConfigError(f"cannot write a journal to {self._journal_path}: {error.strerror}") from None
+            fed = JournaledEngine(engine, self._journal, name=self._engine_name)
+        self._driver = Driver(
+            fed,
+            clock=self._clock,
+            sender=self._transport,
+            on_ask=self._asked,
+            on_event=self._published,
+            media=self.media,
+            store=self._store,
+        )
+        self._subscriptions = Subscriptions(engine.subscribed, self._clock, self._is_closing)
+        self._questions = Questions(self._is_undecided, self._refuse)
+        if self.media is not None:
+            self.media.start()
+
+    def _restore(self) -> None:
+        if self._store is None:
+            return
+        snapshots, problems = self._store.load()
+        for problem in [*problems, *self._driver.restore(snapshots)]:
+            _log.warning("%s", problem)
+
+    async def close(self, patience: float = END_PATIENCE) -> None:
+        """Hang up every session, wait at most `patience` seconds for their ends, and give everything back."""
+        if not self._started or self._transport.closed:
+            return
+        self._questions.close()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + patience
+        while live := [session.id for session in self.sessions()]:
+            waiting = [self._driver.command(session, "hang_up") for session in live]
+            _, late = await asyncio.wait(waiting, timeout=max(0.0, end - loop.time()))
+            if late or loop.time() >= end:
+                _log.warning("%d calls did not end within %.1f s", len(self.sessions()), patience)
+                break
+        if self.media is not None:
+            await self.media.stop()
+        await self._driver.close()
+        self._subscriptions.close()
+        self._transport.close()
+        if self._journal is not None:
+            self._journal.close()
+
+    # -- calls -------------------------------------------------------------------------------------------------------
+
+    async def call(
+        self, target: str, *, source: str = "silence", caller: str | None = None, display: str | None = None
+    ) -> Session:
+        """Call a SIP URI and return the session once it is answered (2xx).
+
+        `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
+        URI and the name in From. Cancelling a waiting call sends CANCEL, or BYE where the answer crossed it, before
+        the cancellation goes on.
+
+        Raises LocalProtocolError for a bad URI, MediaError for a source that cannot be played, TransportError for a
+        host without address, CallRejected with the status of the refusal, NoAnswer when nobody answered in time.
+        """
+        uri = read_target(target)
+        arguments = {"source": source}
+        if caller is not None:
+            arguments["from"] = str(read_target(caller))
+        if display is not None:
+            arguments["display"] = display
+        await self.check_source(source)
+        arguments["next_hop"] = await next_hop_of(uri, v6=":" in self._transport.local[0])
+        session = self._environment.session_id()
+        waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments})
+        try:
+            reply = await waiting
+        except asyncio.CancelledError:
+            if self.state_of(session).is_final:
+                raise
+            # Not awaited itself: a second cancellation must not leave the hang-up half done.
+            await asyncio.wait({self._driver.command(session, "hang_up")}, timeout=END_PATIENCE)
+            raise
+        raise_for(reply, "dial", session)
+        return Session(self, session)
+
+    async def incoming(self) -> AsyncIterator[Session]:
+        """Incoming calls that no answering rule takes; each wants `ring`, `answer` or `decline` before its time is up.
+
+        Several readers share the calls. Ends when the manager is closed.
+        """
+        while (ask := await self._questions.get()) is not None:
+            details = ask.details
+            yield Session(self, ask.session, caller=details.get("caller", ""), called=details.get("called", ""))
+
+    def sessions(self) -> list[Session]:
+        """The sessions that are not over."""
+        found = [Session(self, session) for session in self._engine.sessions()]
+        return [session for session in found if not session.is_over]
+
+    def find(self, session: str) -> Session | None:
+        """The session with this id, None when there is none (any more)."""
+        return Session(self, session) if self._engine.state(session) is not None else None
+
+    def events(self, *kinds: type[PublicEvent], queue: int = QUEUE_LENGTH) -> EventStream:
+        """Public events of every session, of the given types or of all, until the manager is closed."""
+        return self._subscriptions.open(None, kinds, queue)
+
+    # -- what a program may look at ----------------------------------------------------------------------------------
+
+    @property
+    def local_address(self) -> tuple[str, int]:
+        """Address and port that SIP messages come in on."""
+        return self._transport.local
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """What was dropped, rejected or went wrong, by reason; a copy."""
+        return dict(self._engine.counters)
+
+    @property
+    def trace(self) -> list[TraceRecord]:
+        """The chart transitions of every session since the start; empty unless `traced`."""
+        return self._engine.trace
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, to look at: only the manager feeds it."""
+        return self._engine
+
+    # -- for Session -------------------------------------------------------------------------------------------------
+
+    def state_of(self, session: str) -> SessionState:
+        """The state of a session; TERMINATED when it is forgotten."""
+        state = self._engine.state(session)
+        return SessionState(state) if state else SessionState.TERMINATED
+
+    async def command(self, session: str, name: str, arguments: dict[str, Any]) -> Reply:
+        """Give a command and wait for its result; cancelling the wait does not take the command back."""
+        return await self._driver.command(session, name, arguments)
+
+    def open_stream(self, session: str, kinds: Iterable[type[PublicEvent]], queue: int) -> EventStream:
+        """Events of one session; of one that is over there are none."""
+        stream = self._subscriptions.open(session, kinds, queue)
+        if self.state_of(session).is_final:
+            stream.close()
+        return stream
+
+    async def check_source(self, source: str) -> None:
+        """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
+        if source.startswith("file:"):
+            await asyncio.get_running_loop().run_in_executor(None, check_source, source)
+        else:
+            check_source(source)
+
+    # -- called by the driver ----------------------------------------------------------------------------------------
+
+    def _asked(self, ask: Ask) -> None:
+        if ask.question == "incoming":
+            self._questions.put(ask)
+        else:
+            # Nobody can be asked about changes yet: what could be negotiated is accepted.
+            asyncio.get_running_loop().call_soon(self._driver.command, ask.session, "accept_modify")
+
+    def _published(self, event: PublicEvent) -> None:
+        self._subscriptions.publish(event)
+
+    def _media_event(self, event: Any) -> None:
+        self._driver.media_event(event)
+        self._subscriptions.settle(event.stream.rpartition("/")[0])
+
+    def _is_closing(self, session: str) -> bool:
+        return self.media is not None and self.media.is_closing(session)
+
+    def _is_undecided(self, session: str) -> bool:
+        return self.state_of(session) in (SessionState.INITIALIZING, SessionState.RINGING)
+
+    def _refuse(self, session: str) -> None:
+        self._driver.command(session, "decline", {"status": UNAVAILABLE})
+
+
+def _log_error(session: str, what: str, where: str, error: BaseException | None) -> None:
+    _log.error("session %s: %s (%s)", session or "-", what, where, exc_info=error)

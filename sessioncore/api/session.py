@@ -1,0 +1,117 @@
+"""One call leg in the hands of an embedder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sessioncore.api.results import raise_for
+from sessioncore.api.state import SessionState
+from sessioncore.base.media import StreamStatistics
+from sessioncore.events import PublicEvent, SessionStateChanged
+
+if TYPE_CHECKING:
+    from sessioncore.api.manager import SessionManager
+    from sessioncore.api.subscriptions import EventStream
+
+
+class Session:
+    """A handle of one session: it holds the id and asks the engine; two handles with one id are equal.
+
+    `id` is the session's id. `caller` and `called` are URIs as the peer wrote them (do not trust them), empty for a
+    call that we placed. Every command waits for its one result and raises errors of `sessioncore.base.errors`, each
+    with the session's id and a recovery: LocalProtocolError where the state forbids the command (it lists what is
+    `allowed`), CallRejected where the peer refuses, SessionCoreError where the call ended first.
+    """
+
+    __slots__ = ("__weakref__", "_manager", "called", "caller", "id")
+
+    def __init__(self, manager: SessionManager, session: str, *, caller: str = "", called: str = "") -> None:
+        self._manager = manager
+        self.id = session
+        self.caller = caller
+        self.called = called
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Session) and (self.id, self._manager) == (other.id, other._manager)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __repr__(self) -> str:
+        return f"<Session {self.id} {self.state.value}>"
+
+    @property
+    def state(self) -> SessionState:
+        """Where the session is; TERMINATED as well when it is over and forgotten, whatever its end was."""
+        return self._manager.state_of(self.id)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the session has ended or failed."""
+        return self.state.is_final
+
+    async def ring(self) -> None:
+        """Tell the caller that we ring (180)."""
+        await self._do("ring")
+
+    async def answer(self, source: str = "silence") -> None:
+        """Take the call (200); done when the caller has acknowledged it.
+
+        `source` is what the caller hears: `silence`, `echo`, `tone:HZ` or `file:PATH`. Raises MediaError when it cannot
+        be played, and CallRejected when the caller never acknowledges.
+        """
+        await self._manager.check_source(source)
+        await self._do("answer", source=source)
+
+    async def decline(self, status: int = 603) -> None:
+        """Refuse the call with a final response: 486 busy, 603 decline, or another from 300 to 699 (RFC 3261 21)."""
+        if not 300 <= status <= 699:
+            raise ValueError(f"a call is declined with a status from 300 to 699, not {status}")
+        await self._do("decline", status=status)
+
+    async def hang_up(self) -> None:
+        """End the call, whatever its state: CANCEL, BYE or a refusal; done when it is over. Over already: nothing."""
+        if not self.is_over:
+            await self._do("hang_up")
+
+    async def hold(self) -> None:
+        """Put the peer on hold (RFC 3264 8.4); done when it has agreed."""
+        await self._do("hold")
+
+    async def resume(self) -> None:
+        """Take the peer off hold; done when it has agreed. The peer's own hold stays."""
+        await self._do("resume")
+
+    def events(self, *kinds: type[PublicEvent], queue: int = 256) -> EventStream:
+        """Public events of this session from now on, of the given types or of all; ends with the session.
+
+        At most `queue` events wait for the reader: of more, the oldest are lost, and `EventsLost` says how many.
+        """
+        return self._manager.open_stream(self.id, kinds, queue)
+
+    async def wait_until(self, *states: SessionState) -> SessionState:
+        """Wait until the session is in one of the states or over; returns the state it has then."""
+        async with self.events(SessionStateChanged) as stream:
+            state = self.state
+            if state in states or state.is_final:
+                return state
+            async for event in stream:
+                if isinstance(event, SessionStateChanged):
+                    state = SessionState(event.state)
+                    if state in states or state.is_final:
+                        return state
+        return self.state
+
+    async def wait_over(self) -> SessionState:
+        """Wait until the session is over; returns TERMINATED or FAILED."""
+        return await self.wait_until(SessionState.TERMINATED, SessionState.FAILED)
+
+    async def statistics(self) -> tuple[StreamStatistics, ...]:
+        """What each open stream sent and received until now; empty without media or when the session is over."""
+        media = self._manager.media
+        if media is None:
+            return ()
+        return tuple([await media.statistics(stream) for stream in media.streams(self.id)])
+
+    async def _do(self, name: str, **arguments: Any) -> None:
+        raise_for(await self._manager.command(self.id, name, arguments), name, self.id)
