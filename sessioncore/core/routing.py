@@ -210,9 +210,9 @@ class Router:
         engine = self._engine
         engine.count("send failed")
         try:
-            request = parse(failed.data)
-        except SipParseError:
-            return
+            request: Request | Response | None = parse(failed.data)
+        except SipParseError as error:
+            request = error.partial  # the network quotes only the beginning of what it could not deliver
         if not isinstance(request, Request):
             return
         transaction = engine.transactions.get((request.via.branch or "", request.method, "client"))
