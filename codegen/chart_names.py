@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .diagnostics import Findings, a, quoted
-from .model import Chart, Condition, Delay, Library, Ref, Span, State, Term, Timer
+from .model import Chart, Condition, Delay, Event, Library, Ref, Span, State, Term, Timer
 from .notation import LONGEST_DELAY
 
 
@@ -22,7 +22,7 @@ def check_names(findings: Findings, chart: Chart) -> None:
             _conditions(findings, chart, row.conditions)
             _known(findings, chart, "action", row.actions)
             _known(findings, chart, "signal", row.signals)
-        _only_signals_are_never(findings, chart, state)
+        _decisions(findings, chart, state)
     if chart.actions and not any(event.source == "failure" for event in chart.events.values()):
         findings.add(
             "SC115",
@@ -58,7 +58,7 @@ def _conditions(findings: Findings, chart: Chart, conditions: Iterable[Condition
     _known(findings, chart, "guard", (condition.ref for condition in conditions))
 
 
-def _only_signals_are_never(findings: Findings, chart: Chart, state: State) -> None:
+def _decisions(findings: Findings, chart: Chart, state: State) -> None:
     for decision in state.decisions:
         source = chart.events[decision.event.name].source
         if decision.kind == "never" and source not in ("neighbour", "origin"):
@@ -68,8 +68,22 @@ def _only_signals_are_never(findings: Findings, chart: Chart, state: State) -> N
                 f"{quoted(decision.event.name)} is from {source}, so the charts beside this one cannot rule it out",
                 "write ignore with the reason, or a row",
             )
+        if decision.kind == "reject" and not _answerable(chart.events[decision.event.name]):
+            findings.add(
+                "SC115",
+                decision.span,
+                f"{quoted(decision.event.name)} is neither a request of the peer nor a command: nobody waits for an answer",
+                "write ignore with the reason, or a row",
+            )
         if decision.kind == "defer" and source == "failure":
             findings.add("SC115", decision.span, "a failed action is not deferred", "write a row or ignore")
+
+
+def _answerable(event: Event) -> bool:
+    """Whether somebody waits for an answer to the event."""
+    if event.source == "peer":
+        return event.name == "other_request" or any(pattern.kind == "request" for pattern in event.patterns)
+    return event.source == "application"
 
 
 def check_against_tables(findings: Findings, chart: Chart, library: Library) -> None:

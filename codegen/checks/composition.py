@@ -47,10 +47,29 @@ def transactions(cell: Cell, report: Findings) -> None:
                     f"{quoted(event.name)} cannot take the response of a rejected request",
                     "declare it 'from: origin' with the payload {response: ...}",
                 )
+    _rejections(cell, report)
     charts = {member.chart.name for member in cell.members}
     for name in wiring.actions:
         if name not in charts and not cell.unclear:
             report.unknown("SC611", wiring.span, "chart under actions:", name, charts)
+
+
+def _rejections(cell: Cell, report: Findings) -> None:
+    """SC613: a part rejects a request of the peer, and no transaction says how the response gets out."""
+    if any(spec.rejects is not None for spec in cell.wiring.transactions.values()):
+        return
+    for member in cell.members:
+        for state in member.chart.states.values():
+            for decision in state.decisions:
+                if decision.kind == "reject" and member.chart.events[decision.event.name].source == "peer":
+                    report.add(
+                        "SC613",
+                        cell.wiring.span,
+                        f"{quoted(member.name)} rejects {quoted(decision.event.name)} of the peer, "
+                        "but no transaction of the cell takes the response",
+                        "add 'rejects: EVENT' to the server transaction that does",
+                    )
+                    return
 
 
 def wires(cell: Cell, report: Findings) -> None:

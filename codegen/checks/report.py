@@ -27,6 +27,8 @@ class Report(Findings):
     ) -> None:
         """A finding about a state, unless it is waived."""
         for state in self.chart.ancestors(path):
+            if path and not state.path:
+                break  # a waiver for the whole chart covers what is said about the whole chart, not every state in it
             if any(waiver.rule == rule for waiver in state.waivers):
                 self.used.add((state.path, rule))
                 return

@@ -9,8 +9,10 @@ import pytest
 
 from codegen.chart_names import check_against_tables
 from codegen.checks import CHECKED, check_chart
+from codegen.clashes import MACHINE_NAMES
 from codegen.diagnostics import Diagnostic, Findings, ordered
 from codegen.load import load_chart, load_library
+from sessioncore.statechart import Machine
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken" / "broken").glob("*.yaml"))
@@ -51,6 +53,12 @@ def test_every_rule_has_a_broken_chart() -> None:
     covered = {rule for rule, _, _ in EXPECTED.findall(heads)}
     assert covered >= CHECKED
     assert covered >= {f"SC{number}" for number in range(101, 118)}
+
+
+def test_no_event_may_hide_an_attribute_of_machines() -> None:
+    own = {name for name in (*dir(Machine), *Machine.__slots__) if name.islower() and not name.startswith("_")}
+    assert own <= MACHINE_NAMES
+    assert MACHINE_NAMES - own == {"receive_request", "receive_response", "classify_request", "classify_response"}
 
 
 def test_the_samples_are_clean() -> None:

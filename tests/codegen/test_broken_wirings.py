@@ -396,3 +396,16 @@ def test_a_cycle_is_shown_and_waived(tmp_path: Path) -> None:
 def test_a_broken_chart_does_not_make_its_wiring_wrong(tmp_path: Path) -> None:
     found = found_after(tmp_path / "machines", LISTENER, "initial: standing", "initial: sitting")
     assert [(item.rule, item.span.file) for item in found] == [("SC113", "machines/small/listener.yaml")]
+
+
+def test_a_rejection_needs_a_way_out(tmp_path: Path) -> None:
+    """A part that rejects a request of the peer, in a cell whose transactions take no rejections."""
+    machines = tmp_path / "machines"
+    shutil.copytree(CHARTS, machines)
+    sleeper = machines / "small" / "sleeper.yaml"
+    text = sleeper.read_text().replace(
+        "events:\n", "receives: request BYE\nevents:\n  bye: {from: peer, message: BYE}\n"
+    )
+    sleeper.write_text(text.replace("{heard: asleep}", "{heard: asleep}, reject: {bye: {status: 481, why: asleep}}"))
+    [finding] = findings(machines)
+    assert (finding.rule, finding.span.file) == ("SC613", "machines/pair.wiring.yaml")
