@@ -6,7 +6,7 @@ Change the wiring, then: sessioncore generate
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
-# sessioncore: wiring leg sha256=5f06185b0a53c38c8833e4c1fc7bc5ab864625e8e57aa3eeed04b3fcaef8febc abi=1
+# sessioncore: wiring leg sha256=289aded3f5f797b5e436a1f7c5b8ca9644dae0d59304fa1a5ccc3cf59c86f322 abi=1
 # sessioncore: wiring outside sha256=4c3288f0211eddc9d420202faaab8fab7d201132d331763f066a0a05bf3dbea9 abi=1
 
 from __future__ import annotations

@@ -117,7 +117,8 @@ class Router:
         if method == "CANCEL":
             invite = engine.transactions.get((*key[:-1], "INVITE"))
             if invite is not None:
-                invite.cell.serve(invite, request, key)
+                if not invite.DETACHABLE[invite.state]:  # else it signals nobody and answers each copy itself
+                    invite.cell.serve(invite, request, key)
                 invite.cell.handle(invite.receive_request, request, method)
                 return
         scope = self._dialog(request)

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=5f06185b0a53c38c8833e4c1fc7bc5ab864625e8e57aa3eeed04b3fcaef8febc abi=1
+# sessioncore: wiring sha256=289aded3f5f797b5e436a1f7c5b8ca9644dae0d59304fa1a5ccc3cf59c86f322 abi=1
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "5f06185b0a53c38c8833e4c1fc7bc5ab864625e8e57aa3eeed04b3fcaef8febc"
+DIGEST = "289aded3f5f797b5e436a1f7c5b8ca9644dae0d59304fa1a5ccc3cf59c86f322"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -522,13 +522,16 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
-    """incoming.call_failed -> leg.session.call_failed."""
+    """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
     # machines/leg.wiring.yaml:61
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
     else:
         cell.receiver_missing(sender, signal, "leg.session.call_failed")
+    answering: Any = cell.leg.answering
+    if answering is not None:
+        answering.ended(answering.EVENTS["ended"]())
 
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:

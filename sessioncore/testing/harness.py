@@ -26,7 +26,7 @@ from sessioncore.core.trace import TraceRecord
 from sessioncore.effects import Address, Ask, Effect, Media, Outcome, Persist, Publish, Reply, Send
 from sessioncore.events import PublicEvent
 from sessioncore.handlers.limits import Limits
-from sessioncore.inputs import Command, Datagram, Input, MediaReported, Tick
+from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 from sessioncore.testing.ladder import Ladder, describe
 from sessioncore.testing.media import FakeMediaPorts
 from sessioncore.testing.network import LinkProfile, Network, Packet, Rule
@@ -201,7 +201,7 @@ class Simulation:
         self.seed = seed
         self.now = 1_000.0
         self.start = self.now
-        self.network = Network(seed, profile, rules)
+        self.network = Network(seed, profile, rules, self.start)
         self.ladder = Ladder("alice", "bob")
         self.steps: list[Step] = []
         self.errors: list[str] = []
@@ -297,7 +297,9 @@ class Simulation:
         fate = "" if len(packet.arrivals) == 1 else f"{len(packet.arrivals)} copies" if packet.arrivals else "LOST"
         if effect.remote not in self._at:
             fate = f"to {effect.remote[0]}:{effect.remote[1]}"
-        self.ladder.sent(self.now, endpoint.name, describe(effect.data), fate)
+        self.ladder.sent(self.now, endpoint.name, describe(effect.data), "REFUSED" if packet.refused else fate)
+        if packet.refused:
+            self.after(0.0, lambda: endpoint.feed(SendFailed(effect.remote, "refused by the host", effect.data)))
         return packet
 
     def inject(self, endpoint: Endpoint, data: bytes, source: Address) -> Step:

@@ -24,6 +24,7 @@ class LinkProfile:
     delay, jitter   every copy takes `delay` plus up to `jitter`; a jitter above the pause between two sends reorders
     reordering      probability that a copy takes `overtaken` more, so that later datagrams come before it
     outages         (begin, end) of times at which nothing that is sent arrives
+    refusals        (begin, end) of times at which the host itself refuses to send
     """
 
     loss: float = 0.0
@@ -33,20 +34,22 @@ class LinkProfile:
     reordering: float = 0.0
     overtaken: float = 0.25
     outages: tuple[tuple[float, float], ...] = ()
+    refusals: tuple[tuple[float, float], ...] = ()
 
     def down(self, when: float) -> bool:
         """Whether the link is out at this time."""
         return any(begin <= when < end for begin, end in self.outages)
 
-    def longest_outage(self) -> float:
-        return max((end - begin for begin, end in self.outages), default=0.0)
+    def refused(self, when: float) -> bool:
+        """Whether the host refuses to send at this time."""
+        return any(begin <= when < end for begin, end in self.refusals)
 
 
 @attrs.define(eq=False)
 class Packet:
     """One datagram on its way. `name` is its method or its status and method, e.g. `ACK` or `200 INVITE`.
 
-    `arrivals` are the times at which copies arrive; empty: it is lost.
+    `arrivals` are the times at which copies arrive; empty: it is lost. `refused`: the host did not send it at all.
     """
 
     serial: int
@@ -56,6 +59,7 @@ class Packet:
     data: bytes
     name: str
     arrivals: tuple[float, ...] = ()
+    refused: bool = False
 
 
 Rule = Callable[[Packet], "tuple[float, ...] | None"]
@@ -108,9 +112,15 @@ def treat(
 
 
 class Network:
-    """Carries datagrams between addresses. `carry` puts one on the wire, `take` gives what has arrived."""
+    """Carries datagrams between addresses. `carry` puts one on the wire, `take` gives what has arrived.
 
-    def __init__(self, seed: int = 0, profile: LinkProfile | None = None, rules: tuple[Rule, ...] = ()) -> None:
+    Outages and refusals of the profile count from `start`.
+    """
+
+    def __init__(
+        self, seed: int = 0, profile: LinkProfile | None = None, rules: tuple[Rule, ...] = (), start: float = 0.0
+    ) -> None:
+        self.start = start
         self.profile = profile if profile is not None else LinkProfile()
         self.rules = list(rules)
         self.log: list[Packet] = []
@@ -122,6 +132,8 @@ class Network:
         """Send one datagram; the packet returned knows when its copies will arrive."""
         packet = Packet(len(self.log) + 1, now, source, target, data, name_of(data))
         packet.arrivals = tuple(now + delay for delay in self._delays(packet))
+        if self.profile.refused(now - self.start):
+            packet.refused, packet.arrivals = True, ()
         self.log.append(packet)
         for when in packet.arrivals:
             self._serial += 1
@@ -151,6 +163,6 @@ class Network:
             ruled = rule(packet)
             if ruled is not None:
                 return ruled
-        if lost or profile.down(packet.sent_at):
+        if lost or profile.down(packet.sent_at - self.start):
             return ()
         return tuple(delays[:copies])

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/ring.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17a9b80ec0845f1d493e89693980ec707acd67535c6aebe06ccfdfa8b2b29f47 abi=1
+# sessioncore: chart sha256=56ab7bab8a85bcec03fbe87eb095cb9ad957cb2cb505f078d4b4341af5400cdb abi=1
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Ring(Machine):
     __slots__ = ()
     CHART = "answering/ring"
     KIND = "ring"
-    DIGEST = "17a9b80ec0845f1d493e89693980ec707acd67535c6aebe06ccfdfa8b2b29f47"
+    DIGEST = "56ab7bab8a85bcec03fbe87eb095cb9ad957cb2cb505f078d4b4341af5400cdb"
     STATES = ("waiting", "ringing", "done")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -103,27 +103,36 @@ class Ring(Machine):
                 trace.row(self, "waiting.invited", WAITING, RINGING)
             cell.raise_signal(self, RINGS)
             self.state = RINGING
-        else:  # ringing, done
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:20, 26)
+        elif state == DONE:
+            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
+        else:  # ringing
+            # Never: a leg is called once (machines/answering/ring.yaml:21)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "a leg is called once")
 
     def connected(self, event: Connected) -> None:
         """Signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:
+        if state == RINGING:
+            # Ignored: the application may answer in its place (machines/answering/ring.yaml:20)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        elif state == DONE:
+            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:27)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it never answers, and a leg is called once")
+        else:  # waiting
             # Never: nobody answered yet (machines/answering/ring.yaml:15)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
-        else:  # ringing, done
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:20, 26)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "it never answers, and a leg is called once")
 
     def ended(self, event: Ended) -> None:
         """Signal of a chart beside this one."""
@@ -138,6 +147,6 @@ class Ring(Machine):
                 trace.row(self, "ringing.ended", RINGING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/ring.yaml:25)
+            # Ignored: the call is over (machines/answering/ring.yaml:26)
             if trace is not None:
                 trace.decided(self, event, "ignore")
