@@ -72,7 +72,7 @@ def _decisions(findings: Findings, chart: Chart, state: State) -> None:
             findings.add(
                 "SC115",
                 decision.span,
-                f"{quoted(decision.event.name)} is neither a request of the peer nor a command: nobody waits for an answer",
+                f"{quoted(decision.event.name)} is no request of the peer and no command: nobody waits for an answer",
                 "write ignore with the reason, or a row",
             )
         if decision.kind == "defer" and source == "failure":
