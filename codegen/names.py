@@ -13,8 +13,8 @@ ABI = 1
 
 RESERVED_CLASSES = frozenset(
     {
-        *("ActionFailed", "Event", "Machine", "Signal", "Start", "Timer"),
-        *("Any", "Callable", "ClassVar", "False", "None", "Protocol", "True"),
+        *("ActionFailed", "Event", "Exception", "Machine", "Signal", "Start", "Timer"),
+        *("Any", "Callable", "ClassVar", "False", "None", "Protocol", "True", "ValueError"),
     }
 )
 """Class names that a generated module imports itself; an event or a signal of that name gets a suffix."""

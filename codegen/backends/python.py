@@ -87,6 +87,10 @@ class _Module:
         names += [event_constant(chart, event.name) for event in self.events if not event.payload]
         names += [signal_class(chart, signal) for signal in chart.signals]
         names += [signal_constant(chart, signal.name) for signal in chart.signals.values() if not signal.payload]
+        if "stop_timers" in chart.timers:
+            raise PlanError(
+                chart.timers["stop_timers"].span, "stop_timers is a name of handler classes; rename the timer"
+            )
         seen = {self.name, f"{self.name}Actions", f"{self.name}Asks"}
         for name in names:
             if name in seen:
