@@ -60,7 +60,7 @@ class Slice:
             headers += [("Contact", contact(self.cell)), ("Allow", ALLOW)]
         if content_type:
             headers.append(("Content-Type", content_type))
-        return Request(method, uri, headers, body)
+        return Request.from_lines(method, uri, headers, body)
 
 
 class Actions(PartActions):

@@ -257,7 +257,7 @@ class Message:
 
     def with_top_via(self, via: Via) -> Self:
         """A copy whose topmost Via is `via`, the ones below it untouched (for received and rport, 18.2.1)."""
-        value = check_value(str(via))
+        value = str(via)  # of a Via already read, so without a line end; a quoted NUL of the peer's stays
         headers = list(self.headers)
         for at, (key, raw) in enumerate(headers):
             if key == "Via":
