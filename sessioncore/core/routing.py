@@ -185,6 +185,8 @@ class Router:
         if transaction is None:
             engine.count("dropped: stray_response")
             return
+        if 100 < response.status < 300:
+            validate(response)  # Contact and Record-Route may make a dialog
         transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")
 
     def media(self, cell: Cell, event: MediaEvent) -> None:

@@ -81,6 +81,7 @@ class Actions(PartActions):
         if cell.settings.user_agent:
             headers.append(("User-Agent", cell.settings.user_agent))
         data.request = Request("INVITE", str(target), headers, data.offer.encode())
+        cell.peer = cell.next_hop(data.request)
         cell.claim(call_id, tag)
         return data.request
 
