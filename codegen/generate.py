@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from .backends import limits, pictures, python, svg, wired, wiring
+from .backends import limits, pictures, python, statemachine, svg, transitions, wired, wiring
 from .load import load_library
 from .model import Library
 from .plan import Plan, PlanError, plan_chart
@@ -68,6 +68,13 @@ def _diagrams(sources: Sources) -> dict[Path, str]:
     return files
 
 
+def _engine(sources: Sources, name: str, render: Callable[[Plan, str], str]) -> dict[Path, str]:
+    """The handler classes on another library."""
+    folder = sources.project.engines / name
+    files = {folder / f"{chart}.py": render(plan, sources.project.package) for chart, plan in sources.plans.items()}
+    return files | _packages(folder, files, f"The charts on {name}.")
+
+
 @attrs.frozen
 class Target:
     """One thing to generate: its files, and the folder that holds nothing else."""
@@ -79,6 +86,14 @@ class Target:
 TARGETS: Mapping[str, Target] = {
     "handlers": Target(_handlers, lambda project: project.handlers),
     "diagrams": Target(_diagrams, lambda project: project.diagrams),
+    "statemachine": Target(
+        lambda sources: _engine(sources, "statemachine", statemachine.render),
+        lambda project: project.engines / "statemachine",
+    ),
+    "transitions": Target(
+        lambda sources: _engine(sources, "transitions", transitions.render),
+        lambda project: project.engines / "transitions",
+    ),
 }
 
 
@@ -91,11 +106,11 @@ def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -
     """
     try:
         project = find_project(start)
-        files, owned = _made(project, targets or tuple(TARGETS))
+        files, owned = outputs(project, targets or tuple(TARGETS))
     except (ProjectError, PlanError, wired.WiringError, svg.RenderError) as error:
         print(error, file=sys.stderr)
         return REFUSED
-    except _Unreadable as refused:
+    except UnreadableError as refused:
         print(f"{refused}; nothing was written", file=sys.stderr)
         return REFUSED
     problems = ensure(files, owned, check)
@@ -106,16 +121,20 @@ def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -
     return STALE if problems else FRESH
 
 
-class _Unreadable(Exception):
+class UnreadableError(Exception):
     """The library has errors; they were printed."""
 
 
-def _made(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], list[Path]]:
+def outputs(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], list[Path]]:
+    """Every file that the targets give, and the folders that hold nothing else.
+
+    Raises `UnreadableError` after printing what is wrong, `PlanError`, `WiringError` and `RenderError`.
+    """
     library, found = load_library(project.machines)
     for item in found:
         print(item, file=sys.stderr)
     if found:
-        raise _Unreadable(f"{project.machines}: {len(found)} errors")
+        raise UnreadableError(f"{project.machines}: {len(found)} errors")
     plans = {name: plan_chart(chart) for name, chart in library.charts.items()}
     sources = Sources(project, library, plans)
     files: dict[Path, str] = {}

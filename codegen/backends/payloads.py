@@ -45,7 +45,7 @@ class Types:
 
 def import_line(module: str, names: Iterable[str], indent: int = 0) -> str:
     """`from module import NAMES`, in the order that ruff's import sorting gives: CONSTANTS, Classes, functions."""
-    ordered = sorted(names, key=lambda name: (not name.isupper(), not name[:1].isupper(), name))
+    ordered = sorted(names, key=lambda name: (not name.isupper(), not name[:1].isupper(), name.lower(), name))
     line = f"from {module} import {', '.join(ordered)}"
     if len(line) + indent <= 120:
         return line

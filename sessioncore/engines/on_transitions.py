@@ -1,0 +1,74 @@
+"""Joins generated classes to `transitions`: one flat machine per chart, shared by all of its handlers.
+
+The flat machine runs `before`, moves the state, then runs `after`; the generator puts exits, the row and entries there
+in SCXML order (the library's own hierarchical machine runs the transition's action before the exits).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import attrs
+from transitions import Machine as Library
+
+from sessioncore.statechart import Event, Machine
+
+Callback = Callable[[Any, Any], Any]
+
+
+@attrs.frozen
+class Way:
+    """One transition from one leaf state.
+
+    target  the leaf entered, None for an internal transition; `row` names it in the trace
+    conditions, before, after  names of methods; `recall` hands held-back events back at the end
+    """
+
+    event: str
+    source: str
+    target: str | None = None
+    row: str = ""
+    conditions: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    recall: bool = False
+
+
+class FlatMachine(Library):
+    """The library's machine over handlers as models; a handler keeps its state as the index of a leaf."""
+
+    def __init__(self, handler: type[Machine], ways: Iterable[Way]) -> None:
+        super().__init__(
+            model=None, states=list(handler.STATES), initial=None, auto_transitions=False, model_attribute="state_name"
+        )
+        self._index = {name: index for index, name in enumerate(handler.STATES)}
+        for way in ways:
+            before: list[Any] = [_traced(way.row, self._index.get(way.target or ""))] if way.row else []
+            before += [getattr(handler, name) for name in way.before]
+            after: list[Any] = [getattr(handler, name) for name in way.after] + ([_recall] if way.recall else [])
+            conditions = [getattr(handler, name) for name in way.conditions]
+            self.add_transition(way.event, way.source, way.target, conditions, before=before, after=after)
+
+    def set_state(self, state: Any, model: Any = None) -> None:
+        """Called by the library when it moves a handler."""
+        model.state = self._index[getattr(state, "name", state)]
+
+    def fire(self, machine: Machine, event: Event) -> None:
+        """Let the library take one event; raises `transitions.MachineError` if no transition is there for it."""
+        self.events[event.NAME].trigger(machine, machine, event)
+
+
+def _traced(row: str, target: int | None) -> Callback:
+    """The first callback of a row: it says which one was taken."""
+
+    def traced(machine: Machine, event: Event) -> None:
+        trace = machine.cell.trace
+        if trace is not None:
+            trace.row(machine, row, machine.state, machine.state if target is None else target)
+
+    return traced
+
+
+def _recall(machine: Machine, event: Event) -> None:
+    machine.cell.recall(machine)

@@ -1,0 +1,321 @@
+"""The chart dialog/dialog, decided by statemachine.
+
+Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.dialog import dialog as default
+from sessioncore.handlers.dialog.dialog import ByeReceived, ReinviteReceived
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.dialog.dialog import (
+        Accepted,
+        Bye,
+        Confirm,
+        Ended,
+        OtherRequest,
+        Progress,
+        Query,
+        Refreshed,
+        Reinvite,
+        StaleRequest,
+        Started,
+        TargetRefreshed,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Dialog(default.Dialog):
+    """dialog/dialog on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter early."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def started(self, event: Started) -> None:
+        send(self._chart, event)
+
+    def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
+    def confirm(self, event: Confirm) -> None:
+        send(self._chart, event)
+
+    def accepted(self, event: Accepted) -> None:
+        send(self._chart, event)
+
+    def refreshed(self, event: Refreshed) -> None:
+        send(self._chart, event)
+
+    def target_refreshed(self, event: TargetRefreshed) -> None:
+        send(self._chart, event)
+
+    def ended(self, event: Ended) -> None:
+        send(self._chart, event)
+
+    def stale_request(self, event: StaleRequest) -> None:
+        send(self._chart, event)
+
+    def bye(self, event: Bye) -> None:
+        send(self._chart, event)
+
+    def reinvite(self, event: Reinvite) -> None:
+        send(self._chart, event)
+
+    def query(self, event: Query) -> None:
+        send(self._chart, event)
+
+    def other_request(self, event: OtherRequest) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def _do_query(self, event: Query) -> None:
+        """Row query."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_stale_request(self, event: StaleRequest) -> None:
+        """Row stale_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_other_request(self, event: OtherRequest) -> None:
+        """Row other_request."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_early_started(self, event: Started) -> None:
+        """Row early.started."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_invite(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_invite", error, mark)
+
+    def _do_early_progress(self, event: Progress) -> None:
+        """Row early.progress."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_response(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_response", error, mark)
+
+    def _do_early_confirm(self, event: Confirm) -> None:
+        """Row early.confirm."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_response(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_response", error, mark)
+
+    def _do_early_bye(self, event: Bye) -> None:
+        """Row early.bye."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, ByeReceived(event.request))
+
+    def _do_early_reinvite(self, event: Reinvite) -> None:
+        """Row early.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "draw_retry_after"
+            self.actions.draw_retry_after(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
+
+    def _do_confirmed_refreshed(self, event: Refreshed) -> None:
+        """Row confirmed.refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_confirmed_target_refreshed(self, event: TargetRefreshed) -> None:
+        """Row confirmed.target_refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_confirmed_bye(self, event: Bye) -> None:
+        """Row confirmed.bye."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, ByeReceived(event.request))
+
+    def _do_confirmed_reinvite(self, event: Reinvite) -> None:
+        """Row confirmed.reinvite."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, ReinviteReceived(event.request))
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the INVITE was answered already")
+
+    def _do_terminated_bye(self, event: Bye) -> None:
+        """Row terminated.bye."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_reinvite(self, event: Reinvite) -> None:
+        """Row terminated.reinvite."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_query(self, event: Query) -> None:
+        """Row terminated.query."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_other_request(self, event: OtherRequest) -> None:
+        """Row terminated.other_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_stale_request(self, event: StaleRequest) -> None:
+        """Row terminated.stale_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+
+CHART = Chart("DialogDialogChart", Dialog, [
+    Node("", initial=True, ways=(
+        Way("query", row="query", on="_do_query"),
+        Way("stale_request", row="stale_request", on="_do_stale_request"),
+        Way("other_request", row="other_request", on="_do_other_request"),
+        Way("action_failed", row="action_failed"),
+    )),
+    Node("early", initial=True, ways=(
+        Way("started", row="early.started", on="_do_early_started"),
+        Way("progress", row="early.progress", on="_do_early_progress"),
+        Way("confirm", "confirmed", leaf="confirmed", row="early.confirm", on="_do_early_confirm"),
+        Way("accepted", "confirmed", leaf="confirmed", row="early.accepted"),
+        Way("bye", row="early.bye", on="_do_early_bye"),
+        Way("reinvite", row="early.reinvite", on="_do_early_reinvite"),
+        Way("ended", "terminated", leaf="terminated", row="early.ended"),
+        Way("refreshed", on="_never_1"),
+        Way("target_refreshed", on="_never_1"),
+    )),
+    Node("confirmed", ways=(
+        Way("refreshed", row="confirmed.refreshed", on="_do_confirmed_refreshed"),
+        Way("target_refreshed", row="confirmed.target_refreshed", on="_do_confirmed_target_refreshed"),
+        Way("bye", row="confirmed.bye", on="_do_confirmed_bye"),
+        Way("reinvite", row="confirmed.reinvite", on="_do_confirmed_reinvite"),
+        Way("ended", "terminated", leaf="terminated", row="confirmed.ended"),
+        Way("progress", on="_ignored"),
+        Way("confirm", on="_ignored"),
+        Way("started", on="_never_2"),
+        Way("accepted", on="_never_2"),
+    )),
+    Node("terminated", ways=(
+        Way("bye", row="terminated.bye", on="_do_terminated_bye"),
+        Way("reinvite", row="terminated.reinvite", on="_do_terminated_reinvite"),
+        Way("query", row="terminated.query", on="_do_terminated_query"),
+        Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
+        Way("stale_request", row="terminated.stale_request", on="_do_terminated_stale_request"),
+        Way("started", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("confirm", on="_ignored"),
+        Way("accepted", on="_ignored"),
+        Way("refreshed", on="_ignored"),
+        Way("target_refreshed", on="_ignored"),
+        Way("ended", on="_ignored"),
+    )),
+])

@@ -1,0 +1,220 @@
+"""The chart media/stream, decided by statemachine.
+
+Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.media import stream as default
+from sessioncore.handlers.media.stream import FLOWS, STANDS
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.media.stream import Configure, Down, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Stream(default.Stream):
+    """media/stream on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter idle."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def configure(self, event: Configure) -> None:
+        send(self._chart, event)
+
+    def down(self, event: Down) -> None:
+        send(self._chart, event)
+
+    def media_started(self, event: MediaStarted) -> None:
+        send(self._chart, event)
+
+    def media_silent(self, event: MediaSilent) -> None:
+        send(self._chart, event)
+
+    def media_failed(self, event: MediaFailed) -> None:
+        send(self._chart, event)
+
+    def media_stopped(self, event: MediaStopped) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def _do_media_started(self, event: MediaStarted) -> None:
+        """Row media_started."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_started(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_started", error, mark)
+
+    def _do_media_silent(self, event: MediaSilent) -> None:
+        """Row media_silent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+
+    def _do_media_failed(self, event: MediaFailed) -> None:
+        """Row media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+
+    def _do_media_stopped(self, event: MediaStopped) -> None:
+        """Row media_stopped."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_stopped(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_stopped", error, mark)
+
+    def _if_holding(self, event: Configure) -> bool:
+        """Whether holding."""
+        return self.actions.holding(event)
+
+    def _do_idle_configure(self, event: Configure) -> None:
+        """Row idle.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_idle_configure_1(self, event: Configure) -> None:
+        """Row idle.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_flowing_configure(self, event: Configure) -> None:
+        """Row flowing.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_flowing_configure_1(self, event: Configure) -> None:
+        """Row flowing.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _do_flowing_down(self, event: Down) -> None:
+        """Row flowing.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.silence(event)
+        except Exception as error:
+            cell.action_failed(self, "silence", error, mark)
+
+    def _do_held_configure(self, event: Configure) -> None:
+        """Row held.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _do_held_configure_1(self, event: Configure) -> None:
+        """Row held.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_held_down(self, event: Down) -> None:
+        """Row held.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.silence(event)
+        except Exception as error:
+            cell.action_failed(self, "silence", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+
+CHART = Chart("MediaStreamChart", Stream, [
+    Node("", initial=True, ways=(
+        Way("media_started", row="media_started", on="_do_media_started"),
+        Way("media_silent", row="media_silent", on="_do_media_silent"),
+        Way("media_failed", row="media_failed", on="_do_media_failed"),
+        Way("media_stopped", row="media_stopped", on="_do_media_stopped"),
+        Way("action_failed", row="action_failed"),
+    )),
+    Node("idle", initial=True, ways=(
+        Way(
+            "configure", "held", leaf="held", row="idle.configure", conditions=("_if_holding",), on="_do_idle_configure"
+        ),
+        Way("configure", "flowing", leaf="flowing", row="idle.configure#1", on="_do_idle_configure_1"),
+        Way("down", "closed", leaf="closed", row="idle.down"),
+    )),
+    Node("flowing", ways=(
+        Way(
+            "configure",
+            "held",
+            leaf="held",
+            row="flowing.configure",
+            conditions=("_if_holding",),
+            on="_do_flowing_configure",
+        ),
+        Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
+        Way("down", "closed", leaf="closed", row="flowing.down", on="_do_flowing_down"),
+    )),
+    Node("held", ways=(
+        Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
+        Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
+        Way("down", "closed", leaf="closed", row="held.down", on="_do_held_down"),
+    )),
+    Node("closed", ways=(
+        Way("configure", on="_ignored"),
+        Way("down", on="_ignored"),
+    )),
+])

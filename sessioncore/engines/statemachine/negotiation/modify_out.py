@@ -1,0 +1,710 @@
+"""The chart negotiation/modify_out, decided by statemachine.
+
+Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.negotiation import modify_out as default
+from sessioncore.handlers.negotiation.modify_out import CANCEL, DIALOG_GONE, OFFER_WANTED, ROLLBACK, AnswerIn, Refreshed
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.negotiation.modify_out import (
+        Answered,
+        AnswerRefused,
+        Copy,
+        Down,
+        Failed,
+        Freed,
+        GlareOver,
+        Hold,
+        OfferLate,
+        OfferReady,
+        Over,
+        Progress,
+        Refused,
+        Resume,
+        Settled,
+        TurnLate,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class ModifyOut(default.ModifyOut):
+    """negotiation/modify_out on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter idle."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def hold(self, event: Hold) -> None:
+        send(self._chart, event)
+
+    def resume(self, event: Resume) -> None:
+        send(self._chart, event)
+
+    def freed(self, event: Freed) -> None:
+        send(self._chart, event)
+
+    def offer_ready(self, event: OfferReady) -> None:
+        send(self._chart, event)
+
+    def settled(self, event: Settled) -> None:
+        send(self._chart, event)
+
+    def answer_refused(self, event: AnswerRefused) -> None:
+        send(self._chart, event)
+
+    def refused(self, event: Refused) -> None:
+        send(self._chart, event)
+
+    def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
+    def answered(self, event: Answered) -> None:
+        send(self._chart, event)
+
+    def copy(self, event: Copy) -> None:
+        send(self._chart, event)
+
+    def failed(self, event: Failed) -> None:
+        send(self._chart, event)
+
+    def over(self, event: Over) -> None:
+        send(self._chart, event)
+
+    def down(self, event: Down) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def offer_late(self, event: OfferLate) -> None:
+        send(self._chart, event)
+
+    def turn_late(self, event: TurnLate) -> None:
+        send(self._chart, event)
+
+    def glare_over(self, event: GlareOver) -> None:
+        send(self._chart, event)
+
+    def _if_up(self, event: Event) -> bool:
+        """Whether up."""
+        return self.asks.up(self)
+
+    def _if_stable(self, event: Event) -> bool:
+        """Whether stable."""
+        return self.asks.stable(self)
+
+    def _if_undisturbed(self, event: Event) -> bool:
+        """Whether undisturbed."""
+        return self.asks.undisturbed(self)
+
+    def _do_idle_hold(self, event: Hold) -> None:
+        """Row idle.hold."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_hold_1(self, event: Hold) -> None:
+        """Row idle.hold#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_resume(self, event: Resume) -> None:
+        """Row idle.resume."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_resume_1(self, event: Resume) -> None:
+        """Row idle.resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_copy(self, event: Copy) -> None:
+        """Row idle.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_idle_action_failed(self, event: ActionFailed) -> None:
+        """Row idle.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no offer of ours is open")
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _enter_turn(self, event: Hold | Resume | GlareOver) -> None:
+        """Entry of turn."""
+        cell = self.cell
+        self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+
+    def _exit_turn(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
+        """Exit of turn."""
+        cell = self.cell
+        if self._turn_limit is not None:
+            cell.cancel(self._turn_limit)
+            self._turn_limit = None
+
+    def _do_turn_hold(self, event: Hold) -> None:
+        """Row turn.hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_resume(self, event: Resume) -> None:
+        """Row turn.resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _not_wanted(self, event: Freed | GlareOver) -> bool:
+        """Whether not wanted."""
+        return not self.actions.wanted(event)
+
+    def _do_turn_freed(self, event: Freed) -> None:
+        """Row turn.freed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_turn_turn_late(self, event: TurnLate) -> None:
+        """Row turn.turn_late."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_copy(self, event: Copy) -> None:
+        """Row turn.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_turn_down(self, event: Down) -> None:
+        """Row turn.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+
+    def _do_turn_action_failed(self, event: ActionFailed) -> None:
+        """Row turn.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _enter_offering(self, event: Hold | Resume | Freed | GlareOver) -> None:
+        """Entry of offering."""
+        cell = self.cell
+        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+        cell.raise_signal(self, OFFER_WANTED)
+
+    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+        """Exit of offering."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_offering_offer_ready(self, event: OfferReady) -> None:
+        """Row offering.offer_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
+        except Exception as error:
+            cell.action_failed(self, "send_reinvite", error, mark)
+
+    def _do_offering_answered(self, event: Answered) -> None:
+        """Row offering.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+        else:
+            cell.raise_signal(self, Refreshed(event.response))
+            cell.raise_signal(self, AnswerIn(event.response))
+
+    def _do_offering_settled(self, event: Settled) -> None:
+        """Row offering.settled."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_answer_refused(self, event: AnswerRefused) -> None:
+        """Row offering.answer_refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "put_back_wish"
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_refused(self, event: Refused) -> None:
+        """Row offering.refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_crossed(self, event: Failed) -> bool:
+        """Whether crossed."""
+        return self.actions.crossed(event)
+
+    def _do_offering_failed(self, event: Failed) -> None:
+        """Row offering.failed."""
+        cell = self.cell
+        cell.raise_signal(self, ROLLBACK)
+
+    def _if_gone(self, event: Failed) -> bool:
+        """Whether gone."""
+        return self.actions.gone(event)
+
+    def _do_offering_failed_1(self, event: Failed) -> None:
+        """Row offering.failed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_offering_failed_2(self, event: Failed) -> None:
+        """Row offering.failed#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_offer_late(self, event: OfferLate) -> None:
+        """Row offering.offer_late."""
+        cell = self.cell
+        cell.raise_signal(self, CANCEL)
+
+    def _do_offering_copy(self, event: Copy) -> None:
+        """Row offering.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_offering_down(self, event: Down) -> None:
+        """Row offering.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+        else:
+            cell.raise_signal(self, CANCEL)
+
+    def _do_offering_action_failed(self, event: ActionFailed) -> None:
+        """Row offering.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, CANCEL)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _enter_glare(self, event: Failed) -> None:
+        """Entry of glare."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.glare_owner_high, max(0.01, self.actions.delay_glare_wait(event)))
+        except Exception as error:
+            delay = 0.01
+            cell.action_failed(self, "delay_glare_wait", error, mark)
+        self._glare_wait = cell.arm(self, 2, delay)
+
+    def _exit_glare(self, event: Down | ActionFailed | GlareOver) -> None:
+        """Exit of glare."""
+        cell = self.cell
+        if self._glare_wait is not None:
+            cell.cancel(self._glare_wait)
+            self._glare_wait = None
+
+    def _do_glare_hold(self, event: Hold) -> None:
+        """Row glare.hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_resume(self, event: Resume) -> None:
+        """Row glare.resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_glare_over(self, event: GlareOver) -> None:
+        """Row glare.glare_over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_glare_copy(self, event: Copy) -> None:
+        """Row glare.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_glare_down(self, event: Down) -> None:
+        """Row glare.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+
+    def _do_glare_action_failed(self, event: ActionFailed) -> None:
+        """Row glare.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_closed_answered(self, event: Answered) -> None:
+        """Row closed.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "send_ack"
+            self.actions.send_ack(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_closed_copy(self, event: Copy) -> None:
+        """Row closed.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
+
+
+CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
+    Node("", initial=True),
+    Node("idle", initial=True, ways=(
+        Way(
+            "hold",
+            "offering",
+            leaf="offering",
+            row="idle.hold",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_hold",
+        ),
+        Way("hold", "turn", leaf="turn", row="idle.hold#1", on="_do_idle_hold_1"),
+        Way(
+            "resume",
+            "offering",
+            leaf="offering",
+            row="idle.resume",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_resume",
+        ),
+        Way("resume", "turn", leaf="turn", row="idle.resume#1", on="_do_idle_resume_1"),
+        Way("copy", row="idle.copy", on="_do_idle_copy"),
+        Way("down", "closed", leaf="closed", row="idle.down"),
+        Way("action_failed", row="idle.action_failed", on="_do_idle_action_failed"),
+        Way("freed", on="_ignored"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("offer_ready", on="_never_1"),
+        Way("answered", on="_never_1"),
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("turn", enter="_enter_turn", exit="_exit_turn", ways=(
+        Way("hold", row="turn.hold", on="_do_turn_hold"),
+        Way("resume", row="turn.resume", on="_do_turn_resume"),
+        Way("freed", "idle", leaf="idle", row="turn.freed", conditions=("_not_wanted",), on="_do_turn_freed"),
+        Way(
+            "freed",
+            "offering",
+            leaf="offering",
+            row="turn.freed#1",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        ),
+        Way("freed", row="turn.freed#2"),
+        Way("turn_late", "idle", leaf="idle", row="turn.turn_late", on="_do_turn_turn_late"),
+        Way("copy", row="turn.copy", on="_do_turn_copy"),
+        Way("down", "closed", leaf="closed", row="turn.down", on="_do_turn_down"),
+        Way("action_failed", "idle", leaf="idle", row="turn.action_failed", on="_do_turn_action_failed"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("offer_ready", on="_never_1"),
+        Way("answered", on="_never_1"),
+        Way("offer_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("offering", enter="_enter_offering", exit="_exit_offering", ways=(
+        Way("offer_ready", row="offering.offer_ready", on="_do_offering_offer_ready"),
+        Way("answered", row="offering.answered", on="_do_offering_answered"),
+        Way("settled", "idle", leaf="idle", row="offering.settled", on="_do_offering_settled", recall=("offering",)),
+        Way(
+            "answer_refused",
+            "idle",
+            leaf="idle",
+            row="offering.answer_refused",
+            on="_do_offering_answer_refused",
+            recall=("offering",),
+        ),
+        Way("refused", "idle", leaf="idle", row="offering.refused", on="_do_offering_refused", recall=("offering",)),
+        Way(
+            "failed",
+            "glare",
+            leaf="glare",
+            row="offering.failed",
+            conditions=("_if_crossed",),
+            on="_do_offering_failed",
+            recall=("offering",),
+        ),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="offering.failed#1",
+            conditions=("_if_gone",),
+            on="_do_offering_failed_1",
+            recall=("offering",),
+        ),
+        Way("failed", "idle", leaf="idle", row="offering.failed#2", on="_do_offering_failed_2", recall=("offering",)),
+        Way("offer_late", row="offering.offer_late", on="_do_offering_offer_late"),
+        Way("copy", row="offering.copy", on="_do_offering_copy"),
+        Way("down", "closed", leaf="closed", row="offering.down", on="_do_offering_down", recall=("offering",)),
+        Way(
+            "action_failed",
+            "idle",
+            leaf="idle",
+            row="offering.action_failed",
+            on="_do_offering_action_failed",
+            recall=("offering",),
+        ),
+        Way("freed", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("hold", on="_deferred"),
+        Way("resume", on="_deferred"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("glare", enter="_enter_glare", exit="_exit_glare", ways=(
+        Way("hold", row="glare.hold", on="_do_glare_hold"),
+        Way("resume", row="glare.resume", on="_do_glare_resume"),
+        Way(
+            "glare_over",
+            "idle",
+            leaf="idle",
+            row="glare.glare_over",
+            conditions=("_not_wanted",),
+            on="_do_glare_glare_over",
+        ),
+        Way(
+            "glare_over",
+            "offering",
+            leaf="offering",
+            row="glare.glare_over#1",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        ),
+        Way("glare_over", "turn", leaf="turn", row="glare.glare_over#2"),
+        Way("copy", row="glare.copy", on="_do_glare_copy"),
+        Way("down", "closed", leaf="closed", row="glare.down", on="_do_glare_down"),
+        Way("action_failed", "idle", leaf="idle", row="glare.action_failed", on="_do_glare_action_failed"),
+        Way("freed", on="_ignored"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("offer_ready", on="_never_1"),
+        Way("answered", on="_never_1"),
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+    )),
+    Node("closed", ways=(
+        Way("answered", row="closed.answered", on="_do_closed_answered"),
+        Way("copy", row="closed.copy", on="_do_closed_copy"),
+        Way("freed", on="_ignored"),
+        Way("offer_ready", on="_ignored"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("down", on="_ignored"),
+        Way("action_failed", on="_ignored"),
+        Way("hold", on="_reject_1"),
+        Way("resume", on="_reject_1"),
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+])

@@ -1,0 +1,400 @@
+"""The chart negotiation/offer_answer, decided by statemachine.
+
+Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=3a4efaf157019c44bf6b3d1a1d600a26d8f33956d48697d991ab54f80937080c abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.negotiation import offer_answer as default
+from sessioncore.handlers.negotiation.offer_answer import (
+    ANSWER_READY,
+    ANSWER_REFUSED,
+    FIRST_ANSWER_REFUSED,
+    OFFER_READY,
+    OFFER_TAKEN,
+    SETTLED,
+)
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.negotiation.offer_answer import (
+        AnswerIn,
+        AnswerWanted,
+        Down,
+        OfferIn,
+        OfferOut,
+        OfferWanted,
+        Rollback,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class OfferAnswer(default.OfferAnswer):
+    """negotiation/offer_answer on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter initial."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def offer_out(self, event: OfferOut) -> None:
+        send(self._chart, event)
+
+    def offer_wanted(self, event: OfferWanted) -> None:
+        send(self._chart, event)
+
+    def offer_in(self, event: OfferIn) -> None:
+        send(self._chart, event)
+
+    def answer_in(self, event: AnswerIn) -> None:
+        send(self._chart, event)
+
+    def answer_wanted(self, event: AnswerWanted) -> None:
+        send(self._chart, event)
+
+    def rollback(self, event: Rollback) -> None:
+        send(self._chart, event)
+
+    def down(self, event: Down) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_initial_offer_out(self, event: OfferOut) -> None:
+        """Row initial.offer_out."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_leg_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_leg_offer", error, mark)
+
+    def _if_acceptable(self, event: OfferIn) -> bool:
+        """Whether acceptable."""
+        return self.actions.acceptable(event)
+
+    def _do_initial_offer_in(self, event: OfferIn) -> None:
+        """Row initial.offer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, OFFER_TAKEN)
+
+    def _do_initial_offer_in_1(self, event: OfferIn) -> None:
+        """Row initial.offer_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was offered yet")
+
+    def _if_fitting(self, event: AnswerIn) -> bool:
+        """Whether fitting."""
+        return self.actions.fitting(event)
+
+    def _do_offer_sent_answer_in(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, SETTLED)
+
+    def _if_first(self, event: AnswerIn) -> bool:
+        """Whether first."""
+        return self.actions.first(event)
+
+    def _do_offer_sent_answer_in_1(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
+    def _do_offer_sent_answer_in_2(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_REFUSED)
+
+    def _do_offer_sent_rollback(self, event: Rollback) -> None:
+        """Row offer_sent.rollback."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_offer_sent_down(self, event: Down) -> None:
+        """Row offer_sent.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_offer_sent_action_failed(self, event: ActionFailed) -> None:
+        """Row offer_sent.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            cell.raise_signal(self, ANSWER_REFUSED)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "modify_in and modify_out ask first and give way")
+
+    def _do_offer_received_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.answer_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_READY)
+
+    def _do_offer_received_rollback(self, event: Rollback) -> None:
+        """Row offer_received.rollback."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_offer_received_down(self, event: Down) -> None:
+        """Row offer_received.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _do_offer_received_action_failed(self, event: ActionFailed) -> None:
+        """Row offer_received.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
+        """Row complete.offer_wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.make_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "make_offer", error, mark)
+        else:
+            cell.raise_signal(self, OFFER_READY)
+
+    def _do_complete_offer_in(self, event: OfferIn) -> None:
+        """Row complete.offer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, OFFER_TAKEN)
+
+    def _do_complete_offer_in_1(self, event: OfferIn) -> None:
+        """Row complete.offer_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no offer is open")
+
+
+CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
+    Node("", initial=True, ways=(
+        Way("action_failed", row="action_failed", on="_do_action_failed"),
+    )),
+    Node("initial", initial=True, ways=(
+        Way("offer_out", "offer_sent", leaf="offer_sent", row="initial.offer_out", on="_do_initial_offer_out"),
+        Way(
+            "offer_in",
+            "offer_received",
+            leaf="offer_received",
+            row="initial.offer_in",
+            conditions=("_if_acceptable",),
+            on="_do_initial_offer_in",
+        ),
+        Way("offer_in", row="initial.offer_in#1", on="_do_initial_offer_in_1"),
+        Way("down", "closed", leaf="closed", row="initial.down"),
+        Way("rollback", on="_ignored"),
+        Way("answer_in", on="_never_1"),
+        Way("answer_wanted", on="_never_1"),
+        Way("offer_wanted", on="_never_1"),
+    )),
+    Node("offer_sent", ways=(
+        Way(
+            "answer_in",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in",
+            conditions=("_if_fitting",),
+            on="_do_offer_sent_answer_in",
+        ),
+        Way(
+            "answer_in",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in#1",
+            conditions=("_if_first",),
+            on="_do_offer_sent_answer_in_1",
+        ),
+        Way("answer_in", "complete", leaf="complete", row="offer_sent.answer_in#2", on="_do_offer_sent_answer_in_2"),
+        Way("rollback", "complete", leaf="complete", row="offer_sent.rollback", on="_do_offer_sent_rollback"),
+        Way("down", "closed", leaf="closed", row="offer_sent.down", on="_do_offer_sent_down"),
+        Way(
+            "action_failed",
+            "complete",
+            leaf="complete",
+            row="offer_sent.action_failed",
+            on="_do_offer_sent_action_failed",
+        ),
+        Way("offer_out", on="_ignored"),
+        Way("offer_in", on="_never_2"),
+        Way("answer_wanted", on="_never_2"),
+        Way("offer_wanted", on="_never_2"),
+    )),
+    Node("offer_received", ways=(
+        Way(
+            "answer_wanted",
+            "complete",
+            leaf="complete",
+            row="offer_received.answer_wanted",
+            on="_do_offer_received_answer_wanted",
+        ),
+        Way("rollback", "complete", leaf="complete", row="offer_received.rollback", on="_do_offer_received_rollback"),
+        Way("down", "closed", leaf="closed", row="offer_received.down", on="_do_offer_received_down"),
+        Way(
+            "action_failed",
+            "complete",
+            leaf="complete",
+            row="offer_received.action_failed",
+            on="_do_offer_received_action_failed",
+        ),
+        Way("offer_out", on="_never_2"),
+        Way("offer_in", on="_never_2"),
+        Way("answer_in", on="_never_2"),
+        Way("offer_wanted", on="_never_2"),
+    )),
+    Node("complete", ways=(
+        Way(
+            "offer_wanted", "offer_sent", leaf="offer_sent", row="complete.offer_wanted", on="_do_complete_offer_wanted"
+        ),
+        Way(
+            "offer_in",
+            "offer_received",
+            leaf="offer_received",
+            row="complete.offer_in",
+            conditions=("_if_acceptable",),
+            on="_do_complete_offer_in",
+        ),
+        Way("offer_in", row="complete.offer_in#1", on="_do_complete_offer_in_1"),
+        Way("down", "closed", leaf="closed", row="complete.down"),
+        Way("rollback", on="_ignored"),
+        Way("offer_out", on="_ignored"),
+        Way("answer_in", on="_never_3"),
+        Way("answer_wanted", on="_never_3"),
+    )),
+    Node("closed", ways=(
+        Way("offer_out", on="_ignored"),
+        Way("offer_wanted", on="_ignored"),
+        Way("offer_in", on="_ignored"),
+        Way("answer_in", on="_ignored"),
+        Way("answer_wanted", on="_ignored"),
+        Way("rollback", on="_ignored"),
+        Way("down", on="_ignored"),
+        Way("action_failed", on="_ignored"),
+    )),
+])

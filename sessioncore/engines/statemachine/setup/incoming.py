@@ -1,0 +1,804 @@
+"""The chart setup/incoming, decided by statemachine.
+
+Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.setup import incoming as default
+from sessioncore.handlers.setup.incoming import ANSWER_WANTED, ASKED, CALL_OVER, DROPPED, RELEASED, CallFailed
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.setup.incoming import (
+        Acked,
+        Answer,
+        AnswerReady,
+        ByeEarly,
+        Cancelled,
+        Decline,
+        Expired,
+        HangUp,
+        Invited,
+        NoAck,
+        OfferTaken,
+        Refused,
+        Ring,
+        ToldToAnswer,
+        ToldToDecline,
+        ToldToHangUp,
+        ToldToRing,
+        Undecided,
+        UsageEnded,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Incoming(default.Incoming):
+    """setup/incoming on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter arriving."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def invited(self, event: Invited) -> None:
+        send(self._chart, event)
+
+    def offer_taken(self, event: OfferTaken) -> None:
+        send(self._chart, event)
+
+    def refused(self, event: Refused) -> None:
+        send(self._chart, event)
+
+    def ring(self, event: Ring) -> None:
+        send(self._chart, event)
+
+    def answer(self, event: Answer) -> None:
+        send(self._chart, event)
+
+    def decline(self, event: Decline) -> None:
+        send(self._chart, event)
+
+    def hang_up(self, event: HangUp) -> None:
+        send(self._chart, event)
+
+    def told_to_ring(self, event: ToldToRing) -> None:
+        send(self._chart, event)
+
+    def told_to_answer(self, event: ToldToAnswer) -> None:
+        send(self._chart, event)
+
+    def told_to_decline(self, event: ToldToDecline) -> None:
+        send(self._chart, event)
+
+    def told_to_hang_up(self, event: ToldToHangUp) -> None:
+        send(self._chart, event)
+
+    def answer_ready(self, event: AnswerReady) -> None:
+        send(self._chart, event)
+
+    def cancelled(self, event: Cancelled) -> None:
+        send(self._chart, event)
+
+    def bye_early(self, event: ByeEarly) -> None:
+        send(self._chart, event)
+
+    def acked(self, event: Acked) -> None:
+        send(self._chart, event)
+
+    def no_ack(self, event: NoAck) -> None:
+        send(self._chart, event)
+
+    def usage_ended(self, event: UsageEnded) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def expired(self, event: Expired) -> None:
+        send(self._chart, event)
+
+    def undecided(self, event: Undecided) -> None:
+        send(self._chart, event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_arriving_invited(self, event: Invited) -> None:
+        """Row arriving.invited."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was offered yet")
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no dialog was made yet")
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _enter_setup(self, event: Invited) -> None:
+        """Entry of setup."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
+        except Exception as error:
+            delay = 1.0
+            cell.action_failed(self, "delay_invitation_lifetime", error, mark)
+        self._expires = cell.arm(self, 0, delay)
+
+    def _exit_setup(
+        self,
+        event: Refused
+        | Decline
+        | HangUp
+        | ToldToDecline
+        | ToldToHangUp
+        | AnswerReady
+        | Cancelled
+        | ByeEarly
+        | ActionFailed
+        | Expired
+        | Undecided,
+    ) -> None:
+        """Exit of setup."""
+        cell = self.cell
+        if self._expires is not None:
+            cell.cancel(self._expires)
+            self._expires = None
+
+    def _do_setup_answer(self, event: Answer) -> None:
+        """Row setup.answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_setup_told_to_answer(self, event: ToldToAnswer) -> None:
+        """Row setup.told_to_answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_setup_answer_ready(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_decline(self, event: Decline) -> None:
+        """Row setup.decline."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_told_to_decline(self, event: ToldToDecline) -> None:
+        """Row setup.told_to_decline."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_hang_up(self, event: HangUp) -> None:
+        """Row setup.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """Row setup.told_to_hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_refused(self, event: Refused) -> None:
+        """Row setup.refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CallFailed(event.status))
+
+    def _do_setup_expired(self, event: Expired) -> None:
+        """Row setup.expired."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_cancelled(self, event: Cancelled) -> None:
+        """Row setup.cancelled."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_bye_early(self, event: ByeEarly) -> None:
+        """Row setup.bye_early."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no 2xx was sent yet")
+
+    def _enter_setup_deciding(self, event: Invited) -> None:
+        """Entry of setup.deciding."""
+        cell = self.cell
+        self._decision = cell.arm(self, 1, cell.limits.decision)
+
+    def _exit_setup_deciding(
+        self,
+        event: Refused
+        | Ring
+        | Decline
+        | HangUp
+        | ToldToRing
+        | ToldToDecline
+        | ToldToHangUp
+        | AnswerReady
+        | Cancelled
+        | ByeEarly
+        | ActionFailed
+        | Expired
+        | Undecided,
+    ) -> None:
+        """Exit of setup.deciding."""
+        cell = self.cell
+        if self._decision is not None:
+            cell.cancel(self._decision)
+            self._decision = None
+
+    def _if_unattended(self, event: OfferTaken) -> bool:
+        """Whether unattended."""
+        return self.actions.unattended(event)
+
+    def _do_setup_deciding_offer_taken(self, event: OfferTaken) -> None:
+        """Row setup.deciding.offer_taken."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask(event)
+        except Exception as error:
+            cell.action_failed(self, "ask", error, mark)
+        else:
+            cell.raise_signal(self, ASKED)
+
+    def _do_setup_deciding_offer_taken_1(self, event: OfferTaken) -> None:
+        """Row setup.deciding.offer_taken#1."""
+        cell = self.cell
+        cell.raise_signal(self, ASKED)
+
+    def _do_setup_deciding_ring(self, event: Ring) -> None:
+        """Row setup.deciding.ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_ring(self, event: ToldToRing) -> None:
+        """Row setup.deciding.told_to_ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_undecided(self, event: Undecided) -> None:
+        """Row setup.deciding.undecided."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "payload_respond_failure"
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_ring(self, event: Ring) -> None:
+        """Row setup.ringing.ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring(self, event: ToldToRing) -> None:
+        """Row setup.ringing.told_to_ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_answered_hang_up(self, event: HangUp) -> None:
+        """Row answered.hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+
+    def _do_answered_told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """Row answered.told_to_hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+
+    def _do_answered_acked(self, event: Acked) -> None:
+        """Row answered.acked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_answered", error, mark)
+
+    def _do_answered_no_ack(self, event: NoAck) -> None:
+        """Row answered.no_ack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_not_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_not_answered", error, mark)
+
+    def _do_answered_usage_ended(self, event: UsageEnded) -> None:
+        """Row answered.usage_ended."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_not_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_not_answered", error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_answered_action_failed(self, event: ActionFailed) -> None:
+        """Row answered.action_failed."""
+        cell = self.cell
+        cell.raise_signal(self, RELEASED)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the INVITE was answered already")
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
+
+    def _do_releasing_hang_up(self, event: HangUp) -> None:
+        """Row releasing.hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+
+    def _do_releasing_told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """Row releasing.told_to_hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+
+    def _do_releasing_acked(self, event: Acked) -> None:
+        """Row releasing.acked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_answered", error, mark)
+
+    def _do_releasing_no_ack(self, event: NoAck) -> None:
+        """Row releasing.no_ack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_not_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_not_answered", error, mark)
+
+    def _do_releasing_usage_ended(self, event: UsageEnded) -> None:
+        """Row releasing.usage_ended."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _reject_5(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is ending")
+
+    def _enter_ended(
+        self,
+        event: ActionFailed
+        | Refused
+        | Decline
+        | HangUp
+        | ToldToDecline
+        | ToldToHangUp
+        | Cancelled
+        | ByeEarly
+        | Expired
+        | Undecided
+        | UsageEnded,
+    ) -> None:
+        """Entry of ended."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.close_media(event)
+        except Exception as error:
+            cell.action_failed(self, "close_media", error, mark)
+
+    def _do_ended_hang_up(self, event: HangUp) -> None:
+        """Row ended.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_hang_up"
+        try:
+            self.actions.note_hang_up(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_ended_action_failed(self, event: ActionFailed) -> None:
+        """Row ended.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_hung_up", error, mark)
+
+    def _reject_6(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
+
+
+CHART = Chart("SetupIncomingChart", Incoming, [
+    Node("", initial=True, ways=(
+        Way("action_failed", "ended", leaf="ended", internal=True, row="action_failed", on="_do_action_failed"),
+    )),
+    Node("arriving", initial=True, ways=(
+        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited", on="_do_arriving_invited"),
+        Way("ring", on="_reject_1"),
+        Way("answer", on="_reject_1"),
+        Way("decline", on="_reject_1"),
+        Way("hang_up", on="_reject_1"),
+        Way("offer_taken", on="_never_1"),
+        Way("refused", on="_never_1"),
+        Way("told_to_ring", on="_never_1"),
+        Way("told_to_answer", on="_never_1"),
+        Way("told_to_decline", on="_never_1"),
+        Way("told_to_hang_up", on="_never_1"),
+        Way("answer_ready", on="_never_1"),
+        Way("cancelled", on="_never_2"),
+        Way("bye_early", on="_never_2"),
+        Way("acked", on="_never_2"),
+        Way("no_ack", on="_never_2"),
+        Way("usage_ended", on="_never_2"),
+        Way("expired", on="_dropped"),
+        Way("undecided", on="_dropped"),
+    )),
+    Node("setup", enter="_enter_setup", exit="_exit_setup", ways=(
+        Way("answer", row="setup.answer", on="_do_setup_answer"),
+        Way("told_to_answer", row="setup.told_to_answer", on="_do_setup_told_to_answer"),
+        Way("answer_ready", "answered", leaf="answered", row="setup.answer_ready", on="_do_setup_answer_ready"),
+        Way("decline", "ended", leaf="ended", row="setup.decline", on="_do_setup_decline"),
+        Way("told_to_decline", "ended", leaf="ended", row="setup.told_to_decline", on="_do_setup_told_to_decline"),
+        Way("hang_up", "ended", leaf="ended", row="setup.hang_up", on="_do_setup_hang_up"),
+        Way("told_to_hang_up", "ended", leaf="ended", row="setup.told_to_hang_up", on="_do_setup_told_to_hang_up"),
+        Way("refused", "ended", leaf="ended", row="setup.refused", on="_do_setup_refused"),
+        Way("expired", "ended", leaf="ended", row="setup.expired", on="_do_setup_expired"),
+        Way("cancelled", "ended", leaf="ended", row="setup.cancelled", on="_do_setup_cancelled"),
+        Way("bye_early", "ended", leaf="ended", row="setup.bye_early", on="_do_setup_bye_early"),
+        Way("usage_ended", on="_ignored"),
+        Way("invited", on="_reject_2"),
+        Way("acked", on="_never_3"),
+        Way("no_ack", on="_never_3"),
+    )),
+    Node("setup.deciding", initial=True, enter="_enter_setup_deciding", exit="_exit_setup_deciding", ways=(
+        Way(
+            "offer_taken",
+            row="setup.deciding.offer_taken",
+            conditions=("_if_unattended",),
+            on="_do_setup_deciding_offer_taken",
+        ),
+        Way("offer_taken", row="setup.deciding.offer_taken#1", on="_do_setup_deciding_offer_taken_1"),
+        Way("ring", "setup.ringing", leaf="setup.ringing", row="setup.deciding.ring", on="_do_setup_deciding_ring"),
+        Way(
+            "told_to_ring",
+            "setup.ringing",
+            leaf="setup.ringing",
+            row="setup.deciding.told_to_ring",
+            on="_do_setup_deciding_told_to_ring",
+        ),
+        Way("undecided", "ended", leaf="ended", row="setup.deciding.undecided", on="_do_setup_deciding_undecided"),
+    )),
+    Node("setup.ringing", ways=(
+        Way("ring", row="setup.ringing.ring", on="_do_setup_ringing_ring"),
+        Way("told_to_ring", row="setup.ringing.told_to_ring", on="_do_setup_ringing_told_to_ring"),
+        Way("offer_taken", on="_ignored"),
+        Way("undecided", on="_dropped"),
+    )),
+    Node("answered", ways=(
+        Way("hang_up", "releasing", leaf="releasing", row="answered.hang_up", on="_do_answered_hang_up"),
+        Way(
+            "told_to_hang_up",
+            "releasing",
+            leaf="releasing",
+            row="answered.told_to_hang_up",
+            on="_do_answered_told_to_hang_up",
+        ),
+        Way("acked", row="answered.acked", on="_do_answered_acked"),
+        Way("no_ack", row="answered.no_ack", on="_do_answered_no_ack"),
+        Way("usage_ended", "ended", leaf="ended", row="answered.usage_ended", on="_do_answered_usage_ended"),
+        Way(
+            "action_failed",
+            "releasing",
+            leaf="releasing",
+            row="answered.action_failed",
+            on="_do_answered_action_failed",
+        ),
+        Way("cancelled", on="_ignored"),
+        Way("offer_taken", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("answer_ready", on="_ignored"),
+        Way("told_to_ring", on="_ignored"),
+        Way("told_to_answer", on="_ignored"),
+        Way("told_to_decline", on="_ignored"),
+        Way("bye_early", on="_ignored"),
+        Way("ring", on="_reject_3"),
+        Way("answer", on="_reject_3"),
+        Way("decline", on="_reject_3"),
+        Way("invited", on="_reject_4"),
+        Way("expired", on="_dropped"),
+        Way("undecided", on="_dropped"),
+    )),
+    Node("releasing", ways=(
+        Way("hang_up", row="releasing.hang_up", on="_do_releasing_hang_up"),
+        Way("told_to_hang_up", row="releasing.told_to_hang_up", on="_do_releasing_told_to_hang_up"),
+        Way("acked", row="releasing.acked", on="_do_releasing_acked"),
+        Way("no_ack", row="releasing.no_ack", on="_do_releasing_no_ack"),
+        Way("usage_ended", "ended", leaf="ended", row="releasing.usage_ended", on="_do_releasing_usage_ended"),
+        Way("action_failed", row="releasing.action_failed"),
+        Way("cancelled", on="_ignored"),
+        Way("offer_taken", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("answer_ready", on="_ignored"),
+        Way("told_to_ring", on="_ignored"),
+        Way("told_to_answer", on="_ignored"),
+        Way("told_to_decline", on="_ignored"),
+        Way("bye_early", on="_ignored"),
+        Way("ring", on="_reject_5"),
+        Way("answer", on="_reject_5"),
+        Way("decline", on="_reject_5"),
+        Way("invited", on="_reject_4"),
+        Way("expired", on="_dropped"),
+        Way("undecided", on="_dropped"),
+    )),
+    Node("ended", enter="_enter_ended", ways=(
+        Way("hang_up", row="ended.hang_up", on="_do_ended_hang_up"),
+        Way("action_failed", row="ended.action_failed", on="_do_ended_action_failed"),
+        Way("offer_taken", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("answer_ready", on="_ignored"),
+        Way("told_to_ring", on="_ignored"),
+        Way("told_to_answer", on="_ignored"),
+        Way("told_to_decline", on="_ignored"),
+        Way("told_to_hang_up", on="_ignored"),
+        Way("cancelled", on="_ignored"),
+        Way("bye_early", on="_ignored"),
+        Way("acked", on="_ignored"),
+        Way("no_ack", on="_ignored"),
+        Way("usage_ended", on="_ignored"),
+        Way("ring", on="_reject_6"),
+        Way("answer", on="_reject_6"),
+        Way("decline", on="_reject_6"),
+        Way("invited", on="_reject_4"),
+        Way("expired", on="_dropped"),
+        Way("undecided", on="_dropped"),
+    )),
+])

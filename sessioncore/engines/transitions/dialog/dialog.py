@@ -1,0 +1,314 @@
+"""The chart dialog/dialog, decided by transitions.
+
+Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.dialog import dialog as default
+from sessioncore.handlers.dialog.dialog import EARLY, ByeReceived, ReinviteReceived
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.dialog.dialog import (
+        Accepted,
+        Bye,
+        Confirm,
+        Ended,
+        OtherRequest,
+        Progress,
+        Query,
+        Refreshed,
+        Reinvite,
+        StaleRequest,
+        Started,
+        TargetRefreshed,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Dialog(default.Dialog):
+    """dialog/dialog on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter early."""
+        self.state = EARLY
+
+    def started(self, event: Started) -> None:
+        MACHINE.fire(self, event)
+
+    def progress(self, event: Progress) -> None:
+        MACHINE.fire(self, event)
+
+    def confirm(self, event: Confirm) -> None:
+        MACHINE.fire(self, event)
+
+    def accepted(self, event: Accepted) -> None:
+        MACHINE.fire(self, event)
+
+    def refreshed(self, event: Refreshed) -> None:
+        MACHINE.fire(self, event)
+
+    def target_refreshed(self, event: TargetRefreshed) -> None:
+        MACHINE.fire(self, event)
+
+    def ended(self, event: Ended) -> None:
+        MACHINE.fire(self, event)
+
+    def stale_request(self, event: StaleRequest) -> None:
+        MACHINE.fire(self, event)
+
+    def bye(self, event: Bye) -> None:
+        MACHINE.fire(self, event)
+
+    def reinvite(self, event: Reinvite) -> None:
+        MACHINE.fire(self, event)
+
+    def query(self, event: Query) -> None:
+        MACHINE.fire(self, event)
+
+    def other_request(self, event: OtherRequest) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def _do_early_started(self, event: Started) -> None:
+        """Row early.started."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_invite(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_invite", error, mark)
+
+    def _do_early_progress(self, event: Progress) -> None:
+        """Row early.progress."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_response(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_response", error, mark)
+
+    def _do_early_confirm(self, event: Confirm) -> None:
+        """Row early.confirm."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_response(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_response", error, mark)
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
+
+    def _do_stale_request(self, event: StaleRequest) -> None:
+        """Row stale_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_early_bye(self, event: Bye) -> None:
+        """Row early.bye."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, ByeReceived(event.request))
+
+    def _do_early_reinvite(self, event: Reinvite) -> None:
+        """Row early.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "draw_retry_after"
+            self.actions.draw_retry_after(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_query(self, event: Query) -> None:
+        """Row query."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_other_request(self, event: OtherRequest) -> None:
+        """Row other_request."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the INVITE was answered already")
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _do_confirmed_refreshed(self, event: Refreshed) -> None:
+        """Row confirmed.refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_confirmed_target_refreshed(self, event: TargetRefreshed) -> None:
+        """Row confirmed.target_refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_confirmed_bye(self, event: Bye) -> None:
+        """Row confirmed.bye."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, ByeReceived(event.request))
+
+    def _do_confirmed_reinvite(self, event: Reinvite) -> None:
+        """Row confirmed.reinvite."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, ReinviteReceived(event.request))
+
+    def _do_terminated_stale_request(self, event: StaleRequest) -> None:
+        """Row terminated.stale_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_bye(self, event: Bye) -> None:
+        """Row terminated.bye."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_reinvite(self, event: Reinvite) -> None:
+        """Row terminated.reinvite."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_query(self, event: Query) -> None:
+        """Row terminated.query."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_other_request(self, event: OtherRequest) -> None:
+        """Row terminated.other_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+
+MACHINE = FlatMachine(Dialog, [
+    Way("started", "early", row="early.started", before=("_do_early_started",)),
+    Way("progress", "early", row="early.progress", before=("_do_early_progress",)),
+    Way("confirm", "early", "confirmed", row="early.confirm", before=("_do_early_confirm",)),
+    Way("accepted", "early", "confirmed", row="early.accepted"),
+    Way("refreshed", "early", before=("_never_1",)),
+    Way("target_refreshed", "early", before=("_never_1",)),
+    Way("ended", "early", "terminated", row="early.ended"),
+    Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
+    Way("bye", "early", row="early.bye", before=("_do_early_bye",)),
+    Way("reinvite", "early", row="early.reinvite", before=("_do_early_reinvite",)),
+    Way("query", "early", row="query", before=("_do_query",)),
+    Way("other_request", "early", row="other_request", before=("_do_other_request",)),
+    Way("action_failed", "early", row="action_failed"),
+    Way("started", "confirmed", before=("_never_2",)),
+    Way("progress", "confirmed", before=("_ignored",)),
+    Way("confirm", "confirmed", before=("_ignored",)),
+    Way("accepted", "confirmed", before=("_never_2",)),
+    Way("refreshed", "confirmed", row="confirmed.refreshed", before=("_do_confirmed_refreshed",)),
+    Way("target_refreshed", "confirmed", row="confirmed.target_refreshed", before=("_do_confirmed_target_refreshed",)),
+    Way("ended", "confirmed", "terminated", row="confirmed.ended"),
+    Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
+    Way("bye", "confirmed", row="confirmed.bye", before=("_do_confirmed_bye",)),
+    Way("reinvite", "confirmed", row="confirmed.reinvite", before=("_do_confirmed_reinvite",)),
+    Way("query", "confirmed", row="query", before=("_do_query",)),
+    Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
+    Way("action_failed", "confirmed", row="action_failed"),
+    Way("started", "terminated", before=("_ignored",)),
+    Way("progress", "terminated", before=("_ignored",)),
+    Way("confirm", "terminated", before=("_ignored",)),
+    Way("accepted", "terminated", before=("_ignored",)),
+    Way("refreshed", "terminated", before=("_ignored",)),
+    Way("target_refreshed", "terminated", before=("_ignored",)),
+    Way("ended", "terminated", before=("_ignored",)),
+    Way("stale_request", "terminated", row="terminated.stale_request", before=("_do_terminated_stale_request",)),
+    Way("bye", "terminated", row="terminated.bye", before=("_do_terminated_bye",)),
+    Way("reinvite", "terminated", row="terminated.reinvite", before=("_do_terminated_reinvite",)),
+    Way("query", "terminated", row="terminated.query", before=("_do_terminated_query",)),
+    Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
+    Way("action_failed", "terminated", row="action_failed"),
+])

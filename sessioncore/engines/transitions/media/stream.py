@@ -1,0 +1,219 @@
+"""The chart media/stream, decided by transitions.
+
+Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.media import stream as default
+from sessioncore.handlers.media.stream import FLOWS, IDLE, STANDS
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.media.stream import Configure, Down, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Stream(default.Stream):
+    """media/stream on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def configure(self, event: Configure) -> None:
+        MACHINE.fire(self, event)
+
+    def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
+    def media_started(self, event: MediaStarted) -> None:
+        MACHINE.fire(self, event)
+
+    def media_silent(self, event: MediaSilent) -> None:
+        MACHINE.fire(self, event)
+
+    def media_failed(self, event: MediaFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def media_stopped(self, event: MediaStopped) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def _if_holding(self, event: Configure) -> bool:
+        """Whether holding."""
+        return self.actions.holding(event)
+
+    def _do_idle_configure(self, event: Configure) -> None:
+        """Row idle.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_idle_configure_1(self, event: Configure) -> None:
+        """Row idle.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_media_started(self, event: MediaStarted) -> None:
+        """Row media_started."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_started(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_started", error, mark)
+
+    def _do_media_silent(self, event: MediaSilent) -> None:
+        """Row media_silent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+
+    def _do_media_failed(self, event: MediaFailed) -> None:
+        """Row media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+
+    def _do_media_stopped(self, event: MediaStopped) -> None:
+        """Row media_stopped."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_stopped(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_stopped", error, mark)
+
+    def _do_flowing_configure(self, event: Configure) -> None:
+        """Row flowing.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_flowing_configure_1(self, event: Configure) -> None:
+        """Row flowing.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _do_flowing_down(self, event: Down) -> None:
+        """Row flowing.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.silence(event)
+        except Exception as error:
+            cell.action_failed(self, "silence", error, mark)
+
+    def _do_held_configure(self, event: Configure) -> None:
+        """Row held.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _do_held_configure_1(self, event: Configure) -> None:
+        """Row held.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_held_down(self, event: Down) -> None:
+        """Row held.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.silence(event)
+        except Exception as error:
+            cell.action_failed(self, "silence", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+
+MACHINE = FlatMachine(Stream, [
+    Way("configure", "idle", "held", row="idle.configure", conditions=("_if_holding",), before=("_do_idle_configure",)),
+    Way("configure", "idle", "flowing", row="idle.configure#1", before=("_do_idle_configure_1",)),
+    Way("down", "idle", "closed", row="idle.down"),
+    Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
+    Way("media_silent", "idle", row="media_silent", before=("_do_media_silent",)),
+    Way("media_failed", "idle", row="media_failed", before=("_do_media_failed",)),
+    Way("media_stopped", "idle", row="media_stopped", before=("_do_media_stopped",)),
+    Way("action_failed", "idle", row="action_failed"),
+    Way(
+        "configure",
+        "flowing",
+        "held",
+        row="flowing.configure",
+        conditions=("_if_holding",),
+        before=("_do_flowing_configure",),
+    ),
+    Way("configure", "flowing", row="flowing.configure#1", before=("_do_flowing_configure_1",)),
+    Way("down", "flowing", "closed", row="flowing.down", before=("_do_flowing_down",)),
+    Way("media_started", "flowing", row="media_started", before=("_do_media_started",)),
+    Way("media_silent", "flowing", row="media_silent", before=("_do_media_silent",)),
+    Way("media_failed", "flowing", row="media_failed", before=("_do_media_failed",)),
+    Way("media_stopped", "flowing", row="media_stopped", before=("_do_media_stopped",)),
+    Way("action_failed", "flowing", row="action_failed"),
+    Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
+    Way("configure", "held", "flowing", row="held.configure#1", before=("_do_held_configure_1",)),
+    Way("down", "held", "closed", row="held.down", before=("_do_held_down",)),
+    Way("media_started", "held", row="media_started", before=("_do_media_started",)),
+    Way("media_silent", "held", row="media_silent", before=("_do_media_silent",)),
+    Way("media_failed", "held", row="media_failed", before=("_do_media_failed",)),
+    Way("media_stopped", "held", row="media_stopped", before=("_do_media_stopped",)),
+    Way("action_failed", "held", row="action_failed"),
+    Way("configure", "closed", before=("_ignored",)),
+    Way("down", "closed", before=("_ignored",)),
+    Way("media_started", "closed", row="media_started", before=("_do_media_started",)),
+    Way("media_silent", "closed", row="media_silent", before=("_do_media_silent",)),
+    Way("media_failed", "closed", row="media_failed", before=("_do_media_failed",)),
+    Way("media_stopped", "closed", row="media_stopped", before=("_do_media_stopped",)),
+    Way("action_failed", "closed", row="action_failed"),
+])

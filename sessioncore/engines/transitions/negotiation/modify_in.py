@@ -1,0 +1,470 @@
+"""The chart negotiation/modify_in, decided by transitions.
+
+Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=706d194c94ab0ff636895569fd2ddcfaf7bcfc55ac03fdf7ef3e7140b0c13b31 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.negotiation import modify_in as default
+from sessioncore.handlers.negotiation.modify_in import ANSWER_WANTED, FREED, IDLE, ROLLBACK, OfferIn
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.negotiation.modify_in import (
+        AcceptModify,
+        Acked,
+        AnswerReady,
+        Cancelled,
+        DeclineModify,
+        Down,
+        NoAck,
+        OfferTaken,
+        Refused,
+        Reinvite,
+        Undecided,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class ModifyIn(default.ModifyIn):
+    """negotiation/modify_in on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def reinvite(self, event: Reinvite) -> None:
+        MACHINE.fire(self, event)
+
+    def offer_taken(self, event: OfferTaken) -> None:
+        MACHINE.fire(self, event)
+
+    def refused(self, event: Refused) -> None:
+        MACHINE.fire(self, event)
+
+    def answer_ready(self, event: AnswerReady) -> None:
+        MACHINE.fire(self, event)
+
+    def accept_modify(self, event: AcceptModify) -> None:
+        MACHINE.fire(self, event)
+
+    def decline_modify(self, event: DeclineModify) -> None:
+        MACHINE.fire(self, event)
+
+    def cancelled(self, event: Cancelled) -> None:
+        MACHINE.fire(self, event)
+
+    def acked(self, event: Acked) -> None:
+        MACHINE.fire(self, event)
+
+    def no_ack(self, event: NoAck) -> None:
+        MACHINE.fire(self, event)
+
+    def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def undecided(self, event: Undecided) -> None:
+        MACHINE.fire(self, event)
+
+    def _if_we_offer(self, event: Event) -> bool:
+        """Whether we_offer."""
+        return self.asks.we_offer(self)
+
+    def _do_idle_reinvite(self, event: Reinvite) -> None:
+        """Row idle.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_idle_reinvite_1(self, event: Reinvite) -> None:
+        """Row idle.reinvite#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, OfferIn(event.request))
+
+    def _enter_answering_deciding(self, event: Reinvite) -> None:
+        """Entry of answering.deciding."""
+        cell = self.cell
+        self._decision = cell.arm(self, 0, cell.limits.decision)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "there is nothing to decide")
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _do_answering_deciding_reinvite(self, event: Reinvite) -> None:
+        """Row answering.deciding.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_second"
+        try:
+            self.actions.note_second(event)
+            mark, step = len(cell.outbox), "payload_respond_second"
+            cell.raise_signal(self, self.actions.payload_respond_second(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_asks_application(self, event: OfferTaken) -> bool:
+        """Whether asks_application."""
+        return self.actions.asks_application(event)
+
+    def _do_answering_deciding_offer_taken(self, event: OfferTaken) -> None:
+        """Row answering.deciding.offer_taken."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask(event)
+        except Exception as error:
+            cell.action_failed(self, "ask", error, mark)
+
+    def _do_answering_deciding_offer_taken_1(self, event: OfferTaken) -> None:
+        """Row answering.deciding.offer_taken#1."""
+        cell = self.cell
+        cell.raise_signal(self, ANSWER_WANTED)
+
+    def _exit_answering_deciding(
+        self, event: Refused | AnswerReady | DeclineModify | Cancelled | Down | ActionFailed | Undecided
+    ) -> None:
+        """Exit of answering.deciding."""
+        cell = self.cell
+        if self._decision is not None:
+            cell.cancel(self._decision)
+            self._decision = None
+
+    def _do_answering_refused(self, event: Refused) -> None:
+        """Row answering.refused."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_deciding_answer_ready(self, event: AnswerReady) -> None:
+        """Row answering.deciding.answer_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_answering_deciding_accept_modify(self, event: AcceptModify) -> None:
+        """Row answering.deciding.accept_modify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_answering_deciding_decline_modify(self, event: DeclineModify) -> None:
+        """Row answering.deciding.decline_modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_deciding_cancelled(self, event: Cancelled) -> None:
+        """Row answering.deciding.cancelled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_down(self, event: Down) -> None:
+        """Row answering.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+
+    def _do_answering_action_failed(self, event: ActionFailed) -> None:
+        """Row answering.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_deciding_undecided(self, event: Undecided) -> None:
+        """Row answering.deciding.undecided."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_reinvite(self, event: Reinvite) -> None:
+        """Row answering.acknowledging.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_answering_acknowledging_reinvite_1(self, event: Reinvite) -> None:
+        """Row answering.acknowledging.reinvite#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, OfferIn(event.request))
+
+    def _do_answering_acknowledging_acked(self, event: Acked) -> None:
+        """Row answering.acknowledging.acked."""
+        cell = self.cell
+        cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_no_ack(self, event: NoAck) -> None:
+        """Row answering.acknowledging.no_ack."""
+        cell = self.cell
+        cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_action_failed(self, event: ActionFailed) -> None:
+        """Row answering.acknowledging.action_failed."""
+        cell = self.cell
+        cell.raise_signal(self, FREED)
+
+    def _do_closed_reinvite(self, event: Reinvite) -> None:
+        """Row closed.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
+
+
+MACHINE = FlatMachine(ModifyIn, [
+    Way("reinvite", "idle", row="idle.reinvite", conditions=("_if_we_offer",), before=("_do_idle_reinvite",)),
+    Way(
+        "reinvite",
+        "idle",
+        "answering.deciding",
+        row="idle.reinvite#1",
+        before=("_do_idle_reinvite_1",),
+        after=("_enter_answering_deciding",),
+    ),
+    Way("offer_taken", "idle", before=("_ignored",)),
+    Way("refused", "idle", before=("_ignored",)),
+    Way("answer_ready", "idle", before=("_ignored",)),
+    Way("accept_modify", "idle", before=("_reject_1",)),
+    Way("decline_modify", "idle", before=("_reject_1",)),
+    Way("cancelled", "idle", before=("_ignored",)),
+    Way("acked", "idle", before=("_ignored",)),
+    Way("no_ack", "idle", before=("_ignored",)),
+    Way("down", "idle", "closed", row="idle.down"),
+    Way("action_failed", "idle", row="idle.action_failed"),
+    Way("undecided", "idle", before=("_dropped",)),
+    Way(
+        "reinvite", "answering.deciding", row="answering.deciding.reinvite", before=("_do_answering_deciding_reinvite",)
+    ),
+    Way(
+        "offer_taken",
+        "answering.deciding",
+        row="answering.deciding.offer_taken",
+        conditions=("_if_asks_application",),
+        before=("_do_answering_deciding_offer_taken",),
+    ),
+    Way(
+        "offer_taken",
+        "answering.deciding",
+        row="answering.deciding.offer_taken#1",
+        before=("_do_answering_deciding_offer_taken_1",),
+    ),
+    Way(
+        "refused",
+        "answering.deciding",
+        "idle",
+        row="answering.refused",
+        before=("_exit_answering_deciding", "_do_answering_refused"),
+    ),
+    Way(
+        "answer_ready",
+        "answering.deciding",
+        "answering.acknowledging",
+        row="answering.deciding.answer_ready",
+        before=("_exit_answering_deciding", "_do_answering_deciding_answer_ready"),
+    ),
+    Way(
+        "accept_modify",
+        "answering.deciding",
+        row="answering.deciding.accept_modify",
+        before=("_do_answering_deciding_accept_modify",),
+    ),
+    Way(
+        "decline_modify",
+        "answering.deciding",
+        "idle",
+        row="answering.deciding.decline_modify",
+        before=("_exit_answering_deciding", "_do_answering_deciding_decline_modify"),
+    ),
+    Way(
+        "cancelled",
+        "answering.deciding",
+        "idle",
+        row="answering.deciding.cancelled",
+        before=("_exit_answering_deciding", "_do_answering_deciding_cancelled"),
+    ),
+    Way("acked", "answering.deciding", before=("_ignored",)),
+    Way("no_ack", "answering.deciding", before=("_ignored",)),
+    Way(
+        "down",
+        "answering.deciding",
+        "closed",
+        row="answering.down",
+        before=("_exit_answering_deciding", "_do_answering_down"),
+    ),
+    Way(
+        "action_failed",
+        "answering.deciding",
+        "idle",
+        row="answering.action_failed",
+        before=("_exit_answering_deciding", "_do_answering_action_failed"),
+    ),
+    Way(
+        "undecided",
+        "answering.deciding",
+        "idle",
+        row="answering.deciding.undecided",
+        before=("_exit_answering_deciding", "_do_answering_deciding_undecided"),
+    ),
+    Way(
+        "reinvite",
+        "answering.acknowledging",
+        row="answering.acknowledging.reinvite",
+        conditions=("_if_we_offer",),
+        before=("_do_answering_acknowledging_reinvite",),
+    ),
+    Way(
+        "reinvite",
+        "answering.acknowledging",
+        "answering.deciding",
+        row="answering.acknowledging.reinvite#1",
+        before=("_do_answering_acknowledging_reinvite_1",),
+        after=("_enter_answering_deciding",),
+    ),
+    Way("offer_taken", "answering.acknowledging", before=("_ignored",)),
+    Way("refused", "answering.acknowledging", before=("_ignored",)),
+    Way("answer_ready", "answering.acknowledging", before=("_ignored",)),
+    Way("accept_modify", "answering.acknowledging", before=("_reject_1",)),
+    Way("decline_modify", "answering.acknowledging", before=("_reject_1",)),
+    Way("cancelled", "answering.acknowledging", before=("_ignored",)),
+    Way(
+        "acked",
+        "answering.acknowledging",
+        "idle",
+        row="answering.acknowledging.acked",
+        before=("_do_answering_acknowledging_acked",),
+    ),
+    Way(
+        "no_ack",
+        "answering.acknowledging",
+        "idle",
+        row="answering.acknowledging.no_ack",
+        before=("_do_answering_acknowledging_no_ack",),
+    ),
+    Way("down", "answering.acknowledging", "closed", row="answering.acknowledging.down"),
+    Way(
+        "action_failed",
+        "answering.acknowledging",
+        "idle",
+        row="answering.acknowledging.action_failed",
+        before=("_do_answering_acknowledging_action_failed",),
+    ),
+    Way("undecided", "answering.acknowledging", before=("_dropped",)),
+    Way("reinvite", "closed", row="closed.reinvite", before=("_do_closed_reinvite",)),
+    Way("offer_taken", "closed", before=("_ignored",)),
+    Way("refused", "closed", before=("_ignored",)),
+    Way("answer_ready", "closed", before=("_ignored",)),
+    Way("accept_modify", "closed", before=("_reject_2",)),
+    Way("decline_modify", "closed", before=("_reject_2",)),
+    Way("cancelled", "closed", before=("_ignored",)),
+    Way("acked", "closed", before=("_ignored",)),
+    Way("no_ack", "closed", before=("_ignored",)),
+    Way("down", "closed", before=("_ignored",)),
+    Way("action_failed", "closed", before=("_ignored",)),
+    Way("undecided", "closed", before=("_dropped",)),
+])

@@ -1,0 +1,733 @@
+"""The chart negotiation/modify_out, decided by transitions.
+
+Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.negotiation import modify_out as default
+from sessioncore.handlers.negotiation.modify_out import (
+    CANCEL,
+    DIALOG_GONE,
+    IDLE,
+    OFFER_WANTED,
+    ROLLBACK,
+    AnswerIn,
+    Refreshed,
+)
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.negotiation.modify_out import (
+        Answered,
+        AnswerRefused,
+        Copy,
+        Down,
+        Failed,
+        Freed,
+        GlareOver,
+        Hold,
+        OfferLate,
+        OfferReady,
+        Over,
+        Progress,
+        Refused,
+        Resume,
+        Settled,
+        TurnLate,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class ModifyOut(default.ModifyOut):
+    """negotiation/modify_out on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def hold(self, event: Hold) -> None:
+        MACHINE.fire(self, event)
+
+    def resume(self, event: Resume) -> None:
+        MACHINE.fire(self, event)
+
+    def freed(self, event: Freed) -> None:
+        MACHINE.fire(self, event)
+
+    def offer_ready(self, event: OfferReady) -> None:
+        MACHINE.fire(self, event)
+
+    def settled(self, event: Settled) -> None:
+        MACHINE.fire(self, event)
+
+    def answer_refused(self, event: AnswerRefused) -> None:
+        MACHINE.fire(self, event)
+
+    def refused(self, event: Refused) -> None:
+        MACHINE.fire(self, event)
+
+    def progress(self, event: Progress) -> None:
+        MACHINE.fire(self, event)
+
+    def answered(self, event: Answered) -> None:
+        MACHINE.fire(self, event)
+
+    def copy(self, event: Copy) -> None:
+        MACHINE.fire(self, event)
+
+    def failed(self, event: Failed) -> None:
+        MACHINE.fire(self, event)
+
+    def over(self, event: Over) -> None:
+        MACHINE.fire(self, event)
+
+    def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def offer_late(self, event: OfferLate) -> None:
+        MACHINE.fire(self, event)
+
+    def turn_late(self, event: TurnLate) -> None:
+        MACHINE.fire(self, event)
+
+    def glare_over(self, event: GlareOver) -> None:
+        MACHINE.fire(self, event)
+
+    def _if_up(self, event: Event) -> bool:
+        """Whether up."""
+        return self.asks.up(self)
+
+    def _if_stable(self, event: Event) -> bool:
+        """Whether stable."""
+        return self.asks.stable(self)
+
+    def _if_undisturbed(self, event: Event) -> bool:
+        """Whether undisturbed."""
+        return self.asks.undisturbed(self)
+
+    def _do_idle_hold(self, event: Hold) -> None:
+        """Row idle.hold."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _enter_offering(self, event: Hold | Resume | Freed | GlareOver) -> None:
+        """Entry of offering."""
+        cell = self.cell
+        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+        cell.raise_signal(self, OFFER_WANTED)
+
+    def _do_idle_hold_1(self, event: Hold) -> None:
+        """Row idle.hold#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _enter_turn(self, event: Hold | Resume | GlareOver) -> None:
+        """Entry of turn."""
+        cell = self.cell
+        self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+
+    def _do_idle_resume(self, event: Resume) -> None:
+        """Row idle.resume."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_resume_1(self, event: Resume) -> None:
+        """Row idle.resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no offer of ours is open")
+
+    def _do_idle_copy(self, event: Copy) -> None:
+        """Row idle.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_idle_action_failed(self, event: ActionFailed) -> None:
+        """Row idle.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _do_turn_hold(self, event: Hold) -> None:
+        """Row turn.hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_resume(self, event: Resume) -> None:
+        """Row turn.resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _not_wanted(self, event: Freed | GlareOver) -> bool:
+        """Whether not wanted."""
+        return not self.actions.wanted(event)
+
+    def _exit_turn(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
+        """Exit of turn."""
+        cell = self.cell
+        if self._turn_limit is not None:
+            cell.cancel(self._turn_limit)
+            self._turn_limit = None
+
+    def _do_turn_freed(self, event: Freed) -> None:
+        """Row turn.freed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_turn_copy(self, event: Copy) -> None:
+        """Row turn.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_turn_down(self, event: Down) -> None:
+        """Row turn.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+
+    def _do_turn_action_failed(self, event: ActionFailed) -> None:
+        """Row turn.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_turn_late(self, event: TurnLate) -> None:
+        """Row turn.turn_late."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _do_offering_offer_ready(self, event: OfferReady) -> None:
+        """Row offering.offer_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
+        except Exception as error:
+            cell.action_failed(self, "send_reinvite", error, mark)
+
+    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+        """Exit of offering."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_offering_settled(self, event: Settled) -> None:
+        """Row offering.settled."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_answer_refused(self, event: AnswerRefused) -> None:
+        """Row offering.answer_refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "put_back_wish"
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_refused(self, event: Refused) -> None:
+        """Row offering.refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_answered(self, event: Answered) -> None:
+        """Row offering.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+        else:
+            cell.raise_signal(self, Refreshed(event.response))
+            cell.raise_signal(self, AnswerIn(event.response))
+
+    def _do_offering_copy(self, event: Copy) -> None:
+        """Row offering.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _if_crossed(self, event: Failed) -> bool:
+        """Whether crossed."""
+        return self.actions.crossed(event)
+
+    def _do_offering_failed(self, event: Failed) -> None:
+        """Row offering.failed."""
+        cell = self.cell
+        cell.raise_signal(self, ROLLBACK)
+
+    def _enter_glare(self, event: Failed) -> None:
+        """Entry of glare."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.glare_owner_high, max(0.01, self.actions.delay_glare_wait(event)))
+        except Exception as error:
+            delay = 0.01
+            cell.action_failed(self, "delay_glare_wait", error, mark)
+        self._glare_wait = cell.arm(self, 2, delay)
+
+    def _if_gone(self, event: Failed) -> bool:
+        """Whether gone."""
+        return self.actions.gone(event)
+
+    def _do_offering_failed_1(self, event: Failed) -> None:
+        """Row offering.failed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_offering_failed_2(self, event: Failed) -> None:
+        """Row offering.failed#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_down(self, event: Down) -> None:
+        """Row offering.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+        else:
+            cell.raise_signal(self, CANCEL)
+
+    def _do_offering_action_failed(self, event: ActionFailed) -> None:
+        """Row offering.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, CANCEL)
+
+    def _do_offering_offer_late(self, event: OfferLate) -> None:
+        """Row offering.offer_late."""
+        cell = self.cell
+        cell.raise_signal(self, CANCEL)
+
+    def _do_glare_hold(self, event: Hold) -> None:
+        """Row glare.hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_resume(self, event: Resume) -> None:
+        """Row glare.resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_copy(self, event: Copy) -> None:
+        """Row glare.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _exit_glare(self, event: Down | ActionFailed | GlareOver) -> None:
+        """Exit of glare."""
+        cell = self.cell
+        if self._glare_wait is not None:
+            cell.cancel(self._glare_wait)
+            self._glare_wait = None
+
+    def _do_glare_down(self, event: Down) -> None:
+        """Row glare.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+
+    def _do_glare_action_failed(self, event: ActionFailed) -> None:
+        """Row glare.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_glare_over(self, event: GlareOver) -> None:
+        """Row glare.glare_over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
+
+    def _do_closed_answered(self, event: Answered) -> None:
+        """Row closed.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "send_ack"
+            self.actions.send_ack(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_closed_copy(self, event: Copy) -> None:
+        """Row closed.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+
+MACHINE = FlatMachine(ModifyOut, [
+    Way(
+        "hold",
+        "idle",
+        "offering",
+        row="idle.hold",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_hold",),
+        after=("_enter_offering",),
+    ),
+    Way("hold", "idle", "turn", row="idle.hold#1", before=("_do_idle_hold_1",), after=("_enter_turn",)),
+    Way(
+        "resume",
+        "idle",
+        "offering",
+        row="idle.resume",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_resume",),
+        after=("_enter_offering",),
+    ),
+    Way("resume", "idle", "turn", row="idle.resume#1", before=("_do_idle_resume_1",), after=("_enter_turn",)),
+    Way("freed", "idle", before=("_ignored",)),
+    Way("offer_ready", "idle", before=("_never_1",)),
+    Way("settled", "idle", before=("_ignored",)),
+    Way("answer_refused", "idle", before=("_ignored",)),
+    Way("refused", "idle", before=("_ignored",)),
+    Way("progress", "idle", before=("_ignored",)),
+    Way("answered", "idle", before=("_never_1",)),
+    Way("copy", "idle", row="idle.copy", before=("_do_idle_copy",)),
+    Way("failed", "idle", before=("_ignored",)),
+    Way("over", "idle", before=("_ignored",)),
+    Way("down", "idle", "closed", row="idle.down"),
+    Way("action_failed", "idle", row="idle.action_failed", before=("_do_idle_action_failed",)),
+    Way("offer_late", "idle", before=("_dropped",)),
+    Way("turn_late", "idle", before=("_dropped",)),
+    Way("glare_over", "idle", before=("_dropped",)),
+    Way("hold", "turn", row="turn.hold", before=("_do_turn_hold",)),
+    Way("resume", "turn", row="turn.resume", before=("_do_turn_resume",)),
+    Way(
+        "freed", "turn", "idle", row="turn.freed", conditions=("_not_wanted",), before=("_exit_turn", "_do_turn_freed")
+    ),
+    Way(
+        "freed",
+        "turn",
+        "offering",
+        row="turn.freed#1",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_exit_turn",),
+        after=("_enter_offering",),
+    ),
+    Way("freed", "turn", row="turn.freed#2"),
+    Way("offer_ready", "turn", before=("_never_1",)),
+    Way("settled", "turn", before=("_ignored",)),
+    Way("answer_refused", "turn", before=("_ignored",)),
+    Way("refused", "turn", before=("_ignored",)),
+    Way("progress", "turn", before=("_ignored",)),
+    Way("answered", "turn", before=("_never_1",)),
+    Way("copy", "turn", row="turn.copy", before=("_do_turn_copy",)),
+    Way("failed", "turn", before=("_ignored",)),
+    Way("over", "turn", before=("_ignored",)),
+    Way("down", "turn", "closed", row="turn.down", before=("_exit_turn", "_do_turn_down")),
+    Way("action_failed", "turn", "idle", row="turn.action_failed", before=("_exit_turn", "_do_turn_action_failed")),
+    Way("offer_late", "turn", before=("_dropped",)),
+    Way("turn_late", "turn", "idle", row="turn.turn_late", before=("_exit_turn", "_do_turn_turn_late")),
+    Way("glare_over", "turn", before=("_dropped",)),
+    Way("hold", "offering", before=("_deferred",)),
+    Way("resume", "offering", before=("_deferred",)),
+    Way("freed", "offering", before=("_ignored",)),
+    Way("offer_ready", "offering", row="offering.offer_ready", before=("_do_offering_offer_ready",)),
+    Way(
+        "settled",
+        "offering",
+        "idle",
+        row="offering.settled",
+        before=("_exit_offering", "_do_offering_settled"),
+        recall=True,
+    ),
+    Way(
+        "answer_refused",
+        "offering",
+        "idle",
+        row="offering.answer_refused",
+        before=("_exit_offering", "_do_offering_answer_refused"),
+        recall=True,
+    ),
+    Way(
+        "refused",
+        "offering",
+        "idle",
+        row="offering.refused",
+        before=("_exit_offering", "_do_offering_refused"),
+        recall=True,
+    ),
+    Way("progress", "offering", before=("_ignored",)),
+    Way("answered", "offering", row="offering.answered", before=("_do_offering_answered",)),
+    Way("copy", "offering", row="offering.copy", before=("_do_offering_copy",)),
+    Way(
+        "failed",
+        "offering",
+        "glare",
+        row="offering.failed",
+        conditions=("_if_crossed",),
+        before=("_exit_offering", "_do_offering_failed"),
+        after=("_enter_glare",),
+        recall=True,
+    ),
+    Way(
+        "failed",
+        "offering",
+        "idle",
+        row="offering.failed#1",
+        conditions=("_if_gone",),
+        before=("_exit_offering", "_do_offering_failed_1"),
+        recall=True,
+    ),
+    Way(
+        "failed",
+        "offering",
+        "idle",
+        row="offering.failed#2",
+        before=("_exit_offering", "_do_offering_failed_2"),
+        recall=True,
+    ),
+    Way("over", "offering", before=("_ignored",)),
+    Way("down", "offering", "closed", row="offering.down", before=("_exit_offering", "_do_offering_down"), recall=True),
+    Way(
+        "action_failed",
+        "offering",
+        "idle",
+        row="offering.action_failed",
+        before=("_exit_offering", "_do_offering_action_failed"),
+        recall=True,
+    ),
+    Way("offer_late", "offering", row="offering.offer_late", before=("_do_offering_offer_late",)),
+    Way("turn_late", "offering", before=("_dropped",)),
+    Way("glare_over", "offering", before=("_dropped",)),
+    Way("hold", "glare", row="glare.hold", before=("_do_glare_hold",)),
+    Way("resume", "glare", row="glare.resume", before=("_do_glare_resume",)),
+    Way("freed", "glare", before=("_ignored",)),
+    Way("offer_ready", "glare", before=("_never_1",)),
+    Way("settled", "glare", before=("_ignored",)),
+    Way("answer_refused", "glare", before=("_ignored",)),
+    Way("refused", "glare", before=("_ignored",)),
+    Way("progress", "glare", before=("_ignored",)),
+    Way("answered", "glare", before=("_never_1",)),
+    Way("copy", "glare", row="glare.copy", before=("_do_glare_copy",)),
+    Way("failed", "glare", before=("_ignored",)),
+    Way("over", "glare", before=("_ignored",)),
+    Way("down", "glare", "closed", row="glare.down", before=("_exit_glare", "_do_glare_down")),
+    Way("action_failed", "glare", "idle", row="glare.action_failed", before=("_exit_glare", "_do_glare_action_failed")),
+    Way("offer_late", "glare", before=("_dropped",)),
+    Way("turn_late", "glare", before=("_dropped",)),
+    Way(
+        "glare_over",
+        "glare",
+        "idle",
+        row="glare.glare_over",
+        conditions=("_not_wanted",),
+        before=("_exit_glare", "_do_glare_glare_over"),
+    ),
+    Way(
+        "glare_over",
+        "glare",
+        "offering",
+        row="glare.glare_over#1",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_exit_glare",),
+        after=("_enter_offering",),
+    ),
+    Way("glare_over", "glare", "turn", row="glare.glare_over#2", before=("_exit_glare",), after=("_enter_turn",)),
+    Way("hold", "closed", before=("_reject_1",)),
+    Way("resume", "closed", before=("_reject_1",)),
+    Way("freed", "closed", before=("_ignored",)),
+    Way("offer_ready", "closed", before=("_ignored",)),
+    Way("settled", "closed", before=("_ignored",)),
+    Way("answer_refused", "closed", before=("_ignored",)),
+    Way("refused", "closed", before=("_ignored",)),
+    Way("progress", "closed", before=("_ignored",)),
+    Way("answered", "closed", row="closed.answered", before=("_do_closed_answered",)),
+    Way("copy", "closed", row="closed.copy", before=("_do_closed_copy",)),
+    Way("failed", "closed", before=("_ignored",)),
+    Way("over", "closed", before=("_ignored",)),
+    Way("down", "closed", before=("_ignored",)),
+    Way("action_failed", "closed", before=("_ignored",)),
+    Way("offer_late", "closed", before=("_dropped",)),
+    Way("turn_late", "closed", before=("_dropped",)),
+    Way("glare_over", "closed", before=("_dropped",)),
+])

@@ -1,0 +1,980 @@
+"""The chart setup/incoming, decided by transitions.
+
+Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.setup import incoming as default
+from sessioncore.handlers.setup.incoming import ANSWER_WANTED, ARRIVING, ASKED, CALL_OVER, DROPPED, RELEASED, CallFailed
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.setup.incoming import (
+        Acked,
+        Answer,
+        AnswerReady,
+        ByeEarly,
+        Cancelled,
+        Decline,
+        Expired,
+        HangUp,
+        Invited,
+        NoAck,
+        OfferTaken,
+        Refused,
+        Ring,
+        ToldToAnswer,
+        ToldToDecline,
+        ToldToHangUp,
+        ToldToRing,
+        Undecided,
+        UsageEnded,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Incoming(default.Incoming):
+    """setup/incoming on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter arriving."""
+        self.state = ARRIVING
+
+    def invited(self, event: Invited) -> None:
+        MACHINE.fire(self, event)
+
+    def offer_taken(self, event: OfferTaken) -> None:
+        MACHINE.fire(self, event)
+
+    def refused(self, event: Refused) -> None:
+        MACHINE.fire(self, event)
+
+    def ring(self, event: Ring) -> None:
+        MACHINE.fire(self, event)
+
+    def answer(self, event: Answer) -> None:
+        MACHINE.fire(self, event)
+
+    def decline(self, event: Decline) -> None:
+        MACHINE.fire(self, event)
+
+    def hang_up(self, event: HangUp) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_ring(self, event: ToldToRing) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_answer(self, event: ToldToAnswer) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_decline(self, event: ToldToDecline) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_hang_up(self, event: ToldToHangUp) -> None:
+        MACHINE.fire(self, event)
+
+    def answer_ready(self, event: AnswerReady) -> None:
+        MACHINE.fire(self, event)
+
+    def cancelled(self, event: Cancelled) -> None:
+        MACHINE.fire(self, event)
+
+    def bye_early(self, event: ByeEarly) -> None:
+        MACHINE.fire(self, event)
+
+    def acked(self, event: Acked) -> None:
+        MACHINE.fire(self, event)
+
+    def no_ack(self, event: NoAck) -> None:
+        MACHINE.fire(self, event)
+
+    def usage_ended(self, event: UsageEnded) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def expired(self, event: Expired) -> None:
+        MACHINE.fire(self, event)
+
+    def undecided(self, event: Undecided) -> None:
+        MACHINE.fire(self, event)
+
+    def _do_arriving_invited(self, event: Invited) -> None:
+        """Row arriving.invited."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _enter_setup(self, event: Invited) -> None:
+        """Entry of setup."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
+        except Exception as error:
+            delay = 1.0
+            cell.action_failed(self, "delay_invitation_lifetime", error, mark)
+        self._expires = cell.arm(self, 0, delay)
+
+    def _enter_setup_deciding(self, event: Invited) -> None:
+        """Entry of setup.deciding."""
+        cell = self.cell
+        self._decision = cell.arm(self, 1, cell.limits.decision)
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was offered yet")
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no dialog was made yet")
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _enter_ended(
+        self,
+        event: ActionFailed
+        | Refused
+        | Decline
+        | HangUp
+        | ToldToDecline
+        | ToldToHangUp
+        | Cancelled
+        | ByeEarly
+        | Expired
+        | Undecided
+        | UsageEnded,
+    ) -> None:
+        """Entry of ended."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.close_media(event)
+        except Exception as error:
+            cell.action_failed(self, "close_media", error, mark)
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
+
+    def _if_unattended(self, event: OfferTaken) -> bool:
+        """Whether unattended."""
+        return self.actions.unattended(event)
+
+    def _do_setup_deciding_offer_taken(self, event: OfferTaken) -> None:
+        """Row setup.deciding.offer_taken."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask(event)
+        except Exception as error:
+            cell.action_failed(self, "ask", error, mark)
+        else:
+            cell.raise_signal(self, ASKED)
+
+    def _do_setup_deciding_offer_taken_1(self, event: OfferTaken) -> None:
+        """Row setup.deciding.offer_taken#1."""
+        cell = self.cell
+        cell.raise_signal(self, ASKED)
+
+    def _exit_setup_deciding(
+        self,
+        event: Refused
+        | Ring
+        | Decline
+        | HangUp
+        | ToldToRing
+        | ToldToDecline
+        | ToldToHangUp
+        | AnswerReady
+        | Cancelled
+        | ByeEarly
+        | ActionFailed
+        | Expired
+        | Undecided,
+    ) -> None:
+        """Exit of setup.deciding."""
+        cell = self.cell
+        if self._decision is not None:
+            cell.cancel(self._decision)
+            self._decision = None
+
+    def _exit_setup(
+        self,
+        event: Refused
+        | Decline
+        | HangUp
+        | ToldToDecline
+        | ToldToHangUp
+        | AnswerReady
+        | Cancelled
+        | ByeEarly
+        | ActionFailed
+        | Expired
+        | Undecided,
+    ) -> None:
+        """Exit of setup."""
+        cell = self.cell
+        if self._expires is not None:
+            cell.cancel(self._expires)
+            self._expires = None
+
+    def _do_setup_refused(self, event: Refused) -> None:
+        """Row setup.refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CallFailed(event.status))
+
+    def _do_setup_deciding_ring(self, event: Ring) -> None:
+        """Row setup.deciding.ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer(self, event: Answer) -> None:
+        """Row setup.answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_setup_decline(self, event: Decline) -> None:
+        """Row setup.decline."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_hang_up(self, event: HangUp) -> None:
+        """Row setup.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_deciding_told_to_ring(self, event: ToldToRing) -> None:
+        """Row setup.deciding.told_to_ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_answer(self, event: ToldToAnswer) -> None:
+        """Row setup.told_to_answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_setup_told_to_decline(self, event: ToldToDecline) -> None:
+        """Row setup.told_to_decline."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """Row setup.told_to_hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_answer_ready(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_cancelled(self, event: Cancelled) -> None:
+        """Row setup.cancelled."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_bye_early(self, event: ByeEarly) -> None:
+        """Row setup.bye_early."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no 2xx was sent yet")
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _do_setup_expired(self, event: Expired) -> None:
+        """Row setup.expired."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_undecided(self, event: Undecided) -> None:
+        """Row setup.deciding.undecided."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "payload_respond_failure"
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_ring(self, event: Ring) -> None:
+        """Row setup.ringing.ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring(self, event: ToldToRing) -> None:
+        """Row setup.ringing.told_to_ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the INVITE was answered already")
+
+    def _do_answered_hang_up(self, event: HangUp) -> None:
+        """Row answered.hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+
+    def _do_answered_told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """Row answered.told_to_hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+
+    def _do_answered_acked(self, event: Acked) -> None:
+        """Row answered.acked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_answered", error, mark)
+
+    def _do_answered_no_ack(self, event: NoAck) -> None:
+        """Row answered.no_ack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_not_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_not_answered", error, mark)
+
+    def _do_answered_usage_ended(self, event: UsageEnded) -> None:
+        """Row answered.usage_ended."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_not_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_not_answered", error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_answered_action_failed(self, event: ActionFailed) -> None:
+        """Row answered.action_failed."""
+        cell = self.cell
+        cell.raise_signal(self, RELEASED)
+
+    def _reject_5(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is ending")
+
+    def _do_releasing_hang_up(self, event: HangUp) -> None:
+        """Row releasing.hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+
+    def _do_releasing_told_to_hang_up(self, event: ToldToHangUp) -> None:
+        """Row releasing.told_to_hang_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_hang_up(event)
+        except Exception as error:
+            cell.action_failed(self, "note_hang_up", error, mark)
+
+    def _do_releasing_acked(self, event: Acked) -> None:
+        """Row releasing.acked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_answered", error, mark)
+
+    def _do_releasing_no_ack(self, event: NoAck) -> None:
+        """Row releasing.no_ack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_not_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_not_answered", error, mark)
+
+    def _do_releasing_usage_ended(self, event: UsageEnded) -> None:
+        """Row releasing.usage_ended."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _reject_6(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
+
+    def _do_ended_hang_up(self, event: HangUp) -> None:
+        """Row ended.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_hang_up"
+        try:
+            self.actions.note_hang_up(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_ended_action_failed(self, event: ActionFailed) -> None:
+        """Row ended.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_hung_up", error, mark)
+
+
+MACHINE = FlatMachine(Incoming, [
+    Way(
+        "invited",
+        "arriving",
+        "setup.deciding",
+        row="arriving.invited",
+        before=("_do_arriving_invited",),
+        after=("_enter_setup", "_enter_setup_deciding"),
+    ),
+    Way("offer_taken", "arriving", before=("_never_1",)),
+    Way("refused", "arriving", before=("_never_1",)),
+    Way("ring", "arriving", before=("_reject_1",)),
+    Way("answer", "arriving", before=("_reject_1",)),
+    Way("decline", "arriving", before=("_reject_1",)),
+    Way("hang_up", "arriving", before=("_reject_1",)),
+    Way("told_to_ring", "arriving", before=("_never_1",)),
+    Way("told_to_answer", "arriving", before=("_never_1",)),
+    Way("told_to_decline", "arriving", before=("_never_1",)),
+    Way("told_to_hang_up", "arriving", before=("_never_1",)),
+    Way("answer_ready", "arriving", before=("_never_1",)),
+    Way("cancelled", "arriving", before=("_never_2",)),
+    Way("bye_early", "arriving", before=("_never_2",)),
+    Way("acked", "arriving", before=("_never_2",)),
+    Way("no_ack", "arriving", before=("_never_2",)),
+    Way("usage_ended", "arriving", before=("_never_2",)),
+    Way(
+        "action_failed",
+        "arriving",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
+    Way("expired", "arriving", before=("_dropped",)),
+    Way("undecided", "arriving", before=("_dropped",)),
+    Way("invited", "setup.deciding", before=("_reject_2",)),
+    Way(
+        "offer_taken",
+        "setup.deciding",
+        row="setup.deciding.offer_taken",
+        conditions=("_if_unattended",),
+        before=("_do_setup_deciding_offer_taken",),
+    ),
+    Way(
+        "offer_taken",
+        "setup.deciding",
+        row="setup.deciding.offer_taken#1",
+        before=("_do_setup_deciding_offer_taken_1",),
+    ),
+    Way(
+        "refused",
+        "setup.deciding",
+        "ended",
+        row="setup.refused",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_refused"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "ring",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.deciding.ring",
+        before=("_exit_setup_deciding", "_do_setup_deciding_ring"),
+    ),
+    Way("answer", "setup.deciding", row="setup.answer", before=("_do_setup_answer",)),
+    Way(
+        "decline",
+        "setup.deciding",
+        "ended",
+        row="setup.decline",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_decline"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "hang_up",
+        "setup.deciding",
+        "ended",
+        row="setup.hang_up",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_hang_up"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "told_to_ring",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.deciding.told_to_ring",
+        before=("_exit_setup_deciding", "_do_setup_deciding_told_to_ring"),
+    ),
+    Way("told_to_answer", "setup.deciding", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
+    Way(
+        "told_to_decline",
+        "setup.deciding",
+        "ended",
+        row="setup.told_to_decline",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_decline"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "told_to_hang_up",
+        "setup.deciding",
+        "ended",
+        row="setup.told_to_hang_up",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_hang_up"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "answer_ready",
+        "setup.deciding",
+        "answered",
+        row="setup.answer_ready",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready"),
+    ),
+    Way(
+        "cancelled",
+        "setup.deciding",
+        "ended",
+        row="setup.cancelled",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_cancelled"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "bye_early",
+        "setup.deciding",
+        "ended",
+        row="setup.bye_early",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_bye_early"),
+        after=("_enter_ended",),
+    ),
+    Way("acked", "setup.deciding", before=("_never_3",)),
+    Way("no_ack", "setup.deciding", before=("_never_3",)),
+    Way("usage_ended", "setup.deciding", before=("_ignored",)),
+    Way(
+        "action_failed",
+        "setup.deciding",
+        "ended",
+        row="action_failed",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_action_failed"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "expired",
+        "setup.deciding",
+        "ended",
+        row="setup.expired",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_expired"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "undecided",
+        "setup.deciding",
+        "ended",
+        row="setup.deciding.undecided",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_deciding_undecided"),
+        after=("_enter_ended",),
+    ),
+    Way("invited", "setup.ringing", before=("_reject_2",)),
+    Way("offer_taken", "setup.ringing", before=("_ignored",)),
+    Way(
+        "refused",
+        "setup.ringing",
+        "ended",
+        row="setup.refused",
+        before=("_exit_setup", "_do_setup_refused"),
+        after=("_enter_ended",),
+    ),
+    Way("ring", "setup.ringing", row="setup.ringing.ring", before=("_do_setup_ringing_ring",)),
+    Way("answer", "setup.ringing", row="setup.answer", before=("_do_setup_answer",)),
+    Way(
+        "decline",
+        "setup.ringing",
+        "ended",
+        row="setup.decline",
+        before=("_exit_setup", "_do_setup_decline"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "hang_up",
+        "setup.ringing",
+        "ended",
+        row="setup.hang_up",
+        before=("_exit_setup", "_do_setup_hang_up"),
+        after=("_enter_ended",),
+    ),
+    Way("told_to_ring", "setup.ringing", row="setup.ringing.told_to_ring", before=("_do_setup_ringing_told_to_ring",)),
+    Way("told_to_answer", "setup.ringing", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
+    Way(
+        "told_to_decline",
+        "setup.ringing",
+        "ended",
+        row="setup.told_to_decline",
+        before=("_exit_setup", "_do_setup_told_to_decline"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "told_to_hang_up",
+        "setup.ringing",
+        "ended",
+        row="setup.told_to_hang_up",
+        before=("_exit_setup", "_do_setup_told_to_hang_up"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "answer_ready",
+        "setup.ringing",
+        "answered",
+        row="setup.answer_ready",
+        before=("_exit_setup", "_do_setup_answer_ready"),
+    ),
+    Way(
+        "cancelled",
+        "setup.ringing",
+        "ended",
+        row="setup.cancelled",
+        before=("_exit_setup", "_do_setup_cancelled"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "bye_early",
+        "setup.ringing",
+        "ended",
+        row="setup.bye_early",
+        before=("_exit_setup", "_do_setup_bye_early"),
+        after=("_enter_ended",),
+    ),
+    Way("acked", "setup.ringing", before=("_never_3",)),
+    Way("no_ack", "setup.ringing", before=("_never_3",)),
+    Way("usage_ended", "setup.ringing", before=("_ignored",)),
+    Way(
+        "action_failed",
+        "setup.ringing",
+        "ended",
+        row="action_failed",
+        before=("_exit_setup", "_do_action_failed"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "expired",
+        "setup.ringing",
+        "ended",
+        row="setup.expired",
+        before=("_exit_setup", "_do_setup_expired"),
+        after=("_enter_ended",),
+    ),
+    Way("undecided", "setup.ringing", before=("_dropped",)),
+    Way("invited", "answered", before=("_reject_3",)),
+    Way("offer_taken", "answered", before=("_ignored",)),
+    Way("refused", "answered", before=("_ignored",)),
+    Way("ring", "answered", before=("_reject_4",)),
+    Way("answer", "answered", before=("_reject_4",)),
+    Way("decline", "answered", before=("_reject_4",)),
+    Way("hang_up", "answered", "releasing", row="answered.hang_up", before=("_do_answered_hang_up",)),
+    Way("told_to_ring", "answered", before=("_ignored",)),
+    Way("told_to_answer", "answered", before=("_ignored",)),
+    Way("told_to_decline", "answered", before=("_ignored",)),
+    Way(
+        "told_to_hang_up",
+        "answered",
+        "releasing",
+        row="answered.told_to_hang_up",
+        before=("_do_answered_told_to_hang_up",),
+    ),
+    Way("answer_ready", "answered", before=("_ignored",)),
+    Way("cancelled", "answered", before=("_ignored",)),
+    Way("bye_early", "answered", before=("_ignored",)),
+    Way("acked", "answered", row="answered.acked", before=("_do_answered_acked",)),
+    Way("no_ack", "answered", row="answered.no_ack", before=("_do_answered_no_ack",)),
+    Way(
+        "usage_ended",
+        "answered",
+        "ended",
+        row="answered.usage_ended",
+        before=("_do_answered_usage_ended",),
+        after=("_enter_ended",),
+    ),
+    Way("action_failed", "answered", "releasing", row="answered.action_failed", before=("_do_answered_action_failed",)),
+    Way("expired", "answered", before=("_dropped",)),
+    Way("undecided", "answered", before=("_dropped",)),
+    Way("invited", "releasing", before=("_reject_3",)),
+    Way("offer_taken", "releasing", before=("_ignored",)),
+    Way("refused", "releasing", before=("_ignored",)),
+    Way("ring", "releasing", before=("_reject_5",)),
+    Way("answer", "releasing", before=("_reject_5",)),
+    Way("decline", "releasing", before=("_reject_5",)),
+    Way("hang_up", "releasing", row="releasing.hang_up", before=("_do_releasing_hang_up",)),
+    Way("told_to_ring", "releasing", before=("_ignored",)),
+    Way("told_to_answer", "releasing", before=("_ignored",)),
+    Way("told_to_decline", "releasing", before=("_ignored",)),
+    Way("told_to_hang_up", "releasing", row="releasing.told_to_hang_up", before=("_do_releasing_told_to_hang_up",)),
+    Way("answer_ready", "releasing", before=("_ignored",)),
+    Way("cancelled", "releasing", before=("_ignored",)),
+    Way("bye_early", "releasing", before=("_ignored",)),
+    Way("acked", "releasing", row="releasing.acked", before=("_do_releasing_acked",)),
+    Way("no_ack", "releasing", row="releasing.no_ack", before=("_do_releasing_no_ack",)),
+    Way(
+        "usage_ended",
+        "releasing",
+        "ended",
+        row="releasing.usage_ended",
+        before=("_do_releasing_usage_ended",),
+        after=("_enter_ended",),
+    ),
+    Way("action_failed", "releasing", row="releasing.action_failed"),
+    Way("expired", "releasing", before=("_dropped",)),
+    Way("undecided", "releasing", before=("_dropped",)),
+    Way("invited", "ended", before=("_reject_3",)),
+    Way("offer_taken", "ended", before=("_ignored",)),
+    Way("refused", "ended", before=("_ignored",)),
+    Way("ring", "ended", before=("_reject_6",)),
+    Way("answer", "ended", before=("_reject_6",)),
+    Way("decline", "ended", before=("_reject_6",)),
+    Way("hang_up", "ended", row="ended.hang_up", before=("_do_ended_hang_up",)),
+    Way("told_to_ring", "ended", before=("_ignored",)),
+    Way("told_to_answer", "ended", before=("_ignored",)),
+    Way("told_to_decline", "ended", before=("_ignored",)),
+    Way("told_to_hang_up", "ended", before=("_ignored",)),
+    Way("answer_ready", "ended", before=("_ignored",)),
+    Way("cancelled", "ended", before=("_ignored",)),
+    Way("bye_early", "ended", before=("_ignored",)),
+    Way("acked", "ended", before=("_ignored",)),
+    Way("no_ack", "ended", before=("_ignored",)),
+    Way("usage_ended", "ended", before=("_ignored",)),
+    Way("action_failed", "ended", row="ended.action_failed", before=("_do_ended_action_failed",)),
+    Way("expired", "ended", before=("_dropped",)),
+    Way("undecided", "ended", before=("_dropped",)),
+])

@@ -1,0 +1,261 @@
+"""The chart transaction/non_invite_client, decided by transitions.
+
+Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=af70f548e67e7a858bd571cd7ab6bde47b550582b73a44e5327a975b48fd5958 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.transaction import non_invite_client as default
+from sessioncore.handlers.transaction.non_invite_client import WAITING_TRYING
+from sessioncore.statechart import START, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.transaction.non_invite_client import (
+        Answered,
+        CopiesEnded,
+        Provisional,
+        ResendDue,
+        TimedOut,
+        TransportFailed,
+    )
+    from sessioncore.statechart import ActionFailed, Event, Start
+
+require_abi(__name__, 1)
+
+
+class NonInviteClient(default.NonInviteClient):
+    """transaction/non_invite_client on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter waiting.trying."""
+        self.state = WAITING_TRYING
+        self._enter_waiting(START)
+        self._enter_waiting_trying(START)
+
+    def provisional(self, event: Provisional) -> None:
+        MACHINE.fire(self, event)
+
+    def answered(self, event: Answered) -> None:
+        MACHINE.fire(self, event)
+
+    def transport_failed(self, event: TransportFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def resend_due(self, event: ResendDue) -> None:
+        MACHINE.fire(self, event)
+
+    def timed_out(self, event: TimedOut) -> None:
+        MACHINE.fire(self, event)
+
+    def copies_ended(self, event: CopiesEnded) -> None:
+        MACHINE.fire(self, event)
+
+    def _enter_waiting(self, event: Start) -> None:
+        """Entry of waiting."""
+        cell = self.cell
+        self._timer_f = cell.arm(self, 2, 64 * cell.limits.T1)
+
+    def _enter_waiting_trying(self, event: Start) -> None:
+        """Entry of waiting.trying."""
+        cell = self.cell
+        if not self.reliable:
+            self._timer_e = cell.arm(self, 0, cell.limits.T1)
+        mark = len(cell.outbox)
+        try:
+            self.actions.send_request(event)
+        except Exception as error:
+            cell.action_failed(self, "send_request", error, mark)
+
+    def _exit_waiting_trying(self, event: Provisional | Answered | TransportFailed | ActionFailed | TimedOut) -> None:
+        """Exit of waiting.trying."""
+        cell = self.cell
+        if self._timer_e is not None:
+            cell.cancel(self._timer_e)
+            self._timer_e = None
+
+    def _enter_waiting_proceeding(self, event: Provisional) -> None:
+        """Entry of waiting.proceeding."""
+        cell = self.cell
+        if not self.reliable:
+            self._timer_e_slow = cell.arm(self, 1, cell.limits.T2)
+
+    def _exit_waiting(self, event: Answered | TransportFailed | ActionFailed | TimedOut) -> None:
+        """Exit of waiting."""
+        cell = self.cell
+        if self._timer_f is not None:
+            cell.cancel(self._timer_f)
+            self._timer_f = None
+
+    def _do_waiting_answered(self, event: Answered) -> None:
+        """Row waiting.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_finished(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_finished", error, mark)
+
+    def _enter_completed(self, event: Answered) -> None:
+        """Entry of completed."""
+        cell = self.cell
+        self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+
+    def _do_waiting_transport_failed(self, event: TransportFailed) -> None:
+        """Row waiting.transport_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_finished(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_finished", error, mark)
+
+    def _do_waiting_action_failed(self, event: ActionFailed) -> None:
+        """Row waiting.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_finished(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_finished", error, mark)
+
+    def _do_waiting_resend_due(self, event: ResendDue) -> None:
+        """Row waiting.resend_due."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend(event)
+        except Exception as error:
+            cell.action_failed(self, "resend", error, mark)
+
+    def _do_waiting_timed_out(self, event: TimedOut) -> None:
+        """Row waiting.timed_out."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_finished(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_finished", error, mark)
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _exit_waiting_proceeding(self, event: Answered | TransportFailed | ActionFailed | TimedOut) -> None:
+        """Exit of waiting.proceeding."""
+        cell = self.cell
+        if self._timer_e_slow is not None:
+            cell.cancel(self._timer_e_slow)
+            self._timer_e_slow = None
+
+    def _exit_completed(self, event: CopiesEnded) -> None:
+        """Exit of completed."""
+        cell = self.cell
+        if self._timer_k is not None:
+            cell.cancel(self._timer_k)
+            self._timer_k = None
+
+
+MACHINE = FlatMachine(NonInviteClient, [
+    Way(
+        "provisional",
+        "waiting.trying",
+        "waiting.proceeding",
+        row="waiting.trying.provisional",
+        before=("_exit_waiting_trying",),
+        after=("_enter_waiting_proceeding",),
+    ),
+    Way(
+        "answered",
+        "waiting.trying",
+        "completed",
+        row="waiting.answered",
+        before=("_exit_waiting_trying", "_exit_waiting", "_do_waiting_answered"),
+        after=("_enter_completed",),
+    ),
+    Way(
+        "transport_failed",
+        "waiting.trying",
+        "terminated",
+        row="waiting.transport_failed",
+        before=("_exit_waiting_trying", "_exit_waiting", "_do_waiting_transport_failed"),
+    ),
+    Way(
+        "action_failed",
+        "waiting.trying",
+        "terminated",
+        row="waiting.action_failed",
+        before=("_exit_waiting_trying", "_exit_waiting", "_do_waiting_action_failed"),
+    ),
+    Way("resend_due", "waiting.trying", row="waiting.resend_due", before=("_do_waiting_resend_due",)),
+    Way(
+        "timed_out",
+        "waiting.trying",
+        "terminated",
+        row="waiting.timed_out",
+        before=("_exit_waiting_trying", "_exit_waiting", "_do_waiting_timed_out"),
+    ),
+    Way("copies_ended", "waiting.trying", before=("_dropped",)),
+    Way("provisional", "waiting.proceeding", before=("_ignored",)),
+    Way(
+        "answered",
+        "waiting.proceeding",
+        "completed",
+        row="waiting.answered",
+        before=("_exit_waiting_proceeding", "_exit_waiting", "_do_waiting_answered"),
+        after=("_enter_completed",),
+    ),
+    Way(
+        "transport_failed",
+        "waiting.proceeding",
+        "terminated",
+        row="waiting.transport_failed",
+        before=("_exit_waiting_proceeding", "_exit_waiting", "_do_waiting_transport_failed"),
+    ),
+    Way(
+        "action_failed",
+        "waiting.proceeding",
+        "terminated",
+        row="waiting.action_failed",
+        before=("_exit_waiting_proceeding", "_exit_waiting", "_do_waiting_action_failed"),
+    ),
+    Way("resend_due", "waiting.proceeding", row="waiting.resend_due", before=("_do_waiting_resend_due",)),
+    Way(
+        "timed_out",
+        "waiting.proceeding",
+        "terminated",
+        row="waiting.timed_out",
+        before=("_exit_waiting_proceeding", "_exit_waiting", "_do_waiting_timed_out"),
+    ),
+    Way("copies_ended", "waiting.proceeding", before=("_dropped",)),
+    Way("provisional", "completed", before=("_ignored",)),
+    Way("answered", "completed", before=("_ignored",)),
+    Way("transport_failed", "completed", before=("_ignored",)),
+    Way("action_failed", "completed", before=("_ignored",)),
+    Way("resend_due", "completed", before=("_dropped",)),
+    Way("timed_out", "completed", before=("_dropped",)),
+    Way("copies_ended", "completed", "terminated", row="completed.copies_ended", before=("_exit_completed",)),
+    Way("provisional", "terminated", before=("_ignored",)),
+    Way("answered", "terminated", before=("_ignored",)),
+    Way("transport_failed", "terminated", before=("_ignored",)),
+    Way("action_failed", "terminated", before=("_ignored",)),
+    Way("resend_due", "terminated", before=("_dropped",)),
+    Way("timed_out", "terminated", before=("_dropped",)),
+    Way("copies_ended", "terminated", before=("_dropped",)),
+])

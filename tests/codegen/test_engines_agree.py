@@ -1,0 +1,289 @@
+"""One chart, three deciders: the generated class, python-statemachine and transitions take the same random steps.
+
+Every chart runs 10,000 steps: events by their methods, timers as they would fire. Guards are answered by a pure function of
+seed, step and name; actions now and then fail. After each step the state, the running timers and everything that was
+done, in order, must agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import random
+import sys
+import types
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+import statemachine as statemachine_library
+import transitions as transitions_library
+from statemachine.signature import SignatureAdapter
+from transitions.extensions import HierarchicalMachine
+
+from sessioncore.codegen.backends import python, statemachine, transitions
+from sessioncore.codegen.load import load_library
+from sessioncore.codegen.model import Chart
+from sessioncore.codegen.names import machine_class, signal_class
+from sessioncore.codegen.plan import Plan, plan_chart
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
+
+ROOT = Path(__file__).resolve().parents[2]
+STEPS = 10_000
+RESTART = 0.05
+"""How likely a machine in a final state is replaced, per step: by one that starts or one restored somewhere."""
+FAILURES = 0.02
+"""How likely an action raises."""
+
+SHIPPED, _ = load_library(ROOT / "machines")
+SAMPLES, _ = load_library(Path(__file__).parent / "charts")
+CHARTS = {f"shipped:{name}": ("sessioncore", chart) for name, chart in SHIPPED.charts.items()}
+CHARTS |= {f"sample:{name}": ("sampled", chart) for name, chart in SAMPLES.charts.items()}
+ENGINES = ("generated", "statemachine", "transitions")
+
+
+class Limits:
+    """Every limit is one second; how long timers run is no matter here."""
+
+    def __getattr__(self, name: str) -> float:
+        return 1.0
+
+
+class Chance:
+    """A pure function from (seed, step, name) to a number, for guards and failures alike."""
+
+    def __init__(self, seed: int) -> None:
+        self.seed = seed
+        self.step = 0
+
+    def of(self, name: str) -> float:
+        digest = hashlib.blake2b(f"{self.seed}.{self.step}.{name}".encode(), digest_size=8).digest()
+        return int.from_bytes(digest) / 2**64
+
+
+class Recorder:
+    """A cell that does nothing but write down what it is asked, its machine's trace included."""
+
+    def __init__(self) -> None:
+        self.log: list[tuple[object, ...]] = []
+        self.raw: list[int] = []
+        self.limits = Limits()
+        self.outbox: list[object] = []
+        self.trace = self
+        self.held = 0
+        self.sequence = 0
+
+    def arm(self, machine: Machine, index: int, delay: float) -> Timer:
+        self.log.append(("arm", machine.TIMERS[index], delay, machine.state))
+        self.sequence += 1
+        return Timer(machine, index, delay, delay, self.sequence)
+
+    def rearm(self, timer: Timer, interval: float) -> None:
+        self.log.append(("rearm", timer.index, interval))
+        timer.interval = interval
+
+    def cancel(self, timer: Timer) -> None:
+        """Timers that stop together are written down as a set, see `DIFFERENCES`."""
+        self.raw.append(timer.index)
+        together = self.log.pop()[1] if self.log and self.log[-1][0] == "cancel" else ()
+        assert isinstance(together, tuple)
+        self.log.append(("cancel", tuple(sorted((*together, timer.index)))))
+
+    def uniform(self, low: float, high: float, step: float) -> float:
+        self.log.append(("uniform", low, high, step))
+        return low
+
+    def raise_signal(self, machine: Machine, signal: Signal) -> None:
+        self.log.append(("signal", signal.NAME, *(getattr(signal, field) for field in signal.FIELDS)))
+
+    def create_transaction(self, machine: Machine, kind: str, request: object) -> None:
+        self.log.append(("create", kind, request))
+
+    def defer(self, machine: Machine, event: Event) -> None:
+        self.log.append(("defer", event.NAME))
+        self.held += 1
+
+    def recall(self, machine: Machine) -> None:
+        # Without held-back events a recall does nothing, so it need not be asked for either.
+        if self.held:
+            self.log.append(("recall", self.held))
+            self.held = 0
+
+    def reject(self, machine: Machine, event: Event, status: int, why: str) -> None:
+        self.log.append(("reject", event.NAME, status, why))
+
+    def never(self, machine: Machine, event: Event, why: str) -> None:
+        self.log.append(("never", event.NAME, why))
+
+    def action_failed(self, machine: Machine, action: str, error: BaseException, mark: int) -> None:
+        self.log.append(("failed", action, str(error), mark, len(self.outbox)))
+        del self.outbox[mark:]
+
+    def row(self, machine: Machine, row: str, source: int, target: int) -> None:
+        self.log.append(("row", row, source, target, machine.state))
+
+    def decided(self, machine: Machine, event: Event, decision: str) -> None:
+        self.log.append(("decided", event.NAME, decision))
+
+
+class Actions:
+    """Answers every method that a chart asks for, and writes down the call with the state in which it came."""
+
+    def __init__(self, plan: Plan, module: ModuleType, cell: Recorder, chance: Chance) -> None:
+        self._machine: Machine | None = None
+        chart = plan.chart
+        for guard in chart.guards:
+            setattr(self, guard, self._claim(guard, chance))
+        for action in plan.reach.actions:
+            setattr(self, action, self._action(action, cell, chance))
+        for signal in plan.reach.payloads:
+            setattr(self, f"payload_{signal}", self._payload(getattr(module, signal_class(chart, signal))))
+        for delay in plan.reach.delays:
+            setattr(self, delay, self._delay(delay, chance))
+
+    @staticmethod
+    def _claim(name: str, chance: Chance) -> Callable[[object], bool]:
+        return lambda _: chance.of(name) < 0.5
+
+    def _action(self, name: str, cell: Recorder, chance: Chance) -> Callable[[Event], object]:
+        def act(event: Event) -> object:
+            assert self._machine is not None
+            cell.log.append(("action", name, event.NAME, self._machine.state))
+            cell.outbox.append(name)
+            if chance.of(f"fail {name}") < FAILURES:
+                raise RuntimeError(name)
+            return f"request of {name}"
+
+        return act
+
+    @staticmethod
+    def _payload(signal: type[Signal]) -> Callable[[Event], Signal]:
+        return lambda event: signal(*(f"{field} from {event.NAME}" for field in signal.FIELDS))
+
+    @staticmethod
+    def _delay(name: str, chance: Chance) -> Callable[[Event], float]:
+        return lambda _: chance.of(name) * 10.0
+
+
+class Run:
+    """One chart on one engine."""
+
+    def __init__(self, plan: Plan, modules: dict[str, ModuleType], engine: str, chance: Chance) -> None:
+        self.plan = plan
+        self.make: type[Machine] = getattr(modules[engine], machine_class(plan.chart))
+        self.cell = Recorder()
+        self.actions = Actions(plan, modules["generated"], self.cell, chance)
+        self.start(reliable=False)
+
+    def start(self, reliable: bool, state: str = "") -> None:
+        """A new machine, restored into `state` if one is named."""
+        self.machine = self.make(self.actions, self.actions, self.cell)
+        self.machine.reliable = reliable
+        self.actions._machine = self.machine
+        self.cell.held = 0
+        if state:
+            self.machine.restore(state)
+        else:
+            self.machine.start()
+
+    def fire(self, name: str) -> None:
+        self.machine.timer_fired(dict(self.machine.armed_timers())[name])
+
+    def seen(self) -> tuple[object, ...]:
+        """What happened since the last time, and what stands now."""
+        log, self.cell.log = self.cell.log, []
+        self.cell.outbox.clear()
+        timers = tuple((name, timer.interval) for name, timer in self.machine.armed_timers())
+        return (self.machine.state_name, timers, log)
+
+
+def made_modules(package: str, plan: Plan) -> dict[str, ModuleType]:
+    """The modules of a chart on each engine: those of sessioncore, or for a sample freshly generated ones."""
+    name = plan.chart.name.replace("/", ".")
+    if package == "sessioncore":
+        places = {"generated": "sessioncore.handlers"} | {each: f"sessioncore.engines.{each}" for each in ENGINES[1:]}
+        return {engine: importlib.import_module(f"{place}.{name}") for engine, place in places.items()}
+    texts = {"generated": python.render(plan)}
+    texts |= {
+        each.__name__.rpartition(".")[2]: each.render(plan, f"{package}.generated")
+        for each in (statemachine, transitions)
+    }
+    return {engine: loaded(f"{package}.{engine}.{name}", text) for engine, text in texts.items()}
+
+
+def loaded(name: str, text: str) -> ModuleType:
+    """A module from its text, importable by name together with the packages around it."""
+    parent = name.rpartition(".")[0]
+    if parent and parent not in sys.modules:
+        loaded(parent, "")
+    module = types.ModuleType(name)
+    module.__path__ = []
+    sys.modules[name] = module
+    exec(compile(text, f"<{name}>", "exec"), module.__dict__)
+    if parent:
+        setattr(sys.modules[parent], name.rpartition(".")[2], module)
+    return module
+
+
+def events_of(plan: Plan, handler: type[Machine]) -> dict[str, Event]:
+    made = {name: event(*(f"{field} of {name}" for field in event.FIELDS)) for name, event in handler.EVENTS.items()}
+    return made | {name: ActionFailed("some_action", RuntimeError(name)) for name in made if name == "action_failed"}
+
+
+def walk(
+    plan: Plan, modules: dict[str, ModuleType], steps: int, seed: int
+) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
+    """Every step in words, with what each engine did."""
+    chance = Chance(seed)
+    choice = random.Random(seed)
+    runs = [Run(plan, modules, engine, chance) for engine in ENGINES]
+    events = events_of(plan, runs[0].make)
+    names = list(events)
+    yield "start", [run.seen() for run in runs]
+    for step in range(steps):
+        chance.step = step
+        machine = runs[0].machine
+        timers = [name for name, _ in machine.armed_timers()]
+        if machine.final and choice.random() < RESTART:
+            reliable = choice.random() < 0.3
+            state = choice.choice(
+                [leaf for leaf, reached in zip(machine.STATES, plan.reachable, strict=True) if reached]
+            )
+            state = choice.choice([state, ""])
+            said = f"a new machine in {state or 'its initial state'}"
+            for run in runs:
+                run.start(reliable, state)
+        elif timers and choice.random() < 0.25:
+            said = choice.choice(timers)
+            for run in runs:
+                run.fire(said)
+        else:
+            said = choice.choice(names)
+            for run in runs:
+                run.machine.dispatch(events[said])
+        yield said, [run.seen() for run in runs]
+
+
+@pytest.mark.parametrize("key", CHARTS)
+def test_engines_agree(key: str) -> None:
+    package, chart = CHARTS[key]
+    plan = plan_chart(chart)
+    taken: set[str] = set()
+    before = ""
+    count = 0
+    for said, seen in walk(plan, made_modules(package, plan), STEPS, seed=zlib.crc32(key.encode())):
+        for engine, other in zip(ENGINES[1:], seen[1:], strict=True):
+            assert other == seen[0], f"step {count}: {said} in {before!r} differs on {engine}"
+        before = seen[0][0]
+        taken.update(str(entry[1]) for entry in seen[0][2] if entry[0] == "row")
+        count += 1
+    assert count == STEPS + 1
+    assert taken == rows_of(plan), "not every row was taken, so not every row was compared"
+
+
+def rows_of(plan: Plan) -> set[str]:
+    """The rows that a walk can take: those of states that can be reached."""
+    return {branch.row.id for (leaf, _), cell in plan.cells.items() if plan.reachable[leaf] for branch in cell.branches}
