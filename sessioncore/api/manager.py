@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import os
 import secrets
@@ -143,7 +144,10 @@ class SessionManager:
             self.media = MediaManager(
                 self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet
             )
-        env = Environment(self._seed or secrets.token_bytes(32), self.media.pool if self.media is not None else None)
+        seed = self._seed or secrets.token_bytes(32)
+        env = Environment(seed, self.media.pool if self.media is not None else None)
+        # Ids that are chosen here are inputs of the engine: they must not come out of what a journal repeats.
+        self._ids = Environment(hashlib.blake2b(seed, person=b"session ids").digest())
         try:
             engine = Engine(
                 self.settings,
@@ -157,7 +161,6 @@ class SessionManager:
             raise ConfigError(f"engine {self._engine_name!r}: {error}") from None
         engine.on_error = _log_error
         self._engine = engine
-        self._environment = env
         self._journal: Journal | None = None
         fed: Engine | JournaledEngine = engine
         if self._journal_path is not None:
@@ -230,7 +233,7 @@ class SessionManager:
             arguments["display"] = display
         await self.check_source(source)
         arguments["next_hop"] = await next_hop_of(uri, v6=":" in self._transport.local[0])
-        session = self._environment.session_id()
+        session = self._ids.session_id()
         waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments})
         try:
             reply = await waiting
