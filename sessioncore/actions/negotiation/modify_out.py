@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request, Response
 
-MAX_ACKS = 4
-"""How many ACKs are kept for late copies of a 2xx; older re-INVITEs are long acknowledged."""
-
 ACTIVE, HELD = "sendrecv", "sendonly"
 
 
@@ -89,13 +86,16 @@ class Actions(PartActions):
             return
         cseq = response.cseq.number
         data.acks[cseq] = self.cell.send_request(self.scope.dialog_slice.new_request("ACK", cseq=cseq))
-        while len(data.acks) > MAX_ACKS:
-            del data.acks[min(data.acks)]
 
     def resend_ack(self, event: chart.Copy) -> None:
         ack = self.slice.acks.get(event.response.cseq.number)
         if ack is not None:
             self.cell.emit(ack)
+
+    def forget_ack(self, event: chart.Over) -> None:
+        """Transactions are over in the order of their answers: 64*T1 later (RFC 6026 8.4)."""
+        if self.slice.acks:
+            del self.slice.acks[min(self.slice.acks)]
 
     def put_back_wish(self, event: Event) -> None:
         self.slice.direction = self._agreed_direction()

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094 abi=1
+# sessioncore: chart sha256=2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412 abi=1
 
 from __future__ import annotations
 
@@ -285,6 +285,9 @@ class ModifyOutActions(Protocol):
 
     def reply_ended(self, event: Down) -> None: ...
 
+    def forget_ack(self, event: Over) -> None:
+        """No copy of the oldest 2xx can come any more."""
+
     def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
 
@@ -311,7 +314,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094"
+    DIGEST = "2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -359,7 +362,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:54
+                # machines/negotiation/modify_out.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -370,7 +373,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:54
+            else:  # machines/negotiation/modify_out.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -380,7 +383,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:68
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
             if trace is not None:
                 trace.row(self, "turn.hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -390,7 +393,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:104
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -401,13 +404,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:120)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:96)
+            # (machines/negotiation/modify_out.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -419,7 +422,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:54
+                # machines/negotiation/modify_out.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -430,7 +433,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:54
+            else:  # machines/negotiation/modify_out.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -440,7 +443,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:68
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
             if trace is not None:
                 trace.row(self, "turn.resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -450,7 +453,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:104
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -461,13 +464,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:120)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:96)
+            # (machines/negotiation/modify_out.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -478,7 +481,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:69
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "turn.freed", TURN, IDLE)
                 if self._turn_limit is not None:
@@ -491,7 +494,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:69
+                # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "turn.freed#1", TURN, OFFERING)
                 if self._turn_limit is not None:
@@ -500,14 +503,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:69
+            else:  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "turn.freed#2", TURN, TURN)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:59)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:98)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:110)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:62)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:101)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:113)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -516,7 +519,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:83
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -525,11 +528,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62, 77, 113)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:65, 80, 116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -539,7 +542,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:85
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:88
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -555,9 +558,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:63, 78)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:114)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -566,7 +569,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:86
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -584,9 +587,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:63, 78)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:114)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -595,7 +598,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:87
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:90
             if trace is not None:
                 trace.row(self, "offering.refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -611,18 +614,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:63, 78)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:114)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:64, 79, 115)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:102)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -631,7 +634,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:84
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:87
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -642,7 +645,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:118
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:121
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -653,7 +656,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62, 77, 113)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:65, 80, 116)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -663,7 +666,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:55
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:58
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -671,7 +674,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:74
             if trace is not None:
                 trace.row(self, "turn.copy", TURN, TURN)
             mark = len(cell.outbox)
@@ -679,7 +682,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:93
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:96
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -687,7 +690,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:106
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:109
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -695,7 +698,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:119
+        else:  # closed: machines/negotiation/modify_out.yaml:122
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -710,7 +713,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:89
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -726,7 +729,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:90
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -744,7 +747,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:91
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -762,30 +765,34 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:64, 79, 115)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def over(self, event: Over) -> None:
         """Signal of the part that created this one."""
-        trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
         if trace is not None:
-            trace.decided(self, event, "ignore")
+            trace.row(self, "over", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_ack", error, mark)
 
     def down(self, event: Down) -> None:
         """The session ends; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:56
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:59
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:72
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:75
             if trace is not None:
                 trace.row(self, "turn.down", TURN, CLOSED)
             if self._turn_limit is not None:
@@ -797,7 +804,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:94
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:97
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -812,7 +819,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:110
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -825,7 +832,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -834,7 +841,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:57
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:60
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -844,7 +851,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:73
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:76
             if trace is not None:
                 trace.row(self, "turn.action_failed", TURN, IDLE)
             if self._turn_limit is not None:
@@ -858,7 +865,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:95
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:98
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -876,7 +883,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:108
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:111
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -891,7 +898,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -900,7 +907,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:92
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:95
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
@@ -914,7 +921,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:70
+        if state == TURN:  # machines/negotiation/modify_out.yaml:73
             if trace is not None:
                 trace.row(self, "turn.turn_late", TURN, IDLE)
             if self._turn_limit is not None:
@@ -939,7 +946,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:105
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -952,7 +959,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:105
+                # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -961,7 +968,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:105
+            else:  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN)
                 if self._glare_wait is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094 abi=1
+# sessioncore: chart sha256=2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412 abi=1
 
 from __future__ import annotations
 
@@ -100,6 +100,15 @@ class ModifyOut(default.ModifyOut):
 
     def glare_over(self, event: GlareOver) -> None:
         send(self._chart, event)
+
+    def _do_over(self, event: Over) -> None:
+        """Row over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_ack", error, mark)
 
     def _if_up(self, event: Event) -> bool:
         """Whether up."""
@@ -540,7 +549,9 @@ class ModifyOut(default.ModifyOut):
 
 
 CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
-    Node("", initial=True),
+    Node("", initial=True, ways=(
+        Way("over", row="over", on="_do_over"),
+    )),
     Node("idle", initial=True, ways=(
         Way(
             "hold",
@@ -569,7 +580,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -597,7 +607,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -648,7 +657,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         ),
         Way("freed", on="_ignored"),
         Way("progress", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("turn_late", on="_dropped"),
@@ -682,7 +690,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -698,7 +705,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("hold", on="_reject_1"),
