@@ -186,7 +186,7 @@ class Router:
             engine.count("dropped: stray_response")
             return
         if 100 < response.status < 300:
-            validate(response)  # Contact and Record-Route may make a dialog
+            response.contacts, response.record_routes  # noqa: B018  they may make a dialog: unreadable ones raise
         transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")
 
     def media(self, cell: Cell, event: MediaEvent) -> None:

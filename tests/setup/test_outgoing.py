@@ -316,15 +316,34 @@ class TestReleasing:
 
 
 class TestOddAnswers:
-    @pytest.mark.parametrize(
-        "contact",
-        [None, "", "nonsense", "<sip:>", "<sip:x@host:99999999>", "<http://example.org>", "*", "<sip:a@[::1>"],
-    )
-    def test_a_2xx_with_a_broken_contact_leaves_nothing(self, peer: Peer, contact: str | None) -> None:
-        """There is no target then but that of the INVITE; whatever becomes of the call, it ends and is told."""
+    @pytest.mark.parametrize("contact", [None, "", "*"])
+    def test_a_2xx_without_a_contact_goes_to_the_target_of_the_invite(self, peer: Peer, contact: str | None) -> None:
         call = peer.dialed()
         call.respond(200, sdp=audio(), contact=contact)
-        assert "ACK" in peer.labels()
+        (ack,) = peer.take()
+        assert (ack.method, ack.uri) == ("ACK", f"sip:bob@{PEER[0]}:{PEER[1]}")
+        assert peer.outcome(call.dial) == ("done", 200)
+
+    @pytest.mark.parametrize(
+        "contact", ["nonsense", "<sip:>", "<sip:x@host:99999999>", "<sip:a@[::1>", "<>", '"open <sip:a@b>']
+    )
+    def test_a_2xx_with_a_broken_contact_is_dropped(self, peer: Peer, contact: str) -> None:
+        """No request could reach the callee, which ends its side for want of an ACK (RFC 3261 13.3.1.4)."""
+        call = peer.dialed()
+        call.respond(180)
+        call.respond(200, sdp=audio(), contact=contact)
+        assert peer.labels() == []
+        assert [key.split(":")[0] for key in peer.engine.counters] == ["dropped"]
+        call.engine_tag = call.invite.from_tag if call.invite else ""
+        call.request("BYE")
+        assert peer.labels() == ["200 BYE"]
+        peer.run_out()
+        assert peer.outcome(call.dial) == ("failed", 408)
+
+    def test_a_2xx_whose_contact_is_no_sip_uri_ends_the_call(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), contact="<http://example.org>")
+        peer.run_out()
         assert peer.outcome(call.dial) is not None
 
     @pytest.mark.parametrize("route", ["nonsense", "<sip:>", "<sip:[::1>;lr", "", "<<<>>>", "sip:naked;lr"])

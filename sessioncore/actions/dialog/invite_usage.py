@@ -35,7 +35,8 @@ class Actions(PartActions):
     def send_ack(self, event: chart.Answered | chart.Again) -> None:
         """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
         self.cell.persist()
-        ack = self.scope.dialog_slice.new_request("ACK", cseq=event.response.cseq.number)
+        invite = self.scope.leg.setup_slice.request
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=invite.cseq.number)
         self.slice.ack = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Again) -> None:

@@ -25,6 +25,7 @@ class Slice:
     direction: str = ACTIVE
     command: int | None = None
     response: Response | None = None
+    cseq: int = 0
     acks: dict[int, Send] = attrs.field(factory=dict)
     status: int = 0
 
@@ -73,6 +74,7 @@ class Actions(PartActions):
     def send_reinvite(self, event: chart.OfferReady) -> Request:
         body = self.scope.offer_answer_slice.open_local.encode()
         request: Request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=SDP)
+        self.slice.cseq = request.cseq.number
         return request
 
     def note_answer(self, event: chart.Answered) -> None:
@@ -84,7 +86,7 @@ class Actions(PartActions):
         response, data.response = data.response, None
         if response is None:
             return
-        cseq = response.cseq.number
+        cseq = data.cseq
         data.acks[cseq] = self.cell.send_request(self.scope.dialog_slice.new_request("ACK", cseq=cseq))
 
     def resend_ack(self, event: chart.Copy) -> None:

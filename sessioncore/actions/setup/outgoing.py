@@ -53,18 +53,21 @@ class Actions(PartActions):
     def last_fork(self, event: chart.UsageEnded) -> bool:
         return self.slice.forks == [event.remote_tag]
 
+    def open_media(self, event: chart.Dial) -> None:
+        data = self.slice
+        data.dial_command = event.command
+        data.source = event.arguments.get("source", "silence")
+        data.media_port = open_port(self.cell, data.source)
+
     def send_invite(self, event: chart.Dial) -> Request:
         cell, data = self.cell, self.slice
-        data.dial_command = event.command
         arguments = event.arguments
-        data.source = arguments.get("source", "silence")
         target = parse_uri(event.target)
         next_hop = arguments.get("next_hop")
         if next_hop:
             host, port = parse_hostport(next_hop)
             cell.peer = (host.strip("[]"), port or 5060)
         call_id, tag = cell.env.call_id(), cell.env.tag()
-        data.media_port = open_port(cell, data.source)
         data.offer = first_offer(cell, data.media_port)
         contact = f"<sip:{cell.settings.host_port}>"
         headers = [

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=572b5a553aacded92ac843758b8ae40ee15716a934e929e010554ba2bc4601f9 abi=1
+# sessioncore: chart sha256=f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211 abi=1
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ class InviteUsageActions(Protocol):
 
     def resend_ack(self, event: Again) -> None: ...
 
-    def send_bye(self, event: Again | NoAck | HangUp | Unanswerable | DialogGone) -> Request: ...
+    def send_bye(self, event: Answered | Again | NoAck | HangUp | Unanswerable | DialogGone) -> Request: ...
 
     def payload_respond(self, event: Bye) -> Respond:
         """The payload of respond; reads only."""
@@ -237,7 +237,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "572b5a553aacded92ac843758b8ae40ee15716a934e929e010554ba2bc4601f9"
+    DIGEST = "f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -295,11 +295,17 @@ class InviteUsage(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:87)
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "the leg gave this dialog up")
+                trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = MORTAL
         else:  # mortal, morgue
             # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:77, 96)
             if trace is not None:

@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53 abi=1
+# sessioncore: chart sha256=1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259 abi=1
 
 from __future__ import annotations
 
@@ -243,8 +243,11 @@ class OutgoingActions(Protocol):
     def last_fork(self, event: UsageEnded) -> bool:
         """No other fork that answered is still to be ended."""
 
+    def open_media(self, event: Dial) -> None:
+        """Ready to receive before the offer leaves."""
+
     def send_invite(self, event: Dial) -> Request:
-        """The leg's offer, ready to receive before it leaves."""
+        """With the leg's offer."""
 
     def note_winner(self, event: Answered) -> None:
         """Remembers which fork is the call."""
@@ -291,7 +294,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53"
+    DIGEST = "1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -337,25 +340,27 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:49
+        if state == IDLE:  # machines/setup/outgoing.yaml:50
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "open_media"
             try:
+                self.actions.open_media(event)
+                mark, step = len(cell.outbox), "send_invite"
                 cell.create_transaction(self, "invite_client", self.actions.send_invite(event))
             except Exception as error:
-                cell.action_failed(self, "send_invite", error, mark)
+                cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, DIALING)
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:129, 134)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:130, 135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:66, 87, 100, 113)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:67, 88, 101, 114)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -365,7 +370,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:50
+        if state == IDLE:  # machines/setup/outgoing.yaml:51
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -378,7 +383,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:59
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:60
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -392,7 +397,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:80
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:81
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -400,7 +405,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:93
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:94
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -411,7 +416,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:106
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:107
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -419,7 +424,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:121
+        elif state == ENDED:  # machines/setup/outgoing.yaml:122
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -429,7 +434,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:133
+        else:  # closed: machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -446,12 +451,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:72
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:73
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -460,11 +465,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:72
+            else:  # machines/setup/outgoing.yaml:73
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:76
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:77
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -472,18 +477,18 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:76
+            else:  # machines/setup/outgoing.yaml:77
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:84, 111)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:98)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:85, 112)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:99)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:129)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -493,11 +498,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:61
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:62
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -513,7 +518,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:81
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:82
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -526,7 +531,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:122
+        elif state == ENDED:  # machines/setup/outgoing.yaml:123
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -537,12 +542,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:101, 114)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:102, 115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -553,11 +558,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:94
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:95
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -567,7 +572,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:107
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:108
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -577,7 +582,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:123
+        elif state == ENDED:  # machines/setup/outgoing.yaml:124
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -588,12 +593,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:67, 88)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:68, 89)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -604,11 +609,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:62
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:63
             if trace is not None:
                 trace.row(self, "setup.failed", state, ENDED)
             if self._no_answer is not None:
@@ -628,7 +633,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:82
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:83
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -648,16 +653,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:129)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:101, 114)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:102, 115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -668,29 +673,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:95
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:96
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:108
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:109
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:124
+        elif state == ENDED:  # machines/setup/outgoing.yaml:125
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:67, 88)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:68, 89)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -701,12 +706,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:96
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:97
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -722,7 +727,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:96
+            else:  # machines/setup/outgoing.yaml:97
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -731,7 +736,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:109
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:110
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -749,7 +754,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:109
+            else:  # machines/setup/outgoing.yaml:110
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -757,7 +762,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:125
+        elif state == ENDED:  # machines/setup/outgoing.yaml:126
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -766,13 +771,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:64)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:85)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:65)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -782,19 +787,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:65, 86)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:99, 112)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:66, 87)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:100, 113)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:129)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -803,7 +808,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:44
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:45
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             if self._no_answer is not None:
@@ -827,7 +832,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:126
+        elif state == ENDED:  # machines/setup/outgoing.yaml:127
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -835,7 +840,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, "reply_hung_up", error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:133
+        else:  # closed: machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -849,7 +854,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:60
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:61
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:

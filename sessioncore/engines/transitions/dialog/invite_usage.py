@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=572b5a553aacded92ac843758b8ae40ee15716a934e929e010554ba2bc4601f9 abi=1
+# sessioncore: chart sha256=f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211 abi=1
 
 from __future__ import annotations
 
@@ -304,13 +304,16 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_ended", error, mark)
 
-    def _never_5(self, event: Event) -> None:
-        """Decided: never."""
+    def _do_abandoned_answered(self, event: Answered) -> None:
+        """Row abandoned.answered."""
         cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "the leg gave this dialog up")
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_abandoned_again(self, event: Again) -> None:
         """Row abandoned.again."""
@@ -322,6 +325,14 @@ class InviteUsage(default.InviteUsage):
             cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the leg gave this dialog up")
 
     def _do_abandoned_bye(self, event: Bye) -> None:
         """Row abandoned.bye."""
@@ -406,7 +417,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("unanswerable", "mortal", before=("_ignored",)),
     Way("dialog_gone", "mortal", before=("_ignored",)),
     Way("action_failed", "mortal", "morgue", row="action_failed", before=("_do_action_failed",)),
-    Way("answered", "abandoned", before=("_never_5",)),
+    Way("answered", "abandoned", "mortal", row="abandoned.answered", before=("_do_abandoned_answered",)),
     Way("again", "abandoned", "mortal", row="abandoned.again", before=("_do_abandoned_again",)),
     Way("accepted", "abandoned", before=("_never_5",)),
     Way("acked", "abandoned", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53 abi=1
+# sessioncore: chart sha256=1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259 abi=1
 
 from __future__ import annotations
 
@@ -84,11 +84,13 @@ class Outgoing(default.Outgoing):
     def _do_idle_dial(self, event: Dial) -> None:
         """Row idle.dial."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "open_media"
         try:
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "send_invite"
             cell.create_transaction(self, "invite_client", self.actions.send_invite(event))
         except Exception as error:
-            cell.action_failed(self, "send_invite", error, mark)
+            cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, DIALING)
 
