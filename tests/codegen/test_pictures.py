@@ -225,6 +225,13 @@ def test_diagram_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     assert drawn_digest((tmp_path / "picture.svg").read_text()) == dot_digest((tmp_path / "picture.dot").read_text())
 
 
+def test_diagram_command_draws_wirings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert diagram(["leg", "-o", str(tmp_path / "leg.svg")]) == 0
+    assert diagram(["machines/leg.wiring.yaml", "-o", str(tmp_path / "leg.dot")]) == 0
+    assert drawn_digest((tmp_path / "leg.svg").read_text()) == dot_digest((tmp_path / "leg.dot").read_text())
+
+
 def test_diagram_command_says_what_is_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
