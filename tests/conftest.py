@@ -15,6 +15,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from tests.support.peer import Peer
 
+pytest_plugins = ["tests.support.rows"]
+
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
 

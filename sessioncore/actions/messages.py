@@ -43,7 +43,7 @@ def answer(cell: CellContext, request: Request, status: int, local_tag: str, **m
         headers.append(("Contact", contact(cell)))
     if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
         headers.append(("Allow", ALLOW))
-    if method == "OPTIONS" and status < 300:
+    if (method == "OPTIONS" and status < 300) or status == 415:
         headers.append(("Accept", SDP))
     headers += [(name.replace("_", "-"), value) for name, value in more.items()]
     return request.reply(status, to_tag=local_tag, headers=headers)

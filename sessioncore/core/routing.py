@@ -113,7 +113,11 @@ class Router:
         if transaction is not None:
             transaction.cell.handle(transaction.receive_request, request, f"{method} again")
             return
-        validate(request)
+        try:
+            validate(request)
+        except SipParseError as error:
+            error.partial = request
+            raise
         if method == "CANCEL":
             invite = engine.transactions.get((*key[:-1], "INVITE"))
             if invite is not None:

@@ -404,7 +404,16 @@ class TestFailingActions:
 
     @pytest.mark.parametrize(
         "target",
-        ["", "bob", "sip:", "sip:bob@", "http://example.org", "sip:bob@192.0.2.2:123456", "sip:bob@example.org", "\r\n"],
+        [
+            "",
+            "bob",
+            "sip:",
+            "sip:bob@",
+            "http://example.org",
+            "sip:bob@192.0.2.2:123456",
+            "sip:bob@example.org",
+            "\r\n",
+        ],
     )
     def test_a_target_that_cannot_be_dialed(self, peer: Peer, target: str) -> None:
         """A name that nobody resolved is among them: the core does not look names up."""

@@ -39,9 +39,7 @@ SERVICES = AnsweringTable(
 )
 """One user for every answering chart."""
 
-ALL_EVENTS = {
-    kind for kind in vars(public).values() if isinstance(kind, type) and issubclass(kind, public.PublicEvent)
-}
+ALL_EVENTS = {kind for kind in vars(public).values() if isinstance(kind, type) and issubclass(kind, public.PublicEvent)}
 
 
 def audio(

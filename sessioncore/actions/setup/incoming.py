@@ -49,6 +49,9 @@ class Actions(PartActions):
     def unattended(self, event: chart.OfferTaken) -> bool:
         return self.scope.answering is None
 
+    def unanswered(self, event: ActionFailed) -> bool:
+        return self.slice.response is None
+
     def delay_invitation_lifetime(self, event: chart.Invited) -> float:
         """Expires of the INVITE (RFC 3261 13.3.1), else as long as a call may ring."""
         expires = event.request.expires
@@ -93,8 +96,8 @@ class Actions(PartActions):
         data = self.slice
         description = self.scope.cell.dialogs[data.confirmed_tag].offer_answer_slice.local
         response = answer(self.cell, self._request, 200, data.local_tag)
-        data.response = response.with_body(description.encode(), SDP)
         self.cell.persist()
+        data.response = response.with_body(description.encode(), SDP)
 
     def reply_done(self, event: Event) -> None:
         command = getattr(event, "command", None)

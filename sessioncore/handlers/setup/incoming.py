@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa abi=1
+# sessioncore: chart sha256=25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666 abi=1
 
 from __future__ import annotations
 
@@ -350,6 +350,9 @@ class IncomingActions(Protocol):
     def unattended(self, event: OfferTaken) -> bool:
         """No answering chart is part of this leg, so the application decides."""
 
+    def unanswered(self, event: ActionFailed) -> bool:
+        """The 2xx could not be built."""
+
     def note_invite(self, event: Invited) -> None:
         """Keeps the INVITE, chooses our tag."""
 
@@ -433,7 +436,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa"
+    DIGEST = "25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -487,7 +490,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ARRIVING:  # machines/setup/incoming.yaml:60
+        if state == ARRIVING:  # machines/setup/incoming.yaml:61
             if trace is not None:
                 trace.row(self, "arriving.invited", ARRIVING, SETUP_DECIDING)
             mark, step = len(cell.outbox), "note_invite"
@@ -507,12 +510,12 @@ class Incoming(Machine):
             self._expires = cell.arm(self, 0, delay)
             self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:80)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:81)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:109, 124, 137)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:110, 125, 138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -523,12 +526,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:88
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -538,15 +541,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:88
+            else:  # machines/setup/incoming.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:95)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:96)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # (machines/setup/incoming.yaml:107, 122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -556,11 +559,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:76
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -582,8 +585,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # (machines/setup/incoming.yaml:107, 122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -592,7 +595,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -606,7 +609,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:94
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:95
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -617,22 +620,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:137)
+            # Rejected: the call is over (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -642,7 +645,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:71
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -655,22 +658,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:137)
+            # Rejected: the call is over (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -680,7 +683,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -701,22 +704,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:137)
+            # Rejected: the call is over (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -726,7 +729,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -746,7 +749,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -757,7 +760,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:114
+        elif state == RELEASING:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -765,7 +768,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:131
+        elif state == ENDED:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -776,7 +779,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -787,11 +790,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -805,7 +808,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:94
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:95
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -816,8 +819,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:108, 123)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -827,11 +830,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:71
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -844,8 +847,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:108, 123)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -855,11 +858,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -880,8 +883,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:108, 123)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -890,7 +893,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -910,7 +913,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -921,7 +924,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:114
+        elif state == RELEASING:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -930,11 +933,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -945,11 +948,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -965,8 +968,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # (machines/setup/incoming.yaml:107, 122)
+            # Ignored: the call is over (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -976,11 +979,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:77
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:78
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1001,8 +1004,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:105, 120)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:135)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:106, 121)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1012,11 +1015,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:78
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:79
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1036,8 +1039,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:108, 123)
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:109, 124)
+            # Ignored: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1047,11 +1050,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1059,7 +1062,7 @@ class Incoming(Machine):
                 self.actions.reply_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:115
+        elif state == RELEASING:  # machines/setup/incoming.yaml:116
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1068,11 +1071,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:81)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1083,11 +1086,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1095,7 +1098,7 @@ class Incoming(Machine):
                 self.actions.reply_not_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:116
+        elif state == RELEASING:  # machines/setup/incoming.yaml:117
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1104,11 +1107,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:81)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1119,11 +1122,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:103
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1139,7 +1142,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:117
+        elif state == RELEASING:  # machines/setup/incoming.yaml:118
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1158,8 +1161,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:79)
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:80)
+            # Ignored: the call is over (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1168,7 +1171,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:55
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:56
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1191,15 +1194,37 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:103
-            if trace is not None:
-                trace.row(self, "answered.action_failed", ANSWERED, RELEASING)
-            cell.raise_signal(self, RELEASED)
-            self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:118
+        elif state == ANSWERED:
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:104
+                if trace is not None:
+                    trace.row(self, "answered.action_failed", ANSWERED, ENDED)
+                mark, step = len(cell.outbox), "reply_not_answered"
+                try:
+                    self.actions.reply_not_answered(event)
+                    mark, step = len(cell.outbox), "reply_hung_up"
+                    self.actions.reply_hung_up(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, DROPPED)
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:104
+                if trace is not None:
+                    trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
+                cell.raise_signal(self, RELEASED)
+                self.state = RELEASING
+        elif state == RELEASING:  # machines/setup/incoming.yaml:119
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:132
+        else:  # ended: machines/setup/incoming.yaml:133
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1213,7 +1238,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:76
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:77
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1243,7 +1268,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa abi=1
+# sessioncore: chart sha256=25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666 abi=1
 
 from __future__ import annotations
 
@@ -562,8 +562,28 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, CALL_OVER)
 
+    def _if_unanswered(self, event: ActionFailed) -> bool:
+        """Whether unanswered."""
+        return self.actions.unanswered(event)
+
     def _do_answered_action_failed(self, event: ActionFailed) -> None:
         """Row answered.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_answered_action_failed_1(self, event: ActionFailed) -> None:
+        """Row answered.action_failed#1."""
         cell = self.cell
         cell.raise_signal(self, RELEASED)
 
@@ -927,7 +947,22 @@ MACHINE = FlatMachine(Incoming, [
         before=("_do_answered_usage_ended",),
         after=("_enter_ended",),
     ),
-    Way("action_failed", "answered", "releasing", row="answered.action_failed", before=("_do_answered_action_failed",)),
+    Way(
+        "action_failed",
+        "answered",
+        "ended",
+        row="answered.action_failed",
+        conditions=("_if_unanswered",),
+        before=("_do_answered_action_failed",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "action_failed",
+        "answered",
+        "releasing",
+        row="answered.action_failed#1",
+        before=("_do_answered_action_failed_1",),
+    ),
     Way("expired", "answered", before=("_dropped",)),
     Way("undecided", "answered", before=("_dropped",)),
     Way("invited", "releasing", before=("_reject_3",)),
