@@ -1,0 +1,183 @@
+"""SIPp as a peer: scenarios are rendered with Jinja2, run on loopback, and judged by SIPp's own counts.
+
+Every run is bounded: SIPp ends by itself after `limit` seconds, and is killed a little later if it does not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import random
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import attrs
+import jinja2
+
+HOST = "127.0.0.1"
+SCENARIOS = Path(__file__).parent / "scenarios"
+
+_environment = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(SCENARIOS), undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+
+
+def free_port() -> int:
+    """A UDP port on loopback that nobody has at the moment."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def is_bound(port: int) -> bool:
+    """Whether a program has this UDP port."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return True
+    return False
+
+
+def free_media_port() -> int:
+    """A port for SIPp's media: it takes this one and the one two above, outside what the system gives away itself."""
+    while True:
+        port = random.randrange(12_000, 32_000, 4)
+        if not (is_bound(port) or is_bound(port + 2)):
+            return port
+
+
+def wait_for(condition: Callable[[], bool], what: str, limit: float = 10.0) -> None:
+    """Look at a condition every 10 ms; raises TimeoutError that says what did not come."""
+    end = time.monotonic() + limit
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what}: not within {limit:.0f} s")
+        time.sleep(0.01)
+
+
+async def until(condition: Callable[[], bool], what: str, limit: float = 10.0) -> None:
+    """The same as `wait_for` inside a running loop."""
+    end = time.monotonic() + limit
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{what}: not within {limit:.0f} s")
+        await asyncio.sleep(0.01)
+
+
+@attrs.frozen
+class Outcome:
+    """What SIPp counted; `log` is what it said about unexpected messages."""
+
+    status: int
+    succeeded: int
+    failed: int
+    retransmissions: int
+    """Copies that SIPp sent or got."""
+    log: str
+
+    def clean(self, calls: int) -> bool:
+        """Every call went as the scenario says, and nothing was sent twice."""
+        return (self.status, self.succeeded, self.failed, self.retransmissions) == (0, calls, 0, 0)
+
+
+class Sipp:
+    """One run of SIPp. `target` None: it waits to be called; `port` is where it listens.
+
+    `values` are put into the scenario's template, `options` are SIPp's own.
+    """
+
+    def __init__(
+        self,
+        scenario: str,
+        folder: Path,
+        *,
+        target: int | None = None,
+        user: str = "echo",
+        calls: int = 1,
+        rate: float = 10.0,
+        hold: float = 0.0,
+        limit: float = 20.0,
+        options: tuple[str, ...] = (),
+        **values: Any,
+    ) -> None:
+        program = shutil.which("sipp")
+        assert program is not None, "the test asks for its peer first (require_peer)"
+        self.port = free_port()
+        self._folder = folder / f"{Path(scenario).stem}-{self.port}"
+        self._folder.mkdir()
+        self._limit = limit
+        path = self._folder / scenario
+        rendered = _environment.get_template(scenario).render(values)
+        path.write_text(f'<?xml version="1.0" encoding="US-ASCII" ?>\n{rendered.strip()}\n', encoding="ascii")
+        command = [program, "-sf", str(path), "-i", HOST, "-mi", HOST, "-p", str(self.port), "-mp", str(free_media_port())]
+        command += ["-m", str(calls), "-nostdin", "-timeout", f"{int(limit)}s", "-timeout_error"]
+        command += ["-recv_timeout", str(int(limit * 1000)), "-default_behaviors", "abortunexp"]
+        command += ["-trace_err", "-error_file", "errors.log", "-trace_stat", "-stf", "counts.csv", "-fd", "1"]
+        command += ["-trace_msg", "-message_file", "messages.log"] if calls <= 10 else []
+        if target is not None:
+            command += ["-s", user, "-r", str(rate), "-d", str(int(hold * 1000)), "-l", str(calls), f"{HOST}:{target}"]
+        with open(self._folder / "screen.txt", "wb") as screen:
+            self._process = subprocess.Popen([*command, *options], cwd=self._folder, stdout=screen, stderr=screen)
+        if target is None:
+            wait_for(lambda: is_bound(self.port) or self._process.poll() is not None, "SIPp's port")
+
+    @property
+    def uri(self) -> str:
+        """What to call when SIPp waits to be called."""
+        return f"sip:peer@{HOST}:{self.port}"
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return self._process.poll() is None
+
+    @property
+    def messages(self) -> str:
+        """Every message so far, as SIPp logs them."""
+        log = self._folder / "messages.log"
+        return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+
+    def wait(self) -> Outcome:
+        """Wait for the end of the run."""
+        try:
+            wait_for(lambda: not self.running, "the end of SIPp", self._limit + 5)
+        finally:
+            self.kill()
+        return self._outcome()
+
+    async def finished(self) -> Outcome:
+        """The same inside a running loop."""
+        try:
+            await until(lambda: not self.running, "the end of SIPp", self._limit + 5)
+        finally:
+            self.kill()
+        return self._outcome()
+
+    def kill(self) -> None:
+        """End it, whatever it does; harmless when it has ended."""
+        self._process.kill()
+        self._process.wait()
+
+    def _outcome(self) -> Outcome:
+        log = "".join(
+            (self._folder / name).read_text(encoding="utf-8", errors="replace")
+            for name in ("errors.log", "messages.log")
+            if (self._folder / name).exists()
+        )
+        counts = self._folder / "counts.csv"
+        rows = list(csv.reader(counts.open(encoding="ascii"), delimiter=";")) if counts.exists() else []
+        if len(rows) < 2:
+            screen = (self._folder / "screen.txt").read_text(encoding="utf-8", errors="replace")
+            return Outcome(self._process.returncode, 0, 0, 0, log + screen)
+        last = dict(zip(rows[0], rows[-1], strict=False))
+        succeeded, failed, copies = (
+            int(last[f"{name}(C)"]) for name in ("SuccessfulCall", "FailedCall", "Retransmissions")
+        )
+        return Outcome(self._process.returncode, succeeded, failed, copies, log)
