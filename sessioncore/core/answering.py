@@ -9,7 +9,7 @@ import attrs
 
 from sessioncore.base.errors import ConfigError
 
-CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangup")
+CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangup", "redirect", "early", "holder")
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094 abi=1
+# sessioncore: chart sha256=1c0bf9f9af83ef1235ae87294d5b9d31a59ebb99345436d90040cfe919e6c644 abi=1
 
 from __future__ import annotations
 
@@ -44,6 +44,46 @@ class Resume(Event):
 
     def __init__(self, command: int) -> None:
         self.command = command
+
+
+class ToldToHold(Event):
+    """The answering chart holds; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_hold"
+
+
+TOLD_TO_HOLD: Final = ToldToHold()
+
+
+class ToldToResume(Event):
+    """The answering chart resumes; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_resume"
+
+
+TOLD_TO_RESUME: Final = ToldToResume()
+
+
+class Refresh(Event):
+    """The session timer wants a refresh; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "refresh"
+
+
+REFRESH: Final = Refresh()
+
+
+class MediaLost(Event):
+    """No media comes any more, or none can; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "media_lost"
+
+
+MEDIA_LOST: Final = MediaLost()
 
 
 class Freed(Event):
@@ -254,6 +294,12 @@ CANCEL: Final = Cancel()
 class ModifyOutActions(Protocol):
     """What negotiation/modify_out asks of its hand-written actions."""
 
+    def holds_without_media(self, event: MediaLost) -> bool:
+        """The configured answer to lost media is to hold the peer."""
+
+    def renegotiates_without_media(self, event: MediaLost) -> bool:
+        """The configured answer to lost media is a new offer."""
+
     def wanted(self, event: Freed | GlareOver) -> bool:
         """What is agreed is not yet what the application wishes."""
 
@@ -263,10 +309,16 @@ class ModifyOutActions(Protocol):
     def gone(self, event: Failed) -> bool:
         """The peer does not know the dialog any more (481, 408)."""
 
-    def note_wish(self, event: Hold | Resume) -> None:
+    def note_wish(self, event: Hold | Resume | ToldToHold | ToldToResume) -> None:
         """Remembers command and wish."""
 
-    def supersede(self, event: Hold | Resume) -> None:
+    def note_refresh(self, event: Refresh | MediaLost) -> None:
+        """An offer is wanted even if nothing changes."""
+
+    def wish_hold(self, event: MediaLost) -> None:
+        """We wish to hold the peer."""
+
+    def supersede(self, event: Hold | Resume | ToldToHold | ToldToResume) -> None:
         """The older command is superseded."""
 
     def send_reinvite(self, event: OfferReady) -> Request: ...
@@ -284,6 +336,9 @@ class ModifyOutActions(Protocol):
     def reply_failed(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None: ...
 
     def reply_ended(self, event: Down) -> None: ...
+
+    def persist(self, event: Settled) -> None:
+        """What is agreed now can be recovered."""
 
     def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
@@ -311,12 +366,16 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "753fdef91e28e1eb90b2c05d14606d9a2d242b48c2cc3bc3372dcc80d47ad094"
+    DIGEST = "1c0bf9f9af83ef1235ae87294d5b9d31a59ebb99345436d90040cfe919e6c644"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
+        "told_to_hold": ToldToHold,
+        "told_to_resume": ToldToResume,
+        "refresh": Refresh,
+        "media_lost": MediaLost,
         "freed": Freed,
         "offer_ready": OfferReady,
         "settled": Settled,
@@ -359,7 +418,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:54
+                # machines/negotiation/modify_out.yaml:63
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -370,7 +429,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:54
+            else:  # machines/negotiation/modify_out.yaml:63
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -380,7 +439,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:68
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
             if trace is not None:
                 trace.row(self, "turn.hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -390,7 +449,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:104
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -401,13 +460,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:120)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:96)
+            # (machines/negotiation/modify_out.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -419,7 +478,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:54
+                # machines/negotiation/modify_out.yaml:63
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -430,7 +489,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:54
+            else:  # machines/negotiation/modify_out.yaml:63
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -440,7 +499,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:68
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
             if trace is not None:
                 trace.row(self, "turn.resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -450,7 +509,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:104
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -461,16 +520,232 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:120)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:140)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:96)
+            # (machines/negotiation/modify_out.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
+
+    def told_to_hold(self, event: ToldToHold) -> None:
+        """The answering chart holds; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:63
+                if trace is not None:
+                    trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:63
+                if trace is not None:
+                    trace.row(self, "idle.told_to_hold#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
+            if trace is not None:
+                trace.row(self, "turn.told_to_hold", TURN, TURN)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
+            if trace is not None:
+                trace.row(self, "glare.told_to_hold", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:112)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def told_to_resume(self, event: ToldToResume) -> None:
+        """The answering chart resumes; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:63
+                if trace is not None:
+                    trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:63
+                if trace is not None:
+                    trace.row(self, "idle.told_to_resume#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
+            if trace is not None:
+                trace.row(self, "turn.told_to_resume", TURN, TURN)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
+            if trace is not None:
+                trace.row(self, "glare.told_to_resume", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:112)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def refresh(self, event: Refresh) -> None:
+        """The session timer wants a refresh; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:64
+                if trace is not None:
+                    trace.row(self, "idle.refresh", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:64
+                if trace is not None:
+                    trace.row(self, "idle.refresh#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:83
+            if trace is not None:
+                trace.row(self, "turn.refresh", TURN, TURN)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_refresh(event)
+            except Exception as error:
+                cell.action_failed(self, "note_refresh", error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:123
+            if trace is not None:
+                trace.row(self, "glare.refresh", GLARE, GLARE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_refresh(event)
+            except Exception as error:
+                cell.action_failed(self, "note_refresh", error, mark)
+        else:  # offering, closed
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:115)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def media_lost(self, event: MediaLost) -> None:
+        """No media comes any more, or none can; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if (
+                self.actions.holds_without_media(event)
+                and self.asks.up(self)
+                and self.asks.stable(self)
+                and self.asks.undisturbed(self)
+            ):  # machines/negotiation/modify_out.yaml:66
+                if trace is not None:
+                    trace.row(self, "idle.media_lost", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.wish_hold(event)
+                except Exception as error:
+                    cell.action_failed(self, "wish_hold", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            elif (
+                self.actions.renegotiates_without_media(event)
+                and self.asks.up(self)
+                and self.asks.stable(self)
+                and self.asks.undisturbed(self)
+            ):  # machines/negotiation/modify_out.yaml:67
+                if trace is not None:
+                    trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:68
+                if trace is not None:
+                    trace.row(self, "idle.media_lost#2", IDLE, IDLE)
+        else:  # turn, offering, glare, closed
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:92, 130)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:116)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
 
     def freed(self, event: Freed) -> None:
         """The peer's re-INVITE is done with, or the call is up; signal of a chart beside this one."""
@@ -478,7 +753,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:69
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:84
                 if trace is not None:
                     trace.row(self, "turn.freed", TURN, IDLE)
                 if self._turn_limit is not None:
@@ -491,7 +766,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:69
+                # machines/negotiation/modify_out.yaml:84
                 if trace is not None:
                     trace.row(self, "turn.freed#1", TURN, OFFERING)
                 if self._turn_limit is not None:
@@ -500,14 +775,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:69
+            else:  # machines/negotiation/modify_out.yaml:84
                 if trace is not None:
                     trace.row(self, "turn.freed#2", TURN, TURN)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:59)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:98)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:110)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:73)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:114)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:129)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -516,7 +791,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:83
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:99
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -525,11 +800,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62, 77, 113)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:76, 93, 133)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -539,7 +814,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:85
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:101
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -550,14 +825,16 @@ class ModifyOut(Machine):
                 self.actions.send_ack(event)
                 mark, step = len(cell.outbox), "reply_done"
                 self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "persist"
+                self.actions.persist(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:74, 90)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -566,7 +843,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:86
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:102
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -584,9 +861,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:74, 90)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -595,7 +872,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:87
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:103
             if trace is not None:
                 trace.row(self, "offering.refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -611,18 +888,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:60, 75)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:111)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:74, 90)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:75, 91, 132)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:117)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -631,7 +908,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:84
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:100
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -642,7 +919,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:118
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -653,7 +930,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:62, 77, 113)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:76, 93, 133)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -663,7 +940,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:55
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:69
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -671,7 +948,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "turn.copy", TURN, TURN)
             mark = len(cell.outbox)
@@ -679,7 +956,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:93
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:109
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -687,7 +964,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:106
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -695,7 +972,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:119
+        else:  # closed: machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -710,7 +987,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:89
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:105
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -726,7 +1003,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:90
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:106
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -744,7 +1021,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:91
+            else:  # machines/negotiation/modify_out.yaml:107
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -762,17 +1039,17 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:75, 91, 132)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def over(self, event: Over) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:61, 76, 112)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:99)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:75, 91, 132)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:117)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -781,11 +1058,11 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:56
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:70
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:72
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
             if trace is not None:
                 trace.row(self, "turn.down", TURN, CLOSED)
             if self._turn_limit is not None:
@@ -797,7 +1074,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:94
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:110
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -812,7 +1089,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -825,7 +1102,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -834,7 +1111,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:57
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:71
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -844,7 +1121,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:73
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:88
             if trace is not None:
                 trace.row(self, "turn.action_failed", TURN, IDLE)
             if self._turn_limit is not None:
@@ -858,7 +1135,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:95
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:111
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -876,7 +1153,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:108
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -891,7 +1168,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -900,7 +1177,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:92
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:108
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
@@ -914,7 +1191,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:70
+        if state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.turn_late", TURN, IDLE)
             if self._turn_limit is not None:
@@ -939,7 +1216,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:105
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:124
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -952,7 +1229,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:105
+                # machines/negotiation/modify_out.yaml:124
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -961,7 +1238,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:105
+            else:  # machines/negotiation/modify_out.yaml:124
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN)
                 if self._glare_wait is not None:

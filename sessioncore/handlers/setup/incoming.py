@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa abi=1
+# sessioncore: chart sha256=d59c7ef25e226814ec29e1904ec6b62f0104640603189afdb1e13ea430d82c09 abi=1
 
 from __future__ import annotations
 
@@ -80,6 +80,18 @@ class Answer(Event):
         self.source = source
 
 
+class Progress(Event):
+    """183 with SDP: what the peer shall hear early; from the application."""
+
+    __slots__ = ("command", "source")
+    NAME = "progress"
+    FIELDS = ("command", "source")
+
+    def __init__(self, command: int, source: str) -> None:
+        self.command = command
+        self.source = source
+
+
 class Decline(Event):
     """From the application."""
 
@@ -90,6 +102,18 @@ class Decline(Event):
     def __init__(self, command: int, status: int) -> None:
         self.command = command
         self.status = status
+
+
+class Redirect(Event):
+    """From the application."""
+
+    __slots__ = ("command", "contact")
+    NAME = "redirect"
+    FIELDS = ("command", "contact")
+
+    def __init__(self, command: int, contact: str) -> None:
+        self.command = command
+        self.contact = contact
 
 
 class HangUp(Event):
@@ -111,6 +135,27 @@ class ToldToRing(Event):
 
 
 TOLD_TO_RING: Final = ToldToRing()
+
+
+class ToldToProgress(Event):
+    """The answering chart plays early media; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_progress"
+
+
+TOLD_TO_PROGRESS: Final = ToldToProgress()
+
+
+class ToldToRedirect(Event):
+    """The answering chart sends the caller elsewhere; signal of a chart beside this one."""
+
+    __slots__ = ("contact",)
+    NAME = "told_to_redirect"
+    FIELDS = ("contact",)
+
+    def __init__(self, contact: str) -> None:
+        self.contact = contact
 
 
 class ToldToAnswer(Event):
@@ -152,6 +197,16 @@ class AnswerReady(Event):
 
 
 ANSWER_READY: Final = AnswerReady()
+
+
+class PreviewReady(Event):
+    """The SDP answer is made, for a 183; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "preview_ready"
+
+
+PREVIEW_READY: Final = PreviewReady()
 
 
 class Cancelled(Event):
@@ -257,6 +312,16 @@ class AnswerWanted(Signal):
 ANSWER_WANTED: Final = AnswerWanted()
 
 
+class PreviewWanted(Signal):
+    """Tells the charts beside this one: preview_wanted."""
+
+    __slots__ = ()
+    NAME = "preview_wanted"
+
+
+PREVIEW_WANTED: Final = PreviewWanted()
+
+
 class Accepted(Signal):
     """Tells the charts beside this one: accepted."""
 
@@ -347,6 +412,9 @@ CALL_OVER: Final = CallOver()
 class IncomingActions(Protocol):
     """What setup/incoming asks of its hand-written actions."""
 
+    def too_brief(self, event: Invited) -> bool:
+        """Its session interval is shorter than we accept."""
+
     def unattended(self, event: OfferTaken) -> bool:
         """No answering chart is part of this leg, so the application decides."""
 
@@ -355,16 +423,22 @@ class IncomingActions(Protocol):
 
     def ask(self, event: OfferTaken) -> None: ...
 
+    def note_progress(self, event: Progress | ToldToProgress) -> None:
+        """What the peer shall hear early."""
+
     def note_answer(self, event: Answer | ToldToAnswer) -> None:
         """Keeps the command until the ACK."""
 
-    def open_media(self, event: Answer | ToldToAnswer) -> None: ...
+    def open_media(self, event: Answer | Progress | ToldToProgress | ToldToAnswer) -> None: ...
 
     def close_media(
         self,
-        event: Refused
+        event: Invited
+        | Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -378,7 +452,19 @@ class IncomingActions(Protocol):
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx; it can be recovered before it leaves (invariant 10)."""
 
-    def reply_done(self, event: Ring | Decline | HangUp | ToldToRing | ToldToDecline | ToldToHangUp) -> None: ...
+    def reply_done(
+        self,
+        event: Ring
+        | Progress
+        | Decline
+        | Redirect
+        | HangUp
+        | ToldToRing
+        | ToldToProgress
+        | ToldToRedirect
+        | ToldToDecline
+        | ToldToHangUp,
+    ) -> None: ...
 
     def reply_answered(self, event: Acked) -> None:
         """Answer: done."""
@@ -399,7 +485,7 @@ class IncomingActions(Protocol):
     def payload_accepted(self, event: AnswerReady) -> Accepted:
         """The payload of accepted; reads only."""
 
-    def payload_respond_provisional(self, event: Ring | ToldToRing) -> RespondProvisional:
+    def payload_respond_provisional(self, event: Ring | ToldToRing | PreviewReady) -> RespondProvisional:
         """The payload of respond_provisional; reads only."""
 
     def payload_respond_success(self, event: AnswerReady) -> RespondSuccess:
@@ -407,9 +493,12 @@ class IncomingActions(Protocol):
 
     def payload_respond_failure(
         self,
-        event: Refused
+        event: Invited
+        | Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -420,7 +509,7 @@ class IncomingActions(Protocol):
     ) -> RespondFailure:
         """The payload of respond_failure; reads only."""
 
-    def payload_call_failed(self, event: Expired | Undecided) -> CallFailed:
+    def payload_call_failed(self, event: Invited | Expired | Undecided) -> CallFailed:
         """The payload of call_failed; reads only."""
 
     def delay_invitation_lifetime(self, event: Invited) -> float:
@@ -433,7 +522,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "9e660ad9588cb09d963058c2b7da6b274ee3e55eceff1de79a3178a908cedffa"
+    DIGEST = "d59c7ef25e226814ec29e1904ec6b62f0104640603189afdb1e13ea430d82c09"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -442,13 +531,18 @@ class Incoming(Machine):
         "refused": Refused,
         "ring": Ring,
         "answer": Answer,
+        "progress": Progress,
         "decline": Decline,
+        "redirect": Redirect,
         "hang_up": HangUp,
         "told_to_ring": ToldToRing,
+        "told_to_progress": ToldToProgress,
+        "told_to_redirect": ToldToRedirect,
         "told_to_answer": ToldToAnswer,
         "told_to_decline": ToldToDecline,
         "told_to_hang_up": ToldToHangUp,
         "answer_ready": AnswerReady,
+        "preview_ready": PreviewReady,
         "cancelled": Cancelled,
         "bye_early": ByeEarly,
         "acked": Acked,
@@ -460,8 +554,8 @@ class Incoming(Machine):
     }
     COMMANDS = (
         (),
-        ("ring", "answer", "decline", "hang_up"),
-        ("ring", "answer", "decline", "hang_up"),
+        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
+        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
         ("hang_up",),
         ("hang_up",),
         ("hang_up",),
@@ -487,32 +581,51 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ARRIVING:  # machines/setup/incoming.yaml:60
-            if trace is not None:
-                trace.row(self, "arriving.invited", ARRIVING, SETUP_DECIDING)
-            mark, step = len(cell.outbox), "note_invite"
-            try:
-                self.actions.note_invite(event)
-                mark, step = len(cell.outbox), "payload_started"
-                cell.raise_signal(self, self.actions.payload_started(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = SETUP_DECIDING
-            mark = len(cell.outbox)
-            try:
-                delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
-            except Exception as error:
-                delay = 1.0
-                cell.action_failed(self, "delay_invitation_lifetime", error, mark)
-            self._expires = cell.arm(self, 0, delay)
-            self._decision = cell.arm(self, 1, cell.limits.decision)
+        if state == ARRIVING:
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:68
+                if trace is not None:
+                    trace.row(self, "arriving.invited", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:68
+                if trace is not None:
+                    trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_DECIDING
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
+                except Exception as error:
+                    delay = 1.0
+                    cell.action_failed(self, "delay_invitation_lifetime", error, mark)
+                self._expires = cell.arm(self, 0, delay)
+                self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:80)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:90)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:109, 124, 137)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:119, 134, 147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -523,12 +636,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:88
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:98
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -538,15 +651,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:88
+            else:  # machines/setup/incoming.yaml:98
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:95)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:105)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # (machines/setup/incoming.yaml:116, 131)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -556,11 +669,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -582,8 +695,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # (machines/setup/incoming.yaml:116, 131)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -592,7 +705,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:99
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -606,7 +719,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:94
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:104
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -617,22 +730,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:137)
+            # Rejected: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -642,7 +755,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:71
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:79
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -655,22 +768,62 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:137)
+            # Rejected: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def progress(self, event: Progress) -> None:
+        """183 with SDP: what the peer shall hear early; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
+            if trace is not None:
+                trace.row(self, "setup.progress", state, state)
+            mark, step = len(cell.outbox), "note_progress"
+            try:
+                self.actions.note_progress(event)
+                mark, step = len(cell.outbox), "open_media"
+                self.actions.open_media(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, PREVIEW_WANTED)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -680,7 +833,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -701,22 +854,68 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:109)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:124)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:137)
+            # Rejected: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def redirect(self, event: Redirect) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+            if trace is not None:
+                trace.row(self, "setup.redirect", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -726,7 +925,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -746,7 +945,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:109
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -757,7 +956,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:114
+        elif state == RELEASING:  # machines/setup/incoming.yaml:124
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -765,7 +964,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:131
+        elif state == ENDED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -776,7 +975,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:61)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -787,11 +986,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:89
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:99
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -805,7 +1004,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:94
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:104
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -816,8 +1015,74 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_progress(self, event: ToldToProgress) -> None:
+        """The answering chart plays early media; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
+            if trace is not None:
+                trace.row(self, "setup.told_to_progress", state, state)
+            mark, step = len(cell.outbox), "note_progress"
+            try:
+                self.actions.note_progress(event)
+                mark, step = len(cell.outbox), "open_media"
+                self.actions.open_media(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, PREVIEW_WANTED)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_redirect(self, event: ToldToRedirect) -> None:
+        """The answering chart sends the caller elsewhere; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+            if trace is not None:
+                trace.row(self, "setup.told_to_redirect", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -827,11 +1092,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:71
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:79
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -844,8 +1109,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -855,11 +1120,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -880,8 +1145,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -890,7 +1155,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -910,7 +1175,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:99
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:109
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -921,7 +1186,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:114
+        elif state == RELEASING:  # machines/setup/incoming.yaml:124
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -930,11 +1195,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -945,11 +1210,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:63)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -965,8 +1230,37 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the call is over (machines/setup/incoming.yaml:134)
+            # (machines/setup/incoming.yaml:116, 131)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def preview_ready(self, event: PreviewReady) -> None:
+        """The SDP answer is made, for a 183; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
+            if trace is not None:
+                trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_provisional", error, mark)
+            self.state = SETUP_RINGING
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:116, 131)
+            # Ignored: the call is over (machines/setup/incoming.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -976,11 +1270,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:77
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1001,8 +1295,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:105, 120)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:135)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:115, 130)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1012,11 +1306,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:78
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1036,8 +1330,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:108, 123)
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1047,11 +1341,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1059,7 +1353,7 @@ class Incoming(Machine):
                 self.actions.reply_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:115
+        elif state == RELEASING:  # machines/setup/incoming.yaml:125
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1068,11 +1362,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:81)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1083,11 +1377,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:111
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1095,7 +1389,7 @@ class Incoming(Machine):
                 self.actions.reply_not_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:116
+        elif state == RELEASING:  # machines/setup/incoming.yaml:126
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1104,11 +1398,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:81)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1119,11 +1413,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:64)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:112
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1139,7 +1433,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:117
+        elif state == RELEASING:  # machines/setup/incoming.yaml:127
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1158,8 +1452,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:79)
-            # Ignored: the call is over (machines/setup/incoming.yaml:136)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:89)
+            # Ignored: the call is over (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1168,7 +1462,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:55
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:63
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1191,15 +1485,15 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:103
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
             if trace is not None:
                 trace.row(self, "answered.action_failed", ANSWERED, RELEASING)
             cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:118
+        elif state == RELEASING:  # machines/setup/incoming.yaml:128
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:132
+        else:  # ended: machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1213,7 +1507,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:76
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1243,7 +1537,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

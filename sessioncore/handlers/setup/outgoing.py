@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53 abi=1
+# sessioncore: chart sha256=d0d45aa6c00df919d016efe4779f09547dd659845859df35431e9b1c799fb94b abi=1
 
 from __future__ import annotations
 
@@ -240,11 +240,23 @@ class OutgoingActions(Protocol):
     def tagged(self, event: Progress) -> bool:
         """The response makes or concerns a dialog (it has a To tag and is no 100)."""
 
+    def asked_for_more_time(self, event: Failed) -> bool:
+        """422, and we have not yet asked for the longer interval."""
+
+    def another_target(self, event: Failed) -> bool:
+        """A redirection names a target that was not tried."""
+
     def last_fork(self, event: UsageEnded) -> bool:
         """No other fork that answered is still to be ended."""
 
     def send_invite(self, event: Dial) -> Request:
         """The leg's offer, ready to receive before it leaves."""
+
+    def send_longer(self, event: Failed) -> Request:
+        """The same INVITE with the peer's Min-SE."""
+
+    def send_redirected(self, event: Failed) -> Request:
+        """The same INVITE to the next target."""
 
     def note_winner(self, event: Answered) -> None:
         """Remembers which fork is the call."""
@@ -291,7 +303,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "0a7b0358780fd3cd92b1231a3da9dd820ced861753ff6758e25535023ae37e53"
+    DIGEST = "d0d45aa6c00df919d016efe4779f09547dd659845859df35431e9b1c799fb94b"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -337,7 +349,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:49
+        if state == IDLE:  # machines/setup/outgoing.yaml:53
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark = len(cell.outbox)
@@ -350,12 +362,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:129, 134)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:136, 141)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:66, 87, 100, 113)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:73, 94, 107, 120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -365,7 +377,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:50
+        if state == IDLE:  # machines/setup/outgoing.yaml:54
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -378,7 +390,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:59
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:63
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -392,7 +404,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:80
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:87
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -400,7 +412,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:93
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:100
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -411,7 +423,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:106
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:113
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -419,7 +431,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:121
+        elif state == ENDED:  # machines/setup/outgoing.yaml:128
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -429,7 +441,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:133
+        else:  # closed: machines/setup/outgoing.yaml:140
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -446,12 +458,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:72
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:79
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -460,11 +472,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:72
+            else:  # machines/setup/outgoing.yaml:79
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:76
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:83
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -472,18 +484,18 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:76
+            else:  # machines/setup/outgoing.yaml:83
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:84, 111)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:98)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:91, 118)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:105)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -493,11 +505,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:61
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:65
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -513,7 +525,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:81
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:88
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -526,7 +538,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:122
+        elif state == ENDED:  # machines/setup/outgoing.yaml:129
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -537,12 +549,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:101, 114)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:108, 121)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -553,11 +565,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:94
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:101
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -567,7 +579,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:107
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:114
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -577,7 +589,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:123
+        elif state == ENDED:  # machines/setup/outgoing.yaml:130
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -588,12 +600,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:67, 88)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:74, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -604,31 +616,52 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:62
-            if trace is not None:
-                trace.row(self, "setup.failed", state, ENDED)
-            if self._no_answer is not None:
-                cell.cancel(self._no_answer)
-                self._no_answer = None
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_failed(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_failed", error, mark)
-            else:
-                cell.raise_signal(self, FORKS_DROPPED)
-                cell.raise_signal(self, CallFailed(event.status))
-            self.state = ENDED
-            mark = len(cell.outbox)
-            try:
-                self.actions.close_media(event)
-            except Exception as error:
-                cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:82
+        elif state in (SETUP_INVITING, SETUP_RINGING):
+            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:67
+                if trace is not None:
+                    trace.row(self, "setup.failed", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_longer", error, mark)
+                self.state = SETUP_INVITING
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:68
+                if trace is not None:
+                    trace.row(self, "setup.failed#1", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_redirected", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                self.state = SETUP_INVITING
+            else:  # machines/setup/outgoing.yaml:69
+                if trace is not None:
+                    trace.row(self, "setup.failed#2", state, ENDED)
+                if self._no_answer is not None:
+                    cell.cancel(self._no_answer)
+                    self._no_answer = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_failed", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                    cell.raise_signal(self, CallFailed(event.status))
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:89
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -648,16 +681,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:101, 114)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:108, 121)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -668,29 +701,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:95
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:102
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:108
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:115
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:124
+        elif state == ENDED:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:67, 88)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:74, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -701,12 +734,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:96
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -722,7 +755,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:96
+            else:  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -731,7 +764,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:109
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:116
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -749,7 +782,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:109
+            else:  # machines/setup/outgoing.yaml:116
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -757,7 +790,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:125
+        elif state == ENDED:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -766,13 +799,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:64)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:85)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:71)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -782,19 +815,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:52)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:135)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:65, 86)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:99, 112)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:128)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:72, 93)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:106, 119)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -803,7 +836,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:44
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:48
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             if self._no_answer is not None:
@@ -827,7 +860,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:126
+        elif state == ENDED:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -835,7 +868,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, "reply_hung_up", error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:133
+        else:  # closed: machines/setup/outgoing.yaml:140
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -849,7 +882,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:60
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:64
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
