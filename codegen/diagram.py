@@ -1,6 +1,6 @@
-"""`sessioncore diagram CHART [-o FILE]`: the picture of one chart, without writing the project's files.
+"""`sessioncore diagram CHART [-o FILE]`: the picture of one chart or wiring, without writing the project's files.
 
-Without `-o` the DOT goes to standard output. With it the ending of FILE chooses: .dot or .gv, .md (the matrix), .svg
+Without `-o` the DOT goes to standard output. With it the ending of FILE chooses: .dot or .gv, .md (the table), .svg
 (drawn by the pinned renderer, as `generate` does), or any other format that an installed Graphviz knows, e.g. .pdf.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import graphviz
@@ -16,10 +16,12 @@ import graphviz
 from .backends.dot import chart_dot
 from .backends.matrix import chart_matrix
 from .backends.svg import RenderError, render
+from .backends.wired import WiringError
+from .backends.wiring_dot import wiring_dot, wiring_table
 from .diagnostics import Diagnostic, quoted
 from .load import load_library
 from .model import Library
-from .plan import Plan, PlanError, plan_chart
+from .plan import PlanError, plan_chart
 
 DRAWN, ERRORS, UNREADABLE = 0, 1, 2
 SHIPPED = Path(__file__).resolve().parent.parent / "machines"
@@ -27,8 +29,8 @@ SHIPPED = Path(__file__).resolve().parent.parent / "machines"
 
 def diagram(argv: Sequence[str]) -> int:
     """Run the command; returns 0 when drawn, 1 when the chart has errors, 2 when nothing can be read or drawn."""
-    parser = argparse.ArgumentParser(prog="sessioncore diagram", description="Draw one chart.")
-    parser.add_argument("chart", metavar="CHART", help="its name (transaction/invite_client) or its file")
+    parser = argparse.ArgumentParser(prog="sessioncore diagram", description="Draw one chart or wiring.")
+    parser.add_argument("chart", metavar="CHART", help="its name (transaction/invite_client, leg) or its file")
     parser.add_argument("-o", dest="output", metavar="FILE", type=Path, help="where to; the ending chooses the format")
     try:
         arguments = parser.parse_args(argv)
@@ -38,19 +40,28 @@ def diagram(argv: Sequence[str]) -> int:
     if not machines.is_dir():
         return _complain(f"{machines}: there is no such folder of charts")
     library, found = load_library(machines)
-    chart = library.charts.get(name)
-    if chart is None:
-        return _absent(library, name, found)
     try:
-        plan = plan_chart(chart)
-    except PlanError as error:
+        made = _made(library, name)
+        if made is None:
+            return _absent(library, name, found)
+        _write(*made, arguments.output)
+    except (PlanError, WiringError) as error:
         print(error, file=sys.stderr)
         return ERRORS
-    try:
-        _write(plan, library, arguments.output)
     except (RenderError, OSError, graphviz.ExecutableNotFound, graphviz.CalledProcessError, ValueError) as error:
         return _complain(str(error))
     return DRAWN
+
+
+def _made(library: Library, name: str) -> tuple[str, Callable[[], str]] | None:
+    """The DOT of a chart or a wiring, and how its table is made; None when there is neither."""
+    if name in library.charts:
+        plan = plan_chart(library.charts[name])
+        return chart_dot(plan), lambda: chart_matrix(plan, library.rules)
+    if name in library.wirings:
+        wiring = library.wirings[name]
+        return wiring_dot(wiring, library.charts), lambda: wiring_table(wiring, library.charts)
+    return None
 
 
 def _find(given: str) -> tuple[Path, str]:
@@ -60,7 +71,7 @@ def _find(given: str) -> tuple[Path, str]:
         path = path.resolve()
         for folder in path.parents[:4]:
             if (folder / "limits.yaml").is_file() or (folder / "rules.yaml").is_file():
-                return folder, path.relative_to(folder).with_suffix("").as_posix()
+                return folder, path.relative_to(folder).with_suffix("").as_posix().removesuffix(".wiring")
         return path.parent.parent, f"{path.parent.name}/{path.stem}"
     here = Path("machines")
     return (here if here.is_dir() else SHIPPED), given
@@ -69,8 +80,10 @@ def _find(given: str) -> tuple[Path, str]:
 def _absent(library: Library, name: str, found: Sequence[Diagnostic]) -> int:
     """Say why there is no such chart: its errors, or the names that there are."""
     if name not in library.broken:
-        return _complain(f"no chart is named {quoted(name)}; there are: " + ", ".join(sorted(library.charts)))
-    own = [item for item in found if item.span.file.endswith(f"/{name}.yaml")]
+        return _complain(
+            f"no chart is named {quoted(name)}; there are: {', '.join(sorted({*library.charts, *library.wirings}))}"
+        )
+    own = [item for item in found if item.span.file.endswith((f"/{name}.yaml", f"/{name}.wiring.yaml"))]
     for item in own:
         print(item, file=sys.stderr)
     return UNREADABLE if any(item.unreadable for item in own) else ERRORS
@@ -81,14 +94,13 @@ def _complain(text: str) -> int:
     return UNREADABLE
 
 
-def _write(plan: Plan, library: Library, output: Path | None) -> None:
-    dot = chart_dot(plan)
+def _write(dot: str, table: Callable[[], str], output: Path | None) -> None:
     if output is None:
         sys.stdout.write(dot)
         return
     ending = output.suffix.lower().lstrip(".")
     if ending in ("dot", "gv", "svg", "md"):
-        text = render(dot) if ending == "svg" else chart_matrix(plan, library.rules) if ending == "md" else dot
+        text = render(dot) if ending == "svg" else table() if ending == "md" else dot
         output.write_text(text, encoding="utf-8")
     else:
         if ending not in graphviz.FORMATS:

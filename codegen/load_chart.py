@@ -27,6 +27,12 @@ _SOURCES: dict[str, Source] = {
     "failure": "failure",
 }
 _FAILURE = "action_failed"
+MOST_EVENTS = 120
+MOST_DECLARED = 240
+"""Actions, guards, signals or timers of one chart."""
+MOST_QUESTIONS = 8
+"""Guards under `where`: the classifier may have to ask each of them."""
+MOST_BRACKETS = 4
 
 
 def load_chart_document(reader: Reader, document: Document, file: str, name: str) -> Chart:
@@ -60,9 +66,27 @@ def load_chart_document(reader: Reader, document: Document, file: str, name: str
         digest=document.digest,
         span=span,
     )
+    _bounds(reader, chart)
     check_clashes(reader.findings, chart)
     check_names(reader.findings, chart)
     return chart
+
+
+def _bounds(reader: Reader, chart: Chart) -> None:
+    """SC117: a chart so large that nobody reads it, and that would take long to check."""
+    asked = {condition.name for event in chart.events.values() for condition in event.where}
+    opened = {name for action in chart.actions.values() for name in (*action.opens, *action.closes)}
+    declared = max(len(chart.actions), len(chart.guards), len(chart.signals), len(chart.timers))
+    for what, number, most in (
+        ("events", len(chart.events), MOST_EVENTS),
+        ("actions, guards, signals or timers", declared, MOST_DECLARED),
+        ("guards under 'where'", len(asked), MOST_QUESTIONS),
+        ("names that actions open or close", len(opened), MOST_BRACKETS),
+    ):
+        if number > most:
+            reader.findings.add(
+                "SC117", chart.span, f"{number} {what}; at most {most} are possible", "split the chart in two"
+            )
 
 
 def _guards(reader: Reader, keys: dict[str, Node]) -> dict[str, Guard]:

@@ -21,12 +21,15 @@ _STATE_KEYS = (
 _ROW_KEYS = ("to", "do", "signal", "if", "rule", "doc", "internal")
 _DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
 MOST_STATES = 200
+MOST_ROWS = 2_000
 
 
 def load_states(reader: Reader, root: Table, keys: dict[str, Node], events: frozenset[str]) -> dict[str, State]:
     """Every state by path, the root ("") first; targets are resolved to paths."""
     loader = _Loader(reader, events)
     loader.state("", "", None, root, keys)
+    if loader.written > MOST_ROWS:
+        reader.findings.add("SC117", root.span, f"more than {MOST_ROWS} rows and decisions", "split the chart in two")
     return {path: loader.resolved(state) for path, state in loader.states.items()}
 
 
@@ -35,6 +38,7 @@ class _Loader:
         self._reader = reader
         self._events = events
         self.states: dict[str, State] = {}
+        self.written = 0
 
     def state(self, path: str, name: str, parent: str | None, table: Table, keys: dict[str, Node]) -> None:
         """Read a state and, after it, its children."""
@@ -117,6 +121,7 @@ class _Loader:
                 )
             else:
                 decided[name] = how
+                self.written += 1
                 yield Ref(name, key.span)
 
     def _rows(self, path: str, node: Node | None, decided: dict[str, str]) -> Iterator[Row]:
@@ -127,7 +132,8 @@ class _Loader:
                     "SC104", value.span, f"{quoted(key.value)} has no row", "write {to: STATE} or {do: ACTION}"
                 )
             for event in self._names(key, decided, "when"):
-                for number, alternative in enumerate(alternatives):
+                self.written += len(alternatives)
+                for number, alternative in enumerate(alternatives if self.written <= MOST_ROWS else ()):
                     row_id = f"{path}.{event.name}" if path else event.name
                     span = alternative.span if isinstance(value, Items) else key.span
                     row = self._row(row_id if number == 0 else f"{row_id}#{number}", event, alternative)

@@ -5,12 +5,17 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.support.peer import Peer
+
+pytest_plugins = ["tests.support.rows"]
 
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
@@ -68,3 +73,25 @@ def data_folder() -> Path:
 def repository() -> Path:
     """The root of the checkout."""
     return ROOT
+
+
+@pytest.fixture
+def make_peer() -> Iterator[Callable[..., Peer]]:
+    """``make_peer(**settings)`` gives an engine and its scripted peer; at the end nothing of either may be left."""
+    from tests.support.peer import Peer
+
+    made: list[Peer] = []
+
+    def make(**options: Any) -> Peer:
+        made.append(Peer(**options))
+        return made[-1]
+
+    yield make
+    for peer in made:
+        peer.check_over()
+
+
+@pytest.fixture
+def peer(make_peer: Callable[..., Peer]) -> Peer:
+    """An engine and its scripted peer."""
+    return make_peer()

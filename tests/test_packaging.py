@@ -58,7 +58,7 @@ def expected_files() -> set[str]:
     """The files of the package as an installation must have them, read from the checkout through its symlinks."""
     wanted = set()
     for folder, suffixes in (
-        ("sessioncore", (".py", ".typed")),
+        ("sessioncore", (".py", ".typed", ".toml")),
         ("codegen", (".py", ".jinja")),
         ("machines", (".yaml",)),
     ):

@@ -34,6 +34,7 @@ from .dotsyntax import (
     words,
     wrapped,
 )
+from .ranks import backward
 
 START = "-"
 """Node of the mark where the chart starts; no state can be called that."""
@@ -112,6 +113,7 @@ class _Drawing:
                     if target is not None:
                         self.edges.setdefault((state.path, self._first_leaf(target)), []).append((state, row))
 
+        self.backward = backward(self.chart, self.edges, self.initial)
         self.least = self._least_widths()
 
     def _least_widths(self) -> dict[str, float]:
@@ -328,7 +330,10 @@ class _Drawing:
             tail = source
         if border := self._entered(source, target):
             look["lhead"] = f"cluster-{border}"
-        return f"  {quoted(tail)} -> {quoted(target)} {attributes(look)}"
+        if (source, target) not in self.backward:
+            return f"  {quoted(tail)} -> {quoted(target)} {attributes(look)}"
+        ends = {"dir": "back", "ltail": look.pop("lhead", ""), "lhead": look.pop("ltail", "")}
+        return f"  {quoted(target)} -> {quoted(tail)} {attributes({**look, **ends})}"
 
     def _entered(self, source: str, leaf: str) -> str:
         """The outermost compound state that this edge enters by its initial children, or "" when it names the leaf."""

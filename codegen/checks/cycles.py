@@ -24,30 +24,25 @@ class _Edge:
 
 
 def check(cell: Cell, report: Findings) -> None:
-    """Report a shortest cycle for each wire that closes one, unless a waiver says why each turn makes progress."""
+    """Report a shortest cycle of each group of events that raise each other, unless its wires are waived."""
     edges = list(_edges(cell))
     waived = {id(wire) for wire in cell.wiring.wires if any(waiver.rule == "SC609" for waiver in wire.waivers)}
-    remaining = [edge for edge in edges if id(edge.wire) not in waived]
-    told: set[frozenset[_Node]] = set()
-    for edge in remaining:
-        path = _path(edge.target, edge.source, remaining)
-        if path is None or frozenset(path) in told:
-            continue
-        told.add(frozenset(path))
-        turn = " > ".join(f"{member}.{event}" for member, event in (edge.source, *path))
+    for group in _groups([edge for edge in edges if id(edge.wire) not in waived]):
+        first = group[0]
+        turn = " > ".join(f"{member}.{event}" for member, event in (first.source, *_path(first, group)))
         report.add(
             "SC609",
-            edge.wire.span,
+            first.wire.span,
             f"signals may go round within one macrostep: {turn}",
             "let a guard or a state end the turn",
             "add 'waive: {SC609: why each turn makes progress}' to a receiver of one of these wires",
         )
+    turning = {id(edge.wire) for group in _groups(edges) for edge in group}
     for wire in cell.wiring.wires:
-        needed = any(edge.wire is wire and _path(edge.target, edge.source, edges) is not None for edge in edges)
         for waiver in wire.waivers:
             if waiver.rule != "SC609":
                 report.add("SC610", waiver.span, f"{waiver.rule} is not a finding that a wire can waive", "delete it")
-            elif not needed and not cell.unclear:
+            elif id(wire) not in turning and not cell.unclear:
                 report.add("SC610", waiver.span, "this wire closes no cycle any more", "delete the waiver")
 
 
@@ -83,18 +78,62 @@ def _heard(cell: Cell, wire: Wire) -> Iterable[_Node]:
                     yield (member.name, ref.name)
 
 
-def _path(start: _Node, goal: _Node, edges: list[_Edge]) -> tuple[_Node, ...] | None:
-    """The shortest way from one node to another, both included; None when there is none."""
+def _groups(edges: list[_Edge]) -> list[list[_Edge]]:
+    """The edges within each strongly connected group of nodes, in their order."""
+    forward: dict[_Node, list[_Node]] = {}
+    backward: dict[_Node, list[_Node]] = {}
+    for edge in edges:
+        forward.setdefault(edge.source, []).append(edge.target)
+        backward.setdefault(edge.target, []).append(edge.source)
+    finished: list[_Node] = []
+    seen: set[_Node] = set()
+    for node in forward:
+        _visit(node, forward, seen, finished)
+    group_of: dict[_Node, _Node] = {}
+    grouped: set[_Node] = set()
+    for node in reversed(finished):
+        members: list[_Node] = []
+        _visit(node, backward, grouped, members)
+        group_of.update(dict.fromkeys(members, node))
+    groups: dict[_Node, list[_Edge]] = {}
+    for edge in edges:
+        if group_of[edge.source] == group_of[edge.target]:
+            groups.setdefault(group_of[edge.source], []).append(edge)
+    return list(groups.values())
+
+
+def _visit(start: _Node, nexts: dict[_Node, list[_Node]], seen: set[_Node], finished: list[_Node]) -> None:
+    """Depth first, without recursion: nodes are finished after those that they lead to."""
+    if start in seen:
+        return
+    seen.add(start)
+    waiting = [(start, iter(nexts.get(start, ())))]
+    while waiting:
+        node, rest = waiting[-1]
+        after = next((each for each in rest if each not in seen), None)
+        if after is None:
+            finished.append(node)
+            waiting.pop()
+        else:
+            seen.add(after)
+            waiting.append((after, iter(nexts.get(after, ()))))
+
+
+def _path(first: _Edge, edges: list[_Edge]) -> tuple[_Node, ...]:
+    """The shortest way from the end of an edge back to its start; there is one within a group."""
     nexts: dict[_Node, list[_Node]] = {}
     for edge in edges:
         nexts.setdefault(edge.source, []).append(edge.target)
-    ways: dict[_Node, tuple[_Node, ...]] = {start: (start,)}
-    waiting = [start]
+    before: dict[_Node, _Node] = {first.target: first.target}
+    waiting = [first.target]
     for node in waiting:
-        if node == goal:
-            return ways[node]
+        if node == first.source:
+            break
         for after in nexts.get(node, ()):
-            if after not in ways:
-                ways[after] = (*ways[node], after)
+            if after not in before:
+                before[after] = node
                 waiting.append(after)
-    return None
+    way = [first.source]
+    while way[-1] != first.target:
+        way.append(before[way[-1]])
+    return tuple(reversed(way))

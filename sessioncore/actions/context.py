@@ -41,6 +41,9 @@ class CellContext(Protocol):
     def claim(self, call_id: str, local_tag: str) -> None:
         """Requests with this Call-ID and To tag belong to this cell from now on."""
 
+    def claimed(self, call_id: str) -> str | None:
+        """The local tag that was claimed with this Call-ID, if any."""
+
     def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
         """Answer a command; each is answered exactly once."""
 

@@ -45,6 +45,8 @@ def answer(
         headers.append(("Contact", contact(cell)))
     if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
         headers.append(("Allow", ALLOW))
+    if (method == "OPTIONS" and status < 300) or status == 415:
+        headers.append(("Accept", SDP))
     if method == "OPTIONS" and status < 300:
-        headers += [("Accept", SDP), ("Supported", "timer")]
+        headers.append(("Supported", "timer"))
     return request.reply(status, to_tag=local_tag, headers=[*headers, *more])

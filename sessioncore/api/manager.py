@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import logging
 import os
 import secrets
@@ -101,7 +102,7 @@ class SessionManager:
         self._on_packet = on_packet
         self._seed = seed
         self._clock = Clock()
-        self._started = False
+        self._started = self._open = False
         self.media: MediaManager | None = None
         """The media plane; None before the start, and where the settings want no media."""
 
@@ -130,8 +131,8 @@ class SessionManager:
                 await self.media.stop()
             raise
         self._restore()
-        loop = asyncio.get_running_loop()
-        self._transport.start(loop, self._driver)
+        self._transport.start(asyncio.get_running_loop(), self._driver)
+        self._open = True
 
     def _assemble(self) -> None:
         host, port = self._transport.local
@@ -143,7 +144,10 @@ class SessionManager:
             self.media = MediaManager(
                 self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet
             )
-        env = Environment(self._seed or secrets.token_bytes(32), self.media.pool if self.media is not None else None)
+        seed = self._seed or secrets.token_bytes(32)
+        env = Environment(seed, self.media.pool if self.media is not None else None)
+        # Ids that are chosen here are inputs of the engine: they must not come out of what a journal repeats.
+        self._ids = Environment(hashlib.blake2b(seed, person=b"session ids").digest())
         try:
             engine = Engine(
                 self.settings,
@@ -157,7 +161,6 @@ class SessionManager:
             raise ConfigError(f"engine {self._engine_name!r}: {error}") from None
         engine.on_error = _log_error
         self._engine = engine
-        self._environment = env
         self._journal: Journal | None = None
         fed: Engine | JournaledEngine = engine
         if self._journal_path is not None:
@@ -188,25 +191,36 @@ class SessionManager:
             _log.warning("%s", problem)
 
     async def close(self, patience: float = END_PATIENCE) -> None:
-        """Hang up every session, wait at most `patience` seconds for their ends, and give everything back."""
-        if not self._started or self._transport.closed:
+        """Hang up every session, wait at most `patience` seconds for their ends, and give everything back.
+
+        May be repeated. Calls that come meanwhile are refused with 503, or hung up where a rule has answered them.
+        """
+        if not self._open:
             return
         self._questions.close()
+        try:
+            await self._end_all(patience)
+        finally:
+            self._open = False
+            try:
+                if self.media is not None:
+                    await self.media.stop()
+            finally:
+                await self._driver.close()
+                self._subscriptions.close()
+                self._transport.close()
+                if self._journal is not None:
+                    self._journal.close()
+
+    async def _end_all(self, patience: float) -> None:
         loop = asyncio.get_running_loop()
         end = loop.time() + patience
         while live := [session.id for session in self.sessions()]:
             waiting = [self._driver.command(session, "hang_up") for session in live]
             _, late = await asyncio.wait(waiting, timeout=max(0.0, end - loop.time()))
             if late or loop.time() >= end:
-                _log.warning("%d calls did not end within %.1f s", len(self.sessions()), patience)
-                break
-        if self.media is not None:
-            await self.media.stop()
-        await self._driver.close()
-        self._subscriptions.close()
-        self._transport.close()
-        if self._journal is not None:
-            self._journal.close()
+                _log.warning("%d calls did not end within %.1f s", len(late), patience)
+                return
 
     # -- calls -------------------------------------------------------------------------------------------------------
 
@@ -219,18 +233,21 @@ class SessionManager:
         URI and the name in From. Cancelling a waiting call sends CANCEL, or BYE where the answer crossed it, before
         the cancellation goes on.
 
-        Raises LocalProtocolError for a bad URI, MediaError for a source that cannot be played, TransportError for a
-        host without address, CallRejected with the status of the refusal, NoAnswer when nobody answered in time.
+        Raises LocalProtocolError for a bad URI or name, MediaError for a source that cannot be played, TransportError
+        for a host without address, CallRejected with the status of the refusal, NoAnswer when nobody answered in time.
         """
+        self._check_open()
         uri = read_target(target)
         arguments = {"source": source}
         if caller is not None:
             arguments["from"] = str(read_target(caller))
         if display is not None:
+            if not display.isprintable():
+                raise LocalProtocolError("the display name holds control characters")
             arguments["display"] = display
         await self.check_source(source)
         arguments["next_hop"] = await next_hop_of(uri, v6=":" in self._transport.local[0])
-        session = self._environment.session_id()
+        session = self._ids.session_id()
         waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments})
         try:
             reply = await waiting
@@ -248,28 +265,37 @@ class SessionManager:
 
         Several readers share the calls. Ends when the manager is closed.
         """
+        self._check_open()
         while (ask := await self._questions.get()) is not None:
             details = ask.details
             yield Session(self, ask.session, caller=details.get("caller", ""), called=details.get("called", ""))
 
     def sessions(self) -> list[Session]:
         """The sessions that are not over."""
+        self._check_open()
         found = [Session(self, session) for session in self._engine.sessions()]
         return [session for session in found if not session.is_over]
 
     def find(self, session: str) -> Session | None:
         """The session with this id, None when there is none (any more)."""
+        self._check_open()
         return Session(self, session) if self._engine.state(session) is not None else None
 
     def events(self, *kinds: type[PublicEvent], queue: int = QUEUE_LENGTH) -> EventStream:
         """Public events of every session, of the given types or of all, until the manager is closed."""
+        self._check_open()
         return self._subscriptions.open(None, kinds, queue)
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise LocalProtocolError("the session manager is not open; use `async with`, or await start()")
 
     # -- what a program may look at ----------------------------------------------------------------------------------
 
     @property
     def local_address(self) -> tuple[str, int]:
         """Address and port that SIP messages come in on."""
+        self._check_open()
         return self._transport.local
 
     @property
@@ -300,6 +326,7 @@ class SessionManager:
 
     def open_stream(self, session: str, kinds: Iterable[type[PublicEvent]], queue: int) -> EventStream:
         """Events of one session; of one that is over there are none."""
+        self._check_open()
         stream = self._subscriptions.open(session, kinds, queue)
         if self.state_of(session).is_final:
             stream.close()

@@ -14,7 +14,7 @@ CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangu
 
 @attrs.frozen
 class AnsweringRule:
-    """One user's rule: the chart's short name, and the media source (`echo`, `tone:HZ`, `silence`, or `none`: no media)."""
+    """One user's rule: the chart's short name, and the media source (`echo`, `tone:HZ`, `silence`, or `none`)."""
 
     chart: str
     media: str = "none"

@@ -317,6 +317,10 @@ class Cell:
         self.names.append((call_id, local_tag))
         self.engine.legs[call_id, local_tag] = self
 
+    def claimed(self, call_id: str) -> str | None:
+        """The local tag that was claimed with this Call-ID, if any."""
+        return next((tag for name, tag in self.names if name == call_id), None)
+
     def reply(
         self, command: int, outcome: Outcome, status: int | None = None, reason: str = "", allowed: tuple[str, ...] = ()
     ) -> None:

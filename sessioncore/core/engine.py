@@ -143,9 +143,10 @@ class Engine:
         wheel = self.wheel
         while timers := wheel.due(self.now):
             for timer in timers:
+                # The timer before it may have ended the cell, or cancelled this one: then its machine drops it.
                 machine = timer.machine
-                # A timer of the same slot may have been cancelled by the one before: its machine drops it then.
-                machine.cell.handle(machine.timer_fired, timer, f"timer {machine.TIMERS[timer.index]}")
+                if machine.cell is not None:
+                    machine.cell.handle(machine.timer_fired, timer, f"timer {machine.TIMERS[timer.index]}")
 
     def _command(self, command: Command) -> None:
         cell = self.cells.get(command.session)

@@ -113,7 +113,11 @@ class Router:
         if transaction is not None:
             transaction.cell.handle(transaction.receive_request, request, f"{method} again")
             return
-        validate(request)
+        try:
+            validate(request)
+        except SipParseError as error:
+            error.partial = request
+            raise
         if method == "CANCEL":
             invite = engine.transactions.get((*key[:-1], "INVITE"))
             if invite is not None:
@@ -186,7 +190,7 @@ class Router:
             engine.count("dropped: stray_response")
             return
         if 100 < response.status < 300:
-            validate(response)  # Contact and Record-Route may make a dialog
+            response.contacts, response.record_routes  # noqa: B018  they may make a dialog: unreadable ones raise
         transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")
 
     def media(self, cell: Cell, event: MediaEvent) -> None:

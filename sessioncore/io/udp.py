@@ -226,7 +226,7 @@ class UdpTransport:
             receiver.drained()
 
     def _read_errors(self) -> bool:
-        """Take what ICMP messages said and pass on which datagrams did not arrive; False: nothing was said."""
+        """Take what ICMP messages said and pass on which datagrams did not arrive; False: no such message was there."""
         if not self._sees_icmp:
             return False
         found = False
@@ -235,10 +235,11 @@ class UdpTransport:
                 data, ancillary, _, remote = self._socket.recvmsg(2048, 512, socket.MSG_ERRQUEUE)
             except OSError:
                 break
-            found = True
             for _, _, payload in ancillary:
                 if len(payload) >= _EXTENDED_ERROR.size:
                     number, origin, kind, code, *_ = _EXTENDED_ERROR.unpack_from(payload)
+                    # Errors of the system itself are queued as well; sendto has raised them already.
+                    found = found or origin in (_SO_EE_ORIGIN_ICMP, _SO_EE_ORIGIN_ICMP6)
                     if _is_unreachable(origin, kind, code):
                         self._failed(remote[:2], os.strerror(number), data)
                     break

@@ -101,14 +101,13 @@ class Plan:
             seed, kind, profile, limits, settings, answering, sorted(alice), _callee(rng, hurry), _decision(rng, hurry)
         )
 
-    def run(self, **options: Any) -> Simulation:
-        """Play the call until all is quiet. `options` go to `Simulation`."""
+    def begin(self, **options: Any) -> Simulation:
+        """A simulation that will play the call as it runs. `options` go to `Simulation`."""
         table = AnsweringTable(default=AnsweringRule(self.answering, "echo")) if self.answering is not None else None
         simulation = Simulation(
             self.seed, profile=self.profile, limits=self.limits, settings=self.settings, answering=table, **options
         )
         _Players(simulation, self).begin()
-        simulation.run()
         return simulation
 
 

@@ -65,7 +65,9 @@ def test_the_samples_are_clean() -> None:
     library, found = load_library(HERE / "charts")
     assert found == []
     assert library.broken == frozenset()
-    for chart in library.charts.values():
+    mine = [chart for name, chart in library.charts.items() if name.startswith(("small/", "transaction/"))]
+    assert mine
+    for chart in mine:
         assert check_chart(chart)[1] == []
 
 

@@ -14,6 +14,8 @@ CHARTS = Path(__file__).parent / "charts"
 WIRING = "pair.wiring.yaml"
 LIMITS = "limits.yaml"
 RULES = "rules.yaml"
+OTHERS = shutil.ignore_patterns("engines")
+"""Samples of other tests."""
 LISTENER = "small/listener.yaml"
 CALLER = "small/caller.yaml"
 
@@ -363,7 +365,7 @@ EDITS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
 
 def found_after(machines: Path, file: str, old: str, new: str) -> list[Diagnostic]:
     """What is wrong after the first `old` in a file became `new`."""
-    shutil.copytree(CHARTS, machines)
+    shutil.copytree(CHARTS, machines, ignore=OTHERS)
     text = (machines / file).read_text()
     assert old in text
     (machines / file).write_text(text.replace(old, new, 1))
@@ -401,7 +403,7 @@ def test_a_broken_chart_does_not_make_its_wiring_wrong(tmp_path: Path) -> None:
 def test_a_rejection_needs_a_way_out(tmp_path: Path) -> None:
     """A part that rejects a request of the peer, in a cell whose transactions take no rejections."""
     machines = tmp_path / "machines"
-    shutil.copytree(CHARTS, machines)
+    shutil.copytree(CHARTS, machines, ignore=OTHERS)
     sleeper = machines / "small" / "sleeper.yaml"
     text = sleeper.read_text().replace(
         "events:\n", "receives: request BYE\nevents:\n  bye: {from: peer, message: BYE}\n"

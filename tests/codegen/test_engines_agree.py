@@ -1,14 +1,15 @@
 """One chart, three deciders: the generated class, python-statemachine and transitions take the same random steps.
 
-Every chart runs 10,000 steps: events by their methods, timers as they would fire. Guards are answered by a pure function of
-seed, step and name; actions now and then fail. After each step the state, the running timers and everything that was
-done, in order, must agree.
+Every chart runs 10,000 steps: events by their methods, timers as they would fire. Guards are answered by a pure
+function of seed, step and name; actions now and then fail. After each step the state, the running timers and everything
+that was done, in order, must agree.
 """
 
 from __future__ import annotations
 
 import hashlib
 import importlib
+import itertools
 import random
 import sys
 import types
@@ -19,14 +20,13 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-import statemachine as statemachine_library
-import transitions as transitions_library
+from statemachine.io import create_machine_class_from_definition
 from statemachine.signature import SignatureAdapter
+from transitions import MachineError
 from transitions.extensions import HierarchicalMachine
 
 from sessioncore.codegen.backends import python, statemachine, transitions
 from sessioncore.codegen.load import load_library
-from sessioncore.codegen.model import Chart
 from sessioncore.codegen.names import machine_class, signal_class
 from sessioncore.codegen.plan import Plan, plan_chart
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
@@ -207,10 +207,7 @@ def made_modules(package: str, plan: Plan) -> dict[str, ModuleType]:
         places = {"generated": "sessioncore.handlers"} | {each: f"sessioncore.engines.{each}" for each in ENGINES[1:]}
         return {engine: importlib.import_module(f"{place}.{name}") for engine, place in places.items()}
     texts = {"generated": python.render(plan)}
-    texts |= {
-        each.__name__.rpartition(".")[2]: each.render(plan, f"{package}.generated")
-        for each in (statemachine, transitions)
-    }
+    texts |= {engine: render(plan, f"{package}.generated") for engine, render in RENDERERS.items()}
     return {engine: loaded(f"{package}.{engine}.{name}", text) for engine, text in texts.items()}
 
 
@@ -228,6 +225,9 @@ def loaded(name: str, text: str) -> ModuleType:
     return module
 
 
+RENDERERS = {"statemachine": statemachine.render, "transitions": transitions.render}
+
+
 def events_of(plan: Plan, handler: type[Machine]) -> dict[str, Event]:
     made = {name: event(*(f"{field} of {name}" for field in event.FIELDS)) for name, event in handler.EVENTS.items()}
     return made | {name: ActionFailed("some_action", RuntimeError(name)) for name in made if name == "action_failed"}
@@ -235,14 +235,14 @@ def events_of(plan: Plan, handler: type[Machine]) -> dict[str, Event]:
 
 def walk(
     plan: Plan, modules: dict[str, ModuleType], steps: int, seed: int
-) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """Every step in words, with what each engine did."""
+) -> Iterator[tuple[str, list[Run], list[tuple[Any, ...]]]]:
+    """Every step in words, with the runs and what each of them did."""
     chance = Chance(seed)
     choice = random.Random(seed)
     runs = [Run(plan, modules, engine, chance) for engine in ENGINES]
     events = events_of(plan, runs[0].make)
     names = list(events)
-    yield "start", [run.seen() for run in runs]
+    yield "start", runs, [run.seen() for run in runs]
     for step in range(steps):
         chance.step = step
         machine = runs[0].machine
@@ -264,7 +264,7 @@ def walk(
             said = choice.choice(names)
             for run in runs:
                 run.machine.dispatch(events[said])
-        yield said, [run.seen() for run in runs]
+        yield said, runs, [run.seen() for run in runs]
 
 
 @pytest.mark.parametrize("key", CHARTS)
@@ -274,16 +274,114 @@ def test_engines_agree(key: str) -> None:
     taken: set[str] = set()
     before = ""
     count = 0
-    for said, seen in walk(plan, made_modules(package, plan), STEPS, seed=zlib.crc32(key.encode())):
+    for said, runs, seen in walk(plan, made_modules(package, plan), STEPS, seed=zlib.crc32(key.encode())):
         for engine, other in zip(ENGINES[1:], seen[1:], strict=True):
             assert other == seen[0], f"step {count}: {said} in {before!r} differs on {engine}"
         before = seen[0][0]
+        assert [*library_of(runs[1].machine).configuration_values][-1] == before, "the library stands elsewhere"
         taken.update(str(entry[1]) for entry in seen[0][2] if entry[0] == "row")
         count += 1
     assert count == STEPS + 1
     assert taken == rows_of(plan), "not every row was taken, so not every row was compared"
 
 
+def library_of(machine: Machine) -> Any:
+    """The instance of python-statemachine's class that decides for a machine."""
+    return machine._chart  # type: ignore[attr-defined]
+
+
 def rows_of(plan: Plan) -> set[str]:
     """The rows that a walk can take: those of states that can be reached."""
-    return {branch.row.id for (leaf, _), cell in plan.cells.items() if plan.reachable[leaf] for branch in cell.branches}
+    cells = (cell for (leaf, _), cell in plan.cells.items() if plan.reachable[leaf])
+    return {branch.row.id for cell in cells for branch in cell.branches}
+
+
+def test_the_libraries_decide() -> None:
+    """Where the library has no transition, nothing happens but its error: there is no second decision behind it."""
+    plan = plan_chart(SAMPLES.charts["engines/nested"])
+    modules = made_modules("sampled", plan)
+    chance = Chance(1)
+    step = events_of(plan, Run(plan, modules, "generated", chance).make)["step"]
+    flat = Run(plan, modules, "transitions", chance).machine
+    del modules["transitions"].MACHINE.events["step"].transitions["rest"]
+    with pytest.raises(MachineError):
+        flat.dispatch(step)
+    nested = Run(plan, modules, "statemachine", chance).machine
+    state = next(each for each in type(library_of(nested)).states_map.values() if each.value == "rest")
+    for transition in [each for each in state.transitions if each.match("e_step")]:
+        state.transitions.transitions.remove(transition)
+    with pytest.raises(library_of(nested).TransitionNotAllowed):
+        nested.dispatch(step)
+    assert flat.state_name == nested.state_name == "rest"
+
+
+def timers_stop_in_another_order() -> bool:
+    plan = plan_chart(SAMPLES.charts["engines/stops"])
+    *_, (_, runs, _) = walk(plan, made_modules("sampled", plan), 1_000, seed=1)
+    generated, *others = (run.cell.raw for run in runs)
+    return others[0] == others[1] != generated
+
+
+def delayed_send_blocks() -> bool:
+    """The library sleeps inside `send` until the delay is over; its clock is replaced here."""
+    chart: Any = create_machine_class_from_definition(
+        "Delayed", {"a": {"initial": True, "on": {"go": [{"target": "b"}]}}, "b": {"on": {"go": [{"target": "a"}]}}}
+    )()
+    clock = itertools.count()
+    slept: list[float] = []
+    engine = importlib.import_module("statemachine.engines.sync")
+    event = importlib.import_module("statemachine.event_data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "monotonic", lambda: float(next(clock)))
+        patch.setattr(event, "monotonic", lambda: float(next(clock)))
+        patch.setattr(engine, "sleep", slept.append)
+        chart.send("go", delay=5_000)
+    return bool(slept) and chart.b.is_active
+
+
+def signatures_are_shared_by_name() -> bool:
+    def first(given: object) -> None: ...
+
+    def second(*, given: object) -> None: ...
+
+    first.__qualname__ = second.__qualname__ = "Same.name"
+    return SignatureAdapter.from_callable(first) is SignatureAdapter.from_callable(second)
+
+
+def action_runs_before_exits() -> bool:
+    order: list[str] = []
+    HierarchicalMachine(
+        model=(model := types.SimpleNamespace()),
+        states=[{"name": "a", "on_exit": lambda: order.append("exit")}, "b"],
+        transitions=[{"trigger": "go", "source": "a", "dest": "b", "before": lambda: order.append("action")}],
+        initial="a",
+    )
+    model.go()
+    return order == ["action", "exit"]
+
+
+DIFFERENCES: dict[str, tuple[str, Callable[[], bool]]] = {
+    "generated: timers of one exit stop in another order": (
+        "states that do the same share their statements; no effect shows the order, and a recorder takes them as a set",
+        timers_stop_in_another_order,
+    ),
+    "statemachine: a delayed send blocks its caller": (
+        "so nothing is sent with a delay, timers are those of the cell",
+        delayed_send_blocks,
+    ),
+    "statemachine: callbacks of one name share one signature": (
+        "so every chart's class and every callback has a name of its own",
+        signatures_are_shared_by_name,
+    ),
+    "transitions: the action of a hierarchical transition runs before the exits": (
+        "so its flat machine is used, with callbacks in the order of the plan",
+        action_runs_before_exits,
+    ),
+}
+"""Where the engines differ, and what is done about it. One that has gone need not be worked around any longer."""
+
+
+@pytest.mark.parametrize("name", DIFFERENCES)
+def test_known_difference_is_still_there(name: str) -> None:
+    reason, shows = DIFFERENCES[name]
+    assert shows(), f"gone; look again at: {reason}"

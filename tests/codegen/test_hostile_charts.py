@@ -241,6 +241,56 @@ def test_a_thousand_mistakes_are_not_all_listed(tmp_path: Path) -> None:
     assert len(found) == 200
 
 
+def many(text: str, count: int) -> str:
+    return ", ".join(text.replace("#", str(number)) for number in range(count))
+
+
+LARGE = {
+    "events": f"events: {{{many('told_#: {from: origin}', 121)}}}",
+    "guards": f"guards: {{{many('free_#: is so', 241)}}}",
+    "classifier": (
+        f"receives: request *\nguards: {{{many('free_#: is so', 9)}}}\n"
+        f'events: {{{many("told_#: {from: peer, message: %*%, where: free_#}", 9)}}}'.replace("%", '"')
+    ),
+    "rows": f"events: {{told: {{from: origin}}}}\nwhen: {{told: [{many('{}', 2_001)}]}}",
+    "rows of lists": (
+        f"events: {{{many('told_#: {from: origin}', 100)}}}\n"
+        f'when: {{"{many("told_#", 100)}": [{many("{}", 100)}]}}'
+    ),
+    "brackets": (
+        "events: {told: {from: origin}, action_failed: {from: failure}}\n"
+        f"actions: {{{many('open_#: {opens: port_#}', 5)}}}"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LARGE)
+def test_a_chart_that_nobody_could_read_is_refused(what: str, tmp_path: Path) -> None:
+    chart, found = load(
+        tmp_path, f"chart: family/chart\ndoc: d\ninitial: here\nstates: {{here: {{}}}}\n{LARGE[what]}\n"
+    )
+    assert chart is None
+    assert [item.rule for item in found] == ["SC117"]
+    assert_printable(found)
+
+
+def test_two_hundred_states_are_the_most(tmp_path: Path) -> None:
+    text = "chart: family/chart\ndoc: d\ninitial: here_0\nstates: "
+    _, found = load(tmp_path, text + f"{{{many('here_#: {}', 201)}}}")
+    assert [item.rule for item in found] == ["SC117"]
+
+
+def test_the_largest_chart_is_checked_in_time(tmp_path: Path) -> None:
+    events, states = many("t_#: {from: origin}", 120), many("here_#: {waits: {SC503: so}}", 190)
+    rows = f'when: {{"{many("t_#", 120)}": {{to: here_0}}}}'
+    text = f"chart: family/chart\ndoc: d\nevents: {{{events}}}\ninitial: here_0\n{rows}\nstates: {{{states}}}\n"
+    chart, _ = load(tmp_path, text)
+    assert chart is not None
+    begun = process_time()
+    assert {item.rule for item in check_chart(chart)[1]} == {"SC201", "SC204"}
+    assert process_time() - begun < 20.0
+
+
 WORDS = st.sampled_from(
     [
         *(

@@ -13,6 +13,7 @@ from sessioncore.codegen.backends.dot import chart_dot
 from sessioncore.codegen.backends.dotsyntax import one_line
 from sessioncore.codegen.backends.matrix import chart_matrix, counts
 from sessioncore.codegen.backends.pictures import chart_pictures
+from sessioncore.codegen.backends.ranks import backward
 from sessioncore.codegen.backends.svg import dot_digest, drawn_digest, render
 from sessioncore.codegen.diagram import diagram
 from sessioncore.codegen.load import load_library
@@ -91,6 +92,68 @@ def test_everything_lies_inside_the_picture(chart: tuple[Library, Chart]) -> Non
         assert 0 <= float(text.attrib["y"]) + float(moved[2]) <= height
 
 
+def boxes(svg: ElementTree.Element) -> dict[str, tuple[float, float, float, float]]:
+    """Left, top, right and bottom of every state's box (not of compound states)."""
+    found = {}
+    for group in svg.iter(f"{SVG}g"):
+        if group.attrib.get("class", "").startswith("node "):
+            paths = " ".join(path.attrib["d"] for path in group.iter(f"{SVG}path"))
+            numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", paths)]
+            if numbers:
+                found[group.attrib["id"]] = (
+                    min(numbers[::2]),
+                    min(numbers[1::2]),
+                    max(numbers[::2]),
+                    max(numbers[1::2]),
+                )
+    return found
+
+
+def test_reads_from_the_top_down(chart: tuple[Library, Chart]) -> None:
+    plan = plan_chart(chart[1])
+    svg = ElementTree.fromstring(render(chart_dot(plan)))
+    mark = next(float(each.attrib["cy"]) for each in svg.iter(f"{SVG}ellipse"))
+    states = {name: box for name, box in boxes(svg).items() if name.startswith("state-")}
+    assert len(states) == len(plan.leaves)
+    assert all(top > mark for _, top, _, _ in states.values())
+    start = states[f"state-{plan.leaves[plan.start_leaf].path}"]
+    assert not any(bottom < start[1] for _, _, _, bottom in states.values()), "a state stands above the first one"
+
+
+@pytest.mark.parametrize("name", SHIPPED.charts)
+def test_no_label_lies_on_a_state(name: str) -> None:
+    svg = ElementTree.fromstring(render(chart_dot(plan_chart(SHIPPED.charts[name]))))
+    states = boxes(svg)
+    for edge in svg.iter(f"{SVG}g"):
+        if edge.attrib.get("class", "").startswith("edge "):
+            for text in (text for text in edge.iter(f"{SVG}text") if (text.text or "").strip()):
+                x, y = float(text.attrib["x"]), float(text.attrib["y"])
+                end = x + 0.4 * float(text.attrib["font-size"]) * len(text.text or "")  # narrower than any real text
+                hit = [
+                    each
+                    for each, (left, top, right, low) in states.items()
+                    if x < right and end > left and top < y < low
+                ]
+                assert hit == [], f"{text.text!r} of {edge.attrib['id']}"
+
+
+def test_edges_that_lead_back_are_laid_out_the_other_way() -> None:
+    chart = SAMPLES.charts["engines/nested"]
+    edges = {
+        ("rest", "work.deep.left"), ("rest", "over"), ("", "over"), ("over", "rest"), ("work", "rest"),
+        ("work", "work.pause"), ("work.deep.left", "work.pause"), ("work.pause", "work.deep.right"),
+        ("work.deep.left", "work.deep.right"), ("work.deep.right", "work.deep.left"),
+    }  # fmt: skip
+    initial = {"rest", "work.deep", "work.deep.left"}
+    turned = {
+        ("work", "rest"),
+        ("work.pause", "work.deep.right"),
+        ("work.deep.right", "work.deep.left"),
+        ("over", "rest"),
+    }
+    assert backward(chart, edges, initial) == turned
+
+
 def test_matrix_counts_every_cell(chart: tuple[Library, Chart]) -> None:
     library, one = chart
     plan = plan_chart(one)
@@ -160,6 +223,13 @@ def test_diagram_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], mon
     for ending in ("svg", "md", "dot"):
         assert diagram([str(file), "-o", str(tmp_path / f"picture.{ending}")]) == 0
     assert drawn_digest((tmp_path / "picture.svg").read_text()) == dot_digest((tmp_path / "picture.dot").read_text())
+
+
+def test_diagram_command_draws_wirings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert diagram(["leg", "-o", str(tmp_path / "leg.svg")]) == 0
+    assert diagram(["machines/leg.wiring.yaml", "-o", str(tmp_path / "leg.dot")]) == 0
+    assert drawn_digest((tmp_path / "leg.svg").read_text()) == dot_digest((tmp_path / "leg.dot").read_text())
 
 
 def test_diagram_command_says_what_is_wrong(

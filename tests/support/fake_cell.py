@@ -187,6 +187,9 @@ class FakeCell:
     def claim(self, call_id: str, local_tag: str) -> None:
         self.claims.append((call_id, local_tag))
 
+    def claimed(self, call_id: str) -> str | None:
+        return next((tag for name, tag in self.claims if name == call_id), None)
+
     def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
         self.replies.append((command, outcome))
 

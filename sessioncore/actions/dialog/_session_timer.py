@@ -14,7 +14,7 @@ MAX_SECONDS = 2**31 - 1
 
 
 def session_expires(message: Message) -> tuple[int, str] | None:
-    """Interval in seconds and refresher ("uac", "uas" or "") of a message, or None where it has none or a broken one."""
+    """Interval in seconds and refresher ("uac", "uas" or "") of a message; None where it has none that can be read."""
     value = message.get("Session-Expires")
     if value is None:
         return None

@@ -9,7 +9,7 @@ import attrs
 from sessioncore.actions.messages import ALLOW, answer, contact, via
 from sessioncore.actions.part import PartActions
 from sessioncore.handlers.dialog import dialog as chart
-from sessioncore.wire.sip import Request, parse_uri
+from sessioncore.wire.sip import Request, parse_name_addr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,9 +59,10 @@ class Slice:
             if cseq % self.cell.limits.cseq_reserve == 0:
                 self.cell.persist()  # the stored bound is reached: a new one must be stored before this request leaves
         uri, routes = self.remote_target, self.route_set
-        if routes and not parse_uri(routes[0].partition("<")[2].partition(">")[0]).is_loose_router:
+        first = parse_name_addr(routes[0]).uri if routes else None
+        if first is not None and not first.is_loose_router:
             # A strict router: it is the Request-URI, and the target is the last Route (12.2.1.1).
-            uri, routes = routes[0].partition("<")[2].partition(">")[0], [*routes[1:], f"<{uri}>"]
+            uri, routes = str(first), [*routes[1:], f"<{uri}>"]
         headers = [("Via", via(self.cell)), *[("Route", route) for route in routes], ("Max-Forwards", "70")]
         headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
         if method == "INVITE":
@@ -100,15 +101,18 @@ class Actions(PartActions):
             data.remote_target = str(request.from_.uri)
 
     def learn_response(self, event: chart.Progress | chart.Confirm) -> None:
-        """We call: Record-Route reversed; the 2xx counts over the 1xx (RFC 3261 12.1.2, 13.2.2.4)."""
+        """We call: Record-Route reversed; the 2xx counts over the 1xx (RFC 3261 12.1.2, 13.2.2.4).
+
+        What the response only repeats is taken from our INVITE, so that no peer can change it.
+        """
         data, response = self.slice, event.response
         invite = self.scope.leg.setup_slice.request
-        data.call_id = response.call_id
-        data.local = response.get("From") or ""
-        data.local_tag = response.from_.tag or ""
+        data.call_id = invite.call_id
+        data.local = invite.get("From") or ""
+        data.local_tag = invite.from_.tag or ""
         data.remote = response.get("To") or ""
         data.initiator = True
-        data.local_cseq = max(data.local_cseq, response.cseq.number)
+        data.local_cseq = max(data.local_cseq, invite.cseq.number)
         data.route_set = response.get_all("Record-Route")[::-1]
         self._learn_target(response)
         if not data.remote_target:

@@ -39,8 +39,9 @@ class Actions(PartActions):
         """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
         self.cell.persist()
         body = self.scope.offer_answer_slice.owed_answer
+        cseq = self.scope.leg.setup_slice.request.cseq.number
         kind = SDP if body else ""
-        ack = self.scope.dialog_slice.new_request("ACK", cseq=event.response.cseq.number, body=body, content_type=kind)
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, body=body, content_type=kind)
         self.slice.ack = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Again) -> None:

@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request, Response
 
-MAX_ACKS = 4
-"""How many ACKs are kept for late copies of a 2xx; older re-INVITEs are long acknowledged."""
-
 ACTIVE, HELD = "sendrecv", "sendonly"
 
 
@@ -32,6 +29,7 @@ class Slice:
     direction: str = ACTIVE
     command: int | None = None
     response: Response | None = None
+    cseq: int = 0
     acks: dict[int, Send] = attrs.field(factory=dict)
     refreshing: bool = False
 
@@ -100,6 +98,7 @@ class Actions(PartActions):
         refresher = ("uac" if timer.ours else "uas") if timer.interval else ""
         headers = request_headers(self.cell, timer.interval or self.cell.limits.session_expires, refresher)
         request: Request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=SDP, more=headers)
+        self.slice.cseq = request.cseq.number
         return request
 
     def note_answer(self, event: chart.Answered) -> None:
@@ -111,15 +110,18 @@ class Actions(PartActions):
         response, data.response = data.response, None
         if response is None:
             return
-        cseq = response.cseq.number
+        cseq = data.cseq
         data.acks[cseq] = self.cell.send_request(self.scope.dialog_slice.new_request("ACK", cseq=cseq))
-        while len(data.acks) > MAX_ACKS:
-            del data.acks[min(data.acks)]
 
     def resend_ack(self, event: chart.Copy) -> None:
         ack = self.slice.acks.get(event.response.cseq.number)
         if ack is not None:
             self.cell.emit(ack)
+
+    def forget_ack(self, event: chart.Over) -> None:
+        """Transactions are over in the order of their answers: 64*T1 later (RFC 6026 8.4)."""
+        if self.slice.acks:
+            del self.slice.acks[min(self.slice.acks)]
 
     def put_back_wish(self, event: Event) -> None:
         self.slice.direction = self._agreed_direction()

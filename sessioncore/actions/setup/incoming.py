@@ -20,8 +20,17 @@ if TYPE_CHECKING:
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Request, Response
 
-_STATUS = {"expired": 487, "undecided": 480, "cancelled": 487, "bye_early": 487, "action_failed": 500, "invited": 422, "redirect": 302, "told_to_redirect": 302}
-"""Final failures that nobody chose (RFC 3261 13.3.1, 9.2, 15.1.2)."""
+_STATUS = {
+    "expired": 487,  # RFC 3261 13.3.1
+    "cancelled": 487,  # 9.2
+    "bye_early": 487,  # 15.1.2
+    "undecided": 480,
+    "action_failed": 500,
+    "invited": 422,  # RFC 4028 9
+    "redirect": 302,
+    "told_to_redirect": 302,
+}
+"""The final failure that each event stands for where nobody chose a status."""
 
 _HUNG_UP = 480
 
@@ -54,6 +63,9 @@ class Actions(PartActions):
 
     def unattended(self, event: chart.OfferTaken) -> bool:
         return self.scope.answering is None
+
+    def unanswered(self, event: ActionFailed) -> bool:
+        return self.slice.response is None
 
     def delay_invitation_lifetime(self, event: chart.Invited) -> float:
         """Expires of the INVITE (RFC 3261 13.3.1), else as long as a call may ring."""
@@ -110,8 +122,9 @@ class Actions(PartActions):
         data = self.slice
         request = self._request
         response = answer(self.cell, request, 200, data.local_tag, answer_headers(self.cell, request))
-        data.response = response.with_body(self._description().encode(), SDP)
+        body = self._description().encode()
         self.cell.persist()
+        data.response = response.with_body(body, SDP)
 
     def reply_done(self, event: Event) -> None:
         command = getattr(event, "command", None)

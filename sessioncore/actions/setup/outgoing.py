@@ -26,8 +26,8 @@ class Slice:
     """What this leg dialed, and the commands that wait.
 
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
-    have not ended yet, `ended_forks` of those that have. `interval` and `least_interval` are Session-Expires and Min-SE of the INVITE;
-    `targets` a redirection's that are not `tried` yet.
+    have not ended yet, `ended_forks` of those that have. `interval` and `least_interval` are Session-Expires
+    and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet.
     """
 
     dial_command: int | None = None
@@ -60,18 +60,21 @@ class Actions(PartActions):
     def last_fork(self, event: chart.UsageEnded) -> bool:
         return self.slice.forks == [event.remote_tag]
 
+    def open_media(self, event: chart.Dial) -> None:
+        data = self.slice
+        data.dial_command = event.command
+        data.source = event.arguments.get("source", "silence")
+        data.media_port = open_port(self.cell, data.source)
+
     def send_invite(self, event: chart.Dial) -> Request:
         cell, data = self.cell, self.slice
-        data.dial_command = event.command
         arguments = event.arguments
-        data.source = arguments.get("source", "silence")
         target = parse_uri(event.target)
         next_hop = arguments.get("next_hop")
         if next_hop:
             host, port = parse_hostport(next_hop)
             cell.peer = (host.strip("[]"), port or 5060)
         call_id, tag = cell.env.call_id(), cell.env.tag()
-        data.media_port = open_port(cell, data.source)
         body = b""
         if arguments.get("offer") != "late":
             data.offer = first_offer(cell, data.media_port)
@@ -209,7 +212,7 @@ class Actions(PartActions):
 
 
 def redirection(response: Response) -> list[str]:
-    """The targets of a 3xx, best first: by q, then as listed (RFC 3261 20.10). Only those that we can reach as they stand."""
+    """The targets of a 3xx that need no name to be looked up, best first: by q, then as listed (RFC 3261 20.10)."""
     found = []
     for address in response.contacts:
         uri = address.uri

@@ -59,10 +59,10 @@ class Actions(TransactionActions):
         self._cell.emit(last_sent(self.slice.sent))
 
     def choose_tag(self, event: Cancel) -> None:
-        """The answer to CANCEL has the To tag of the INVITE's responses (RFC 3261 9.2), else a new one."""
+        """The answer to CANCEL has the To tag of the INVITE's responses, also of those to come (RFC 3261 9.2)."""
         if not self.slice.to_tag:
-            request = self.slice.request
-            self.slice.to_tag = (request.to.tag if request is not None else None) or self._cell.env.tag()
+            request = event.request
+            self.slice.to_tag = request.to.tag or self._cell.claimed(request.call_id) or self._cell.env.tag()
 
     def accept_cancel(self, event: Cancel) -> None:
         self._cell.send_response(event.request.reply(200, to_tag=self.slice.to_tag))

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=f2adb592d66fd3cffb4e7800a0046d22d0071d51fc35ad4325d2fd8e8725b732 abi=1
+# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
 
 from __future__ import annotations
 
@@ -242,7 +242,9 @@ class InviteUsageActions(Protocol):
 
     def resend_ack(self, event: Again) -> None: ...
 
-    def send_bye(self, event: Again | NoAck | HangUp | Unanswerable | Expired | MediaLost | DialogGone) -> Request: ...
+    def send_bye(
+        self, event: Answered | Again | NoAck | HangUp | Unanswerable | Expired | MediaLost | DialogGone
+    ) -> Request: ...
 
     def payload_respond(self, event: Bye) -> Respond:
         """The payload of respond; reads only."""
@@ -260,7 +262,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "f2adb592d66fd3cffb4e7800a0046d22d0071d51fc35ad4325d2fd8e8725b732"
+    DIGEST = "7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -320,11 +322,17 @@ class InviteUsage(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:97)
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:93
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "the leg gave this dialog up")
+                trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "send_bye"
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = MORTAL
         else:  # mortal, morgue
             # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:87, 106)
             if trace is not None:

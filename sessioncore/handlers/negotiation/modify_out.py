@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=1c0bf9f9af83ef1235ae87294d5b9d31a59ebb99345436d90040cfe919e6c644 abi=1
+# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
 
 from __future__ import annotations
 
@@ -340,6 +340,9 @@ class ModifyOutActions(Protocol):
     def persist(self, event: Settled) -> None:
         """What is agreed now can be recovered."""
 
+    def forget_ack(self, event: Over) -> None:
+        """No copy of the oldest 2xx can come any more."""
+
     def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
 
@@ -366,7 +369,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "1c0bf9f9af83ef1235ae87294d5b9d31a59ebb99345436d90040cfe919e6c644"
+    DIGEST = "27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -418,7 +421,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:63
+                # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -429,7 +432,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:63
+            else:  # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -439,7 +442,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -449,7 +452,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -460,13 +463,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:140)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:112)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -478,7 +481,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:63
+                # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -489,7 +492,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:63
+            else:  # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -499,7 +502,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -509,7 +512,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -520,13 +523,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:140)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:112)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -538,7 +541,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:63
+                # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -549,7 +552,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:63
+            else:  # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -559,7 +562,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -569,7 +572,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -580,12 +583,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:112)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -597,7 +600,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:63
+                # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -608,7 +611,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:63
+            else:  # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -618,7 +621,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:82
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -628,7 +631,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:122
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -639,12 +642,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:112)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -656,7 +659,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:64
+                # machines/negotiation/modify_out.yaml:67
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -667,7 +670,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:64
+            else:  # machines/negotiation/modify_out.yaml:67
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -677,7 +680,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:83
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "turn.refresh", TURN, TURN)
             mark = len(cell.outbox)
@@ -685,7 +688,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:123
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -694,8 +697,8 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
         else:  # offering, closed
-            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:115)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -710,7 +713,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:66
+            ):  # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -726,7 +729,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:67
+            ):  # machines/negotiation/modify_out.yaml:70
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -737,13 +740,13 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:68
+            else:  # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         else:  # turn, offering, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:92, 130)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:116)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:95, 133)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:119)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -753,7 +756,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:84
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:87
                 if trace is not None:
                     trace.row(self, "turn.freed", TURN, IDLE)
                 if self._turn_limit is not None:
@@ -766,7 +769,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:84
+                # machines/negotiation/modify_out.yaml:87
                 if trace is not None:
                     trace.row(self, "turn.freed#1", TURN, OFFERING)
                 if self._turn_limit is not None:
@@ -775,14 +778,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:84
+            else:  # machines/negotiation/modify_out.yaml:87
                 if trace is not None:
                     trace.row(self, "turn.freed#2", TURN, TURN)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:73)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:114)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:129)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:76)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:117)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:132)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -791,7 +794,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:99
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:102
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -800,11 +803,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:76, 93, 133)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:79, 96, 136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -814,7 +817,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:101
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:104
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -832,9 +835,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:74, 90)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -843,7 +846,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:102
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:105
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -861,9 +864,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:74, 90)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -872,7 +875,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:103
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:106
             if trace is not None:
                 trace.row(self, "offering.refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -888,18 +891,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:74, 90)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:75, 91, 132)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:117)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 94, 135)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:120)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -908,7 +911,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:100
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:103
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -919,7 +922,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:138
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:141
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -930,7 +933,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:76, 93, 133)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:79, 96, 136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -940,7 +943,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:69
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:72
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -948,7 +951,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.copy", TURN, TURN)
             mark = len(cell.outbox)
@@ -956,7 +959,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:109
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:112
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -964,7 +967,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:128
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -972,7 +975,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:139
+        else:  # closed: machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -987,7 +990,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:105
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -1003,7 +1006,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:106
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1021,7 +1024,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:107
+            else:  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1039,30 +1042,34 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:75, 91, 132)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 94, 135)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def over(self, event: Over) -> None:
         """Signal of the part that created this one."""
-        trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:75, 91, 132)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:117)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
         if trace is not None:
-            trace.decided(self, event, "ignore")
+            trace.row(self, "over", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_ack", error, mark)
 
     def down(self, event: Down) -> None:
         """The session ends; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:70
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:73
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:90
             if trace is not None:
                 trace.row(self, "turn.down", TURN, CLOSED)
             if self._turn_limit is not None:
@@ -1074,7 +1081,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:110
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -1089,7 +1096,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:129
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1102,7 +1109,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:142)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1111,7 +1118,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:71
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:74
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1121,7 +1128,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:88
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
                 trace.row(self, "turn.action_failed", TURN, IDLE)
             if self._turn_limit is not None:
@@ -1135,7 +1142,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:111
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -1153,7 +1160,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1168,7 +1175,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:143)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1177,7 +1184,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:108
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:111
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
@@ -1191,7 +1198,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:85
+        if state == TURN:  # machines/negotiation/modify_out.yaml:88
             if trace is not None:
                 trace.row(self, "turn.turn_late", TURN, IDLE)
             if self._turn_limit is not None:
@@ -1216,7 +1223,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:124
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1229,7 +1236,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:124
+                # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -1238,7 +1245,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:124
+            else:  # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN)
                 if self._glare_wait is not None:

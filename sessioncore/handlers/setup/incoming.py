@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=d59c7ef25e226814ec29e1904ec6b62f0104640603189afdb1e13ea430d82c09 abi=1
+# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
 
 from __future__ import annotations
 
@@ -418,6 +418,9 @@ class IncomingActions(Protocol):
     def unattended(self, event: OfferTaken) -> bool:
         """No answering chart is part of this leg, so the application decides."""
 
+    def unanswered(self, event: ActionFailed) -> bool:
+        """The 2xx could not be built."""
+
     def note_invite(self, event: Invited) -> None:
         """Keeps the INVITE, chooses our tag."""
 
@@ -522,7 +525,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "d59c7ef25e226814ec29e1904ec6b62f0104640603189afdb1e13ea430d82c09"
+    DIGEST = "46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -582,7 +585,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:68
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:69
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -600,7 +603,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:68
+            else:  # machines/setup/incoming.yaml:69
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -620,12 +623,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:90)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:119, 134, 147)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:120, 135, 148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -636,12 +639,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:98
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -651,15 +654,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:98
+            else:  # machines/setup/incoming.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:105)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:106)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:116, 131)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -669,11 +672,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -695,8 +698,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:116, 131)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -705,7 +708,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:99
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -719,7 +722,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:104
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -730,22 +733,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -755,7 +758,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:79
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -768,22 +771,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -793,7 +796,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
             if trace is not None:
                 trace.row(self, "setup.progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -808,22 +811,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -833,7 +836,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -854,22 +857,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -879,7 +882,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.redirect", state, ENDED)
             self._stop_timers()
@@ -900,22 +903,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:119)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:134)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:147)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -925,7 +928,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -945,7 +948,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:109
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -956,7 +959,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:124
+        elif state == RELEASING:  # machines/setup/incoming.yaml:125
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -964,7 +967,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:141
+        elif state == ENDED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -975,7 +978,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:69)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -986,11 +989,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:99
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -1004,7 +1007,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:104
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -1015,8 +1018,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1026,11 +1029,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
             if trace is not None:
                 trace.row(self, "setup.told_to_progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -1045,8 +1048,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1056,11 +1059,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1081,8 +1084,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1092,11 +1095,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:79
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -1109,8 +1112,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1120,11 +1123,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1145,8 +1148,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1155,7 +1158,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1175,7 +1178,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:109
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1186,7 +1189,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:124
+        elif state == RELEASING:  # machines/setup/incoming.yaml:125
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1195,11 +1198,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1210,11 +1213,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -1230,8 +1233,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:116, 131)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1241,11 +1244,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:71)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -1259,8 +1262,8 @@ class Incoming(Machine):
             self.state = SETUP_RINGING
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:116, 131)
-            # Ignored: the call is over (machines/setup/incoming.yaml:144)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1270,11 +1273,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1295,8 +1298,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:115, 130)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:145)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:116, 131)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1306,11 +1309,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1330,8 +1333,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:118, 133)
-            # Ignored: the call is over (machines/setup/incoming.yaml:146)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:119, 134)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1341,11 +1344,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:111
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1353,7 +1356,7 @@ class Incoming(Machine):
                 self.actions.reply_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:125
+        elif state == RELEASING:  # machines/setup/incoming.yaml:126
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1362,11 +1365,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:146)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:91)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1377,11 +1380,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:111
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:112
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1389,7 +1392,7 @@ class Incoming(Machine):
                 self.actions.reply_not_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:126
+        elif state == RELEASING:  # machines/setup/incoming.yaml:127
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1398,11 +1401,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:146)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:91)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1413,11 +1416,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:72)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:112
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1433,7 +1436,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:127
+        elif state == RELEASING:  # machines/setup/incoming.yaml:128
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1452,8 +1455,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:89)
-            # Ignored: the call is over (machines/setup/incoming.yaml:146)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:90)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1462,7 +1465,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:63
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:64
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1485,15 +1488,37 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
-            if trace is not None:
-                trace.row(self, "answered.action_failed", ANSWERED, RELEASING)
-            cell.raise_signal(self, RELEASED)
-            self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:128
+        elif state == ANSWERED:
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:114
+                if trace is not None:
+                    trace.row(self, "answered.action_failed", ANSWERED, ENDED)
+                mark, step = len(cell.outbox), "reply_not_answered"
+                try:
+                    self.actions.reply_not_answered(event)
+                    mark, step = len(cell.outbox), "reply_hung_up"
+                    self.actions.reply_hung_up(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, DROPPED)
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:114
+                if trace is not None:
+                    trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
+                cell.raise_signal(self, RELEASED)
+                self.state = RELEASING
+        elif state == RELEASING:  # machines/setup/incoming.yaml:129
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:142
+        else:  # ended: machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1507,7 +1532,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1537,7 +1562,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:101
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=d0d45aa6c00df919d016efe4779f09547dd659845859df35431e9b1c799fb94b abi=1
+# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
 
 from __future__ import annotations
 
@@ -249,8 +249,11 @@ class OutgoingActions(Protocol):
     def last_fork(self, event: UsageEnded) -> bool:
         """No other fork that answered is still to be ended."""
 
+    def open_media(self, event: Dial) -> None:
+        """Ready to receive before the offer leaves."""
+
     def send_invite(self, event: Dial) -> Request:
-        """The leg's offer, ready to receive before it leaves."""
+        """With the leg's offer."""
 
     def send_longer(self, event: Failed) -> Request:
         """The same INVITE with the peer's Min-SE."""
@@ -303,7 +306,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "d0d45aa6c00df919d016efe4779f09547dd659845859df35431e9b1c799fb94b"
+    DIGEST = "9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -349,25 +352,27 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:53
+        if state == IDLE:  # machines/setup/outgoing.yaml:54
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "open_media"
             try:
+                self.actions.open_media(event)
+                mark, step = len(cell.outbox), "send_invite"
                 cell.create_transaction(self, "invite_client", self.actions.send_invite(event))
             except Exception as error:
-                cell.action_failed(self, "send_invite", error, mark)
+                cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, DIALING)
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:136, 141)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:137, 142)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:73, 94, 107, 120)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:74, 95, 108, 121)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -377,7 +382,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:54
+        if state == IDLE:  # machines/setup/outgoing.yaml:55
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -390,7 +395,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:63
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:64
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -404,7 +409,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:87
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:88
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -412,7 +417,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:100
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:101
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -423,7 +428,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:113
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:114
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -431,7 +436,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:128
+        elif state == ENDED:  # machines/setup/outgoing.yaml:129
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -441,7 +446,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:140
+        else:  # closed: machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -458,12 +463,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:79
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:80
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -472,11 +477,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:79
+            else:  # machines/setup/outgoing.yaml:80
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:83
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:84
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -484,18 +489,18 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:83
+            else:  # machines/setup/outgoing.yaml:84
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:91, 118)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:105)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:135)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:92, 119)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:106)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -505,11 +510,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:65
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:66
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -525,7 +530,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:88
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:89
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -538,7 +543,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:129
+        elif state == ENDED:  # machines/setup/outgoing.yaml:130
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -549,12 +554,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:108, 121)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:109, 122)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -565,11 +570,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:101
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:102
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -579,7 +584,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:114
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:115
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -589,7 +594,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:130
+        elif state == ENDED:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -600,12 +605,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:74, 95)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:75, 96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -616,12 +621,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:67
+            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:68
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -630,7 +635,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:68
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:69
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -641,7 +646,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            else:  # machines/setup/outgoing.yaml:69
+            else:  # machines/setup/outgoing.yaml:70
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, ENDED)
                 if self._no_answer is not None:
@@ -661,7 +666,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:89
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:90
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -681,16 +686,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:135)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:108, 121)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:109, 122)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -701,29 +706,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:102
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:103
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:115
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:116
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:131
+        elif state == ENDED:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:74, 95)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:75, 96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -734,12 +739,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:103
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -755,7 +760,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:103
+            else:  # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -764,7 +769,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:116
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:117
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -782,7 +787,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:116
+            else:  # machines/setup/outgoing.yaml:117
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -790,7 +795,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:132
+        elif state == ENDED:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -799,13 +804,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:71)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:92)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:72)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -815,19 +820,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:56)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:142)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:72, 93)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:106, 119)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:135)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:73, 94)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:107, 120)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -836,7 +841,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:48
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:49
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             if self._no_answer is not None:
@@ -860,7 +865,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:133
+        elif state == ENDED:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -868,7 +873,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, "reply_hung_up", error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:140
+        else:  # closed: machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -882,7 +887,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:64
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:65
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f2adb592d66fd3cffb4e7800a0046d22d0071d51fc35ad4325d2fd8e8725b732 abi=1
+# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
 
 from __future__ import annotations
 
@@ -344,6 +344,17 @@ class InviteUsage(default.InviteUsage):
             trace.decided(self, event, "never")
         cell.never(self, event, "the INVITE was answered")
 
+    def _do_abandoned_answered(self, event: Answered) -> None:
+        """Row abandoned.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_abandoned_again(self, event: Again) -> None:
         """Row abandoned.again."""
         cell = self.cell
@@ -486,6 +497,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("accepted", on="_never_4"),
     )),
     Node("abandoned", ways=(
+        Way("answered", "mortal", leaf="mortal", row="abandoned.answered", on="_do_abandoned_answered"),
         Way("again", "mortal", leaf="mortal", row="abandoned.again", on="_do_abandoned_again"),
         Way("bye", row="abandoned.bye", on="_do_abandoned_bye"),
         Way("action_failed", row="abandoned.action_failed"),
@@ -498,7 +510,6 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
-        Way("answered", on="_never_5"),
         Way("accepted", on="_never_5"),
     )),
     Node("morgue", ways=(

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1c0bf9f9af83ef1235ae87294d5b9d31a59ebb99345436d90040cfe919e6c644 abi=1
+# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
 
 from __future__ import annotations
 
@@ -116,6 +116,15 @@ class ModifyOut(default.ModifyOut):
 
     def glare_over(self, event: GlareOver) -> None:
         send(self._chart, event)
+
+    def _do_over(self, event: Over) -> None:
+        """Row over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_ack", error, mark)
 
     def _if_up(self, event: Event) -> bool:
         """Whether up."""
@@ -702,7 +711,9 @@ class ModifyOut(default.ModifyOut):
 
 
 CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
-    Node("", initial=True),
+    Node("", initial=True, ways=(
+        Way("over", row="over", on="_do_over"),
+    )),
     Node("idle", initial=True, ways=(
         Way(
             "hold",
@@ -775,7 +786,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -806,7 +816,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("media_lost", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
@@ -860,7 +869,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refresh", on="_ignored"),
         Way("media_lost", on="_ignored"),
         Way("progress", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
         Way("told_to_hold", on="_deferred"),
@@ -900,7 +908,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -920,7 +927,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("over", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("hold", on="_reject_1"),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d59c7ef25e226814ec29e1904ec6b62f0104640603189afdb1e13ea430d82c09 abi=1
+# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
 
 from __future__ import annotations
 
@@ -645,8 +645,28 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, CALL_OVER)
 
+    def _if_unanswered(self, event: ActionFailed) -> bool:
+        """Whether unanswered."""
+        return self.actions.unanswered(event)
+
     def _do_answered_action_failed(self, event: ActionFailed) -> None:
         """Row answered.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_answered_action_failed_1(self, event: ActionFailed) -> None:
+        """Row answered.action_failed#1."""
         cell = self.cell
         cell.raise_signal(self, RELEASED)
 
@@ -882,10 +902,18 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("usage_ended", "ended", leaf="ended", row="answered.usage_ended", on="_do_answered_usage_ended"),
         Way(
             "action_failed",
+            "ended",
+            leaf="ended",
+            row="answered.action_failed",
+            conditions=("_if_unanswered",),
+            on="_do_answered_action_failed",
+        ),
+        Way(
+            "action_failed",
             "releasing",
             leaf="releasing",
-            row="answered.action_failed",
-            on="_do_answered_action_failed",
+            row="answered.action_failed#1",
+            on="_do_answered_action_failed_1",
         ),
         Way("cancelled", on="_ignored"),
         Way("offer_taken", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d0d45aa6c00df919d016efe4779f09547dd659845859df35431e9b1c799fb94b abi=1
+# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
 
 from __future__ import annotations
 
@@ -96,11 +96,13 @@ class Outgoing(default.Outgoing):
     def _do_idle_dial(self, event: Dial) -> None:
         """Row idle.dial."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "open_media"
         try:
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "send_invite"
             cell.create_transaction(self, "invite_client", self.actions.send_invite(event))
         except Exception as error:
-            cell.action_failed(self, "send_invite", error, mark)
+            cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, DIALING)
 

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f2adb592d66fd3cffb4e7800a0046d22d0071d51fc35ad4325d2fd8e8725b732 abi=1
+# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
 
 from __future__ import annotations
 
@@ -340,13 +340,16 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_ended", error, mark)
 
-    def _never_5(self, event: Event) -> None:
-        """Decided: never."""
+    def _do_abandoned_answered(self, event: Answered) -> None:
+        """Row abandoned.answered."""
         cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "the leg gave this dialog up")
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_abandoned_again(self, event: Again) -> None:
         """Row abandoned.again."""
@@ -358,6 +361,14 @@ class InviteUsage(default.InviteUsage):
             cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the leg gave this dialog up")
 
     def _do_abandoned_bye(self, event: Bye) -> None:
         """Row abandoned.bye."""
@@ -458,7 +469,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("media_lost", "mortal", before=("_ignored",)),
     Way("dialog_gone", "mortal", before=("_ignored",)),
     Way("action_failed", "mortal", "morgue", row="action_failed", before=("_do_action_failed",)),
-    Way("answered", "abandoned", before=("_never_5",)),
+    Way("answered", "abandoned", "mortal", row="abandoned.answered", before=("_do_abandoned_answered",)),
     Way("again", "abandoned", "mortal", row="abandoned.again", before=("_do_abandoned_again",)),
     Way("accepted", "abandoned", before=("_never_5",)),
     Way("acked", "abandoned", before=("_ignored",)),

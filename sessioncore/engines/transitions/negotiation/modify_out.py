@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1c0bf9f9af83ef1235ae87294d5b9d31a59ebb99345436d90040cfe919e6c644 abi=1
+# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
 
 from __future__ import annotations
 
@@ -284,6 +284,15 @@ class ModifyOut(default.ModifyOut):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
+
+    def _do_over(self, event: Over) -> None:
+        """Row over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_ack", error, mark)
 
     def _do_idle_action_failed(self, event: ActionFailed) -> None:
         """Row idle.action_failed."""
@@ -798,7 +807,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("answered", "idle", before=("_never_1",)),
     Way("copy", "idle", row="idle.copy", before=("_do_idle_copy",)),
     Way("failed", "idle", before=("_ignored",)),
-    Way("over", "idle", before=("_ignored",)),
+    Way("over", "idle", row="over", before=("_do_over",)),
     Way("down", "idle", "closed", row="idle.down"),
     Way("action_failed", "idle", row="idle.action_failed", before=("_do_idle_action_failed",)),
     Way("offer_late", "idle", before=("_dropped",)),
@@ -831,7 +840,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("answered", "turn", before=("_never_1",)),
     Way("copy", "turn", row="turn.copy", before=("_do_turn_copy",)),
     Way("failed", "turn", before=("_ignored",)),
-    Way("over", "turn", before=("_ignored",)),
+    Way("over", "turn", row="over", before=("_do_over",)),
     Way("down", "turn", "closed", row="turn.down", before=("_exit_turn", "_do_turn_down")),
     Way("action_failed", "turn", "idle", row="turn.action_failed", before=("_exit_turn", "_do_turn_action_failed")),
     Way("offer_late", "turn", before=("_dropped",)),
@@ -899,7 +908,7 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_offering", "_do_offering_failed_2"),
         recall=True,
     ),
-    Way("over", "offering", before=("_ignored",)),
+    Way("over", "offering", row="over", before=("_do_over",)),
     Way("down", "offering", "closed", row="offering.down", before=("_exit_offering", "_do_offering_down"), recall=True),
     Way(
         "action_failed",
@@ -927,7 +936,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("answered", "glare", before=("_never_1",)),
     Way("copy", "glare", row="glare.copy", before=("_do_glare_copy",)),
     Way("failed", "glare", before=("_ignored",)),
-    Way("over", "glare", before=("_ignored",)),
+    Way("over", "glare", row="over", before=("_do_over",)),
     Way("down", "glare", "closed", row="glare.down", before=("_exit_glare", "_do_glare_down")),
     Way("action_failed", "glare", "idle", row="glare.action_failed", before=("_exit_glare", "_do_glare_action_failed")),
     Way("offer_late", "glare", before=("_dropped",)),
@@ -965,7 +974,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("answered", "closed", row="closed.answered", before=("_do_closed_answered",)),
     Way("copy", "closed", row="closed.copy", before=("_do_closed_copy",)),
     Way("failed", "closed", before=("_ignored",)),
-    Way("over", "closed", before=("_ignored",)),
+    Way("over", "closed", row="over", before=("_do_over",)),
     Way("down", "closed", before=("_ignored",)),
     Way("action_failed", "closed", before=("_ignored",)),
     Way("offer_late", "closed", before=("_dropped",)),

@@ -1,0 +1,56 @@
+"""The program `sessioncore`: one module per verb, loaded only when its verb is used."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+USAGE_ERROR: Final = 2
+INTERRUPTED: Final = 130
+
+VERBS: Final[dict[str, str]] = {
+    "serve": "answer calls, by called user",
+    "call": "place one call",
+    "demo": "a whole call on loopback, with a ladder, a journal and a capture",
+    "replay": "run a journal on today's code and name the first effect that differs",
+    "check": "check charts and wirings",
+    "generate": "write handlers, bindings and diagrams from the charts",
+    "diagram": "draw one chart",
+}
+"""Verb to what it does. The module of the same name has `run(arguments) -> exit status`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit status; 2 for a usage error."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    verb = given[0] if given else ""
+    if verb in ("-h", "--help"):
+        print(usage())
+        return 0
+    if verb in ("-V", "--version"):
+        from importlib.metadata import version
+
+        print(f"sessioncore {version('sessioncore')}")
+        return 0
+    if verb not in VERBS:
+        if verb:
+            print(f"sessioncore: there is no verb {verb[:40]!r}", file=sys.stderr)
+        print(usage(), file=sys.stderr)
+        return USAGE_ERROR
+    try:
+        status: int = importlib.import_module(f"sessioncore.cli.{verb}").run(given[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        sys.stderr.close()
+        return 1
+    return status
+
+
+def usage() -> str:
+    """What the program can do, one line a verb."""
+    verbs = "\n".join(f"  {verb:9} {what}" for verb, what in VERBS.items())
+    return f"usage: sessioncore VERB [ARGUMENTS]; sessioncore VERB --help says more\n\n{verbs}"

@@ -1,0 +1,162 @@
+"""`sessioncore call URI`: place one call."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import json
+import math
+import signal
+import time
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+
+from sessioncore.api import Session, SessionManager
+from sessioncore.api.placing import read_target
+from sessioncore.base.errors import CallRejected, NoAnswer
+from sessioncore.cli.common import parse, run_loop
+from sessioncore.events import MediaStopped
+from sessioncore.handlers.limits import Limits
+from sessioncore.io.resolve import local_address_towards, resolve
+from sessioncore.io.udp import ListenAddress
+
+ANSWERED, REJECTED, NO_ANSWER = 0, 1, 3
+TONE = "tone:440"
+MEDIA_PATIENCE = 2.0
+"""Seconds that the last figures of the media plane are waited for."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Exit status 0 answered, 1 rejected, 2 the call could not be placed, 3 no answer."""
+    parsed = parse(_parser(), arguments)
+    return parsed if isinstance(parsed, int) else run_loop("call", lambda: _call(parsed))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sessioncore call",
+        description="Place one call; Ctrl-C hangs up.",
+        epilog="exit status: 0 answered, 1 rejected, 2 the call could not be placed, 3 no answer",
+    )
+    parser.add_argument("uri", metavar="URI", help="whom to call, e.g. sip:echo@127.0.0.1:5060")
+    parser.add_argument(
+        "--play",
+        metavar="tone|FILE",
+        default="silence",
+        help="tone, tone:HZ, echo, or a WAV file of 8 kHz, 16 bit, mono",
+    )
+    parser.add_argument("--hangup-after", metavar="S", type=_seconds, help="seconds from the answer to our BYE")
+    parser.add_argument("--ring-for", metavar="S", type=_seconds, help="seconds to wait for an answer (default 180)")
+    parser.add_argument("--from", dest="caller", metavar="URI", help="our own URI")
+    parser.add_argument(
+        "--listen", metavar="udp:ADDR:PORT", help="our own address (default: any port on the way there)"
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object at the end instead of lines")
+    return parser
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not (math.isfinite(value) and value >= 0):
+        raise ValueError
+    return value
+
+
+def source_of(play: str) -> str:
+    """The media source that `--play` names."""
+    if play == "tone":
+        return TONE
+    if play in ("silence", "echo") or play.startswith(("tone:", "file:")):
+        return play
+    return f"file:{play}"
+
+
+@attrs.define
+class Report:
+    """What became of the call; times in seconds."""
+
+    uri: str
+    outcome: str = "answered"
+    status: int | None = None
+    reason: str = ""
+    session: str | None = None
+    setup_s: float | None = None
+    talk_s: float | None = None
+    ended_by: str | None = None
+    media: list[dict[str, Any]] = attrs.field(factory=list)
+
+
+async def _call(parsed: argparse.Namespace) -> int:
+    task = asyncio.current_task()
+    if task is not None:
+        # As Ctrl-C does: a call that is being placed is cancelled, and one that is up is hung up.
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    uri = read_target(parsed.uri)
+    listen = parsed.listen
+    if listen is None:
+        remote = await resolve(uri.host, uri.port)
+        listen = str(ListenAddress(local_address_towards(remote), 0))
+    limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
+    report = Report(parsed.uri)
+    async with SessionManager(listen=listen, limits=limits, media_ports=1) as manager:
+        status = await _place(manager, parsed, report)
+    if parsed.json:
+        print(json.dumps(attrs.asdict(report)))
+    return status
+
+
+async def _place(manager: SessionManager, parsed: argparse.Namespace, report: Report) -> int:
+    say = _silent if parsed.json else _say
+    started = time.monotonic()
+    try:
+        session = await manager.call(parsed.uri, source=source_of(parsed.play), caller=parsed.caller)
+    except NoAnswer as error:
+        report.outcome, report.session, report.reason = "no_answer", error.session, error.message
+        say("no answer")
+        return NO_ANSWER
+    except CallRejected as error:
+        report.outcome, report.session = "rejected", error.session
+        report.status, report.reason = error.status, error.reason
+        say(f"rejected: {error.status} {error.reason}")
+        return REJECTED
+    answered = time.monotonic()
+    report.session, report.setup_s = session.id, round(answered - started, 3)
+    say(f"answered after {answered - started:.3f} s")
+    await _talk(session, parsed.hangup_after, report)
+    report.talk_s = round(time.monotonic() - answered, 3)
+    say(f"ended by {report.ended_by} after {report.talk_s:.3f} s")
+    return ANSWERED
+
+
+async def _talk(session: Session, seconds: float | None, report: Report) -> None:
+    """Stay until the peer hangs up, `seconds` have passed, or Ctrl-C; hang up then, and note what was heard."""
+    loop = asyncio.get_running_loop()
+    stopped = loop.create_future()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.cancel)
+    ends = session.events(MediaStopped)
+    over = asyncio.ensure_future(session.wait_over())
+    await asyncio.wait({over, stopped}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.remove_signal_handler(number)
+    report.ended_by = "peer" if over.done() else "us"
+    # Measured while the call is up where that is still possible: at its end there is a moment of silence.
+    heard = list(await session.statistics())
+    await session.hang_up()
+    await over
+    if not heard:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MEDIA_PATIENCE):
+                heard = [event.statistics async for event in ends if isinstance(event, MediaStopped)]
+    report.media = [attrs.asdict(one) for one in heard]
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def _silent(line: str) -> None:
+    """With --json, the object at the end says it all."""

@@ -1,0 +1,51 @@
+"""What the verbs that run calls share: the loop, arguments, errors."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import importlib.util
+import logging
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any
+
+from sessioncore.base.errors import SessionCoreError
+from sessioncore.cli import INTERRUPTED
+
+FAILED = 2
+
+
+def parse(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> argparse.Namespace | int:
+    """The parsed arguments, or the exit status where argparse has said all that is to be said."""
+    try:
+        return parser.parse_args(arguments)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+
+
+def run_loop(verb: str, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
+    """Run `main` on uvloop where it is installed, else on asyncio; an error of ours is one line and exit status 2."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(main())
+    except asyncio.CancelledError:
+        return INTERRUPTED
+    except SessionCoreError as error:
+        return complain(verb, str(error))
+
+
+def complain(verb: str, text: str) -> int:
+    """Say what is wrong; returns the exit status for it."""
+    print(f"sessioncore {verb}: {text}", file=sys.stderr)
+    return FAILED
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    if importlib.util.find_spec("uvloop") is None:
+        return None
+    import uvloop
+
+    factory: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
+    return factory

@@ -1,0 +1,92 @@
+"""`sessioncore serve`: answer calls, by called user."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import gc
+import signal
+from collections.abc import Sequence
+from pathlib import Path
+
+from sessioncore.api import AnsweringTable, FileStore, SessionManager
+from sessioncore.base.errors import ConfigError
+from sessioncore.cli.answering_file import default_table, read_answering
+from sessioncore.cli.common import parse, run_loop
+from sessioncore.io.udp import ListenAddress
+
+DEFAULT_LISTEN = "udp:127.0.0.1:5060"
+DEFAULT_MEDIA_PORTS = 1000
+GC_THRESHOLDS = (50_000, 20, 50)
+"""Calls leave no reference cycles, so that collections find nothing and need not be frequent."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Serve until SIGTERM or SIGINT, which end the calls with BYE; exit status 0 then, 2 when it could not begin."""
+    parsed = parse(_parser(), arguments)
+    return parsed if isinstance(parsed, int) else run_loop("serve", lambda: _serve(parsed))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sessioncore serve",
+        description="Answer calls, by called user: echo, answer, tone, ring, busy, decline, hangup; others get 404.",
+    )
+    parser.add_argument("-c", dest="config", metavar="FILE", type=Path, help="users, as in examples/answering.toml")
+    parser.add_argument("--listen", metavar="udp:ADDR:PORT", default=DEFAULT_LISTEN, help=f"default {DEFAULT_LISTEN}")
+    parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where peers reach us, if not where we listen")
+    parser.add_argument(
+        "--media-ports",
+        metavar="N|LOW-HIGH",
+        default=str(DEFAULT_MEDIA_PORTS),
+        help=f"how many RTP ports, or which (default {DEFAULT_MEDIA_PORTS}, chosen by the system)",
+    )
+    parser.add_argument("--store", metavar="FOLDER", type=Path, help="keep calls over a restart")
+    parser.add_argument("--journal", metavar="FILE", type=Path, help="write everything down for sessioncore replay")
+    return parser
+
+
+async def _serve(parsed: argparse.Namespace) -> int:
+    table: AnsweringTable = read_answering(parsed.config) if parsed.config is not None else default_table()
+    _allow_many_files()
+    manager = SessionManager(
+        listen=parsed.listen,
+        advertise=parsed.advertise,
+        answering=table,
+        store=FileStore(parsed.store) if parsed.store is not None else None,
+        journal=parsed.journal,
+        media_ports=read_ports(parsed.media_ports),
+    )
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with manager:
+        print(f"listening on {ListenAddress(*manager.local_address)}", flush=True)
+        # What exists now lives as long as the program.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GC_THRESHOLDS)
+        await stopped.wait()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)  # a second one ends the program at once
+    return 0
+
+
+def read_ports(text: str) -> int | tuple[int, int]:
+    """Read `N` or `LOW-HIGH`; raises ConfigError."""
+    low, dash, high = text.partition("-")
+    parts = [low, high] if dash else [low]
+    if not all(part.isascii() and part.isdigit() and len(part) <= 5 for part in parts):
+        raise ConfigError(f"media ports {text[:40]!r} are neither a number (1000) nor a range (20000-20998)")
+    return (int(low), int(high)) if dash else int(low)
+
+
+def _allow_many_files() -> None:
+    """A media port is an open file: take as many as the system's hard limit allows."""
+    with contextlib.suppress(ImportError, OSError, ValueError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

@@ -1,0 +1,433 @@
+"""setup/outgoing: our INVITE from dial to the end of the last usage (RFC 3261 13.2, 9.1; RFC 5407)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sessioncore.base.media import CloseStream, OpenStream
+from sessioncore.effects import Media, Send
+from sessioncore.events import CallFailed
+from sessioncore.handlers.limits import Limits
+from tests.support.peer import PEER, NoPorts, Peer, audio
+
+TIMER_A = [0.0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5]
+
+
+class TestInviting:
+    def test_the_invite_has_what_rfc_3261_8_1_1_asks_for(self, peer: Peer) -> None:
+        call = peer.dialed(**{"from": "sip:alice@example.org", "display": 'A "quoted" name'})
+        invite = call.invite
+        assert invite is not None
+        assert invite.start == f"INVITE sip:bob@{PEER[0]}:{PEER[1]} SIP/2.0"
+        assert invite.remote == PEER
+        assert invite["max-forwards"] == "70"
+        assert invite["cseq"] == "1 INVITE"
+        assert invite["to"] == f"<sip:bob@{PEER[0]}:{PEER[1]}>"
+        assert invite["from"] == f'"A \\"quoted\\" name" <sip:alice@example.org>;tag={invite.from_tag}'
+        assert len(invite.from_tag) >= 8
+        assert invite["via"].startswith("SIP/2.0/UDP 192.0.2.1:5060;")
+        assert invite.branch.startswith("z9hG4bK")
+        assert ";rport" in invite["via"]
+        assert invite["contact"] == "<sip:192.0.2.1:5060>"
+        assert invite["allow"] == "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
+        call.respond(486)
+        assert peer.outcome(call.dial) == ("failed", 486)
+
+    def test_two_calls_share_neither_call_id_nor_tag_nor_branch(self, peer: Peer) -> None:
+        one, two = peer.dialed().invite, peer.dialed().invite
+        assert one is not None
+        assert two is not None
+        assert one["call-id"] != two["call-id"]
+        assert one.from_tag != two.from_tag
+        assert one.branch != two.branch
+
+    def test_b4_8_the_port_listens_before_the_offer_leaves(self, peer: Peer) -> None:
+        call = peer.dialed()
+        order = [e for e in peer.effects if isinstance(e, Send) or (isinstance(e, Media))]
+        assert isinstance(order[0], Media)
+        assert isinstance(order[0].command, OpenStream)
+        assert isinstance(order[1], Send)
+        assert call.invite is not None
+        assert call.invite.media == [f"audio {order[0].command.port} RTP/AVP 0 8 101"]
+        assert call.invite.direction == "sendrecv"
+
+    def test_b1_11_no_response_at_all_is_408(self, peer: Peer) -> None:
+        call = peer.dialed()
+        peer.advance(31.9)
+        assert peer.times("INVITE") == TIMER_A
+        assert peer.outcome(call.dial) is None
+        peer.advance(0.1)
+        assert peer.outcome(call.dial) == ("failed", 408)
+        assert [event.status for event in peer.published(CallFailed)] == [408]
+        assert peer.states() == ["dialing", "failed"]
+        assert peer.labels() == ["INVITE"] * 6
+        assert peer.engine.session_count == 0
+
+    def test_b1_11_a_transport_error_is_503(self, peer: Peer) -> None:
+        call = peer.dialed()
+        assert call.invite is not None
+        peer.fail_send(call.invite)
+        assert peer.outcome(call.dial) == ("failed", 503)
+        assert peer.engine.session_count == 0
+
+    @pytest.mark.parametrize("status", [300, 404, 486, 503, 603, 699])
+    def test_b1_11_a_final_failure_is_told_and_acknowledged(self, peer: Peer, status: int) -> None:
+        call = peer.dialed()
+        call.respond(180)
+        (ack,) = call.respond(status)
+        assert call.invite is not None
+        assert (ack.method, ack.branch, ack.cseq, ack.remote) == ("ACK", call.invite.branch, 1, PEER)
+        assert ack["to"].endswith(";tag=peer-tag")
+        assert ack.uri == call.invite.uri
+        assert peer.outcome(call.dial) == ("failed", status)
+        assert peer.states() == ["dialing", "ringing", "failed"]
+        assert peer.engine.session_count == 0
+
+    def test_b1_3_a_copy_of_the_failure_is_acknowledged_after_the_call_is_gone(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(486)
+        assert peer.engine.session_count == 0
+        peer.take()
+        peer.advance(31)
+        call.respond(486)
+        assert peer.labels() == ["ACK"]
+        peer.advance(1.1)
+        call.respond(486)
+        assert peer.labels() == []
+
+    def test_b3_10_a_call_that_rings_for_ever_is_given_up(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(limits=Limits(no_answer=20))
+        call = peer.dialed()
+        call.respond(180)
+        peer.advance(19.9)
+        assert peer.labels() == []
+        peer.advance(0.1)
+        assert peer.outcome(call.dial) == ("failed", 408)
+        cancel = peer.one("CANCEL")
+        call.respond(200, to=cancel)
+        call.respond(487)
+        assert peer.labels() == ["ACK"]
+        assert peer.engine.session_count == 0
+
+    def test_b3_10_no_answer_and_nothing_more_from_the_peer(self, make_peer: Callable[..., Peer]) -> None:
+        """A 100 came, the final response is lost and the peer is gone: nothing may wait for ever."""
+        peer = make_peer(limits=Limits(no_answer=20))
+        call = peer.dialed()
+        call.respond(100)
+        peer.advance(20 + 32)
+        assert peer.outcome(call.dial) == ("failed", 408)
+        assert peer.engine.session_count == 0
+
+
+class TestCancelling:
+    def test_b3_6_a_hang_up_before_any_response_waits_for_a_1xx(self, peer: Peer) -> None:
+        call = peer.dialed()
+        hang_up = peer.command("hang_up", call.session)
+        assert peer.labels() == []
+        assert peer.outcome(hang_up) is None
+        call.respond(180)
+        cancel = peer.one("CANCEL")
+        invite = call.invite
+        assert invite is not None
+        assert (cancel.branch, cancel["cseq"], cancel.uri) == (invite.branch, "1 CANCEL", invite.uri)
+        assert [cancel[name] for name in ("to", "from", "call-id")] == [invite[n] for n in ("to", "from", "call-id")]
+        call.respond(200, to=cancel)
+        assert peer.labels() == []
+        (ack,) = call.respond(487)
+        assert ack.branch == invite.branch
+        assert peer.outcome(call.dial) == ("failed", 487)
+        assert peer.outcome(hang_up) == ("done", None)
+
+    def test_b3_6_a_100_is_enough_to_cancel(self, peer: Peer) -> None:
+        call = peer.dialed()
+        peer.command("hang_up", call.session)
+        call.respond(100)
+        assert peer.labels() == ["CANCEL"]
+        call.respond(487)
+
+    def test_b3_6_hang_up_and_never_a_response(self, peer: Peer) -> None:
+        call = peer.dialed()
+        hang_up = peer.command("hang_up", call.session)
+        peer.advance(32)
+        assert "CANCEL" not in peer.labels()
+        assert peer.outcome(call.dial) == ("failed", 487)
+        assert peer.outcome(hang_up) == ("done", None)
+        assert peer.engine.session_count == 0
+
+    def test_b3_6_hang_up_and_then_a_200_at_once(self, peer: Peer) -> None:
+        call = peer.dialed()
+        hang_up = peer.command("hang_up", call.session)
+        call.respond(200, sdp=audio())
+        ack, bye = peer.take()
+        assert (ack.label, bye.label) == ("ACK", "BYE")
+        assert peer.outcome(call.dial) == ("failed", 487)
+        assert peer.outcome(hang_up) is None
+        call.respond(200, to=bye)
+        assert peer.outcome(hang_up) == ("done", None)
+        assert "connected" not in peer.states()
+
+    def test_b3_5_a_200_that_crosses_our_cancel_is_acknowledged_and_ended(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(180)
+        hang_up = peer.command("hang_up", call.session)
+        cancel = peer.one("CANCEL")
+        call.respond(200, sdp=audio())
+        ack, bye = peer.take()
+        assert (ack.label, ack.cseq) == ("ACK", 1)
+        assert (bye.label, bye.cseq) == ("BYE", 2)
+        assert ack.branch not in (cancel.branch, bye.branch)
+        call.respond(481, to=cancel)
+        call.respond(200, to=bye)
+        assert peer.outcome(call.dial) == ("failed", 487)
+        assert peer.outcome(hang_up) == ("done", None)
+        assert "connected" not in peer.states()
+
+    def test_b1_10_one_cancel_only(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(180)
+        one = peer.command("hang_up", call.session)
+        two = peer.command("hang_up", call.session)
+        assert peer.labels() == ["CANCEL"]
+        call.respond(487)
+        assert peer.outcome(one) == peer.outcome(two) == ("done", None)
+
+    def test_b1_10_a_cancel_without_effect_gives_up_after_64_t1(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(180)
+        hang_up = peer.command("hang_up", call.session)
+        call.respond(200, to=peer.one("CANCEL"))
+        peer.advance(31.9)
+        assert peer.outcome(hang_up) is None
+        peer.advance(0.1)
+        assert peer.outcome(hang_up) == ("done", None)
+        assert peer.engine.session_count == 0
+
+
+class TestForks:
+    def test_b3_2_a_2xx_with_another_tag_is_acknowledged_and_ended(self, peer: Peer) -> None:
+        call = peer.answered()
+        call.respond(200, tag="fork-2", sdp=audio(), contact="<sip:fork@192.0.2.9:5090>")
+        ack, bye = peer.take()
+        assert (ack.label, ack.cseq, ack.to_tag, ack.remote) == ("ACK", 1, "fork-2", ("192.0.2.9", 5090))
+        assert (bye.label, bye.cseq, bye.to_tag, bye.uri) == ("BYE", 2, "fork-2", "sip:fork@192.0.2.9:5090")
+        call.respond(200, to=bye)
+        assert peer.engine.state(call.session) == "connected"
+        hang_up = peer.command("hang_up", call.session)
+        own = peer.one("BYE")
+        assert (own.to_tag, own.cseq) == ("peer-tag", 2)
+        call.respond(200, to=own)
+        assert peer.outcome(hang_up) == ("done", None)
+
+    def test_b3_2_each_copy_of_a_surplus_2xx_is_acknowledged_again(self, peer: Peer) -> None:
+        call = peer.answered()
+        call.respond(200, tag="fork-2", sdp=audio())
+        ack, bye = peer.take()
+        call.respond(200, tag="fork-2", sdp=audio())
+        (again,) = peer.take()
+        assert again.data == ack.data
+        call.respond(200, to=bye)
+        call.respond(200, tag="fork-2", sdp=audio())
+        (again,) = peer.take()
+        assert again.data == ack.data
+
+    def test_b2_6_two_early_dialogs_and_one_wins(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(180, tag="one", contact="<sip:one@192.0.2.7:5090>")
+        call.respond(183, tag="two", contact="<sip:two@192.0.2.8:5090>")
+        assert len(peer.engine.cells[call.session].dialogs) == 2
+        call.respond(200, tag="two", sdp=audio(), contact="<sip:two@192.0.2.8:5090>")
+        (ack,) = peer.take()
+        assert (ack.to_tag, ack.uri, ack.remote) == ("two", "sip:two@192.0.2.8:5090", ("192.0.2.8", 5090))
+        assert peer.outcome(call.dial) == ("done", 200)
+        peer.advance(32)
+        peer.take()
+        hang_up = peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        assert bye.to_tag == "two"
+        call.respond(200, to=bye)
+        assert peer.outcome(hang_up) == ("done", None)
+        assert peer.engine.session_count == 0
+
+    def test_a_fork_that_rings_without_end_makes_nothing_break(self, peer: Peer) -> None:
+        """More early dialogs than we keep: the ones beyond are not followed, and the call goes on."""
+        call = peer.dialed()
+        for number in range(40):
+            call.respond(180, tag=f"fork-{number}")
+        call.respond(200, tag="fork-3", sdp=audio())
+        assert peer.labels() == ["ACK"]
+        assert peer.outcome(call.dial) == ("done", 200)
+        # The limit is reported as an error event (composition.md); it is the peer's doing, so it is taken out here.
+        errors = [key for key in peer.engine.counters if key.startswith("error:")]
+        assert errors == ["error: more than 16 dialogs of one INVITE"]
+        del peer.engine.counters[errors[0]]
+        peer.effects = [e for e in peer.effects if "CellError" not in repr(e)]
+
+    def test_a_bye_of_the_callee_in_an_early_dialog_and_then_its_200(self, peer: Peer) -> None:
+        """RFC 3261 15 forbids it, so it comes: the early dialog is over, and the 2xx is acknowledged and ended."""
+        call = peer.dialed()
+        call.respond(180)
+        call.engine_tag = call.invite.from_tag if call.invite else ""
+        call.request("BYE")
+        assert peer.labels() == ["200 BYE"]
+        call.respond(200, sdp=audio())
+        ack, bye = peer.take()
+        assert (ack.label, bye.label) == ("ACK", "BYE")
+        call.respond(200, to=bye)
+        assert peer.engine.session_count == 0 or peer.engine.state(call.session) == "terminated"
+
+
+class TestReleasing:
+    def test_b2_5_cseq_rises_by_one_and_hang_up_is_done_with_the_bye(self, peer: Peer) -> None:
+        call = peer.answered()
+        assert peer.outcome(call.dial) == ("done", 200)
+        hang_up = peer.command("hang_up", call.session)
+        again = peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        assert (bye.cseq, bye.to_tag, bye.uri) == (2, "peer-tag", f"sip:peer@{PEER[0]}:{PEER[1]}")
+        assert peer.outcome(hang_up) is None
+        call.respond(200, to=bye)
+        assert peer.outcome(hang_up) == peer.outcome(again) == ("done", None)
+        assert peer.states() == ["dialing", "ringing", "connected", "terminating", "terminated"]
+
+    @pytest.mark.parametrize("status", [200, 403, 481, 500, 603])
+    def test_any_answer_to_our_bye_ends_the_call(self, peer: Peer, status: int) -> None:
+        call = peer.answered()
+        hang_up = peer.command("hang_up", call.session)
+        call.respond(status, to=peer.one("BYE"))
+        assert peer.outcome(hang_up) == ("done", None)
+        peer.run_out()
+        assert peer.engine.session_count == 0
+
+    def test_a_bye_without_an_answer_ends_the_call_after_64_t1(self, peer: Peer) -> None:
+        call = peer.answered()
+        hang_up = peer.command("hang_up", call.session)
+        peer.advance(31.9)
+        assert peer.outcome(hang_up) is None
+        peer.advance(0.1)
+        assert peer.outcome(hang_up) == ("done", None)
+
+    def test_the_media_port_is_closed_once_at_the_end(self, peer: Peer) -> None:
+        call = peer.answered()
+        peer.command("hang_up", call.session)
+        call.respond(200, to=peer.one("BYE"))
+        assert [type(command) for command in peer.media()].count(CloseStream) == 1
+
+
+class TestOddAnswers:
+    @pytest.mark.parametrize("contact", [None, "", "*"])
+    def test_a_2xx_without_a_contact_goes_to_the_target_of_the_invite(self, peer: Peer, contact: str | None) -> None:
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), contact=contact)
+        (ack,) = peer.take()
+        assert (ack.method, ack.uri) == ("ACK", f"sip:bob@{PEER[0]}:{PEER[1]}")
+        assert peer.outcome(call.dial) == ("done", 200)
+
+    @pytest.mark.parametrize(
+        "contact", ["nonsense", "<sip:>", "<sip:x@host:99999999>", "<sip:a@[::1>", "<>", '"open <sip:a@b>']
+    )
+    def test_a_2xx_with_a_broken_contact_is_dropped(self, peer: Peer, contact: str) -> None:
+        """No request could reach the callee, which ends its side for want of an ACK (RFC 3261 13.3.1.4)."""
+        call = peer.dialed()
+        call.respond(180)
+        call.respond(200, sdp=audio(), contact=contact)
+        assert peer.labels() == []
+        assert [key.split(":")[0] for key in peer.engine.counters] == ["dropped"]
+        call.engine_tag = call.invite.from_tag if call.invite else ""
+        call.request("BYE")
+        assert peer.labels() == ["200 BYE"]
+        peer.run_out()
+        assert peer.outcome(call.dial) == ("failed", 408)
+
+    def test_a_2xx_whose_contact_is_no_sip_uri_ends_the_call(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), contact="<http://example.org>")
+        peer.run_out()
+        assert peer.outcome(call.dial) is not None
+
+    @pytest.mark.parametrize("route", ["nonsense", "<sip:>", "<sip:[::1>;lr", "", "<<<>>>", "sip:naked;lr"])
+    def test_a_2xx_with_a_broken_record_route_leaves_nothing(self, peer: Peer, route: str) -> None:
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), headers=[f"Record-Route: {route}"])
+        peer.run_out()
+        assert peer.outcome(call.dial) is not None
+
+    @pytest.mark.parametrize("status", [180, 200])
+    @pytest.mark.parametrize("header", ["Expires: soon", "Expires: -1", "Expires: 99999999999999999999", "Expires:"])
+    def test_a_broken_expires_in_a_response_changes_nothing(self, peer: Peer, header: str, status: int) -> None:
+        call = peer.dialed()
+        call.respond(status, sdp=audio(), headers=[header])
+        if status == 180:
+            call.respond(200, sdp=audio())
+        assert peer.labels() == ["ACK"]
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_the_peer_does_not_choose_our_cseq(self, peer: Peer) -> None:
+        """RFC 3261 13.2.2.4: the ACK has the CSeq number of the INVITE; 12.2.1.1: ours rises by one."""
+        call = peer.dialed()
+        call.respond(180, cseq="4000000000 INVITE")
+        call.respond(200, sdp=audio(), cseq="77 INVITE")
+        for seen in peer.take():
+            assert seen.cseq == 1
+        if call.session in peer.engine.sessions():
+            peer.command("hang_up", call.session)
+            assert [seen.cseq for seen in peer.take() if seen.method == "BYE"] in ([2], [])
+
+    def test_a_2xx_without_a_tag_is_of_an_old_peer(self, peer: Peer) -> None:
+        """RFC 3261 12.1.2: an absent tag is a null tag; the call works."""
+        call = peer.dialed()
+        call.respond(200, tag="", sdp=audio())
+        (ack,) = peer.take()
+        assert ack["to"] == f"<sip:bob@{PEER[0]}:{PEER[1]}>"
+        hang_up = peer.command("hang_up", call.session)
+        call.respond(200, tag="", to=peer.one("BYE"))
+        assert peer.outcome(hang_up) == ("done", None)
+
+    def test_b1_8_a_response_with_another_branch_is_dropped(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), via="SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKnobody")
+        assert peer.labels() == []
+        assert peer.engine.counters["dropped: stray_response"] == 1
+        assert peer.outcome(call.dial) is None
+
+
+class TestFailingActions:
+    def test_no_port_is_left(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(ports=NoPorts())
+        session = peer.engine.env.session_id()
+        dial = peer.command("dial", session, target=f"sip:bob@{PEER[0]}", arguments={})
+        assert peer.outcome(dial) == ("failed", 500)
+        assert peer.labels() == []
+        assert peer.engine.session_count == 0
+        peer.expected_failures = 1
+
+    @pytest.mark.parametrize(
+        "target",
+        [
+            "",
+            "bob",
+            "sip:",
+            "sip:bob@",
+            "http://example.org",
+            "sip:bob@192.0.2.2:123456",
+            "sip:bob@example.org",
+            "\r\n",
+        ],
+    )
+    def test_a_target_that_cannot_be_dialed(self, peer: Peer, target: str) -> None:
+        """A name that nobody resolved is among them: the core does not look names up."""
+        session = peer.engine.env.session_id()
+        dial = peer.command("dial", session, target=target, arguments={})
+        outcome = peer.outcome(dial)
+        assert outcome is not None
+        assert outcome[0] in ("failed", "refused")
+        assert peer.labels() == []
+        assert peer.engine.session_count == 0
+        peer.expected_failures = sum(n for key, n in peer.engine.counters.items() if key.startswith("action failed"))
+
+    def test_a_name_goes_to_the_next_hop_that_was_resolved(self, peer: Peer) -> None:
+        call = peer.dialed("sip:bob@example.org", next_hop="192.0.2.2:5080")
+        assert call.invite is not None
+        assert (call.invite.remote, call.invite.uri) == (PEER, "sip:bob@example.org")
+        call.respond(404)

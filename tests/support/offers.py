@@ -1,0 +1,138 @@
+"""An oracle for offer/answer that knows nothing of our code: it reads the messages of one side as octets.
+
+It keeps what RFC 3264 section 4 and RFC 3261 sections 13 and 14 ask of a peer, whatever charts may think: one offer open at a
+time, one final answer to an INVITE, repeats that are repeats, an ACK for every 2xx.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class Sip:
+    """The few fields the oracle needs, cut out of a message by hand."""
+
+    first: str
+    method: str
+    number: int
+    status: int
+    call_id: str
+    branch: str
+    to_tag: str
+    sdp: bool
+
+    @classmethod
+    def of(cls, data: bytes) -> Sip:
+        head, _, body = data.decode("latin-1").partition("\r\n\r\n")
+        first, *lines = head.split("\r\n")
+        fields: dict[str, str] = {}
+        for line in lines:
+            name, _, value = line.partition(":")
+            fields.setdefault(name.strip().lower(), value.strip())
+        number, method = fields["cseq"].split()
+        status = int(first.split()[1]) if first.startswith("SIP/2.0 ") else 0
+        branch = fields["via"].partition("branch=")[2].partition(";")[0]
+        to_tag = fields["to"].rpartition(">")[2].partition("tag=")[2].partition(";")[0]
+        return cls(first, method, int(number), status, fields["call-id"], branch, to_tag, body.startswith("v=0"))
+
+    @property
+    def request(self) -> str:
+        """The method of a request, "" for a response."""
+        return "" if self.status else self.first.partition(" ")[0]
+
+
+@attrs.define
+class OfferTracker:
+    """One side's offers, by Call-ID. `faults` lists what must not happen."""
+
+    name: str
+    faults: list[str] = attrs.field(factory=list)
+    _own: dict[str, Sip] = attrs.field(factory=dict)
+    _theirs: dict[str, dict[str, Sip]] = attrs.field(factory=dict)
+    _sent: dict[tuple[str, str, str], bytes] = attrs.field(factory=dict)
+    _finals: dict[str, tuple[int, bytes]] = attrs.field(factory=dict)
+    _received: set[str] = attrs.field(factory=set)
+    finals_sent: list[int] = attrs.field(factory=list)
+    """Status of every final response to an INVITE that began a dialog, once each."""
+    answered: bool = False
+    """A 2xx to an INVITE came."""
+
+    def settled(self) -> bool:
+        """No offer is open on this side."""
+        return not self._own and not any(self._theirs.values())
+
+    def sent(self, data: bytes, at: float) -> None:
+        """This side sent a message."""
+        sip = Sip.of(data)
+        if sip.request:
+            self._sent_request(sip, data, at)
+        elif sip.method == "INVITE" and sip.status >= 200:
+            self._sent_final(sip, data, at)
+
+    def _sent_request(self, sip: Sip, data: bytes, at: float) -> None:
+        key = sip.request, sip.branch, sip.call_id
+        if key in self._sent:
+            if self._sent[key] != data:
+                self._fault(at, f"{sip.request} {sip.number} was sent again with other octets")
+            return
+        self._sent[key] = data
+        if sip.request != "INVITE":
+            return
+        if self._own.get(sip.call_id):
+            self._fault(at, f"INVITE {sip.number} left while our offer {self._own[sip.call_id].number} was open")
+        if self._theirs.get(sip.call_id):
+            self._fault(at, f"INVITE {sip.number} left while the peer's offer was open")
+        if not sip.sdp:
+            self._fault(at, f"INVITE {sip.number} has no offer")
+        self._own[sip.call_id] = sip
+
+    def _sent_final(self, sip: Sip, data: bytes, at: float) -> None:
+        before = self._finals.get(sip.branch)
+        if before is not None:
+            if before != (sip.status, data):
+                self._fault(at, f"INVITE {sip.number} got a second final answer: {before[0]}, then {sip.status}")
+            return
+        self._finals[sip.branch] = (sip.status, data)
+        offered = self._theirs.get(sip.call_id, {}).pop(sip.branch, None)
+        if offered is not None and not offered.to_tag:
+            self.finals_sent.append(sip.status)
+        if sip.status < 300:
+            if sip.call_id in self._own:
+                self._fault(at, f"an answer to INVITE {sip.number} left while our own offer was open")
+            if not sip.sdp:
+                self._fault(at, f"the 2xx to INVITE {sip.number} has no answer")
+
+    def received(self, data: bytes, sent: list[bytes], at: float, *, taken: bool = True) -> None:
+        """This side got a message and sent these in return, at once. `taken` False: no transaction was there any more."""
+        sip = Sip.of(data)
+        if sip.request == "INVITE":
+            if sip.branch not in self._received:
+                self._received.add(sip.branch)
+                self._theirs.setdefault(sip.call_id, {})[sip.branch] = sip
+        elif sip.status >= 200 and sip.method == "INVITE":
+            own = self._own.get(sip.call_id)
+            if own is not None and own.branch == sip.branch:
+                del self._own[sip.call_id]
+            self.answered = self.answered or sip.status < 300
+            if taken:
+                self._acknowledges(sip, sent, at)
+
+    def _acknowledges(self, sip: Sip, sent: list[bytes], at: float) -> None:
+        for data in sent:
+            ack = Sip.of(data)
+            if ack.request == "ACK" and ack.number == sip.number and ack.to_tag == sip.to_tag:
+                if (ack.branch == sip.branch) == (sip.status < 300):
+                    self._fault(at, f"the ACK for {sip.status} has the wrong branch")
+                return
+        self._fault(at, f"{sip.status} to INVITE {sip.number} got no ACK")
+
+    def refused(self, data: bytes) -> None:
+        """A message of this side never left the host: an offer in it is no longer open."""
+        sip = Sip.of(data)
+        own = self._own.get(sip.call_id)
+        if own is not None and own.branch == sip.branch:
+            del self._own[sip.call_id]
+
+    def _fault(self, at: float, what: str) -> None:
+        self.faults.append(f"{self.name} at {at:.3f} s: {what}")
