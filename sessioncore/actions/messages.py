@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sessioncore.wire.sip import Request, Response, parse_uri, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sessioncore.actions.context import CellContext
 
@@ -35,8 +35,10 @@ def from_value(cell: CellContext, arguments: Mapping[str, str], tag: str) -> str
     return f"{name}<{uri}>;tag={tag}"
 
 
-def answer(cell: CellContext, request: Request, status: int, local_tag: str, **more: str) -> Response:
-    """A response of ours: our To tag, Contact and Allow where the RFC wants them, `more` as further headers."""
+def answer(
+    cell: CellContext, request: Request, status: int, local_tag: str, more: Sequence[tuple[str, str]] = ()
+) -> Response:
+    """A response of ours: our To tag, Contact and Allow where the RFC wants them, then `more` headers."""
     headers = []
     method = request.method
     if method == "INVITE" and 100 < status < 300:
@@ -45,5 +47,6 @@ def answer(cell: CellContext, request: Request, status: int, local_tag: str, **m
         headers.append(("Allow", ALLOW))
     if (method == "OPTIONS" and status < 300) or status == 415:
         headers.append(("Accept", SDP))
-    headers += [(name.replace("_", "-"), value) for name, value in more.items()]
-    return request.reply(status, to_tag=local_tag, headers=headers)
+    if method == "OPTIONS" and status < 300:
+        headers.append(("Supported", "timer"))
+    return request.reply(status, to_tag=local_tag, headers=[*headers, *more])

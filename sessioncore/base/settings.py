@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import attrs
 
 
@@ -14,6 +16,7 @@ class Settings:
     user_agent         value of User-Agent and Server; nothing is sent when empty
     codecs             audio codecs in order of preference: PCMU, PCMA
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
+    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it
     persist            True: `Persist` effects are made (invariant 10)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: they are answered at once
     max_sessions       more are answered 503 (invariant 9)
@@ -26,6 +29,7 @@ class Settings:
     user_agent: str = "sessioncore"
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
     media: bool = True
+    on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "end"
     persist: bool = False
     ask_modifications: bool = False
     max_sessions: int = 100_000

@@ -9,12 +9,12 @@ import attrs
 
 from sessioncore.base.errors import ConfigError
 
-CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangup")
+CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangup", "redirect", "early", "holder")
 
 
 @attrs.frozen
 class AnsweringRule:
-    """One user's rule: the chart's short name, and the media source (`echo`, `tone:HZ`, `silence`, or `none`: no media)."""
+    """One user's rule: the chart's short name, and the media source (`echo`, `tone:HZ`, `silence`, or `none`)."""
 
     chart: str
     media: str = "none"

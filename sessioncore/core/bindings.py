@@ -6,7 +6,7 @@ Change the wiring, then: sessioncore generate
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
-# sessioncore: wiring leg sha256=289aded3f5f797b5e436a1f7c5b8ca9644dae0d59304fa1a5ccc3cf59c86f322 abi=1
+# sessioncore: wiring leg sha256=a1dd5ba0f948c173393952d7f2036f9a053da721f496e3c5c61a13793c3d73e5 abi=1
 # sessioncore: wiring outside sha256=4c3288f0211eddc9d420202faaab8fab7d201132d331763f066a0a05bf3dbea9 abi=1
 
 from __future__ import annotations
@@ -18,8 +18,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sessioncore.actions.answering import answer as answering_answer_actions
 from sessioncore.actions.answering import busy as answering_busy_actions
 from sessioncore.actions.answering import decline as answering_decline_actions
+from sessioncore.actions.answering import early as answering_early_actions
 from sessioncore.actions.answering import echo as answering_echo_actions
 from sessioncore.actions.answering import hangup as answering_hangup_actions
+from sessioncore.actions.answering import holder as answering_holder_actions
+from sessioncore.actions.answering import redirect as answering_redirect_actions
 from sessioncore.actions.answering import ring as answering_ring_actions
 from sessioncore.actions.answering import tone as answering_tone_actions
 from sessioncore.actions.answering import unknown as answering_unknown_actions
@@ -27,6 +30,7 @@ from sessioncore.actions.dialog import dialog as dialog_dialog_actions
 from sessioncore.actions.dialog import invite_usage as dialog_invite_usage_actions
 from sessioncore.actions.dialog import outside as dialog_outside_actions
 from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer_actions
+from sessioncore.actions.dialog import session_timer as dialog_session_timer_actions
 from sessioncore.actions.media import stream as media_stream_actions
 from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
 from sessioncore.actions.negotiation import modify_out as negotiation_modify_out_actions
@@ -43,8 +47,11 @@ from sessioncore.handlers import outside as outside_cell
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import busy as answering_busy
 from sessioncore.handlers.answering import decline as answering_decline
+from sessioncore.handlers.answering import early as answering_early
 from sessioncore.handlers.answering import echo as answering_echo
 from sessioncore.handlers.answering import hangup as answering_hangup
+from sessioncore.handlers.answering import holder as answering_holder
+from sessioncore.handlers.answering import redirect as answering_redirect
 from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
@@ -52,6 +59,7 @@ from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import outside as dialog_outside
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
@@ -91,14 +99,18 @@ class LegBindings:
         "_answering_answer",
         "_answering_busy",
         "_answering_decline",
+        "_answering_early",
         "_answering_echo",
         "_answering_hangup",
+        "_answering_holder",
+        "_answering_redirect",
         "_answering_ring",
         "_answering_tone",
         "_answering_unknown",
         "_dialog_dialog",
         "_dialog_invite_usage",
         "_dialog_reliable_answer",
+        "_dialog_session_timer",
         "_media_stream",
         "_negotiation_modify_in",
         "_negotiation_modify_out",
@@ -118,8 +130,11 @@ class LegBindings:
         self._answering_answer = machine_class(engine, "answering/answer", answering_answer.Answer)
         self._answering_busy = machine_class(engine, "answering/busy", answering_busy.Busy)
         self._answering_decline = machine_class(engine, "answering/decline", answering_decline.Decline)
+        self._answering_early = machine_class(engine, "answering/early", answering_early.Early)
         self._answering_echo = machine_class(engine, "answering/echo", answering_echo.Echo)
         self._answering_hangup = machine_class(engine, "answering/hangup", answering_hangup.Hangup)
+        self._answering_holder = machine_class(engine, "answering/holder", answering_holder.Holder)
+        self._answering_redirect = machine_class(engine, "answering/redirect", answering_redirect.Redirect)
         self._answering_ring = machine_class(engine, "answering/ring", answering_ring.Ring)
         self._answering_tone = machine_class(engine, "answering/tone", answering_tone.Tone)
         self._answering_unknown = machine_class(engine, "answering/unknown", answering_unknown.Unknown)
@@ -128,6 +143,7 @@ class LegBindings:
         self._dialog_reliable_answer = machine_class(
             engine, "dialog/reliable_answer", dialog_reliable_answer.ReliableAnswer
         )
+        self._dialog_session_timer = machine_class(engine, "dialog/session_timer", dialog_session_timer.SessionTimer)
         self._media_stream = machine_class(engine, "media/stream", media_stream.Stream)
         self._negotiation_modify_in = machine_class(engine, "negotiation/modify_in", negotiation_modify_in.ModifyIn)
         self._negotiation_modify_out = machine_class(engine, "negotiation/modify_out", negotiation_modify_out.ModifyOut)
@@ -160,10 +176,14 @@ class LegBindings:
             ("answering", "answering/decline"): self.make_answering_decline,
             ("answering", "answering/unknown"): self.make_answering_unknown,
             ("answering", "answering/hangup"): self.make_answering_hangup,
+            ("answering", "answering/redirect"): self.make_answering_redirect,
+            ("answering", "answering/early"): self.make_answering_early,
+            ("answering", "answering/holder"): self.make_answering_holder,
             ("session", "session/session"): self.make_session,
             ("dialog", "dialog/dialog"): self.make_dialog,
             ("offer_answer", "negotiation/offer_answer"): self.make_offer_answer,
             ("usage", "dialog/invite_usage"): self.make_usage,
+            ("session_timer", "dialog/session_timer"): self.make_session_timer,
             ("modify_out", "negotiation/modify_out"): self.make_modify_out,
             ("modify_in", "negotiation/modify_in"): self.make_modify_in,
             ("stream", "media/stream"): self.make_stream,
@@ -286,6 +306,39 @@ class LegBindings:
         scope.answering_slice = actions.slice
         return machine
 
+    def make_answering_redirect(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/redirect."""
+        actions = answering_redirect_actions.Actions(scope)
+        typed: answering_redirect.RedirectActions = actions
+        machine = self._answering_redirect(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_early(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/early."""
+        actions = answering_early_actions.Actions(scope)
+        typed: answering_early.EarlyActions = actions
+        machine = self._answering_early(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_holder(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/holder."""
+        actions = answering_holder_actions.Actions(scope)
+        typed: answering_holder.HolderActions = actions
+        machine = self._answering_holder(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
     def make_session(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
         """Part `session` as session/session."""
         actions = session_session_actions.Actions(scope)
@@ -328,6 +381,17 @@ class LegBindings:
         machine.part = "usage"
         scope.usage = machine
         scope.usage_slice = actions.slice
+        return machine
+
+    def make_session_timer(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `session_timer` as dialog/session_timer."""
+        actions = dialog_session_timer_actions.Actions(scope)
+        typed: dialog_session_timer.SessionTimerActions = actions
+        machine = self._dialog_session_timer(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "session_timer"
+        scope.session_timer = machine
+        scope.session_timer_slice = actions.slice
         return machine
 
     def make_modify_out(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:

@@ -17,6 +17,7 @@ from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Repl
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
 from sessioncore.wire.sip import Request, Response, SipParseError, response_target
+from sessioncore.wire.sip.uri import is_numeric
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -342,7 +343,3 @@ class Cell:
         if kind in self.engine.subscribed:
             self.outbox.append(Publish(make()))
 
-
-def is_numeric(host: str) -> bool:
-    """Whether a host is an IP address already (RFC 3263 4: then nothing is to be looked up)."""
-    return ":" in host or (host[-1:].isdigit() and host.replace(".", "").isdigit())

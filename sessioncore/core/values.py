@@ -19,6 +19,8 @@ def encode(value: Any) -> Any:
     """A value as JSON. Raises TypeError for a kind that snapshots do not know."""
     if value is None or isinstance(value, bool | int | float | str):
         return value
+    if isinstance(value, bytes):
+        return {"bytes": _text(value)}
     if isinstance(value, list):
         return [encode(item) for item in value]
     if isinstance(value, tuple):
@@ -50,6 +52,8 @@ def decode(value: Any) -> Any:
         return tuple([decode(item) for item in content])
     if kind == "dict":
         return {decode(key): decode(item) for key, item in content}
+    if kind == "bytes":
+        return base64.b64decode(content)
     if kind == "message":
         return parse(base64.b64decode(content))
     if kind == "sdp":

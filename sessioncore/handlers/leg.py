@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=289aded3f5f797b5e436a1f7c5b8ca9644dae0d59304fa1a5ccc3cf59c86f322 abi=1
+# sessioncore: wiring sha256=a1dd5ba0f948c173393952d7f2036f9a053da721f496e3c5c61a13793c3d73e5 abi=1
 
 from __future__ import annotations
 
@@ -26,14 +26,18 @@ from typing import Any, ClassVar, Protocol
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import busy as answering_busy
 from sessioncore.handlers.answering import decline as answering_decline
+from sessioncore.handlers.answering import early as answering_early
 from sessioncore.handlers.answering import echo as answering_echo
 from sessioncore.handlers.answering import hangup as answering_hangup
+from sessioncore.handlers.answering import holder as answering_holder
+from sessioncore.handlers.answering import redirect as answering_redirect
 from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
 from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
@@ -49,7 +53,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "289aded3f5f797b5e436a1f7c5b8ca9644dae0d59304fa1a5ccc3cf59c86f322"
+DIGEST = "a1dd5ba0f948c173393952d7f2036f9a053da721f496e3c5c61a13793c3d73e5"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -86,6 +90,9 @@ class LegScope:
             "answering/decline",
             "answering/unknown",
             "answering/hangup",
+            "answering/redirect",
+            "answering/early",
+            "answering/holder",
         ),
     }
     MANY: ClassVar[dict[str, int | None]] = {}
@@ -105,6 +112,9 @@ class LegScope:
             | answering_decline.Decline
             | answering_unknown.Unknown
             | answering_hangup.Hangup
+            | answering_redirect.Redirect
+            | answering_early.Early
+            | answering_holder.Holder
             | None
         ) = None
         self.answering_slice: Any = None
@@ -155,6 +165,8 @@ class DialogScope:
         "offer_answer_slice",
         "reliable_answer",
         "reliable_answer_slice",
+        "session_timer",
+        "session_timer_slice",
         "stream",
         "stream_slice",
         "usage",
@@ -162,12 +174,13 @@ class DialogScope:
     )
     NAME: ClassVar[str] = "dialog"
     PARTS: ClassVar[tuple[str, ...]] = (
-        "dialog", "offer_answer", "usage", "modify_out", "modify_in", "stream", "reliable_answer"
+        "dialog", "offer_answer", "usage", "session_timer", "modify_out", "modify_in", "stream", "reliable_answer"
     )
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (
         ("dialog", "dialog/dialog"),
         ("offer_answer", "negotiation/offer_answer"),
         ("usage", "dialog/invite_usage"),
+        ("session_timer", "dialog/session_timer"),
         ("modify_out", "negotiation/modify_out"),
         ("modify_in", "negotiation/modify_in"),
     )
@@ -185,6 +198,8 @@ class DialogScope:
         self.offer_answer_slice: Any = None
         self.usage: dialog_invite_usage.InviteUsage | None = None
         self.usage_slice: Any = None
+        self.session_timer: dialog_session_timer.SessionTimer | None = None
+        self.session_timer_slice: Any = None
         self.modify_out: negotiation_modify_out.ModifyOut | None = None
         self.modify_out_slice: Any = None
         self.modify_in: negotiation_modify_in.ModifyIn | None = None
@@ -202,6 +217,8 @@ class DialogScope:
             yield self.offer_answer
         if self.usage is not None:
             yield self.usage
+        if self.session_timer is not None:
+            yield self.session_timer
         if self.modify_out is not None:
             yield self.modify_out
         if self.modify_in is not None:
@@ -230,7 +247,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:28
+    # machines/leg.wiring.yaml:29
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -240,7 +257,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:29
+    # machines/leg.wiring.yaml:30
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.CANCEL)
@@ -255,9 +272,9 @@ def outgoing_fork_progress(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkProgress
 ) -> None:
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
-    dialog[remote_tag].offer_answer.offer_out, leg.session.ringing.
+    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
     """
-    # machines/leg.wiring.yaml:30
+    # machines/leg.wiring.yaml:31
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -272,6 +289,11 @@ def outgoing_fork_progress(
             offer_answer.offer_out(negotiation_offer_answer.OFFER_OUT)
         else:
             cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.offer_out")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.preview_in(negotiation_offer_answer.PreviewIn(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.preview_in")
     session = cell.leg.session
     if session is not None:
         session.ringing(session_session.RINGING_EVENT)
@@ -284,9 +306,9 @@ def outgoing_fork_answered(
 ) -> None:
     """outgoing.fork_answered -> dialog[remote_tag].dialog.confirm (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
-    dialog[remote_tag].usage.answered.
+    dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
     """
-    # machines/leg.wiring.yaml:34
+    # machines/leg.wiring.yaml:36
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -311,11 +333,16 @@ def outgoing_fork_answered(
             usage.answered(dialog_invite_usage.Answered(signal.response))
         else:
             cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.answered")
+        session_timer = target.session_timer
+        if session_timer is not None:
+            session_timer.asked(dialog_session_timer.Asked(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].session_timer.asked")
 
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
-    # machines/leg.wiring.yaml:39
+    # machines/leg.wiring.yaml:42
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -336,7 +363,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:42
+    # machines/leg.wiring.yaml:45
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -349,7 +376,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:43
+    # machines/leg.wiring.yaml:46
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -365,7 +392,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:44
+    # machines/leg.wiring.yaml:47
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -375,7 +402,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:45
+    # machines/leg.wiring.yaml:48
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -385,7 +412,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:47
+    # machines/leg.wiring.yaml:50
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -404,7 +431,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:50
+    # machines/leg.wiring.yaml:53
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -419,7 +446,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> each offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:51
+    # machines/leg.wiring.yaml:54
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -428,11 +455,24 @@ def incoming_answer_wanted(
             cell.receiver_missing(sender, signal, "each offer_answer.answer_wanted")
 
 
+def incoming_preview_wanted(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
+) -> None:
+    """incoming.preview_wanted -> each offer_answer.preview_wanted."""
+    # machines/leg.wiring.yaml:55
+    for each in tuple(cell.dialogs.values()):
+        offer_answer = each.offer_answer
+        if offer_answer is not None:
+            offer_answer.preview_wanted(negotiation_offer_answer.PREVIEW_WANTED)
+        else:
+            cell.receiver_missing(sender, signal, "each offer_answer.preview_wanted")
+
+
 def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Accepted) -> None:
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
-    dialog[remote_tag].reliable_answer[cseq].sent (create).
+    dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:52
+    # machines/leg.wiring.yaml:56
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -445,9 +485,15 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
             usage.accepted(dialog_invite_usage.ACCEPTED)
         else:
             cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.accepted")
+        session_timer = target.session_timer
+        if session_timer is not None:
+            session_timer.answered(dialog_session_timer.Answered(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].session_timer.answered")
     else:
         cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.accepted")
         cell.receiver_missing(sender, signal, "dialog[remote_tag].usage.accepted")
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].session_timer.answered")
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
     if target is not None:
@@ -462,7 +508,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:61
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -474,7 +520,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:57
+    # machines/leg.wiring.yaml:62
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -486,7 +532,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:58
+    # machines/leg.wiring.yaml:63
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -496,7 +542,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:59
+    # machines/leg.wiring.yaml:64
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -507,7 +553,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:60
+    # machines/leg.wiring.yaml:65
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -523,7 +569,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:61
+    # machines/leg.wiring.yaml:66
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -536,7 +582,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:62
+    # machines/leg.wiring.yaml:67
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -549,7 +595,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current)."""
-    # machines/leg.wiring.yaml:64
+    # machines/leg.wiring.yaml:69
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -563,7 +609,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:65
+    # machines/leg.wiring.yaml:70
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -575,7 +621,7 @@ def dialog_reinvite_received(
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:66
+    # machines/leg.wiring.yaml:71
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -588,7 +634,7 @@ def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dial
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:72
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -603,7 +649,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:74
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -629,7 +675,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:75
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -642,7 +688,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:76
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -658,7 +704,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:77
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -670,11 +716,33 @@ def offer_answer_answer_ready(
         cell.receiver_missing(sender, signal, "modify_in.answer_ready")
 
 
+def offer_answer_preview_ready(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
+) -> None:
+    """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
+    # machines/leg.wiring.yaml:78
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.preview_ready(setup_incoming.PREVIEW_READY)
+
+
+def offer_answer_previewed(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
+) -> None:
+    """offer_answer.previewed -> leg.session.early."""
+    # machines/leg.wiring.yaml:79
+    session = cell.leg.session
+    if session is not None:
+        session.early(session_session.EARLY)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.early")
+
+
 def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:80
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -687,7 +755,7 @@ def offer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Refused
 ) -> None:
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:81
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status))
@@ -708,7 +776,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:82
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -721,7 +789,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:83
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -734,7 +802,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:85
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -746,7 +814,7 @@ def usage_respond_gone(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.RespondGone
 ) -> None:
     """usage.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:86
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -758,7 +826,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:87
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -771,7 +839,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:88
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -789,8 +857,8 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
-    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, stream.down."""
-    # machines/leg.wiring.yaml:82
+    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down."""
+    # machines/leg.wiring.yaml:89
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -807,6 +875,11 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
         modify_in.down(negotiation_modify_in.DOWN)
     else:
         cell.receiver_missing(sender, signal, "modify_in.down")
+    session_timer = scope.session_timer
+    if session_timer is not None:
+        session_timer.down(dialog_session_timer.DOWN)
+    else:
+        cell.receiver_missing(sender, signal, "session_timer.down")
     for stream in tuple(scope.stream.values()):
         stream.down(media_stream.DOWN)
 
@@ -815,7 +888,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:90
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -825,7 +898,7 @@ def usage_failing(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:84
+    # machines/leg.wiring.yaml:91
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -845,9 +918,14 @@ def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, sign
 def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
-    """reliable_answer.acked -> usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:85
+    """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
+    # machines/leg.wiring.yaml:92
     scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.answer_in_ack(negotiation_offer_answer.AnswerInAck(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.answer_in_ack")
     usage = scope.usage
     if usage is not None:
         usage.acked(dialog_invite_usage.ACKED)
@@ -867,7 +945,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:86
+    # machines/leg.wiring.yaml:93
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -888,7 +966,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:95
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -900,21 +978,26 @@ def modify_out_offer_wanted(
 def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
-    """modify_out.refreshed -> dialog.refreshed."""
-    # machines/leg.wiring.yaml:89
+    """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
+    # machines/leg.wiring.yaml:96
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
         dialog.refreshed(dialog_dialog.Refreshed(signal.response))
     else:
         cell.receiver_missing(sender, signal, "dialog.refreshed")
+    session_timer = scope.session_timer
+    if session_timer is not None:
+        session_timer.asked(dialog_session_timer.Asked(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "session_timer.asked")
 
 
 def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -927,7 +1010,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -940,7 +1023,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -953,7 +1036,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel (optional)."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:100
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.CANCEL)
@@ -963,7 +1046,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -976,7 +1059,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:102
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -988,14 +1071,19 @@ def modify_in_answer_wanted(
 def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
-    """modify_in.accepted -> dialog.target_refreshed, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:96
+    """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
         dialog.target_refreshed(dialog_dialog.TargetRefreshed(signal.request))
     else:
         cell.receiver_missing(sender, signal, "dialog.target_refreshed")
+    session_timer = scope.session_timer
+    if session_timer is not None:
+        session_timer.answered(dialog_session_timer.Answered(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "session_timer.answered")
     reliable_answer = scope.reliable_answer.get(signal.cseq)
     if reliable_answer is None:
         reliable_answer = cell.create_part(scope, "reliable_answer", signal.cseq, "dialog/reliable_answer")
@@ -1007,7 +1095,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:107
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1019,7 +1107,19 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:108
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_failure")
+
+
+def modify_in_respond_too_brief(
+    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
+) -> None:
+    """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:109
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1031,7 +1131,7 @@ def modify_in_respond_second(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSecond
 ) -> None:
     """modify_in.respond_second -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:110
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1043,7 +1143,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:111
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1056,7 +1156,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:112
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1065,9 +1165,51 @@ def modify_in_freed(
         cell.receiver_missing(sender, signal, "modify_out.freed")
 
 
+def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
+    """stream.lost -> usage.media_lost, modify_out.media_lost."""
+    # machines/leg.wiring.yaml:113
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.media_lost(dialog_invite_usage.MEDIA_LOST)
+    else:
+        cell.receiver_missing(sender, signal, "usage.media_lost")
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.media_lost(negotiation_modify_out.MEDIA_LOST)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.media_lost")
+
+
+def session_timer_refresh(
+    cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
+) -> None:
+    """session_timer.refresh -> modify_out.refresh."""
+    # machines/leg.wiring.yaml:114
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.refresh(negotiation_modify_out.REFRESH)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.refresh")
+
+
+def session_timer_expired(
+    cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
+) -> None:
+    """session_timer.expired -> usage.expired."""
+    # machines/leg.wiring.yaml:115
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.expired(dialog_invite_usage.EXPIRED)
+    else:
+        cell.receiver_missing(sender, signal, "usage.expired")
+
+
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:116
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1077,7 +1219,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:117
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1087,7 +1229,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:119
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1097,7 +1239,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:120
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1107,7 +1249,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:121
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1117,7 +1259,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:122
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1127,7 +1269,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:123
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1137,7 +1279,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:124
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1147,7 +1289,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:125
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1157,7 +1299,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:126
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1167,7 +1309,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:127
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1177,7 +1319,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:128
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1187,7 +1329,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:129
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1197,7 +1339,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:130
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1205,9 +1347,83 @@ def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: a
         cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
 
 
+def redirect_redirects(
+    cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
+) -> None:
+    """redirect.redirects -> leg.incoming.told_to_redirect."""
+    # machines/leg.wiring.yaml:131
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_redirect")
+
+
+def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
+    """early.progresses -> leg.incoming.told_to_progress."""
+    # machines/leg.wiring.yaml:132
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_progress")
+
+
+def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
+    """early.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:133
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
+    """holder.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:134
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
+    """holder.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:135
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
+    """holder.holds -> each modify_out.told_to_hold."""
+    # machines/leg.wiring.yaml:136
+    for each in tuple(cell.dialogs.values()):
+        modify_out = each.modify_out
+        if modify_out is not None:
+            modify_out.told_to_hold(negotiation_modify_out.TOLD_TO_HOLD)
+        else:
+            cell.receiver_missing(sender, signal, "each modify_out.told_to_hold")
+
+
+def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
+    """holder.resumes -> each modify_out.told_to_resume."""
+    # machines/leg.wiring.yaml:137
+    for each in tuple(cell.dialogs.values()):
+        modify_out = each.modify_out
+        if modify_out is not None:
+            modify_out.told_to_resume(negotiation_modify_out.TOLD_TO_RESUME)
+        else:
+            cell.receiver_missing(sender, signal, "each modify_out.told_to_resume")
+
+
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:138
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -1219,7 +1435,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:140
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1234,7 +1450,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:141
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1249,7 +1465,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:142
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1264,7 +1480,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:143
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1279,7 +1495,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:144
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1294,7 +1510,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:145
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -1309,7 +1525,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:146
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1323,7 +1539,7 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, invite_client.cancel_finished."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:147
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -1347,6 +1563,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     setup_incoming.Started: incoming_started,
     setup_incoming.Asked: incoming_asked,
     setup_incoming.AnswerWanted: incoming_answer_wanted,
+    setup_incoming.PreviewWanted: incoming_preview_wanted,
     setup_incoming.Accepted: incoming_accepted,
     setup_incoming.RespondProvisional: incoming_respond_provisional,
     setup_incoming.RespondSuccess: incoming_respond_success,
@@ -1363,6 +1580,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_offer_answer.OfferReady: offer_answer_offer_ready,
     negotiation_offer_answer.OfferTaken: offer_answer_offer_taken,
     negotiation_offer_answer.AnswerReady: offer_answer_answer_ready,
+    negotiation_offer_answer.PreviewReady: offer_answer_preview_ready,
+    negotiation_offer_answer.Previewed: offer_answer_previewed,
     negotiation_offer_answer.Settled: offer_answer_settled,
     negotiation_offer_answer.Refused: offer_answer_refused,
     negotiation_offer_answer.AnswerRefused: offer_answer_answer_refused,
@@ -1387,9 +1606,13 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_modify_in.Accepted: modify_in_accepted,
     negotiation_modify_in.RespondSuccess: modify_in_respond_success,
     negotiation_modify_in.RespondFailure: modify_in_respond_failure,
+    negotiation_modify_in.RespondTooBrief: modify_in_respond_too_brief,
     negotiation_modify_in.RespondSecond: modify_in_respond_second,
     negotiation_modify_in.Rollback: modify_in_rollback,
     negotiation_modify_in.Freed: modify_in_freed,
+    media_stream.Lost: stream_lost,
+    dialog_session_timer.Refresh: session_timer_refresh,
+    dialog_session_timer.Expired: session_timer_expired,
     media_stream.Flows: stream_flows,
     media_stream.Stands: stream_stands,
     answering_echo.Rings: echo_rings,
@@ -1404,6 +1627,13 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     answering_unknown.Declines: unknown_declines,
     answering_hangup.Rings: hangup_rings,
     answering_hangup.Answers: hangup_answers,
+    answering_redirect.Redirects: redirect_redirects,
+    answering_early.Progresses: early_progresses,
+    answering_early.Answers: early_answers,
+    answering_holder.Rings: holder_rings,
+    answering_holder.Answers: holder_answers,
+    answering_holder.Holds: holder_holds,
+    answering_holder.Resumes: holder_resumes,
     answering_hangup.HangsUp: hangup_hangs_up,
     transaction_invite_client.Progress: invite_client_progress,
     transaction_invite_client.Answered: invite_client_answered,
@@ -1424,21 +1654,21 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:130
+        # machines/leg.wiring.yaml:149
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:131
+        # machines/leg.wiring.yaml:150
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
-        return offer_answer is not None and offer_answer.state == 3  # complete
+        return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:132
+        # machines/leg.wiring.yaml:151
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
@@ -1454,7 +1684,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:133
+        # machines/leg.wiring.yaml:152
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -1465,7 +1695,7 @@ MODIFY_IN_ASKS = ModifyInAsks()
 
 def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:154
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1476,7 +1706,7 @@ def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:155
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1487,7 +1717,7 @@ def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:156
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1496,9 +1726,20 @@ def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event
     return None
 
 
+def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
+    """Command progress: incoming.progress."""
+    # machines/leg.wiring.yaml:157
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/incoming":
+        return setup, setup_incoming.Progress(command, source)
+    return None
+
+
 def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:158
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1507,9 +1748,20 @@ def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Even
     return None
 
 
+def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
+    """Command redirect: incoming.redirect."""
+    # machines/leg.wiring.yaml:159
+    setup: Any = cell.leg.setup
+    if setup is None:
+        return None
+    if setup.CHART == "setup/incoming":
+        return setup, setup_incoming.Redirect(command, contact)
+    return None
+
+
 def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:160
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1520,7 +1772,7 @@ def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:161
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1533,7 +1785,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:162
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1546,7 +1798,7 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:163
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1559,7 +1811,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:164
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1574,7 +1826,9 @@ COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
     "dial": dial,
     "ring": ring,
     "answer": answer,
+    "progress": progress,
     "decline": decline,
+    "redirect": redirect,
     "hang_up": hang_up,
     "hold": hold,
     "resume": resume,
@@ -1601,14 +1855,18 @@ CHARTS: dict[str, str] = {
     "answering/answer": answering_answer.Answer.DIGEST,
     "answering/busy": answering_busy.Busy.DIGEST,
     "answering/decline": answering_decline.Decline.DIGEST,
+    "answering/early": answering_early.Early.DIGEST,
     "answering/echo": answering_echo.Echo.DIGEST,
     "answering/hangup": answering_hangup.Hangup.DIGEST,
+    "answering/holder": answering_holder.Holder.DIGEST,
+    "answering/redirect": answering_redirect.Redirect.DIGEST,
     "answering/ring": answering_ring.Ring.DIGEST,
     "answering/tone": answering_tone.Tone.DIGEST,
     "answering/unknown": answering_unknown.Unknown.DIGEST,
     "dialog/dialog": dialog_dialog.Dialog.DIGEST,
     "dialog/invite_usage": dialog_invite_usage.InviteUsage.DIGEST,
     "dialog/reliable_answer": dialog_reliable_answer.ReliableAnswer.DIGEST,
+    "dialog/session_timer": dialog_session_timer.SessionTimer.DIGEST,
     "media/stream": media_stream.Stream.DIGEST,
     "negotiation/modify_in": negotiation_modify_in.ModifyIn.DIGEST,
     "negotiation/modify_out": negotiation_modify_out.ModifyOut.DIGEST,

@@ -81,3 +81,24 @@ class Limits:
 
     retry_after: float = attrs.field(default=10.0, validator=_Within(0.0, 10.0, "s"))
     """Largest Retry-After that goes with 500 to an overlapping INVITE; 0 to 10 s (RFC3261 14.2)."""
+
+    session_expires: float = attrs.field(default=1800.0, validator=_Within(90.0, 86400.0, "s"))
+    """The interval that we ask for, and give to who asks for none; 90 to 86400 s (RFC4028 4)."""
+
+    min_se: float = attrs.field(default=90.0, validator=_Within(1.0, 3600.0, "s"))
+    """Shortest interval that we accept; 1 to 3600 s (RFC4028 5)."""
+
+    refresh_least: float = attrs.field(default=1.0, validator=_Within(0.5, 45.0, "s"))
+    """Shortest time to a refresh whatever the peer agrees to; 0.5 to 45 s (sessioncore)."""
+
+    session_most: float = attrs.field(default=86400.0, validator=_Within(90.0, 604800.0, "s"))
+    """Longest interval that is watched; 90 to 604800 s (sessioncore)."""
+
+    max_redirects: float = attrs.field(default=5.0, validator=_Within(0.0, 50.0, "targets"))
+    """How many further targets one call tries; 0 to 50 targets (RFC3261 8.1.3.4)."""
+
+    early_time: float = attrs.field(default=1.0, validator=_Within(0.05, 3600.0, "s"))
+    """How long the answering chart early plays before it answers; 0.05 to 3600 s (sessioncore)."""
+
+    holder_delay: float = attrs.field(default=0.5, validator=_Within(0.05, 3600.0, "s"))
+    """How long the answering chart holder talks before it holds; 0.05 to 3600 s (sessioncore)."""

@@ -12,6 +12,8 @@ from sessioncore.handlers.dialog import dialog as chart
 from sessioncore.wire.sip import Request, parse_name_addr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sessioncore.actions.context import CellContext
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message, Response
@@ -39,7 +41,13 @@ class Slice:
     retry_after: int = 0
 
     def new_request(
-        self, method: str, *, cseq: int | None = None, body: bytes = b"", content_type: str = ""
+        self,
+        method: str,
+        *,
+        cseq: int | None = None,
+        body: bytes = b"",
+        content_type: str = "",
+        more: Sequence[tuple[str, str]] = (),
     ) -> Request:
         """A request inside the dialog (RFC 3261 12.2.1.1); nothing else advances the local CSeq.
 
@@ -59,6 +67,7 @@ class Slice:
         headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
         if method == "INVITE":
             headers += [("Contact", contact(self.cell)), ("Allow", ALLOW)]
+        headers += more
         if content_type:
             headers.append(("Content-Type", content_type))
         return Request.from_lines(method, uri, headers, body)
@@ -137,7 +146,7 @@ class Actions(PartActions):
         if isinstance(event, chart.Query):
             return answer(self.cell, request, 200, tag)
         if isinstance(event, chart.Reinvite):
-            return answer(self.cell, request, _RETRY_AFTER_STATUS, tag, Retry_After=str(self.slice.retry_after))
+            return answer(self.cell, request, _RETRY_AFTER_STATUS, tag, [("Retry-After", str(self.slice.retry_after))])
         if isinstance(event, chart.StaleRequest):
             return answer(self.cell, request, 500, tag)
         return answer(self.cell, request, 405, tag)

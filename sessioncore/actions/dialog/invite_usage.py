@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sessioncore.actions.messages import answer
+from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import PartActions
 from sessioncore.effects import Send
 from sessioncore.handlers.dialog import invite_usage as chart
@@ -32,11 +32,16 @@ class Actions(PartActions):
         super().__init__(scope)
         self.slice = Slice()
 
+    def ends_without_media(self, event: chart.MediaLost) -> bool:
+        return self.cell.settings.on_media_loss == "end"
+
     def send_ack(self, event: chart.Answered | chart.Again) -> None:
         """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
         self.cell.persist()
-        invite = self.scope.leg.setup_slice.request
-        ack = self.scope.dialog_slice.new_request("ACK", cseq=invite.cseq.number)
+        body = self.scope.offer_answer_slice.owed_answer
+        cseq = self.scope.leg.setup_slice.request.cseq.number
+        kind = SDP if body else ""
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, body=body, content_type=kind)
         self.slice.ack = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Again) -> None:

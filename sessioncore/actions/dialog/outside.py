@@ -43,5 +43,5 @@ class Actions(PartActions):
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request = event.request  # type: ignore[attr-defined]  # every event of this chart carries one
         status = _STATUS[event.NAME]
-        more = {"Retry_After": "5"} if status == 503 else {}
-        return chart.Respond(answer(self.cell, request, status, self.slice.local_tag, **more))
+        more = [("Retry-After", "5")] if status == 503 else []
+        return chart.Respond(answer(self.cell, request, status, self.slice.local_tag, more))

@@ -35,6 +35,10 @@ class Actions(PartActions):
     def holding(self, event: chart.Configure) -> bool:
         return event.held_by_local or event.held_by_remote
 
+    def ours(self, event: chart.Down) -> bool:
+        """All forks of an INVITE share its port: a fork that lost must not silence the one that is the call."""
+        return self.scope.leg.setup_slice.confirmed_tag in ("", self.scope.key)
+
     def apply(self, event: chart.Configure) -> None:
         setup = self.scope.leg.setup_slice
         data = self.slice

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import PartActions
 from sessioncore.effects import Ask
@@ -42,6 +43,9 @@ class Actions(PartActions):
         super().__init__(scope)
         self.slice = Slice()
 
+    def too_brief(self, event: chart.Reinvite) -> bool:
+        return is_too_brief(self.cell, event.request)
+
     def asks_application(self, event: chart.OfferTaken) -> bool:
         return self.cell.settings.ask_modifications
 
@@ -57,8 +61,9 @@ class Actions(PartActions):
         self.cell.emit(Ask(self.cell.session, "modify", {"offer": offer.encode().decode("utf-8", "replace")}))
 
     def make_answer(self, event: chart.AnswerReady) -> None:
-        response = answer(self.cell, self._request, 200, self.scope.dialog_slice.local_tag)
-        self.slice.response = response.with_body(self.scope.offer_answer_slice.local.encode(), SDP)
+        request, tag = self._request, self.scope.dialog_slice.local_tag
+        response = answer(self.cell, request, 200, tag, answer_headers(self.cell, request))
+        self.slice.response = response.with_body(self.scope.offer_answer_slice.sent.encode(), SDP)
         self.cell.persist()
 
     @property
@@ -89,11 +94,19 @@ class Actions(PartActions):
     def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
         chosen = getattr(event, "status", None)
         status = chosen if isinstance(chosen, int) and 300 <= chosen <= 699 else _STATUS.get(event.NAME, 500)
-        more = {"Warning": f'305 {self.cell.settings.host_port} "Incompatible media format"'} if status == 488 else {}
+        more = []
+        if status == 488:
+            more.append(("Warning", f'305 {self.cell.settings.host_port} "Incompatible media format"'))
         tag = self.scope.dialog_slice.local_tag
-        return chart.RespondFailure(answer(self.cell, self._request, status, tag, **more))
+        return chart.RespondFailure(answer(self.cell, self._request, status, tag, more))
+
+    def payload_respond_too_brief(self, event: chart.Reinvite) -> chart.RespondTooBrief:
+        """RFC 4028 9: 422 with the least interval that we accept."""
+        least = [("Min-SE", str(int(self.cell.limits.min_se)))]
+        tag = self.scope.dialog_slice.local_tag
+        return chart.RespondTooBrief(answer(self.cell, event.request, 422, tag, least))
 
     def payload_respond_second(self, event: chart.Reinvite) -> chart.RespondSecond:
         tag = self.scope.dialog_slice.local_tag
         wait = str(self.slice.retry_after)
-        return chart.RespondSecond(answer(self.cell, event.request, 500, tag, Retry_After=wait))
+        return chart.RespondSecond(answer(self.cell, event.request, 500, tag, [("Retry-After", wait)]))

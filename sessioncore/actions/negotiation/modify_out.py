@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._session_timer import request_headers
 from sessioncore.actions.messages import SDP
 from sessioncore.actions.part import PartActions
 from sessioncore.effects import Send
@@ -20,14 +21,17 @@ ACTIVE, HELD = "sendrecv", "sendonly"
 
 @attrs.define
 class Slice:
-    """`direction` is our wish; it holds for offers and answers alike, whatever the peer does (RFC 6337 5.3)."""
+    """`direction` is our wish; it holds for offers and answers alike, whatever the peer does (RFC 6337 5.3).
+
+    `refreshing`: an offer is wished for although nothing changes.
+    """
 
     direction: str = ACTIVE
     command: int | None = None
     response: Response | None = None
     cseq: int = 0
     acks: dict[int, Send] = attrs.field(factory=dict)
-    status: int = 0
+    refreshing: bool = False
 
 
 class Actions(PartActions):
@@ -42,7 +46,13 @@ class Actions(PartActions):
     # -- guards and delays ---
 
     def wanted(self, event: chart.Freed | chart.GlareOver) -> bool:
-        return self._agreed_direction() != self.slice.direction
+        return self.slice.refreshing or self._agreed_direction() != self.slice.direction
+
+    def holds_without_media(self, event: chart.MediaLost) -> bool:
+        return self.cell.settings.on_media_loss == "hold"
+
+    def renegotiates_without_media(self, event: chart.MediaLost) -> bool:
+        return self.cell.settings.on_media_loss == "reinvite"
 
     def crossed(self, event: chart.Failed) -> bool:
         return event.status == 491
@@ -64,16 +74,30 @@ class Actions(PartActions):
 
     # -- actions ---
 
-    def note_wish(self, event: chart.Hold | chart.Resume) -> None:
-        self.slice.command = event.command
-        self.slice.direction = HELD if isinstance(event, chart.Hold) else ACTIVE
+    def note_wish(self, event: chart.Hold | chart.Resume | chart.ToldToHold | chart.ToldToResume) -> None:
+        if isinstance(event, chart.Hold | chart.Resume):
+            self.slice.command = event.command
+        self.slice.direction = HELD if isinstance(event, chart.Hold | chart.ToldToHold) else ACTIVE
 
-    def supersede(self, event: chart.Hold | chart.Resume) -> None:
+    def note_refresh(self, event: chart.Refresh | chart.MediaLost) -> None:
+        self.slice.refreshing = True
+
+    def wish_hold(self, event: chart.MediaLost) -> None:
+        self.slice.direction = HELD
+
+    def persist(self, event: chart.Settled) -> None:
+        self.cell.persist()
+
+    def supersede(self, event: Event) -> None:
         self._reply("superseded", None, "a newer command takes its place")
 
     def send_reinvite(self, event: chart.OfferReady) -> Request:
+        self.slice.refreshing = False
         body = self.scope.offer_answer_slice.open_local.encode()
-        request: Request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=SDP)
+        timer = self.scope.session_timer_slice
+        refresher = ("uac" if timer.ours else "uas") if timer.interval else ""
+        headers = request_headers(self.cell, timer.interval or self.cell.limits.session_expires, refresher)
+        request: Request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=SDP, more=headers)
         self.slice.cseq = request.cseq.number
         return request
 
@@ -101,6 +125,7 @@ class Actions(PartActions):
 
     def put_back_wish(self, event: Event) -> None:
         self.slice.direction = self._agreed_direction()
+        self.slice.refreshing = False
 
     def reply_done(self, event: Event) -> None:
         self._reply("done")

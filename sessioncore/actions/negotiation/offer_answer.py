@@ -33,6 +33,7 @@ class Slice:
     """`local` and `remote` are what media runs on; `open_local` and `open_remote` an exchange that is not settled.
 
     `sent` is the description that left last: o= versions and media lines count from there, agreed or not (RFC 3264 8).
+    `owed_answer` is our answer to an offer that came in a 2xx: the ACK carries it (RFC 3261 13.2.1).
     """
 
     local: SessionDescription | None = None
@@ -42,6 +43,7 @@ class Slice:
     sent: SessionDescription | None = None
     origin: Origin | None = None
     streams: tuple[AgreedStream, ...] = ()
+    owed_answer: bytes = b""
 
 
 class Actions(PartActions):
@@ -55,26 +57,36 @@ class Actions(PartActions):
 
     # -- guards ---
 
-    def acceptable(self, event: chart.OfferIn) -> bool:
-        return self._refusal(event.request) is None
+    def acceptable(self, event: chart.OfferIn | chart.AnswerIn) -> bool:
+        return self._refusal(_message(event)) is None
 
-    def fitting(self, event: chart.AnswerIn) -> bool:
+    def offered(self, event: chart.OfferOut) -> bool:
+        return self.scope.leg.setup_slice.offer is not None
+
+    def offerless(self, event: chart.OfferIn) -> bool:
+        return not event.request.body
+
+    def previewing(self, event: chart.PreviewIn) -> bool:
+        return bool(event.response.body) and self._fits(event.response)
+
+    def fitting(self, event: chart.AnswerIn | chart.AnswerInAck) -> bool:
+        return self._fits(_message(event))
+
+    def _fits(self, message: Message) -> bool:
         offer = self.slice.open_local
         if offer is None:
             return False
         try:
-            check_answer(offer, _description(event.response))
+            check_answer(offer, _description(message))
         except RemoteProtocolError:
             return False
         return True
 
-    def first(self, event: chart.AnswerIn) -> bool:
+    def first(self, event: chart.AnswerIn | chart.AnswerInAck) -> bool:
         return self.slice.local is None
 
     def _refusal(self, message: Message) -> int | None:
-        """The status that refuses an offer, or None when it can be answered. An INVITE without an offer gets
-        488 for now.
-        """
+        """The status that refuses an offer, or None when it can be answered."""
         if not message.body:
             return 488
         try:
@@ -95,7 +107,7 @@ class Actions(PartActions):
         offer = self.scope.leg.setup_slice.offer
         self.slice.open_local = self.slice.sent = offer
 
-    def make_offer(self, event: chart.OfferWanted) -> None:
+    def make_offer(self, event: chart.OfferWanted | chart.AnswerWanted) -> None:
         data = self.slice
         setup = self.scope.leg.setup_slice
         offer = make_offer(
@@ -110,9 +122,37 @@ class Actions(PartActions):
         self.slice.open_remote = _description(event.request)
 
     def make_answer(self, event: chart.AnswerWanted) -> None:
+        offer = self._open_remote()
+        self._agree(self._answer(offer), offer, local_offered=False)
+
+    def make_preview(self, event: chart.PreviewWanted) -> None:
+        data, offer = self.slice, self._open_remote()
+        data.open_local = self._answer(offer)
+        data.streams = agreed(data.open_local, offer, local_offered=False)
+
+    def settle_preview(self, event: chart.AnswerWanted) -> None:
+        local = self.slice.open_local
+        assert local is not None, "make_preview comes first"
+        self._agree(local, self._open_remote(), local_offered=False)
+
+    def take_preview(self, event: chart.PreviewIn) -> None:
         data = self.slice
-        offer = data.open_remote
+        assert data.open_local is not None, "the guard `previewing` has seen it"
+        data.streams = agreed(data.open_local, _description(event.response), local_offered=True)
+
+    def answer_offer(self, event: chart.AnswerIn) -> None:
+        offer = _description(event.response)
+        answer = self._answer(offer)
+        self.slice.owed_answer = answer.encode()
+        self._agree(answer, offer, local_offered=False)
+
+    def _open_remote(self) -> SessionDescription:
+        offer = self.slice.open_remote
         assert offer is not None, "note_offer comes first"
+        return offer
+
+    def _answer(self, offer: SessionDescription) -> SessionDescription:
+        data = self.slice
         setup = self.scope.leg.setup_slice
         answer = make_answer(
             offer,
@@ -122,12 +162,12 @@ class Actions(PartActions):
             previous_remote=data.remote,
         )
         data.sent = answer
-        self._agree(answer, offer, local_offered=False)
+        return answer
 
-    def settle(self, event: chart.AnswerIn) -> None:
+    def settle(self, event: chart.AnswerIn | chart.AnswerInAck) -> None:
         offer = self.slice.open_local
         assert offer is not None, "the guard `fitting` has seen it"
-        self._agree(offer, _description(event.response), local_offered=True)
+        self._agree(offer, _description(_message(event)), local_offered=True)
 
     def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
         data = self.slice
@@ -146,12 +186,16 @@ class Actions(PartActions):
 
     # -- payloads ---
 
-    def payload_configure(self, event: chart.AnswerIn | chart.AnswerWanted) -> chart.Configure:
+    def payload_configure(self, event: Event) -> chart.Configure:
         return chart.Configure(self.slice.streams)
 
     def payload_refused(self, event: Event) -> chart.Refused:
         status = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
         return chart.Refused(status or 500)
+
+
+def _message(event: chart.OfferIn | chart.AnswerIn | chart.AnswerInAck) -> Message:
+    return event.response if isinstance(event, chart.AnswerIn) else event.request
 
 
 def _description(message: Message) -> SessionDescription:

@@ -6,19 +6,31 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import PartActions
 from sessioncore.actions.setup._media import close_port, open_port
 from sessioncore.effects import Ask
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.setup import incoming as chart
+from sessioncore.wire.sip import parse_uri
 
 if TYPE_CHECKING:
     from sessioncore.statechart import ActionFailed, Event
+    from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Request, Response
 
-_STATUS = {"expired": 487, "undecided": 480, "cancelled": 487, "bye_early": 487, "action_failed": 500}
-"""Final failures that nobody chose (RFC 3261 13.3.1, 9.2, 15.1.2)."""
+_STATUS = {
+    "expired": 487,  # RFC 3261 13.3.1
+    "cancelled": 487,  # 9.2
+    "bye_early": 487,  # 15.1.2
+    "undecided": 480,
+    "action_failed": 500,
+    "invited": 422,  # RFC 4028 9
+    "redirect": 302,
+    "told_to_redirect": 302,
+}
+"""The final failure that each event stands for where nobody chose a status."""
 
 _HUNG_UP = 480
 
@@ -45,6 +57,9 @@ class Actions(PartActions):
     def __init__(self, scope: Any) -> None:
         super().__init__(scope)
         self.slice = Slice()
+
+    def too_brief(self, event: chart.Invited) -> bool:
+        return is_too_brief(self.cell, event.request)
 
     def unattended(self, event: chart.OfferTaken) -> bool:
         return self.scope.answering is None
@@ -75,29 +90,41 @@ class Actions(PartActions):
             ),
         )
 
+    def _description(self) -> SessionDescription:
+        """What our next response carries: the answer, the preview of it, or the offer that we owe."""
+        description: SessionDescription = self.scope.cell.dialogs[self.slice.confirmed_tag].offer_answer_slice.sent
+        return description
+
     @property
     def _request(self) -> Request:
         request = self.slice.request
         assert request is not None, "the INVITE is noted before anything else"
         return request
 
+    def note_progress(self, event: chart.Progress | chart.ToldToProgress) -> None:
+        if isinstance(event, chart.Progress):
+            self.slice.source = event.source
+
     def note_answer(self, event: chart.Answer | chart.ToldToAnswer) -> None:
         if isinstance(event, chart.Answer):
             self.slice.answer_command = event.command
             self.slice.source = event.source
 
-    def open_media(self, event: chart.Answer | chart.ToldToAnswer) -> None:
-        self.slice.media_port = open_port(self.cell, self.slice.source)
+    def open_media(self, event: Event) -> None:
+        """Once per leg: with the 183, else with the 2xx."""
+        if not self.slice.media_port:
+            self.slice.media_port = open_port(self.cell, self.slice.source)
 
     def close_media(self, event: Event) -> None:
         close_port(self.cell, self.slice.media_port)
 
     def make_answer(self, event: chart.AnswerReady) -> None:
         data = self.slice
-        description = self.scope.cell.dialogs[data.confirmed_tag].offer_answer_slice.local
-        response = answer(self.cell, self._request, 200, data.local_tag)
+        request = self._request
+        response = answer(self.cell, request, 200, data.local_tag, answer_headers(self.cell, request))
+        body = self._description().encode()
         self.cell.persist()
-        data.response = response.with_body(description.encode(), SDP)
+        data.response = response.with_body(body, SDP)
 
     def reply_done(self, event: Event) -> None:
         command = getattr(event, "command", None)
@@ -141,13 +168,23 @@ class Actions(PartActions):
         return response
 
     def payload_respond_provisional(self, event: Event) -> chart.RespondProvisional:
-        request = self._request
-        return chart.RespondProvisional(answer(self.cell, request, 180, self.slice.local_tag))
+        request, tag = self._request, self.slice.local_tag
+        if isinstance(event, chart.PreviewReady):
+            response = answer(self.cell, request, 183, tag).with_body(self._description().encode(), SDP)
+        else:
+            response = answer(self.cell, request, 180, tag)
+        return chart.RespondProvisional(response)
 
     def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
         status = self._failure(event)
-        more = {"Warning": f'305 {self.cell.settings.host_port} "Incompatible media format"'} if status == 488 else {}
-        return chart.RespondFailure(answer(self.cell, self._request, status, self.slice.local_tag, **more))
+        more = []
+        if status == 488:
+            more.append(("Warning", f'305 {self.cell.settings.host_port} "Incompatible media format"'))
+        if status == 422:
+            more.append(("Min-SE", str(int(self.cell.limits.min_se))))
+        if isinstance(event, chart.Redirect | chart.ToldToRedirect):
+            more.append(("Contact", f"<{parse_uri(event.contact)}>"))
+        return chart.RespondFailure(answer(self.cell, self._request, status, self.slice.local_tag, more))
 
     def payload_call_failed(self, event: Event) -> chart.CallFailed:
         return chart.CallFailed(self._failure(event))

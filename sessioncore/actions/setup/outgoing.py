@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import ALLOW, from_value, via
 from sessioncore.actions.negotiation._descriptions import first_offer
 from sessioncore.actions.part import PartActions
 from sessioncore.actions.setup._media import close_port, open_port
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, parse_uri
-from sessioncore.wire.sip.uri import parse_hostport
+from sessioncore.wire.sip.uri import is_numeric, parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.statechart import ActionFailed
     from sessioncore.wire.sdp import SessionDescription
+    from sessioncore.wire.sip import Response
 
 
 @attrs.define
@@ -24,7 +26,8 @@ class Slice:
     """What this leg dialed, and the commands that wait.
 
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
-    have not ended yet, `ended_forks` of those that have.
+    have not ended yet, `ended_forks` of those that have. `interval` and `least_interval` are Session-Expires
+    and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet.
     """
 
     dial_command: int | None = None
@@ -36,6 +39,10 @@ class Slice:
     media_port: int = 0
     request: Request | None = None
     offer: SessionDescription | None = None
+    interval: float = 0
+    least_interval: float = 0
+    targets: list[str] = attrs.field(factory=list)
+    tried: list[str] = attrs.field(factory=list)
 
 
 class Actions(PartActions):
@@ -68,7 +75,12 @@ class Actions(PartActions):
             host, port = parse_hostport(next_hop)
             cell.peer = (host.strip("[]"), port or 5060)
         call_id, tag = cell.env.call_id(), cell.env.tag()
-        data.offer = first_offer(cell, data.media_port)
+        body = b""
+        if arguments.get("offer") != "late":
+            data.offer = first_offer(cell, data.media_port)
+            body = data.offer.encode()
+        data.interval = cell.limits.session_expires
+        data.tried.append(str(target))
         contact = f"<sip:{cell.settings.host_port}>"
         headers = [
             ("Via", via(cell)),
@@ -79,13 +91,64 @@ class Actions(PartActions):
             ("CSeq", "1 INVITE"),
             ("Contact", contact),
             ("Allow", ALLOW),
-            ("Content-Type", "application/sdp"),
+            *request_headers(cell, data.interval, ""),
         ]
+        if body:
+            headers.append(("Content-Type", "application/sdp"))
         if cell.settings.user_agent:
             headers.append(("User-Agent", cell.settings.user_agent))
-        data.request = Request("INVITE", str(target), headers, data.offer.encode())
+        data.request = Request("INVITE", str(target), headers, body)
         cell.peer = cell.next_hop(data.request)
         cell.claim(call_id, tag)
+        return data.request
+
+    def asked_for_more_time(self, event: chart.Failed) -> bool:
+        """RFC 4028 7.3: a 422 names the least interval; asked for once, it is no reason any more."""
+        if event.status != 422 or event.response is None:
+            return False
+        least = min_se(event.response)
+        return least is not None and self.slice.least_interval < least <= self.cell.limits.session_most
+
+    def send_longer(self, event: chart.Failed) -> Request:
+        data = self.slice
+        assert event.response is not None, "the guard has seen it"
+        data.least_interval = float(min_se(event.response) or 0)
+        data.interval = max(data.interval, data.least_interval)
+        return self._again(self._request.uri)
+
+    def another_target(self, event: chart.Failed) -> bool:
+        return event.status < 600 and bool(self._untried(event))
+
+    def send_redirected(self, event: chart.Failed) -> Request:
+        """RFC 3261 8.1.3.4: the best target that was not tried; To, From and Call-ID stay."""
+        data = self.slice
+        data.targets = self._untried(event)
+        target = data.targets.pop(0)
+        data.tried.append(target)
+        return self._again(target)
+
+    def _untried(self, event: chart.Failed) -> list[str]:
+        data = self.slice
+        room = int(self.cell.limits.max_redirects) + 1 - len(data.tried)
+        if room <= 0:
+            return []
+        found = redirection(event.response) if event.response is not None and 300 <= event.status < 400 else []
+        return [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried][:room]
+
+    @property
+    def _request(self) -> Request:
+        request = self.slice.request
+        assert request is not None, "the INVITE was sent"
+        return request
+
+    def _again(self, target: str) -> Request:
+        """The INVITE once more: a new branch, CSeq one higher, the interval as it is now; nothing else changes."""
+        cell, data, request = self.cell, self.slice, self._request
+        timer = request_headers(cell, data.interval, "", data.least_interval)
+        dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE")
+        kept = [pair for pair in request.headers if pair[0] not in dropped]
+        headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
+        data.request = Request(request.method, target, headers, request.body)
         return data.request
 
     def note_winner(self, event: chart.Answered) -> None:
@@ -146,3 +209,22 @@ class Actions(PartActions):
 
     def payload_call_failed(self, event: chart.Failed) -> chart.CallFailed:
         return chart.CallFailed(event.status)
+
+
+def redirection(response: Response) -> list[str]:
+    """The targets of a 3xx that need no name to be looked up, best first: by q, then as listed (RFC 3261 20.10)."""
+    found = []
+    for address in response.contacts:
+        uri = address.uri
+        if uri.is_sip and is_numeric(uri.host.strip("[]")) and not uri.headers:
+            found.append((-quality(address.params.get("q")), str(uri)))
+    return [target for _, target in sorted(found, key=lambda entry: entry[0])]
+
+
+def quality(text: str | None) -> float:
+    """A q value; 1 where there is none or it cannot be read."""
+    try:
+        value = float(text) if text else 1.0
+    except ValueError:
+        return 1.0
+    return value if 0 <= value <= 1 else 1.0

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211 abi=1
+# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
 
 from __future__ import annotations
 
@@ -128,6 +128,26 @@ class Unanswerable(Event):
 UNANSWERABLE: Final = Unanswerable()
 
 
+class Expired(Event):
+    """Nobody refreshed the session in time; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "expired"
+
+
+EXPIRED: Final = Expired()
+
+
+class MediaLost(Event):
+    """No media comes any more, or none can; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "media_lost"
+
+
+MEDIA_LOST: Final = MediaLost()
+
+
 class DialogGone(Event):
     """The peer does not know the dialog any more (481, 408); signal of a chart beside this one."""
 
@@ -214,12 +234,17 @@ class Ended(Signal):
 class InviteUsageActions(Protocol):
     """What dialog/invite_usage asks of its hand-written actions."""
 
+    def ends_without_media(self, event: MediaLost) -> bool:
+        """The configured answer to lost media is to end the call."""
+
     def send_ack(self, event: Answered | Again) -> None:
         """Stored by tag and CSeq; the call can be recovered from here (invariant 10)."""
 
     def resend_ack(self, event: Again) -> None: ...
 
-    def send_bye(self, event: Answered | Again | NoAck | HangUp | Unanswerable | DialogGone) -> Request: ...
+    def send_bye(
+        self, event: Answered | Again | NoAck | HangUp | Unanswerable | Expired | MediaLost | DialogGone
+    ) -> Request: ...
 
     def payload_respond(self, event: Bye) -> Respond:
         """The payload of respond; reads only."""
@@ -237,7 +262,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211"
+    DIGEST = "7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -251,6 +276,8 @@ class InviteUsage(Machine):
         "bye": Bye,
         "bye_done": ByeDone,
         "unanswerable": Unanswerable,
+        "expired": Expired,
+        "media_lost": MediaLost,
         "dialog_gone": DialogGone,
         "action_failed": ActionFailed,
     }
@@ -274,7 +301,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:36
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:40
             if trace is not None:
                 trace.row(self, "early.answered", EARLY, ESTABLISHED)
             mark = len(cell.outbox)
@@ -286,16 +313,16 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, UP)
             self.state = ESTABLISHED
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:66)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:83
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:93
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -307,7 +334,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:77, 96)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:87, 106)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -317,7 +344,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:37
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:41
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -330,7 +357,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:57
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:65
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -338,7 +365,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:72
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:82
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -346,7 +373,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:83
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:93
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -357,7 +384,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:92
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:102
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -366,7 +393,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -376,27 +403,27 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:38
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:42
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:66)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:87)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:77, 96)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:87, 106)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -407,21 +434,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:47
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:53
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:64)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:76)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:74)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:86)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -431,11 +458,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:48
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:54
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -448,7 +475,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:58
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:66
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -461,9 +488,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:76)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:86)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -474,11 +501,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:50)
+            # (machines/dialog/invite_usage.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:59
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:67
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -490,10 +517,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:41)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:46)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -502,7 +529,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:40
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -513,11 +540,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:51)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:65)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:58)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:75)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -526,7 +553,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:39
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -539,7 +566,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:49
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:55
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -552,7 +579,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:62
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -564,7 +591,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:73
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -572,7 +599,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:84
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:94
             if trace is not None:
                 trace.row(self, "abandoned.bye", ABANDONED, ABANDONED)
             mark = len(cell.outbox)
@@ -580,7 +607,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
-        else:  # morgue: machines/dialog/invite_usage.yaml:93
+        else:  # morgue: machines/dialog/invite_usage.yaml:103
             if trace is not None:
                 trace.row(self, "morgue.bye", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -595,21 +622,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:66)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:71
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:81
             if trace is not None:
                 trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
             mark = len(cell.outbox)
@@ -619,8 +646,8 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -630,16 +657,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:61
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -652,9 +679,73 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def expired(self, event: Expired) -> None:
+        """Nobody refreshed the session in time; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "we are called and have sent one 2xx")
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+            if trace is not None:
+                trace.row(self, "established.expired", ESTABLISHED, MORTAL)
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+            except Exception as error:
+                cell.action_failed(self, "send_bye", error, mark)
+            else:
+                cell.raise_signal(self, DOWN)
+                cell.raise_signal(self, FAILING)
+            self.state = MORTAL
+        else:  # mortal, abandoned, morgue
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def media_lost(self, event: MediaLost) -> None:
+        """No media comes any more, or none can; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ESTABLISHED:
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:71
+                if trace is not None:
+                    trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_bye", error, mark)
+                else:
+                    cell.raise_signal(self, DOWN)
+                    cell.raise_signal(self, FAILING)
+                self.state = MORTAL
+            else:  # machines/dialog/invite_usage.yaml:71
+                if trace is not None:
+                    trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
+        else:  # early, moratorium, mortal, abandoned, morgue
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:47)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:59)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -664,16 +755,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:42)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:52)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:60
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -686,9 +777,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:75)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:86)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:95)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -697,7 +788,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:31
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:35
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -708,9 +799,9 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:85
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
             if trace is not None:
                 trace.row(self, "abandoned.action_failed", ABANDONED, ABANDONED)
-        else:  # morgue: machines/dialog/invite_usage.yaml:94
+        else:  # morgue: machines/dialog/invite_usage.yaml:104
             if trace is not None:
                 trace.row(self, "morgue.action_failed", MORGUE, MORGUE)

@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3.1.4
 """
-# sessioncore: chart sha256=6fd70757e6559ff6f1f0acdaaa3552c8791c101f06b8f4366f9cea039e5972c8 abi=1
+# sessioncore: chart sha256=00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f abi=1
 
 from __future__ import annotations
 
@@ -66,11 +66,12 @@ GAVE_UP: Final = GaveUp()
 class Acked(Signal):
     """Tells the charts beside this one: acked."""
 
-    __slots__ = ()
+    __slots__ = ("request",)
     NAME = "acked"
+    FIELDS = ("request",)
 
-
-ACKED: Final = Acked()
+    def __init__(self, request: Request) -> None:
+        self.request = request
 
 
 class NoAck(Signal):
@@ -98,7 +99,7 @@ class ReliableAnswer(Machine):
     __slots__ = ("_give_up", "_resend")
     CHART = "dialog/reliable_answer"
     KIND = "reliable_answer"
-    DIGEST = "6fd70757e6559ff6f1f0acdaaa3552c8791c101f06b8f4366f9cea039e5972c8"
+    DIGEST = "00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f"
     STATES = ("sending", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -161,7 +162,7 @@ class ReliableAnswer(Machine):
             if self._give_up is not None:
                 cell.cancel(self._give_up)
                 self._give_up = None
-            cell.raise_signal(self, ACKED)
+            cell.raise_signal(self, Acked(event.request))
             self.state = DONE
         else:  # done
             # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:33)

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100 abi=1
+# sessioncore: chart sha256=67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2 abi=1
 
 from __future__ import annotations
 
@@ -159,11 +159,24 @@ class Stands(Signal):
 STANDS: Final = Stands()
 
 
+class Lost(Signal):
+    """Tells the charts beside this one: lost."""
+
+    __slots__ = ()
+    NAME = "lost"
+
+
+LOST: Final = Lost()
+
+
 class StreamActions(Protocol):
     """What media/stream asks of its hand-written actions."""
 
     def holding(self, event: Configure) -> bool:
         """One side or both hold."""
+
+    def ours(self, event: Down) -> bool:
+        """No other fork is the call."""
 
     def apply(self, event: Configure) -> None: ...
 
@@ -185,7 +198,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100"
+    DIGEST = "67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -218,7 +231,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:39
+            if self.actions.holding(event):  # machines/media/stream.yaml:41
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -229,7 +242,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:39
+            else:  # machines/media/stream.yaml:41
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -241,7 +254,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:45
+            if self.actions.holding(event):  # machines/media/stream.yaml:47
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -252,7 +265,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:45
+            else:  # machines/media/stream.yaml:47
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -261,7 +274,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:51
+            if self.actions.holding(event):  # machines/media/stream.yaml:55
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -269,7 +282,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:51
+            else:  # machines/media/stream.yaml:55
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -281,7 +294,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:57)
+            # Ignored: the session has ended (machines/media/stream.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -290,30 +303,40 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/media/stream.yaml:40
+        if state == IDLE:  # machines/media/stream.yaml:42
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == FLOWING:  # machines/media/stream.yaml:46
-            if trace is not None:
-                trace.row(self, "flowing.down", FLOWING, CLOSED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.silence(event)
-            except Exception as error:
-                cell.action_failed(self, "silence", error, mark)
-            self.state = CLOSED
-        elif state == HELD:  # machines/media/stream.yaml:52
-            if trace is not None:
-                trace.row(self, "held.down", HELD, CLOSED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.silence(event)
-            except Exception as error:
-                cell.action_failed(self, "silence", error, mark)
-            self.state = CLOSED
+        elif state == FLOWING:
+            if self.actions.ours(event):  # machines/media/stream.yaml:50
+                if trace is not None:
+                    trace.row(self, "flowing.down", FLOWING, CLOSED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.silence(event)
+                except Exception as error:
+                    cell.action_failed(self, "silence", error, mark)
+                self.state = CLOSED
+            else:  # machines/media/stream.yaml:50
+                if trace is not None:
+                    trace.row(self, "flowing.down#1", FLOWING, CLOSED)
+                self.state = CLOSED
+        elif state == HELD:
+            if self.actions.ours(event):  # machines/media/stream.yaml:57
+                if trace is not None:
+                    trace.row(self, "held.down", HELD, CLOSED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.silence(event)
+                except Exception as error:
+                    cell.action_failed(self, "silence", error, mark)
+                self.state = CLOSED
+            else:  # machines/media/stream.yaml:57
+                if trace is not None:
+                    trace.row(self, "held.down#1", HELD, CLOSED)
+                self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:57)
+            # Ignored: the session has ended (machines/media/stream.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -335,26 +358,58 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if trace is not None:
-            trace.row(self, "media_silent", state, state)
-        mark = len(cell.outbox)
-        try:
-            self.actions.publish_silent(event)
-        except Exception as error:
-            cell.action_failed(self, "publish_silent", error, mark)
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:33
+            if trace is not None:
+                trace.row(self, "media_silent", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_silent(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_silent", error, mark)
+        else:  # flowing: machines/media/stream.yaml:48
+            if trace is not None:
+                trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_silent(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_silent", error, mark)
+            else:
+                cell.raise_signal(self, LOST)
 
     def media_failed(self, event: MediaFailed) -> None:
         """From the media plane."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if trace is not None:
-            trace.row(self, "media_failed", state, state)
-        mark = len(cell.outbox)
-        try:
-            self.actions.publish_failed(event)
-        except Exception as error:
-            cell.action_failed(self, "publish_failed", error, mark)
+        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:34
+            if trace is not None:
+                trace.row(self, "media_failed", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_failed", error, mark)
+        elif state == FLOWING:  # machines/media/stream.yaml:49
+            if trace is not None:
+                trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_failed", error, mark)
+            else:
+                cell.raise_signal(self, LOST)
+        else:  # held: machines/media/stream.yaml:56
+            if trace is not None:
+                trace.row(self, "held.media_failed", HELD, HELD)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_failed", error, mark)
+            else:
+                cell.raise_signal(self, LOST)
 
     def media_stopped(self, event: MediaStopped) -> None:
         """From the media plane."""

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=706d194c94ab0ff636895569fd2ddcfaf7bcfc55ac03fdf7ef3e7140b0c13b31 abi=1
+# sessioncore: chart sha256=9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c abi=1
 
 from __future__ import annotations
 
@@ -205,6 +205,17 @@ class RespondSecond(Signal):
         self.response = response
 
 
+class RespondTooBrief(Signal):
+    """Tells the charts beside this one: respond_too_brief."""
+
+    __slots__ = ("response",)
+    NAME = "respond_too_brief"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
 class Rollback(Signal):
     """Tells the charts beside this one: rollback."""
 
@@ -227,6 +238,9 @@ FREED: Final = Freed()
 
 class ModifyInActions(Protocol):
     """What negotiation/modify_in asks of its hand-written actions."""
+
+    def too_brief(self, event: Reinvite) -> bool:
+        """Its session interval is shorter than we accept."""
 
     def asks_application(self, event: OfferTaken) -> bool:
         """The application wants to decide about changes itself."""
@@ -258,6 +272,9 @@ class ModifyInActions(Protocol):
     def payload_respond_second(self, event: Reinvite) -> RespondSecond:
         """The payload of respond_second; reads only."""
 
+    def payload_respond_too_brief(self, event: Reinvite) -> RespondTooBrief:
+        """The payload of respond_too_brief; reads only."""
+
 
 class ModifyInAsks(Protocol):
     """What negotiation/modify_in asks of the charts beside it; the wiring answers."""
@@ -272,7 +289,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "706d194c94ab0ff636895569fd2ddcfaf7bcfc55ac03fdf7ef3e7140b0c13b31"
+    DIGEST = "9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -312,7 +329,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:42
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:44
                 if trace is not None:
                     trace.row(self, "idle.reinvite", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -322,9 +339,19 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:42
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:44
                 if trace is not None:
-                    trace.row(self, "idle.reinvite#1", IDLE, ANSWERING_DECIDING)
+                    trace.row(self, "idle.reinvite#1", IDLE, IDLE)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond_too_brief"
+                    cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/negotiation/modify_in.yaml:44
+                if trace is not None:
+                    trace.row(self, "idle.reinvite#2", IDLE, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_request(event)
@@ -334,7 +361,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
             if trace is not None:
                 trace.row(self, "answering.deciding.reinvite", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark, step = len(cell.outbox), "note_second"
@@ -345,7 +372,7 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:75
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -357,9 +384,21 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:75
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
-                    trace.row(self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
+                    trace.row(
+                        self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
+                    )
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond_too_brief"
+                    cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/negotiation/modify_in.yaml:77
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_request(event)
@@ -369,7 +408,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        else:  # closed: machines/negotiation/modify_in.yaml:88
+        else:  # closed: machines/negotiation/modify_in.yaml:90
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_request"
@@ -386,7 +425,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_DECIDING:
-            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:62
+            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:64
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -394,14 +433,14 @@ class ModifyIn(Machine):
                     self.actions.ask(event)
                 except Exception as error:
                     cell.action_failed(self, "ask", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:62
+            else:  # machines/negotiation/modify_in.yaml:64
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken#1", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:46)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:79)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:48)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -410,7 +449,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:54
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:56
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -425,9 +464,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:46)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:80)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:48)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -436,7 +475,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:66
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
             if trace is not None:
                 trace.row(self, "answering.deciding.answer_ready", ANSWERING_DECIDING, ANSWERING_ACKNOWLEDGING)
             if self._decision is not None:
@@ -453,9 +492,9 @@ class ModifyIn(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:46)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:79)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:48)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -464,7 +503,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:63
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:65
             if trace is not None:
                 trace.row(self, "answering.deciding.accept_modify", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark = len(cell.outbox)
@@ -475,12 +514,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:92)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:48, 82)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 84)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -490,7 +529,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:64
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:66
             if trace is not None:
                 trace.row(self, "answering.deciding.decline_modify", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -508,12 +547,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:92)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:48, 82)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 84)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -523,7 +562,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
             if trace is not None:
                 trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -539,9 +578,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:47)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:81)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:49)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:83)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -550,15 +589,15 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:73
+        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:75
             if trace is not None:
                 trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
             cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:47)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:69)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:49)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -567,15 +606,15 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:74
+        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:76
             if trace is not None:
                 trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
             cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:47)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:69)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:49)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -584,11 +623,11 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:43
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:45
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:55
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:57
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING_DECIDING, CLOSED)
             if self._decision is not None:
@@ -600,12 +639,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:76
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:78
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:90)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -614,10 +653,10 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:44
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:46
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:56
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:58
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -632,13 +671,13 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, ROLLBACK)
                 cell.raise_signal(self, FREED)
             self.state = IDLE
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:77
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:79
             if trace is not None:
                 trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
             cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:91)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -647,7 +686,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:65
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
             if trace is not None:
                 trace.row(self, "answering.deciding.undecided", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:

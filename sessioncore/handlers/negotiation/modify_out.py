@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412 abi=1
+# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
 
 from __future__ import annotations
 
@@ -44,6 +44,46 @@ class Resume(Event):
 
     def __init__(self, command: int) -> None:
         self.command = command
+
+
+class ToldToHold(Event):
+    """The answering chart holds; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_hold"
+
+
+TOLD_TO_HOLD: Final = ToldToHold()
+
+
+class ToldToResume(Event):
+    """The answering chart resumes; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_resume"
+
+
+TOLD_TO_RESUME: Final = ToldToResume()
+
+
+class Refresh(Event):
+    """The session timer wants a refresh; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "refresh"
+
+
+REFRESH: Final = Refresh()
+
+
+class MediaLost(Event):
+    """No media comes any more, or none can; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "media_lost"
+
+
+MEDIA_LOST: Final = MediaLost()
 
 
 class Freed(Event):
@@ -254,6 +294,12 @@ CANCEL: Final = Cancel()
 class ModifyOutActions(Protocol):
     """What negotiation/modify_out asks of its hand-written actions."""
 
+    def holds_without_media(self, event: MediaLost) -> bool:
+        """The configured answer to lost media is to hold the peer."""
+
+    def renegotiates_without_media(self, event: MediaLost) -> bool:
+        """The configured answer to lost media is a new offer."""
+
     def wanted(self, event: Freed | GlareOver) -> bool:
         """What is agreed is not yet what the application wishes."""
 
@@ -263,10 +309,16 @@ class ModifyOutActions(Protocol):
     def gone(self, event: Failed) -> bool:
         """The peer does not know the dialog any more (481, 408)."""
 
-    def note_wish(self, event: Hold | Resume) -> None:
+    def note_wish(self, event: Hold | Resume | ToldToHold | ToldToResume) -> None:
         """Remembers command and wish."""
 
-    def supersede(self, event: Hold | Resume) -> None:
+    def note_refresh(self, event: Refresh | MediaLost) -> None:
+        """An offer is wanted even if nothing changes."""
+
+    def wish_hold(self, event: MediaLost) -> None:
+        """We wish to hold the peer."""
+
+    def supersede(self, event: Hold | Resume | ToldToHold | ToldToResume) -> None:
         """The older command is superseded."""
 
     def send_reinvite(self, event: OfferReady) -> Request: ...
@@ -284,6 +336,9 @@ class ModifyOutActions(Protocol):
     def reply_failed(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None: ...
 
     def reply_ended(self, event: Down) -> None: ...
+
+    def persist(self, event: Settled) -> None:
+        """What is agreed now can be recovered."""
 
     def forget_ack(self, event: Over) -> None:
         """No copy of the oldest 2xx can come any more."""
@@ -314,12 +369,16 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412"
+    DIGEST = "27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
+        "told_to_hold": ToldToHold,
+        "told_to_resume": ToldToResume,
+        "refresh": Refresh,
+        "media_lost": MediaLost,
         "freed": Freed,
         "offer_ready": OfferReady,
         "settled": Settled,
@@ -362,7 +421,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:57
+                # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -373,7 +432,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:57
+            else:  # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -383,7 +442,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -393,7 +452,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -404,13 +463,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:123)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:99)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -422,7 +481,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:57
+                # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -433,7 +492,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:57
+            else:  # machines/negotiation/modify_out.yaml:66
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -443,7 +502,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:71
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
             if trace is not None:
                 trace.row(self, "turn.resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -453,7 +512,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:107
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -464,16 +523,232 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:123)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:99)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
+
+    def told_to_hold(self, event: ToldToHold) -> None:
+        """The answering chart holds; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:66
+                if trace is not None:
+                    trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:66
+                if trace is not None:
+                    trace.row(self, "idle.told_to_hold#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
+            if trace is not None:
+                trace.row(self, "turn.told_to_hold", TURN, TURN)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+            if trace is not None:
+                trace.row(self, "glare.told_to_hold", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:115)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def told_to_resume(self, event: ToldToResume) -> None:
+        """The answering chart resumes; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:66
+                if trace is not None:
+                    trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:66
+                if trace is not None:
+                    trace.row(self, "idle.told_to_resume#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
+            if trace is not None:
+                trace.row(self, "turn.told_to_resume", TURN, TURN)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+            if trace is not None:
+                trace.row(self, "glare.told_to_resume", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:115)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def refresh(self, event: Refresh) -> None:
+        """The session timer wants a refresh; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:67
+                if trace is not None:
+                    trace.row(self, "idle.refresh", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:67
+                if trace is not None:
+                    trace.row(self, "idle.refresh#1", IDLE, TURN)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = TURN
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
+            if trace is not None:
+                trace.row(self, "turn.refresh", TURN, TURN)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_refresh(event)
+            except Exception as error:
+                cell.action_failed(self, "note_refresh", error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
+            if trace is not None:
+                trace.row(self, "glare.refresh", GLARE, GLARE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_refresh(event)
+            except Exception as error:
+                cell.action_failed(self, "note_refresh", error, mark)
+        else:  # offering, closed
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def media_lost(self, event: MediaLost) -> None:
+        """No media comes any more, or none can; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if (
+                self.actions.holds_without_media(event)
+                and self.asks.up(self)
+                and self.asks.stable(self)
+                and self.asks.undisturbed(self)
+            ):  # machines/negotiation/modify_out.yaml:69
+                if trace is not None:
+                    trace.row(self, "idle.media_lost", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.wish_hold(event)
+                except Exception as error:
+                    cell.action_failed(self, "wish_hold", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            elif (
+                self.actions.renegotiates_without_media(event)
+                and self.asks.up(self)
+                and self.asks.stable(self)
+                and self.asks.undisturbed(self)
+            ):  # machines/negotiation/modify_out.yaml:70
+                if trace is not None:
+                    trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:71
+                if trace is not None:
+                    trace.row(self, "idle.media_lost#2", IDLE, IDLE)
+        else:  # turn, offering, glare, closed
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:95, 133)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:119)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
 
     def freed(self, event: Freed) -> None:
         """The peer's re-INVITE is done with, or the call is up; signal of a chart beside this one."""
@@ -481,7 +756,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:72
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:87
                 if trace is not None:
                     trace.row(self, "turn.freed", TURN, IDLE)
                 if self._turn_limit is not None:
@@ -494,7 +769,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:87
                 if trace is not None:
                     trace.row(self, "turn.freed#1", TURN, OFFERING)
                 if self._turn_limit is not None:
@@ -503,14 +778,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            else:  # machines/negotiation/modify_out.yaml:87
                 if trace is not None:
                     trace.row(self, "turn.freed#2", TURN, TURN)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:62)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:101)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:113)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:76)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:117)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:132)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -519,7 +794,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:86
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:102
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -528,11 +803,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:65, 80, 116)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:79, 96, 136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -542,7 +817,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:88
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:104
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -553,14 +828,16 @@ class ModifyOut(Machine):
                 self.actions.send_ack(event)
                 mark, step = len(cell.outbox), "reply_done"
                 self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "persist"
+                self.actions.persist(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:63, 78)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:114)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -569,7 +846,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:89
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:105
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -587,9 +864,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:63, 78)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:114)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -598,7 +875,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:90
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:106
             if trace is not None:
                 trace.row(self, "offering.refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -614,18 +891,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:63, 78)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:114)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:64, 79, 115)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:102)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 94, 135)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:120)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -634,7 +911,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:87
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:103
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -645,7 +922,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:121
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:141
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -656,7 +933,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:65, 80, 116)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:79, 96, 136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -666,7 +943,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:58
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:72
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -674,7 +951,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:74
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.copy", TURN, TURN)
             mark = len(cell.outbox)
@@ -682,7 +959,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:96
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:112
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -690,7 +967,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:109
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:128
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -698,7 +975,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:122
+        else:  # closed: machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -713,7 +990,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:92
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -729,7 +1006,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:93
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -747,7 +1024,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -765,8 +1042,8 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:64, 79, 115)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 94, 135)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -788,11 +1065,11 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:59
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:73
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:75
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:90
             if trace is not None:
                 trace.row(self, "turn.down", TURN, CLOSED)
             if self._turn_limit is not None:
@@ -804,7 +1081,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:97
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -819,7 +1096,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:110
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:129
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -832,7 +1109,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -841,7 +1118,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:60
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:74
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -851,7 +1128,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:76
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
                 trace.row(self, "turn.action_failed", TURN, IDLE)
             if self._turn_limit is not None:
@@ -865,7 +1142,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:98
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -883,7 +1160,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:111
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -898,7 +1175,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -907,7 +1184,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:95
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:111
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
@@ -921,7 +1198,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:73
+        if state == TURN:  # machines/negotiation/modify_out.yaml:88
             if trace is not None:
                 trace.row(self, "turn.turn_late", TURN, IDLE)
             if self._turn_limit is not None:
@@ -946,7 +1223,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:108
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -959,7 +1236,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:108
+                # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -968,7 +1245,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:108
+            else:  # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN)
                 if self._glare_wait is not None:

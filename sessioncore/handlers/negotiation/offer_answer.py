@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=3a4efaf157019c44bf6b3d1a1d600a26d8f33956d48697d991ab54f80937080c abi=1
+# sessioncore: chart sha256=f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c abi=1
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ require_abi(__name__, 1)
 
 INITIAL: Final = 0  # nothing was offered yet
 OFFER_SENT: Final = 1  # our offer waits for its answer
-OFFER_RECEIVED: Final = 2  # the peer's offer waits for our answer
-COMPLETE: Final = 3  # both sides agree, or went back to what they agreed before
-CLOSED: Final = 4  # the session has ended
+OWING: Final = 2  # an INVITE without an offer; ours goes into the 2xx
+OFFER_RECEIVED_UNANSWERED: Final = 3  # no answer was shown
+OFFER_RECEIVED_PREVIEWED: Final = 4  # our answer was shown in a 183; the 2xx repeats it
+COMPLETE: Final = 5  # both sides agree, or went back to what they agreed before
+CLOSED: Final = 6  # the session has ended
 
 
 class OfferOut(Event):
@@ -67,8 +69,40 @@ class AnswerIn(Event):
         self.response = response
 
 
+class AnswerInAck(Event):
+    """An ACK, which may carry the answer; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "answer_in_ack"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class PreviewIn(Event):
+    """A provisional response, which may carry a preview of the answer; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "preview_in"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class PreviewWanted(Event):
+    """Our answer is to be shown in a provisional response; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "preview_wanted"
+
+
+PREVIEW_WANTED: Final = PreviewWanted()
+
+
 class AnswerWanted(Event):
-    """Our answer is to be made; signal of a chart beside this one."""
+    """Our answer, or the offer that we owe, is to be made; signal of a chart beside this one."""
 
     __slots__ = ()
     NAME = "answer_wanted"
@@ -127,6 +161,26 @@ class AnswerReady(Signal):
 ANSWER_READY: Final = AnswerReady()
 
 
+class PreviewReady(Signal):
+    """Tells the charts beside this one: preview_ready."""
+
+    __slots__ = ()
+    NAME = "preview_ready"
+
+
+PREVIEW_READY: Final = PreviewReady()
+
+
+class Previewed(Signal):
+    """Tells the charts beside this one: previewed."""
+
+    __slots__ = ()
+    NAME = "previewed"
+
+
+PREVIEWED: Final = Previewed()
+
+
 class Settled(Signal):
     """Tells the charts beside this one: settled."""
 
@@ -182,19 +236,28 @@ class Configure(Signal):
 class OfferAnswerActions(Protocol):
     """What negotiation/offer_answer asks of its hand-written actions."""
 
-    def acceptable(self, event: OfferIn) -> bool:
+    def acceptable(self, event: OfferIn | AnswerIn) -> bool:
         """The body is an offer that we can answer."""
 
-    def first(self, event: AnswerIn) -> bool:
+    def offered(self, event: OfferOut) -> bool:
+        """Our INVITE carried an offer."""
+
+    def offerless(self, event: OfferIn) -> bool:
+        """There is no body, so we owe the offer."""
+
+    def first(self, event: AnswerIn | AnswerInAck) -> bool:
         """Nothing was agreed before."""
 
-    def fitting(self, event: AnswerIn) -> bool:
+    def fitting(self, event: AnswerIn | AnswerInAck) -> bool:
         """The body is an answer that fits our offer."""
+
+    def previewing(self, event: PreviewIn) -> bool:
+        """The body is a preview of the answer to our offer."""
 
     def note_leg_offer(self, event: OfferOut) -> None:
         """The leg's offer is the open one."""
 
-    def make_offer(self, event: OfferWanted) -> None:
+    def make_offer(self, event: OfferWanted | AnswerWanted) -> None:
         """A new offer, by our wish."""
 
     def note_offer(self, event: OfferIn) -> None:
@@ -203,16 +266,28 @@ class OfferAnswerActions(Protocol):
     def make_answer(self, event: AnswerWanted) -> None:
         """Our answer settles the peer's offer."""
 
-    def settle(self, event: AnswerIn) -> None:
+    def make_preview(self, event: PreviewWanted) -> None:
+        """Our answer as it will be."""
+
+    def take_preview(self, event: PreviewIn) -> None:
+        """The answer as it will probably be; it binds nobody."""
+
+    def settle_preview(self, event: AnswerWanted) -> None:
+        """What was shown is agreed."""
+
+    def answer_offer(self, event: AnswerIn) -> None:
+        """The peer's late offer and our answer to it, which the ACK carries."""
+
+    def settle(self, event: AnswerIn | AnswerInAck) -> None:
         """The peer's answer settles our offer."""
 
-    def drop_offer(self, event: AnswerIn | Rollback | Down | ActionFailed) -> None:
+    def drop_offer(self, event: AnswerIn | AnswerInAck | Rollback | Down | ActionFailed) -> None:
         """What was open is forgotten."""
 
     def payload_refused(self, event: OfferIn | ActionFailed) -> Refused:
         """The payload of refused; reads only."""
 
-    def payload_configure(self, event: AnswerIn | AnswerWanted) -> Configure:
+    def payload_configure(self, event: AnswerIn | AnswerInAck | PreviewIn | PreviewWanted | AnswerWanted) -> Configure:
         """The payload of configure; reads only."""
 
 
@@ -222,23 +297,34 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "3a4efaf157019c44bf6b3d1a1d600a26d8f33956d48697d991ab54f80937080c"
-    STATES = ("initial", "offer_sent", "offer_received", "complete", "closed")
-    FINAL = (False, False, False, False, True)
+    DIGEST = "f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c"
+    STATES = (
+        "initial",
+        "offer_sent",
+        "owing",
+        "offer_received.unanswered",
+        "offer_received.previewed",
+        "complete",
+        "closed",
+    )
+    FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "offer_out": OfferOut,
         "offer_wanted": OfferWanted,
         "offer_in": OfferIn,
         "answer_in": AnswerIn,
+        "answer_in_ack": AnswerInAck,
+        "preview_in": PreviewIn,
+        "preview_wanted": PreviewWanted,
         "answer_wanted": AnswerWanted,
         "rollback": Rollback,
         "down": Down,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 5
-    DEFERS = (False, False, False, False, False)
+    COMMANDS = ((),) * 7
+    DEFERS = (False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, True)
 
     actions: OfferAnswerActions
     cell: Cell
@@ -255,24 +341,28 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:40
-            if trace is not None:
-                trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
-            mark = len(cell.outbox)
-            try:
-                self.actions.note_leg_offer(event)
-            except Exception as error:
-                cell.action_failed(self, "note_leg_offer", error, mark)
-            self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:63)
+        if state == INITIAL:
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:52
+                if trace is not None:
+                    trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_leg_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_leg_offer", error, mark)
+                self.state = OFFER_SENT
+            else:  # machines/negotiation/offer_answer.yaml:52
+                if trace is not None:
+                    trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
+        elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:83, 93)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:53)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:73)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:71)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:115)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -282,11 +372,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:44)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:68
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark = len(cell.outbox)
@@ -298,11 +388,11 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, offer_received
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54, 63)
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:72, 83, 93)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -313,9 +403,9 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:41
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
-                    trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED)
+                    trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_offer(event)
@@ -323,19 +413,24 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "note_offer", error, mark)
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
-                self.state = OFFER_RECEIVED
-            else:  # machines/negotiation/offer_answer.yaml:41
+                self.state = OFFER_RECEIVED_UNANSWERED
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
-                    trace.row(self, "initial.offer_in#1", INITIAL, INITIAL)
+                    trace.row(self, "initial.offer_in#1", INITIAL, OWING)
+                cell.raise_signal(self, OFFER_TAKEN)
+                self.state = OWING
+            else:  # machines/negotiation/offer_answer.yaml:53
+                if trace is not None:
+                    trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_refused(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:69
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:111
                 if trace is not None:
-                    trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED)
+                    trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_offer(event)
@@ -343,21 +438,26 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "note_offer", error, mark)
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
-                self.state = OFFER_RECEIVED
-            else:  # machines/negotiation/offer_answer.yaml:69
+                self.state = OFFER_RECEIVED_UNANSWERED
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:111
                 if trace is not None:
-                    trace.row(self, "complete.offer_in#1", COMPLETE, COMPLETE)
+                    trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
+                cell.raise_signal(self, OFFER_TAKEN)
+                self.state = OWING
+            else:  # machines/negotiation/offer_answer.yaml:111
+                if trace is not None:
+                    trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_refused(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, offer_received
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54, 63)
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:72, 83, 93)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -367,8 +467,25 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:49
+        if state == INITIAL:
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:54
+                if trace is not None:
+                    trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
+                mark, step = len(cell.outbox), "answer_offer"
+                try:
+                    self.actions.answer_offer(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:54
+                if trace is not None:
+                    trace.row(self, "initial.answer_in#1", INITIAL, COMPLETE)
+                cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+                self.state = COMPLETE
+        elif state == OFFER_SENT:
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:65
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -381,7 +498,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:49
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:65
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -392,7 +509,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:49
+            else:  # machines/negotiation/offer_answer.yaml:65
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -403,39 +520,176 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == OFFER_RECEIVED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:63)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:74)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:44)
+        else:  # owing, offer_received.unanswered, offer_received.previewed
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:83, 93)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was offered yet")
+            cell.never(self, event, "modify_in and modify_out ask first and give way")
 
-    def answer_wanted(self, event: AnswerWanted) -> None:
-        """Our answer is to be made; signal of a chart beside this one."""
+    def answer_in_ack(self, event: AnswerInAck) -> None:
+        """An ACK, which may carry the answer; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:54)
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:70
+                if trace is not None:
+                    trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "settle"
+                try:
+                    self.actions.settle(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = COMPLETE
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
+                if trace is not None:
+                    trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.drop_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "drop_offer", error, mark)
+                else:
+                    cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:70
+                if trace is not None:
+                    trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.drop_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "drop_offer", error, mark)
+                self.state = COMPLETE
+        else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
+            # Ignored: our 2xx refused the offer, or the ACK is of no concern
+            # (machines/negotiation/offer_answer.yaml:59)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:82)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:92)
+            # Ignored: the ACK of an exchange that is settled carries nothing of ours
+            # (machines/negotiation/offer_answer.yaml:116)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def preview_in(self, event: PreviewIn) -> None:
+        """A provisional response, which may carry a preview of the answer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFER_SENT:
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:69
+                if trace is not None:
+                    trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
+                mark, step = len(cell.outbox), "take_preview"
+                try:
+                    self.actions.take_preview(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PREVIEWED)
+            else:  # machines/negotiation/offer_answer.yaml:69
+                if trace is not None:
+                    trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
+        elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:83, 93)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OFFER_RECEIVED:  # machines/negotiation/offer_answer.yaml:59
+        else:  # initial, complete, closed
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:58)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:115)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
-                trace.row(self, "offer_received.answer_wanted", OFFER_RECEIVED, COMPLETE)
+                trace.decided(self, event, "ignore")
+
+    def preview_wanted(self, event: PreviewWanted) -> None:
+        """Our answer is to be shown in a provisional response; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:60)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == OFFER_SENT:
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:72)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in and modify_out ask first and give way")
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:99
+            if trace is not None:
+                trace.row(
+                    self,
+                    "offer_received.unanswered.preview_wanted",
+                    OFFER_RECEIVED_UNANSWERED,
+                    OFFER_RECEIVED_PREVIEWED,
+                )
+            mark, step = len(cell.outbox), "make_preview"
+            try:
+                self.actions.make_preview(event)
+                mark, step = len(cell.outbox), "payload_configure"
+                cell.raise_signal(self, self.actions.payload_configure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, PREVIEW_READY)
+            self.state = OFFER_RECEIVED_PREVIEWED
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:105
+            if trace is not None:
+                trace.row(
+                    self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
+                )
+            cell.raise_signal(self, PREVIEW_READY)
+        elif state == COMPLETE:
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:117)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no offer is open")
+        else:  # owing, closed
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def answer_wanted(self, event: AnswerWanted) -> None:
+        """Our answer, or the offer that we owe, is to be made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFER_SENT:
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:72)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in and modify_out ask first and give way")
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:77
+            if trace is not None:
+                trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
+            mark = len(cell.outbox)
+            try:
+                self.actions.make_offer(event)
+            except Exception as error:
+                cell.action_failed(self, "make_offer", error, mark)
+            else:
+                cell.raise_signal(self, ANSWER_READY)
+            self.state = OFFER_SENT
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:98
+            if trace is not None:
+                trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
             try:
                 self.actions.make_answer(event)
@@ -446,17 +700,28 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:104
+            if trace is not None:
+                trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.settle_preview(event)
+            except Exception as error:
+                cell.action_failed(self, "settle_preview", error, mark)
+            else:
+                cell.raise_signal(self, ANSWER_READY)
+            self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:74)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:44)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -466,7 +731,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:50
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:66
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -475,9 +740,14 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED:  # machines/negotiation/offer_answer.yaml:60
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:78
             if trace is not None:
-                trace.row(self, "offer_received.rollback", OFFER_RECEIVED, COMPLETE)
+                trace.row(self, "owing.rollback", OWING, COMPLETE)
+            self.state = COMPLETE
+        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
+            # machines/negotiation/offer_answer.yaml:89
+            if trace is not None:
+                trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
             try:
                 self.actions.drop_offer(event)
@@ -485,8 +755,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:43, 72)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:57, 114)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -495,11 +765,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:42
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:55
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:51
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:67
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -508,21 +778,26 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OFFER_RECEIVED:  # machines/negotiation/offer_answer.yaml:61
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:79
             if trace is not None:
-                trace.row(self, "offer_received.down", OFFER_RECEIVED, CLOSED)
+                trace.row(self, "owing.down", OWING, CLOSED)
+            self.state = CLOSED
+        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
+            # machines/negotiation/offer_answer.yaml:90
+            if trace is not None:
+                trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
             try:
                 self.actions.drop_offer(event)
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:70
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:112
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -531,7 +806,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (INITIAL, COMPLETE):  # machines/negotiation/offer_answer.yaml:35
+        if state in (INITIAL, COMPLETE):  # machines/negotiation/offer_answer.yaml:47
             if trace is not None:
                 trace.row(self, "action_failed", state, state)
             mark, step = len(cell.outbox), "drop_offer"
@@ -541,7 +816,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, self.actions.payload_refused(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:52
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:68
             if trace is not None:
                 trace.row(self, "offer_sent.action_failed", OFFER_SENT, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -553,9 +828,21 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED:  # machines/negotiation/offer_answer.yaml:62
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:80
             if trace is not None:
-                trace.row(self, "offer_received.action_failed", OFFER_RECEIVED, COMPLETE)
+                trace.row(self, "owing.action_failed", OWING, COMPLETE)
+            mark, step = len(cell.outbox), "drop_offer"
+            try:
+                self.actions.drop_offer(event)
+                mark, step = len(cell.outbox), "payload_refused"
+                cell.raise_signal(self, self.actions.payload_refused(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = COMPLETE
+        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
+            # machines/negotiation/offer_answer.yaml:91
+            if trace is not None:
+                trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
             try:
                 self.actions.drop_offer(event)
@@ -565,6 +852,6 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:81)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad50b33d71405be1a13259768735336a395bea604e4c0549b2cd69aa5049d305 abi=1
+# sessioncore: chart sha256=b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8 abi=1
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ require_abi(__name__, 1)
 INITIALIZING: Final = 0  # just made
 DIALING: Final = 1  # our INVITE is under way
 RINGING: Final = 2  # the callee rings
-CONNECTED: Final = 3  # the call is up
-ON_HOLD: Final = 4  # one side holds the other, or both
-TERMINATING: Final = 5  # the end is under way
-TERMINATED: Final = 6  # over
-FAILED: Final = 7  # it never came up
+EARLY_MEDIA: Final = 3  # the peer is heard before it answers
+CONNECTED: Final = 4  # the call is up
+ON_HOLD: Final = 5  # one side holds the other, or both
+TERMINATING: Final = 6  # the end is under way
+TERMINATED: Final = 7  # over
+FAILED: Final = 8  # it never came up
 
 
 class Dialing(Event):
@@ -53,6 +54,16 @@ class Ringing(Event):
 
 
 RINGING_EVENT: Final = Ringing()
+
+
+class Early(Event):
+    """Media comes before the answer; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "early"
+
+
+EARLY: Final = Early()
 
 
 class Up(Event):
@@ -120,7 +131,7 @@ class SessionActions(Protocol):
     """What session/session asks of its hand-written actions."""
 
     def publish_state(
-        self, event: Dialing | Asked | Ringing | Up | Flows | Stands | Releasing | CallOver | CallFailed
+        self, event: Dialing | Asked | Ringing | Early | Up | Flows | Stands | Releasing | CallOver | CallFailed
     ) -> None:
         """The session's state has changed."""
 
@@ -134,13 +145,24 @@ class Session(Machine):
     __slots__ = ()
     CHART = "session/session"
     KIND = "session"
-    DIGEST = "ad50b33d71405be1a13259768735336a395bea604e4c0549b2cd69aa5049d305"
-    STATES = ("initializing", "dialing", "ringing", "connected", "on_hold", "terminating", "terminated", "failed")
-    FINAL = (False, False, False, False, False, False, True, True)
+    DIGEST = "b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8"
+    STATES = (
+        "initializing",
+        "dialing",
+        "ringing",
+        "early_media",
+        "connected",
+        "on_hold",
+        "terminating",
+        "terminated",
+        "failed",
+    )
+    FINAL = (False, False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "dialing": Dialing,
         "asked": Asked,
         "ringing": Ringing,
+        "early": Early,
         "up": Up,
         "flows": Flows,
         "stands": Stands,
@@ -149,10 +171,10 @@ class Session(Machine):
         "call_failed": CallFailed,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 8
-    DEFERS = (False, False, False, False, False, False, False, False)
+    COMMANDS = ((),) * 9
+    DEFERS = (False, False, False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (True, True, True, True, True, True, True, True)
+    DETACHABLE = (True, True, True, True, True, True, True, True, True)
 
     actions: SessionActions
     cell: Cell
@@ -169,7 +191,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIALIZING:  # machines/session/session.yaml:26
+        if state == INITIALIZING:  # machines/session/session.yaml:27
             if trace is not None:
                 trace.row(self, "initializing.dialing", INITIALIZING, DIALING)
             self.state = DIALING
@@ -178,11 +200,11 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        else:  # dialing, ringing, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
-            # Ignored: nothing new (machines/session/session.yaml:45, 51)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+        else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
+            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: nothing new (machines/session/session.yaml:52, 58)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -191,7 +213,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIALIZING:  # machines/session/session.yaml:26
+        if state == INITIALIZING:  # machines/session/session.yaml:27
             if trace is not None:
                 trace.row(self, "initializing.asked", INITIALIZING, RINGING)
             self.state = RINGING
@@ -200,11 +222,11 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        else:  # dialing, ringing, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
-            # Ignored: nothing new (machines/session/session.yaml:45, 51)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+        else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
+            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: nothing new (machines/session/session.yaml:52, 58)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -213,7 +235,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:32
+        if state == DIALING:  # machines/session/session.yaml:33
             if trace is not None:
                 trace.row(self, "dialing.ringing", DIALING, RINGING)
             self.state = RINGING
@@ -222,12 +244,44 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        else:  # initializing, ringing, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:39)
-            # Ignored: nothing new (machines/session/session.yaml:45, 51)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+        else:  # initializing, ringing, early_media, connected, on_hold, terminating, terminated, failed
+            # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
+            # Ignored: nothing new (machines/session/session.yaml:52, 58)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def early(self, event: Early) -> None:
+        """Media comes before the answer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DIALING:  # machines/session/session.yaml:33
+            if trace is not None:
+                trace.row(self, "dialing.early", DIALING, EARLY_MEDIA)
+            self.state = EARLY_MEDIA
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_state(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_state", error, mark)
+        elif state == RINGING:  # machines/session/session.yaml:39
+            if trace is not None:
+                trace.row(self, "ringing.early", RINGING, EARLY_MEDIA)
+            self.state = EARLY_MEDIA
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_state(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_state", error, mark)
+        else:  # initializing, early_media, connected, on_hold, terminating, terminated, failed
+            # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:46)
+            # Ignored: nothing new (machines/session/session.yaml:52, 58)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -236,7 +290,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:32
+        if state == DIALING:  # machines/session/session.yaml:33
             if trace is not None:
                 trace.row(self, "dialing.up", DIALING, CONNECTED)
             self.state = CONNECTED
@@ -245,7 +299,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:38
+        elif state == RINGING:  # machines/session/session.yaml:39
             if trace is not None:
                 trace.row(self, "ringing.up", RINGING, CONNECTED)
             self.state = CONNECTED
@@ -254,11 +308,20 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
+        elif state == EARLY_MEDIA:  # machines/session/session.yaml:45
+            if trace is not None:
+                trace.row(self, "early_media.up", EARLY_MEDIA, CONNECTED)
+            self.state = CONNECTED
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_state(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: nothing new (machines/session/session.yaml:45, 51)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+            # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: nothing new (machines/session/session.yaml:52, 58)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -267,7 +330,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ON_HOLD:  # machines/session/session.yaml:50
+        if state == ON_HOLD:  # machines/session/session.yaml:57
             if trace is not None:
                 trace.row(self, "on_hold.flows", ON_HOLD, CONNECTED)
             self.state = CONNECTED
@@ -276,12 +339,12 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        else:  # initializing, dialing, ringing, connected, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
-            # Ignored: nothing new (machines/session/session.yaml:45)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+        else:  # initializing, dialing, ringing, early_media, connected, terminating, terminated, failed
+            # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: nothing new (machines/session/session.yaml:52)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -290,7 +353,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTED:  # machines/session/session.yaml:44
+        if state == CONNECTED:  # machines/session/session.yaml:51
             if trace is not None:
                 trace.row(self, "connected.stands", CONNECTED, ON_HOLD)
             self.state = ON_HOLD
@@ -299,12 +362,12 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        else:  # initializing, dialing, ringing, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:33, 39)
-            # Ignored: nothing new (machines/session/session.yaml:51)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+        else:  # initializing, dialing, ringing, early_media, on_hold, terminating, terminated, failed
+            # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: nothing new (machines/session/session.yaml:58)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -313,7 +376,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:32
+        if state == DIALING:  # machines/session/session.yaml:33
             if trace is not None:
                 trace.row(self, "dialing.releasing", DIALING, TERMINATING)
             self.state = TERMINATING
@@ -322,7 +385,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:38
+        elif state == RINGING:  # machines/session/session.yaml:39
             if trace is not None:
                 trace.row(self, "ringing.releasing", RINGING, TERMINATING)
             self.state = TERMINATING
@@ -331,7 +394,16 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == CONNECTED:  # machines/session/session.yaml:44
+        elif state == EARLY_MEDIA:  # machines/session/session.yaml:45
+            if trace is not None:
+                trace.row(self, "early_media.releasing", EARLY_MEDIA, TERMINATING)
+            self.state = TERMINATING
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_state(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_state", error, mark)
+        elif state == CONNECTED:  # machines/session/session.yaml:51
             if trace is not None:
                 trace.row(self, "connected.releasing", CONNECTED, TERMINATING)
             self.state = TERMINATING
@@ -340,7 +412,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == ON_HOLD:  # machines/session/session.yaml:50
+        elif state == ON_HOLD:  # machines/session/session.yaml:57
             if trace is not None:
                 trace.row(self, "on_hold.releasing", ON_HOLD, TERMINATING)
             self.state = TERMINATING
@@ -350,9 +422,9 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:27)
-            # Ignored: it is ending (machines/session/session.yaml:56)
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+            # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: it is ending (machines/session/session.yaml:63)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -361,7 +433,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:20
+        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:21
             if trace is not None:
                 trace.row(self, "call_over", state, TERMINATED)
             self.state = TERMINATED
@@ -371,7 +443,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -380,7 +452,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:21
+        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:22
             if trace is not None:
                 trace.row(self, "call_failed", state, FAILED)
             mark = len(cell.outbox)
@@ -395,7 +467,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:62, 67)
+            # Ignored: it is over (machines/session/session.yaml:69, 74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666 abi=1
+# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
 
 from __future__ import annotations
 
@@ -80,6 +80,18 @@ class Answer(Event):
         self.source = source
 
 
+class Progress(Event):
+    """183 with SDP: what the peer shall hear early; from the application."""
+
+    __slots__ = ("command", "source")
+    NAME = "progress"
+    FIELDS = ("command", "source")
+
+    def __init__(self, command: int, source: str) -> None:
+        self.command = command
+        self.source = source
+
+
 class Decline(Event):
     """From the application."""
 
@@ -90,6 +102,18 @@ class Decline(Event):
     def __init__(self, command: int, status: int) -> None:
         self.command = command
         self.status = status
+
+
+class Redirect(Event):
+    """From the application."""
+
+    __slots__ = ("command", "contact")
+    NAME = "redirect"
+    FIELDS = ("command", "contact")
+
+    def __init__(self, command: int, contact: str) -> None:
+        self.command = command
+        self.contact = contact
 
 
 class HangUp(Event):
@@ -111,6 +135,27 @@ class ToldToRing(Event):
 
 
 TOLD_TO_RING: Final = ToldToRing()
+
+
+class ToldToProgress(Event):
+    """The answering chart plays early media; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_progress"
+
+
+TOLD_TO_PROGRESS: Final = ToldToProgress()
+
+
+class ToldToRedirect(Event):
+    """The answering chart sends the caller elsewhere; signal of a chart beside this one."""
+
+    __slots__ = ("contact",)
+    NAME = "told_to_redirect"
+    FIELDS = ("contact",)
+
+    def __init__(self, contact: str) -> None:
+        self.contact = contact
 
 
 class ToldToAnswer(Event):
@@ -152,6 +197,16 @@ class AnswerReady(Event):
 
 
 ANSWER_READY: Final = AnswerReady()
+
+
+class PreviewReady(Event):
+    """The SDP answer is made, for a 183; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "preview_ready"
+
+
+PREVIEW_READY: Final = PreviewReady()
 
 
 class Cancelled(Event):
@@ -257,6 +312,16 @@ class AnswerWanted(Signal):
 ANSWER_WANTED: Final = AnswerWanted()
 
 
+class PreviewWanted(Signal):
+    """Tells the charts beside this one: preview_wanted."""
+
+    __slots__ = ()
+    NAME = "preview_wanted"
+
+
+PREVIEW_WANTED: Final = PreviewWanted()
+
+
 class Accepted(Signal):
     """Tells the charts beside this one: accepted."""
 
@@ -347,6 +412,9 @@ CALL_OVER: Final = CallOver()
 class IncomingActions(Protocol):
     """What setup/incoming asks of its hand-written actions."""
 
+    def too_brief(self, event: Invited) -> bool:
+        """Its session interval is shorter than we accept."""
+
     def unattended(self, event: OfferTaken) -> bool:
         """No answering chart is part of this leg, so the application decides."""
 
@@ -358,16 +426,22 @@ class IncomingActions(Protocol):
 
     def ask(self, event: OfferTaken) -> None: ...
 
+    def note_progress(self, event: Progress | ToldToProgress) -> None:
+        """What the peer shall hear early."""
+
     def note_answer(self, event: Answer | ToldToAnswer) -> None:
         """Keeps the command until the ACK."""
 
-    def open_media(self, event: Answer | ToldToAnswer) -> None: ...
+    def open_media(self, event: Answer | Progress | ToldToProgress | ToldToAnswer) -> None: ...
 
     def close_media(
         self,
-        event: Refused
+        event: Invited
+        | Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -381,7 +455,19 @@ class IncomingActions(Protocol):
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx; it can be recovered before it leaves (invariant 10)."""
 
-    def reply_done(self, event: Ring | Decline | HangUp | ToldToRing | ToldToDecline | ToldToHangUp) -> None: ...
+    def reply_done(
+        self,
+        event: Ring
+        | Progress
+        | Decline
+        | Redirect
+        | HangUp
+        | ToldToRing
+        | ToldToProgress
+        | ToldToRedirect
+        | ToldToDecline
+        | ToldToHangUp,
+    ) -> None: ...
 
     def reply_answered(self, event: Acked) -> None:
         """Answer: done."""
@@ -402,7 +488,7 @@ class IncomingActions(Protocol):
     def payload_accepted(self, event: AnswerReady) -> Accepted:
         """The payload of accepted; reads only."""
 
-    def payload_respond_provisional(self, event: Ring | ToldToRing) -> RespondProvisional:
+    def payload_respond_provisional(self, event: Ring | ToldToRing | PreviewReady) -> RespondProvisional:
         """The payload of respond_provisional; reads only."""
 
     def payload_respond_success(self, event: AnswerReady) -> RespondSuccess:
@@ -410,9 +496,12 @@ class IncomingActions(Protocol):
 
     def payload_respond_failure(
         self,
-        event: Refused
+        event: Invited
+        | Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -423,7 +512,7 @@ class IncomingActions(Protocol):
     ) -> RespondFailure:
         """The payload of respond_failure; reads only."""
 
-    def payload_call_failed(self, event: Expired | Undecided) -> CallFailed:
+    def payload_call_failed(self, event: Invited | Expired | Undecided) -> CallFailed:
         """The payload of call_failed; reads only."""
 
     def delay_invitation_lifetime(self, event: Invited) -> float:
@@ -436,7 +525,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666"
+    DIGEST = "46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -445,13 +534,18 @@ class Incoming(Machine):
         "refused": Refused,
         "ring": Ring,
         "answer": Answer,
+        "progress": Progress,
         "decline": Decline,
+        "redirect": Redirect,
         "hang_up": HangUp,
         "told_to_ring": ToldToRing,
+        "told_to_progress": ToldToProgress,
+        "told_to_redirect": ToldToRedirect,
         "told_to_answer": ToldToAnswer,
         "told_to_decline": ToldToDecline,
         "told_to_hang_up": ToldToHangUp,
         "answer_ready": AnswerReady,
+        "preview_ready": PreviewReady,
         "cancelled": Cancelled,
         "bye_early": ByeEarly,
         "acked": Acked,
@@ -463,8 +557,8 @@ class Incoming(Machine):
     }
     COMMANDS = (
         (),
-        ("ring", "answer", "decline", "hang_up"),
-        ("ring", "answer", "decline", "hang_up"),
+        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
+        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
         ("hang_up",),
         ("hang_up",),
         ("hang_up",),
@@ -490,32 +584,51 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ARRIVING:  # machines/setup/incoming.yaml:61
-            if trace is not None:
-                trace.row(self, "arriving.invited", ARRIVING, SETUP_DECIDING)
-            mark, step = len(cell.outbox), "note_invite"
-            try:
-                self.actions.note_invite(event)
-                mark, step = len(cell.outbox), "payload_started"
-                cell.raise_signal(self, self.actions.payload_started(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = SETUP_DECIDING
-            mark = len(cell.outbox)
-            try:
-                delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
-            except Exception as error:
-                delay = 1.0
-                cell.action_failed(self, "delay_invitation_lifetime", error, mark)
-            self._expires = cell.arm(self, 0, delay)
-            self._decision = cell.arm(self, 1, cell.limits.decision)
+        if state == ARRIVING:
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:69
+                if trace is not None:
+                    trace.row(self, "arriving.invited", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:69
+                if trace is not None:
+                    trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_DECIDING
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.no_answer, max(1.0, self.actions.delay_invitation_lifetime(event)))
+                except Exception as error:
+                    delay = 1.0
+                    cell.action_failed(self, "delay_invitation_lifetime", error, mark)
+                self._expires = cell.arm(self, 0, delay)
+                self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:81)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:110, 125, 138)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:120, 135, 148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -526,12 +639,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:89
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -541,15 +654,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:89
+            else:  # machines/setup/incoming.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:96)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:106)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -559,11 +672,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:76
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -585,8 +698,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -595,7 +708,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -609,7 +722,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:95
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -620,22 +733,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:110)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:125)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:138)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -645,7 +758,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -658,22 +771,62 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:110)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:125)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:138)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def progress(self, event: Progress) -> None:
+        """183 with SDP: what the peer shall hear early; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
+            if trace is not None:
+                trace.row(self, "setup.progress", state, state)
+            mark, step = len(cell.outbox), "note_progress"
+            try:
+                self.actions.note_progress(event)
+                mark, step = len(cell.outbox), "open_media"
+                self.actions.open_media(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, PREVIEW_WANTED)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -683,7 +836,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -704,22 +857,68 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:110)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:125)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:138)
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def redirect(self, event: Redirect) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+            if trace is not None:
+                trace.row(self, "setup.redirect", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -729,7 +928,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -749,7 +948,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -760,7 +959,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:115
+        elif state == RELEASING:  # machines/setup/incoming.yaml:125
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -768,7 +967,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:132
+        elif state == ENDED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -779,7 +978,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:62)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -790,11 +989,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:90
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -808,7 +1007,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:95
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -819,8 +1018,74 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:108, 123)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_progress(self, event: ToldToProgress) -> None:
+        """The answering chart plays early media; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
+            if trace is not None:
+                trace.row(self, "setup.told_to_progress", state, state)
+            mark, step = len(cell.outbox), "note_progress"
+            try:
+                self.actions.note_progress(event)
+                mark, step = len(cell.outbox), "open_media"
+                self.actions.open_media(event)
+                mark, step = len(cell.outbox), "reply_done"
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, PREVIEW_WANTED)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_redirect(self, event: ToldToRedirect) -> None:
+        """The answering chart sends the caller elsewhere; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+            if trace is not None:
+                trace.row(self, "setup.told_to_redirect", state, ENDED)
+            self._stop_timers()
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -830,11 +1095,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:72
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -847,8 +1112,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:108, 123)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -858,11 +1123,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:74
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -883,8 +1148,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:108, 123)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -893,7 +1158,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:75
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -913,7 +1178,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:100
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -924,7 +1189,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:115
+        elif state == RELEASING:  # machines/setup/incoming.yaml:125
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -933,11 +1198,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -948,11 +1213,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:64)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:73
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -968,8 +1233,37 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:107, 122)
-            # Ignored: the call is over (machines/setup/incoming.yaml:135)
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def preview_ready(self, event: PreviewReady) -> None:
+        """The SDP answer is made, for a 183; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
+            if trace is not None:
+                trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_provisional", error, mark)
+            self.state = SETUP_RINGING
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:117, 132)
+            # Ignored: the call is over (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -979,11 +1273,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:78
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1004,8 +1298,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:106, 121)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:136)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:116, 131)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1015,11 +1309,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:79
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1039,8 +1333,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:109, 124)
-            # Ignored: the call is over (machines/setup/incoming.yaml:137)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:119, 134)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1050,11 +1344,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:101
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:111
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1062,7 +1356,7 @@ class Incoming(Machine):
                 self.actions.reply_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:116
+        elif state == RELEASING:  # machines/setup/incoming.yaml:126
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1071,11 +1365,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:82)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1086,11 +1380,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:102
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:112
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1098,7 +1392,7 @@ class Incoming(Machine):
                 self.actions.reply_not_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:117
+        elif state == RELEASING:  # machines/setup/incoming.yaml:127
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1107,11 +1401,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:82)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1122,11 +1416,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:65)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:103
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1142,7 +1436,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:118
+        elif state == RELEASING:  # machines/setup/incoming.yaml:128
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1161,8 +1455,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:80)
-            # Ignored: the call is over (machines/setup/incoming.yaml:137)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:90)
+            # Ignored: the call is over (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1171,7 +1465,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:56
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:64
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1195,7 +1489,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:104
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:114
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -1216,15 +1510,15 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:104
+            else:  # machines/setup/incoming.yaml:114
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:119
+        elif state == RELEASING:  # machines/setup/incoming.yaml:129
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:133
+        else:  # ended: machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1238,7 +1532,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:77
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1268,7 +1562,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:91
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:101
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259 abi=1
+# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
 
 from __future__ import annotations
 
@@ -240,6 +240,12 @@ class OutgoingActions(Protocol):
     def tagged(self, event: Progress) -> bool:
         """The response makes or concerns a dialog (it has a To tag and is no 100)."""
 
+    def asked_for_more_time(self, event: Failed) -> bool:
+        """422, and we have not yet asked for the longer interval."""
+
+    def another_target(self, event: Failed) -> bool:
+        """A redirection names a target that was not tried."""
+
     def last_fork(self, event: UsageEnded) -> bool:
         """No other fork that answered is still to be ended."""
 
@@ -248,6 +254,12 @@ class OutgoingActions(Protocol):
 
     def send_invite(self, event: Dial) -> Request:
         """With the leg's offer."""
+
+    def send_longer(self, event: Failed) -> Request:
+        """The same INVITE with the peer's Min-SE."""
+
+    def send_redirected(self, event: Failed) -> Request:
+        """The same INVITE to the next target."""
 
     def note_winner(self, event: Answered) -> None:
         """Remembers which fork is the call."""
@@ -294,7 +306,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259"
+    DIGEST = "9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -340,7 +352,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:50
+        if state == IDLE:  # machines/setup/outgoing.yaml:54
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -355,12 +367,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:130, 135)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:137, 142)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:67, 88, 101, 114)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:74, 95, 108, 121)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -370,7 +382,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:51
+        if state == IDLE:  # machines/setup/outgoing.yaml:55
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -383,7 +395,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:60
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:64
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -397,7 +409,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:81
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:88
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -405,7 +417,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:94
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:101
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -416,7 +428,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:107
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:114
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -424,7 +436,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:122
+        elif state == ENDED:  # machines/setup/outgoing.yaml:129
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -434,7 +446,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:134
+        else:  # closed: machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -451,12 +463,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:73
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:80
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -465,11 +477,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:73
+            else:  # machines/setup/outgoing.yaml:80
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:77
+            if self.actions.tagged(event):  # machines/setup/outgoing.yaml:84
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -477,18 +489,18 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:77
+            else:  # machines/setup/outgoing.yaml:84
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:85, 112)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:99)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:129)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:92, 119)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:106)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -498,11 +510,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:62
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:66
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -518,7 +530,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:82
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:89
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -531,7 +543,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:123
+        elif state == ENDED:  # machines/setup/outgoing.yaml:130
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -542,12 +554,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:102, 115)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:109, 122)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -558,11 +570,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:95
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:102
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -572,7 +584,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:108
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:115
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -582,7 +594,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:124
+        elif state == ENDED:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -593,12 +605,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:68, 89)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:75, 96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -609,31 +621,52 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:63
-            if trace is not None:
-                trace.row(self, "setup.failed", state, ENDED)
-            if self._no_answer is not None:
-                cell.cancel(self._no_answer)
-                self._no_answer = None
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_failed(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_failed", error, mark)
-            else:
-                cell.raise_signal(self, FORKS_DROPPED)
-                cell.raise_signal(self, CallFailed(event.status))
-            self.state = ENDED
-            mark = len(cell.outbox)
-            try:
-                self.actions.close_media(event)
-            except Exception as error:
-                cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:83
+        elif state in (SETUP_INVITING, SETUP_RINGING):
+            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:68
+                if trace is not None:
+                    trace.row(self, "setup.failed", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_longer", error, mark)
+                self.state = SETUP_INVITING
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:69
+                if trace is not None:
+                    trace.row(self, "setup.failed#1", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_redirected", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                self.state = SETUP_INVITING
+            else:  # machines/setup/outgoing.yaml:70
+                if trace is not None:
+                    trace.row(self, "setup.failed#2", state, ENDED)
+                if self._no_answer is not None:
+                    cell.cancel(self._no_answer)
+                    self._no_answer = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_failed", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                    cell.raise_signal(self, CallFailed(event.status))
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:90
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -653,16 +686,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:129)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:102, 115)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:109, 122)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -673,29 +706,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:96
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:103
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:109
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:116
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:125
+        elif state == ENDED:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:68, 89)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:75, 96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -706,12 +739,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:97
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -727,7 +760,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:97
+            else:  # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -736,7 +769,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:110
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:117
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -754,7 +787,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:110
+            else:  # machines/setup/outgoing.yaml:117
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -762,7 +795,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:126
+        elif state == ENDED:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -771,13 +804,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:65)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:86)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:72)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -787,19 +820,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:53)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:136)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:66, 87)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:100, 113)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:129)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:73, 94)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:107, 120)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:136)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -808,7 +841,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:45
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:49
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             if self._no_answer is not None:
@@ -832,7 +865,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:127
+        elif state == ENDED:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -840,7 +873,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, "reply_hung_up", error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:134
+        else:  # closed: machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -854,7 +887,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:61
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:65
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:

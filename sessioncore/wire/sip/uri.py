@@ -246,3 +246,8 @@ def same_uri(left: SipUri, right: SipUri) -> bool:
 
 def _header_bag(uri: SipUri) -> list[tuple[str, str]]:
     return sorted((name.lower(), _normal(value) or "") for name, value in uri.headers)
+
+
+def is_numeric(host: str) -> bool:
+    """Whether a host without brackets is an IP address already, so that nothing is to be looked up (RFC 3263 4)."""
+    return ":" in host or (host[-1:].isdigit() and host.replace(".", "").isdigit())

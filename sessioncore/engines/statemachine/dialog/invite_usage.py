@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211 abi=1
+# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
         ByeDone,
         DialogGone,
         Dropped,
+        Expired,
         HangUp,
+        MediaLost,
         NoAck,
         Unanswerable,
     )
@@ -73,6 +75,12 @@ class InviteUsage(default.InviteUsage):
         send(self._chart, event)
 
     def unanswerable(self, event: Unanswerable) -> None:
+        send(self._chart, event)
+
+    def expired(self, event: Expired) -> None:
+        send(self._chart, event)
+
+    def media_lost(self, event: MediaLost) -> None:
         send(self._chart, event)
 
     def dialog_gone(self, event: DialogGone) -> None:
@@ -253,6 +261,34 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, DOWN)
             cell.raise_signal(self, FAILING)
 
+    def _do_established_expired(self, event: Expired) -> None:
+        """Row established.expired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye", error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _if_ends_without_media(self, event: MediaLost) -> bool:
+        """Whether ends_without_media."""
+        return self.actions.ends_without_media(event)
+
+    def _do_established_media_lost(self, event: MediaLost) -> None:
+        """Row established.media_lost."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye", error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
     def _do_established_bye(self, event: Bye) -> None:
         """Row established.bye."""
         cell = self.cell
@@ -385,11 +421,13 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye", "abandoned", leaf="abandoned", row="early.bye", on="_do_early_bye"),
         Way("dropped", "abandoned", leaf="abandoned", row="early.dropped", on="_do_early_dropped"),
         Way("hang_up", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("acked", on="_never_1"),
         Way("no_ack", on="_never_1"),
         Way("bye_done", on="_never_1"),
         Way("dialog_gone", on="_never_1"),
         Way("unanswerable", on="_never_1"),
+        Way("expired", on="_never_1"),
     )),
     Node("moratorium", ways=(
         Way(
@@ -410,6 +448,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         ),
         Way("bye", "morgue", leaf="morgue", row="moratorium.bye", on="_do_moratorium_bye", recall=("moratorium",)),
         Way("dropped", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("hang_up", on="_deferred"),
         Way("answered", on="_never_2"),
         Way("again", on="_never_2"),
@@ -417,6 +456,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_never_2"),
         Way("dialog_gone", on="_never_2"),
         Way("unanswerable", on="_never_2"),
+        Way("expired", on="_never_2"),
     )),
     Node("established", ways=(
         Way("again", row="established.again", on="_do_established_again"),
@@ -424,6 +464,16 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("hang_up", "mortal", leaf="mortal", row="established.hang_up", on="_do_established_hang_up"),
         Way("dialog_gone", "mortal", leaf="mortal", row="established.dialog_gone", on="_do_established_dialog_gone"),
         Way("unanswerable", "mortal", leaf="mortal", row="established.unanswerable", on="_do_established_unanswerable"),
+        Way("expired", "mortal", leaf="mortal", row="established.expired", on="_do_established_expired"),
+        Way(
+            "media_lost",
+            "mortal",
+            leaf="mortal",
+            row="established.media_lost",
+            conditions=("_if_ends_without_media",),
+            on="_do_established_media_lost",
+        ),
+        Way("media_lost", row="established.media_lost#1"),
         Way("bye", "morgue", leaf="morgue", row="established.bye", on="_do_established_bye"),
         Way("acked", on="_ignored"),
         Way("dropped", on="_ignored"),
@@ -439,6 +489,8 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("dropped", on="_ignored"),
         Way("dialog_gone", on="_ignored"),
         Way("unanswerable", on="_ignored"),
+        Way("expired", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
         Way("answered", on="_never_4"),
@@ -453,6 +505,8 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("dropped", on="_ignored"),
         Way("dialog_gone", on="_ignored"),
         Way("unanswerable", on="_ignored"),
+        Way("expired", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
@@ -466,6 +520,8 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("dropped", on="_ignored"),
         Way("dialog_gone", on="_ignored"),
         Way("unanswerable", on="_ignored"),
+        Way("expired", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),

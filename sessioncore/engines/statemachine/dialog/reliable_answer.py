@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6fd70757e6559ff6f1f0acdaaa3552c8791c101f06b8f4366f9cea039e5972c8 abi=1
+# sessioncore: chart sha256=00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.dialog import reliable_answer as default
-from sessioncore.handlers.dialog.reliable_answer import ACKED, NO_ACK
+from sessioncore.handlers.dialog.reliable_answer import NO_ACK, Acked
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class ReliableAnswer(default.ReliableAnswer):
     def _do_sending_ack(self, event: Ack) -> None:
         """Row sending.ack."""
         cell = self.cell
-        cell.raise_signal(self, ACKED)
+        cell.raise_signal(self, Acked(event.request))
 
     def _do_sending_gave_up(self, event: GaveUp) -> None:
         """Row sending.gave_up."""

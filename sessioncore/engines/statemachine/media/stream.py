@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100 abi=1
+# sessioncore: chart sha256=67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.media import stream as default
-from sessioncore.handlers.media.stream import FLOWS, STANDS
+from sessioncore.handlers.media.stream import FLOWS, LOST, STANDS
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -136,6 +136,32 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "apply", error, mark)
 
+    def _do_flowing_media_silent(self, event: MediaSilent) -> None:
+        """Row flowing.media_silent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+        else:
+            cell.raise_signal(self, LOST)
+
+    def _do_flowing_media_failed(self, event: MediaFailed) -> None:
+        """Row flowing.media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, LOST)
+
+    def _if_ours(self, event: Down) -> bool:
+        """Whether ours."""
+        return self.actions.ours(event)
+
     def _do_flowing_down(self, event: Down) -> None:
         """Row flowing.down."""
         cell = self.cell
@@ -164,6 +190,17 @@ class Stream(default.Stream):
             cell.action_failed(self, "apply", error, mark)
         else:
             cell.raise_signal(self, FLOWS)
+
+    def _do_held_media_failed(self, event: MediaFailed) -> None:
+        """Row held.media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, LOST)
 
     def _do_held_down(self, event: Down) -> None:
         """Row held.down."""
@@ -206,12 +243,17 @@ CHART = Chart("MediaStreamChart", Stream, [
             on="_do_flowing_configure",
         ),
         Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
-        Way("down", "closed", leaf="closed", row="flowing.down", on="_do_flowing_down"),
+        Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
+        Way("media_failed", row="flowing.media_failed", on="_do_flowing_media_failed"),
+        Way("down", "closed", leaf="closed", row="flowing.down", conditions=("_if_ours",), on="_do_flowing_down"),
+        Way("down", "closed", leaf="closed", row="flowing.down#1"),
     )),
     Node("held", ways=(
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
-        Way("down", "closed", leaf="closed", row="held.down", on="_do_held_down"),
+        Way("media_failed", row="held.media_failed", on="_do_held_media_failed"),
+        Way("down", "closed", leaf="closed", row="held.down", conditions=("_if_ours",), on="_do_held_down"),
+        Way("down", "closed", leaf="closed", row="held.down#1"),
     )),
     Node("closed", ways=(
         Way("configure", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=706d194c94ab0ff636895569fd2ddcfaf7bcfc55ac03fdf7ef3e7140b0c13b31 abi=1
+# sessioncore: chart sha256=9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c abi=1
 
 from __future__ import annotations
 
@@ -96,8 +96,23 @@ class ModifyIn(default.ModifyIn):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_too_brief(self, event: Reinvite) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
     def _do_idle_reinvite_1(self, event: Reinvite) -> None:
         """Row idle.reinvite#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_too_brief"
+            cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_idle_reinvite_2(self, event: Reinvite) -> None:
+        """Row idle.reinvite#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -288,6 +303,17 @@ class ModifyIn(default.ModifyIn):
     def _do_answering_acknowledging_reinvite_1(self, event: Reinvite) -> None:
         """Row answering.acknowledging.reinvite#1."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_too_brief"
+            cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_answering_acknowledging_reinvite_2(self, event: Reinvite) -> None:
+        """Row answering.acknowledging.reinvite#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.note_request(event)
@@ -325,7 +351,8 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
     Node("", initial=True),
     Node("idle", initial=True, ways=(
         Way("reinvite", row="idle.reinvite", conditions=("_if_we_offer",), on="_do_idle_reinvite"),
-        Way("reinvite", "answering", leaf="answering.deciding", row="idle.reinvite#1", on="_do_idle_reinvite_1"),
+        Way("reinvite", row="idle.reinvite#1", conditions=("_if_too_brief",), on="_do_idle_reinvite_1"),
+        Way("reinvite", "answering", leaf="answering.deciding", row="idle.reinvite#2", on="_do_idle_reinvite_2"),
         Way("down", "closed", leaf="closed", row="idle.down"),
         Way("action_failed", row="idle.action_failed"),
         Way("offer_taken", on="_ignored"),
@@ -389,10 +416,16 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
         ),
         Way(
             "reinvite",
+            row="answering.acknowledging.reinvite#1",
+            conditions=("_if_too_brief",),
+            on="_do_answering_acknowledging_reinvite_1",
+        ),
+        Way(
+            "reinvite",
             "answering.deciding",
             leaf="answering.deciding",
-            row="answering.acknowledging.reinvite#1",
-            on="_do_answering_acknowledging_reinvite_1",
+            row="answering.acknowledging.reinvite#2",
+            on="_do_answering_acknowledging_reinvite_2",
         ),
         Way("down", "closed", leaf="closed", row="answering.acknowledging.down"),
         Way(

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412 abi=1
+# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
 
 from __future__ import annotations
 
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
         Freed,
         GlareOver,
         Hold,
+        MediaLost,
         OfferLate,
         OfferReady,
         Over,
         Progress,
+        Refresh,
         Refused,
         Resume,
         Settled,
+        ToldToHold,
+        ToldToResume,
         TurnLate,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -54,6 +58,18 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def resume(self, event: Resume) -> None:
+        send(self._chart, event)
+
+    def told_to_hold(self, event: ToldToHold) -> None:
+        send(self._chart, event)
+
+    def told_to_resume(self, event: ToldToResume) -> None:
+        send(self._chart, event)
+
+    def refresh(self, event: Refresh) -> None:
+        send(self._chart, event)
+
+    def media_lost(self, event: MediaLost) -> None:
         send(self._chart, event)
 
     def freed(self, event: Freed) -> None:
@@ -158,6 +174,86 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _do_idle_told_to_hold(self, event: ToldToHold) -> None:
+        """Row idle.told_to_hold."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_hold_1(self, event: ToldToHold) -> None:
+        """Row idle.told_to_hold#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_resume(self, event: ToldToResume) -> None:
+        """Row idle.told_to_resume."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_resume_1(self, event: ToldToResume) -> None:
+        """Row idle.told_to_resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_refresh(self, event: Refresh) -> None:
+        """Row idle.refresh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_idle_refresh_1(self, event: Refresh) -> None:
+        """Row idle.refresh#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _if_holds_without_media(self, event: MediaLost) -> bool:
+        """Whether holds_without_media."""
+        return self.actions.holds_without_media(event)
+
+    def _do_idle_media_lost(self, event: MediaLost) -> None:
+        """Row idle.media_lost."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.wish_hold(event)
+        except Exception as error:
+            cell.action_failed(self, "wish_hold", error, mark)
+
+    def _if_renegotiates_without_media(self, event: MediaLost) -> bool:
+        """Whether renegotiates_without_media."""
+        return self.actions.renegotiates_without_media(event)
+
+    def _do_idle_media_lost_1(self, event: MediaLost) -> None:
+        """Row idle.media_lost#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
     def _do_idle_copy(self, event: Copy) -> None:
         """Row idle.copy."""
         cell = self.cell
@@ -198,7 +294,7 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _enter_turn(self, event: Hold | Resume | GlareOver) -> None:
+    def _enter_turn(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
         """Entry of turn."""
         cell = self.cell
         self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
@@ -231,6 +327,37 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_wish(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_turn_told_to_hold(self, event: ToldToHold) -> None:
+        """Row turn.told_to_hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_told_to_resume(self, event: ToldToResume) -> None:
+        """Row turn.told_to_resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_refresh(self, event: Refresh) -> None:
+        """Row turn.refresh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
 
     def _not_wanted(self, event: Freed | GlareOver) -> bool:
         """Whether not wanted."""
@@ -285,7 +412,9 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _enter_offering(self, event: Hold | Resume | Freed | GlareOver) -> None:
+    def _enter_offering(
+        self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
+    ) -> None:
         """Entry of offering."""
         cell = self.cell
         self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
@@ -327,6 +456,8 @@ class ModifyOut(default.ModifyOut):
             self.actions.send_ack(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "persist"
+            self.actions.persist(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -481,6 +612,37 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_glare_told_to_hold(self, event: ToldToHold) -> None:
+        """Row glare.told_to_hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_told_to_resume(self, event: ToldToResume) -> None:
+        """Row glare.told_to_resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_refresh(self, event: Refresh) -> None:
+        """Row glare.refresh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
     def _do_glare_glare_over(self, event: GlareOver) -> None:
         """Row glare.glare_over."""
         cell = self.cell
@@ -571,6 +733,50 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_idle_resume",
         ),
         Way("resume", "turn", leaf="turn", row="idle.resume#1", on="_do_idle_resume_1"),
+        Way(
+            "told_to_hold",
+            "offering",
+            leaf="offering",
+            row="idle.told_to_hold",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_told_to_hold",
+        ),
+        Way("told_to_hold", "turn", leaf="turn", row="idle.told_to_hold#1", on="_do_idle_told_to_hold_1"),
+        Way(
+            "told_to_resume",
+            "offering",
+            leaf="offering",
+            row="idle.told_to_resume",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_told_to_resume",
+        ),
+        Way("told_to_resume", "turn", leaf="turn", row="idle.told_to_resume#1", on="_do_idle_told_to_resume_1"),
+        Way(
+            "refresh",
+            "offering",
+            leaf="offering",
+            row="idle.refresh",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_refresh",
+        ),
+        Way("refresh", "turn", leaf="turn", row="idle.refresh#1", on="_do_idle_refresh_1"),
+        Way(
+            "media_lost",
+            "offering",
+            leaf="offering",
+            row="idle.media_lost",
+            conditions=("_if_holds_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_media_lost",
+        ),
+        Way(
+            "media_lost",
+            "offering",
+            leaf="offering",
+            row="idle.media_lost#1",
+            conditions=("_if_renegotiates_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_media_lost_1",
+        ),
+        Way("media_lost", row="idle.media_lost#2"),
         Way("copy", row="idle.copy", on="_do_idle_copy"),
         Way("down", "closed", leaf="closed", row="idle.down"),
         Way("action_failed", row="idle.action_failed", on="_do_idle_action_failed"),
@@ -589,6 +795,9 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
     Node("turn", enter="_enter_turn", exit="_exit_turn", ways=(
         Way("hold", row="turn.hold", on="_do_turn_hold"),
         Way("resume", row="turn.resume", on="_do_turn_resume"),
+        Way("told_to_hold", row="turn.told_to_hold", on="_do_turn_told_to_hold"),
+        Way("told_to_resume", row="turn.told_to_resume", on="_do_turn_told_to_resume"),
+        Way("refresh", row="turn.refresh", on="_do_turn_refresh"),
         Way("freed", "idle", leaf="idle", row="turn.freed", conditions=("_not_wanted",), on="_do_turn_freed"),
         Way(
             "freed",
@@ -607,6 +816,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -656,15 +866,22 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             recall=("offering",),
         ),
         Way("freed", on="_ignored"),
+        Way("refresh", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
+        Way("told_to_hold", on="_deferred"),
+        Way("told_to_resume", on="_deferred"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
     Node("glare", enter="_enter_glare", exit="_exit_glare", ways=(
         Way("hold", row="glare.hold", on="_do_glare_hold"),
         Way("resume", row="glare.resume", on="_do_glare_resume"),
+        Way("told_to_hold", row="glare.told_to_hold", on="_do_glare_told_to_hold"),
+        Way("told_to_resume", row="glare.told_to_resume", on="_do_glare_told_to_resume"),
+        Way("refresh", row="glare.refresh", on="_do_glare_refresh"),
         Way(
             "glare_over",
             "idle",
@@ -685,6 +902,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("down", "closed", leaf="closed", row="glare.down", on="_do_glare_down"),
         Way("action_failed", "idle", leaf="idle", row="glare.action_failed", on="_do_glare_action_failed"),
         Way("freed", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("settled", on="_ignored"),
         Way("answer_refused", on="_ignored"),
         Way("refused", on="_ignored"),
@@ -698,6 +916,10 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
     Node("closed", ways=(
         Way("answered", row="closed.answered", on="_do_closed_answered"),
         Way("copy", row="closed.copy", on="_do_closed_copy"),
+        Way("told_to_hold", on="_ignored"),
+        Way("told_to_resume", on="_ignored"),
+        Way("refresh", on="_ignored"),
+        Way("media_lost", on="_ignored"),
         Way("freed", on="_ignored"),
         Way("offer_ready", on="_ignored"),
         Way("settled", on="_ignored"),

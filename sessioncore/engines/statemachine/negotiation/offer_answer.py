@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3a4efaf157019c44bf6b3d1a1d600a26d8f33956d48697d991ab54f80937080c abi=1
+# sessioncore: chart sha256=f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c abi=1
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from sessioncore.handlers.negotiation.offer_answer import (
     FIRST_ANSWER_REFUSED,
     OFFER_READY,
     OFFER_TAKEN,
+    PREVIEW_READY,
+    PREVIEWED,
     SETTLED,
 )
 from sessioncore.statechart import require_abi
@@ -23,11 +25,14 @@ from sessioncore.statechart import require_abi
 if TYPE_CHECKING:
     from sessioncore.handlers.negotiation.offer_answer import (
         AnswerIn,
+        AnswerInAck,
         AnswerWanted,
         Down,
         OfferIn,
         OfferOut,
         OfferWanted,
+        PreviewIn,
+        PreviewWanted,
         Rollback,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -60,6 +65,15 @@ class OfferAnswer(default.OfferAnswer):
     def answer_in(self, event: AnswerIn) -> None:
         send(self._chart, event)
 
+    def answer_in_ack(self, event: AnswerInAck) -> None:
+        send(self._chart, event)
+
+    def preview_in(self, event: PreviewIn) -> None:
+        send(self._chart, event)
+
+    def preview_wanted(self, event: PreviewWanted) -> None:
+        send(self._chart, event)
+
     def answer_wanted(self, event: AnswerWanted) -> None:
         send(self._chart, event)
 
@@ -83,6 +97,10 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_offered(self, event: OfferOut) -> bool:
+        """Whether offered."""
+        return self.actions.offered(event)
+
     def _do_initial_offer_out(self, event: OfferOut) -> None:
         """Row initial.offer_out."""
         cell = self.cell
@@ -92,7 +110,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "note_leg_offer", error, mark)
 
-    def _if_acceptable(self, event: OfferIn) -> bool:
+    def _if_acceptable(self, event: OfferIn | AnswerIn) -> bool:
         """Whether acceptable."""
         return self.actions.acceptable(event)
 
@@ -107,14 +125,39 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, OFFER_TAKEN)
 
+    def _if_offerless(self, event: OfferIn) -> bool:
+        """Whether offerless."""
+        return self.actions.offerless(event)
+
     def _do_initial_offer_in_1(self, event: OfferIn) -> None:
         """Row initial.offer_in#1."""
+        cell = self.cell
+        cell.raise_signal(self, OFFER_TAKEN)
+
+    def _do_initial_offer_in_2(self, event: OfferIn) -> None:
+        """Row initial.offer_in#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
+
+    def _do_initial_answer_in(self, event: AnswerIn) -> None:
+        """Row initial.answer_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_offer"
+        try:
+            self.actions.answer_offer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_initial_answer_in_1(self, event: AnswerIn) -> None:
+        """Row initial.answer_in#1."""
+        cell = self.cell
+        cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -130,7 +173,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was offered yet")
 
-    def _if_fitting(self, event: AnswerIn) -> bool:
+    def _if_fitting(self, event: AnswerIn | AnswerInAck) -> bool:
         """Whether fitting."""
         return self.actions.fitting(event)
 
@@ -147,7 +190,7 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, SETTLED)
 
-    def _if_first(self, event: AnswerIn) -> bool:
+    def _if_first(self, event: AnswerIn | AnswerInAck) -> bool:
         """Whether first."""
         return self.actions.first(event)
 
@@ -203,6 +246,54 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_previewing(self, event: PreviewIn) -> bool:
+        """Whether previewing."""
+        return self.actions.previewing(event)
+
+    def _do_offer_sent_preview_in(self, event: PreviewIn) -> None:
+        """Row offer_sent.preview_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_preview"
+        try:
+            self.actions.take_preview(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEWED)
+
+    def _do_offer_sent_answer_in_ack(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offer_sent_answer_in_ack_1(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
+    def _do_offer_sent_answer_in_ack_2(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -211,18 +302,27 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "modify_in and modify_out ask first and give way")
 
-    def _do_offer_received_answer_wanted(self, event: AnswerWanted) -> None:
-        """Row offer_received.answer_wanted."""
+    def _do_owing_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row owing.answer_wanted."""
         cell = self.cell
-        mark, step = len(cell.outbox), "make_answer"
+        mark = len(cell.outbox)
         try:
-            self.actions.make_answer(event)
-            mark, step = len(cell.outbox), "payload_configure"
-            cell.raise_signal(self, self.actions.payload_configure(event))
+            self.actions.make_offer(event)
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "make_offer", error, mark)
         else:
             cell.raise_signal(self, ANSWER_READY)
+
+    def _do_owing_action_failed(self, event: ActionFailed) -> None:
+        """Row owing.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_offer_received_rollback(self, event: Rollback) -> None:
         """Row offer_received.rollback."""
@@ -253,6 +353,48 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_offer_received_unanswered_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.unanswered.answer_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_READY)
+
+    def _do_offer_received_unanswered_preview_wanted(self, event: PreviewWanted) -> None:
+        """Row offer_received.unanswered.preview_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_preview"
+        try:
+            self.actions.make_preview(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEW_READY)
+
+    def _do_offer_received_previewed_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.previewed.answer_wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.settle_preview(event)
+        except Exception as error:
+            cell.action_failed(self, "settle_preview", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_READY)
+
+    def _do_offer_received_previewed_preview_wanted(self, event: PreviewWanted) -> None:
+        """Row offer_received.previewed.preview_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, PREVIEW_READY)
+
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
@@ -278,6 +420,11 @@ class OfferAnswer(default.OfferAnswer):
     def _do_complete_offer_in_1(self, event: OfferIn) -> None:
         """Row complete.offer_in#1."""
         cell = self.cell
+        cell.raise_signal(self, OFFER_TAKEN)
+
+    def _do_complete_offer_in_2(self, event: OfferIn) -> None:
+        """Row complete.offer_in#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_refused(event))
@@ -298,20 +445,47 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("action_failed", row="action_failed", on="_do_action_failed"),
     )),
     Node("initial", initial=True, ways=(
-        Way("offer_out", "offer_sent", leaf="offer_sent", row="initial.offer_out", on="_do_initial_offer_out"),
+        Way(
+            "offer_out",
+            "offer_sent",
+            leaf="offer_sent",
+            row="initial.offer_out",
+            conditions=("_if_offered",),
+            on="_do_initial_offer_out",
+        ),
+        Way("offer_out", row="initial.offer_out#1"),
         Way(
             "offer_in",
             "offer_received",
-            leaf="offer_received",
+            leaf="offer_received.unanswered",
             row="initial.offer_in",
             conditions=("_if_acceptable",),
             on="_do_initial_offer_in",
         ),
-        Way("offer_in", row="initial.offer_in#1", on="_do_initial_offer_in_1"),
+        Way(
+            "offer_in",
+            "owing",
+            leaf="owing",
+            row="initial.offer_in#1",
+            conditions=("_if_offerless",),
+            on="_do_initial_offer_in_1",
+        ),
+        Way("offer_in", row="initial.offer_in#2", on="_do_initial_offer_in_2"),
+        Way(
+            "answer_in",
+            "complete",
+            leaf="complete",
+            row="initial.answer_in",
+            conditions=("_if_acceptable",),
+            on="_do_initial_answer_in",
+        ),
+        Way("answer_in", "complete", leaf="complete", row="initial.answer_in#1", on="_do_initial_answer_in_1"),
         Way("down", "closed", leaf="closed", row="initial.down"),
         Way("rollback", on="_ignored"),
-        Way("answer_in", on="_never_1"),
+        Way("preview_in", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
         Way("answer_wanted", on="_never_1"),
+        Way("preview_wanted", on="_never_1"),
         Way("offer_wanted", on="_never_1"),
     )),
     Node("offer_sent", ways=(
@@ -341,19 +515,51 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             row="offer_sent.action_failed",
             on="_do_offer_sent_action_failed",
         ),
+        Way("preview_in", row="offer_sent.preview_in", conditions=("_if_previewing",), on="_do_offer_sent_preview_in"),
+        Way("preview_in", row="offer_sent.preview_in#1"),
+        Way(
+            "answer_in_ack",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in_ack",
+            conditions=("_if_fitting",),
+            on="_do_offer_sent_answer_in_ack",
+        ),
+        Way(
+            "answer_in_ack",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in_ack#1",
+            conditions=("_if_first",),
+            on="_do_offer_sent_answer_in_ack_1",
+        ),
+        Way(
+            "answer_in_ack",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in_ack#2",
+            on="_do_offer_sent_answer_in_ack_2",
+        ),
         Way("offer_out", on="_ignored"),
         Way("offer_in", on="_never_2"),
         Way("answer_wanted", on="_never_2"),
+        Way("preview_wanted", on="_never_2"),
+        Way("offer_wanted", on="_never_2"),
+    )),
+    Node("owing", ways=(
+        Way("answer_wanted", "offer_sent", leaf="offer_sent", row="owing.answer_wanted", on="_do_owing_answer_wanted"),
+        Way("rollback", "complete", leaf="complete", row="owing.rollback"),
+        Way("down", "closed", leaf="closed", row="owing.down"),
+        Way("action_failed", "complete", leaf="complete", row="owing.action_failed", on="_do_owing_action_failed"),
+        Way("preview_wanted", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
+        Way("offer_out", on="_never_2"),
+        Way("offer_in", on="_never_2"),
+        Way("answer_in", on="_never_2"),
+        Way("preview_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
     )),
     Node("offer_received", ways=(
-        Way(
-            "answer_wanted",
-            "complete",
-            leaf="complete",
-            row="offer_received.answer_wanted",
-            on="_do_offer_received_answer_wanted",
-        ),
         Way("rollback", "complete", leaf="complete", row="offer_received.rollback", on="_do_offer_received_rollback"),
         Way("down", "closed", leaf="closed", row="offer_received.down", on="_do_offer_received_down"),
         Way(
@@ -363,10 +569,42 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             row="offer_received.action_failed",
             on="_do_offer_received_action_failed",
         ),
+        Way("answer_in_ack", on="_ignored"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
         Way("answer_in", on="_never_2"),
+        Way("preview_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
+    )),
+    Node("offer_received.unanswered", initial=True, ways=(
+        Way(
+            "answer_wanted",
+            "complete",
+            leaf="complete",
+            row="offer_received.unanswered.answer_wanted",
+            on="_do_offer_received_unanswered_answer_wanted",
+        ),
+        Way(
+            "preview_wanted",
+            "offer_received.previewed",
+            leaf="offer_received.previewed",
+            row="offer_received.unanswered.preview_wanted",
+            on="_do_offer_received_unanswered_preview_wanted",
+        ),
+    )),
+    Node("offer_received.previewed", ways=(
+        Way(
+            "answer_wanted",
+            "complete",
+            leaf="complete",
+            row="offer_received.previewed.answer_wanted",
+            on="_do_offer_received_previewed_answer_wanted",
+        ),
+        Way(
+            "preview_wanted",
+            row="offer_received.previewed.preview_wanted",
+            on="_do_offer_received_previewed_preview_wanted",
+        ),
     )),
     Node("complete", ways=(
         Way(
@@ -375,23 +613,37 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way(
             "offer_in",
             "offer_received",
-            leaf="offer_received",
+            leaf="offer_received.unanswered",
             row="complete.offer_in",
             conditions=("_if_acceptable",),
             on="_do_complete_offer_in",
         ),
-        Way("offer_in", row="complete.offer_in#1", on="_do_complete_offer_in_1"),
+        Way(
+            "offer_in",
+            "owing",
+            leaf="owing",
+            row="complete.offer_in#1",
+            conditions=("_if_offerless",),
+            on="_do_complete_offer_in_1",
+        ),
+        Way("offer_in", row="complete.offer_in#2", on="_do_complete_offer_in_2"),
         Way("down", "closed", leaf="closed", row="complete.down"),
         Way("rollback", on="_ignored"),
         Way("offer_out", on="_ignored"),
+        Way("preview_in", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
         Way("answer_in", on="_never_3"),
         Way("answer_wanted", on="_never_3"),
+        Way("preview_wanted", on="_never_3"),
     )),
     Node("closed", ways=(
         Way("offer_out", on="_ignored"),
         Way("offer_wanted", on="_ignored"),
         Way("offer_in", on="_ignored"),
         Way("answer_in", on="_ignored"),
+        Way("answer_in_ack", on="_ignored"),
+        Way("preview_in", on="_ignored"),
+        Way("preview_wanted", on="_ignored"),
         Way("answer_wanted", on="_ignored"),
         Way("rollback", on="_ignored"),
         Way("down", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad50b33d71405be1a13259768735336a395bea604e4c0549b2cd69aa5049d305 abi=1
+# sessioncore: chart sha256=b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8 abi=1
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         CallFailed,
         CallOver,
         Dialing,
+        Early,
         Flows,
         Releasing,
         Ringing,
@@ -49,6 +50,9 @@ class Session(default.Session):
         send(self._chart, event)
 
     def ringing(self, event: Ringing) -> None:
+        send(self._chart, event)
+
+    def early(self, event: Early) -> None:
         send(self._chart, event)
 
     def up(self, event: Up) -> None:
@@ -98,6 +102,15 @@ class Session(default.Session):
 
     def _enter_ringing(self, event: Asked | Ringing) -> None:
         """Entry of ringing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_state(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_state", error, mark)
+
+    def _enter_early_media(self, event: Early) -> None:
+        """Entry of early_media."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -161,6 +174,7 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("dialing", "dialing", leaf="dialing", row="initializing.dialing"),
         Way("asked", "ringing", leaf="ringing", row="initializing.asked"),
         Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("up", on="_ignored"),
         Way("flows", on="_ignored"),
         Way("stands", on="_ignored"),
@@ -168,6 +182,7 @@ CHART = Chart("SessionSessionChart", Session, [
     )),
     Node("dialing", enter="_enter_dialing", ways=(
         Way("ringing", "ringing", leaf="ringing", row="dialing.ringing"),
+        Way("early", "early_media", leaf="early_media", row="dialing.early"),
         Way("up", "connected", leaf="connected", row="dialing.up"),
         Way("releasing", "terminating", leaf="terminating", row="dialing.releasing"),
         Way("dialing", on="_ignored"),
@@ -176,11 +191,22 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("stands", on="_ignored"),
     )),
     Node("ringing", enter="_enter_ringing", ways=(
+        Way("early", "early_media", leaf="early_media", row="ringing.early"),
         Way("up", "connected", leaf="connected", row="ringing.up"),
         Way("releasing", "terminating", leaf="terminating", row="ringing.releasing"),
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
         Way("ringing", on="_ignored"),
+        Way("flows", on="_ignored"),
+        Way("stands", on="_ignored"),
+    )),
+    Node("early_media", enter="_enter_early_media", ways=(
+        Way("up", "connected", leaf="connected", row="early_media.up"),
+        Way("releasing", "terminating", leaf="terminating", row="early_media.releasing"),
+        Way("dialing", on="_ignored"),
+        Way("asked", on="_ignored"),
+        Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("flows", on="_ignored"),
         Way("stands", on="_ignored"),
     )),
@@ -190,6 +216,7 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
         Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("up", on="_ignored"),
         Way("flows", on="_ignored"),
     )),
@@ -199,6 +226,7 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
         Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("up", on="_ignored"),
         Way("stands", on="_ignored"),
     )),
@@ -206,6 +234,7 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
         Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("up", on="_ignored"),
         Way("flows", on="_ignored"),
         Way("stands", on="_ignored"),
@@ -215,6 +244,7 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
         Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("up", on="_ignored"),
         Way("flows", on="_ignored"),
         Way("stands", on="_ignored"),
@@ -226,6 +256,7 @@ CHART = Chart("SessionSessionChart", Session, [
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
         Way("ringing", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("up", on="_ignored"),
         Way("flows", on="_ignored"),
         Way("stands", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666 abi=1
+# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.setup import incoming as default
-from sessioncore.handlers.setup.incoming import ANSWER_WANTED, ASKED, CALL_OVER, DROPPED, RELEASED, CallFailed
+from sessioncore.handlers.setup.incoming import (
+    ANSWER_WANTED,
+    ASKED,
+    CALL_OVER,
+    DROPPED,
+    PREVIEW_WANTED,
+    RELEASED,
+    CallFailed,
+)
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -26,11 +34,16 @@ if TYPE_CHECKING:
         Invited,
         NoAck,
         OfferTaken,
+        PreviewReady,
+        Progress,
+        Redirect,
         Refused,
         Ring,
         ToldToAnswer,
         ToldToDecline,
         ToldToHangUp,
+        ToldToProgress,
+        ToldToRedirect,
         ToldToRing,
         Undecided,
         UsageEnded,
@@ -68,13 +81,25 @@ class Incoming(default.Incoming):
     def answer(self, event: Answer) -> None:
         send(self._chart, event)
 
+    def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
     def decline(self, event: Decline) -> None:
+        send(self._chart, event)
+
+    def redirect(self, event: Redirect) -> None:
         send(self._chart, event)
 
     def hang_up(self, event: HangUp) -> None:
         send(self._chart, event)
 
     def told_to_ring(self, event: ToldToRing) -> None:
+        send(self._chart, event)
+
+    def told_to_progress(self, event: ToldToProgress) -> None:
+        send(self._chart, event)
+
+    def told_to_redirect(self, event: ToldToRedirect) -> None:
         send(self._chart, event)
 
     def told_to_answer(self, event: ToldToAnswer) -> None:
@@ -87,6 +112,9 @@ class Incoming(default.Incoming):
         send(self._chart, event)
 
     def answer_ready(self, event: AnswerReady) -> None:
+        send(self._chart, event)
+
+    def preview_ready(self, event: PreviewReady) -> None:
         send(self._chart, event)
 
     def cancelled(self, event: Cancelled) -> None:
@@ -130,8 +158,25 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
+    def _if_too_brief(self, event: Invited) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
     def _do_arriving_invited(self, event: Invited) -> None:
         """Row arriving.invited."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_arriving_invited_1(self, event: Invited) -> None:
+        """Row arriving.invited#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -186,7 +231,9 @@ class Incoming(default.Incoming):
         self,
         event: Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
@@ -228,6 +275,45 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, ANSWER_WANTED)
 
+    def _do_setup_progress(self, event: Progress) -> None:
+        """Row setup.progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEW_WANTED)
+
+    def _do_setup_told_to_progress(self, event: ToldToProgress) -> None:
+        """Row setup.told_to_progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEW_WANTED)
+
+    def _do_setup_preview_ready(self, event: PreviewReady) -> None:
+        """Row setup.preview_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_provisional", error, mark)
+
     def _do_setup_answer_ready(self, event: AnswerReady) -> None:
         """Row setup.answer_ready."""
         cell = self.cell
@@ -257,6 +343,34 @@ class Incoming(default.Incoming):
 
     def _do_setup_told_to_decline(self, event: ToldToDecline) -> None:
         """Row setup.told_to_decline."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_redirect(self, event: Redirect) -> None:
+        """Row setup.redirect."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_told_to_redirect(self, event: ToldToRedirect) -> None:
+        """Row setup.told_to_redirect."""
         cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
@@ -384,11 +498,14 @@ class Incoming(default.Incoming):
         event: Refused
         | Ring
         | Decline
+        | Redirect
         | HangUp
         | ToldToRing
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
+        | PreviewReady
         | Cancelled
         | ByeEarly
         | ActionFailed
@@ -628,10 +745,13 @@ class Incoming(default.Incoming):
 
     def _enter_ended(
         self,
-        event: ActionFailed
+        event: Invited
+        | ActionFailed
         | Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -682,18 +802,31 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("action_failed", "ended", leaf="ended", internal=True, row="action_failed", on="_do_action_failed"),
     )),
     Node("arriving", initial=True, ways=(
-        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited", on="_do_arriving_invited"),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="arriving.invited",
+            conditions=("_if_too_brief",),
+            on="_do_arriving_invited",
+        ),
+        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited#1", on="_do_arriving_invited_1"),
         Way("ring", on="_reject_1"),
+        Way("progress", on="_reject_1"),
         Way("answer", on="_reject_1"),
         Way("decline", on="_reject_1"),
+        Way("redirect", on="_reject_1"),
         Way("hang_up", on="_reject_1"),
         Way("offer_taken", on="_never_1"),
         Way("refused", on="_never_1"),
         Way("told_to_ring", on="_never_1"),
+        Way("told_to_progress", on="_never_1"),
         Way("told_to_answer", on="_never_1"),
         Way("told_to_decline", on="_never_1"),
+        Way("told_to_redirect", on="_never_1"),
         Way("told_to_hang_up", on="_never_1"),
         Way("answer_ready", on="_never_1"),
+        Way("preview_ready", on="_never_1"),
         Way("cancelled", on="_never_2"),
         Way("bye_early", on="_never_2"),
         Way("acked", on="_never_2"),
@@ -705,9 +838,21 @@ CHART = Chart("SetupIncomingChart", Incoming, [
     Node("setup", enter="_enter_setup", exit="_exit_setup", ways=(
         Way("answer", row="setup.answer", on="_do_setup_answer"),
         Way("told_to_answer", row="setup.told_to_answer", on="_do_setup_told_to_answer"),
+        Way("progress", row="setup.progress", on="_do_setup_progress"),
+        Way("told_to_progress", row="setup.told_to_progress", on="_do_setup_told_to_progress"),
+        Way(
+            "preview_ready",
+            "setup.ringing",
+            leaf="setup.ringing",
+            internal=True,
+            row="setup.preview_ready",
+            on="_do_setup_preview_ready",
+        ),
         Way("answer_ready", "answered", leaf="answered", row="setup.answer_ready", on="_do_setup_answer_ready"),
         Way("decline", "ended", leaf="ended", row="setup.decline", on="_do_setup_decline"),
         Way("told_to_decline", "ended", leaf="ended", row="setup.told_to_decline", on="_do_setup_told_to_decline"),
+        Way("redirect", "ended", leaf="ended", row="setup.redirect", on="_do_setup_redirect"),
+        Way("told_to_redirect", "ended", leaf="ended", row="setup.told_to_redirect", on="_do_setup_told_to_redirect"),
         Way("hang_up", "ended", leaf="ended", row="setup.hang_up", on="_do_setup_hang_up"),
         Way("told_to_hang_up", "ended", leaf="ended", row="setup.told_to_hang_up", on="_do_setup_told_to_hang_up"),
         Way("refused", "ended", leaf="ended", row="setup.refused", on="_do_setup_refused"),
@@ -774,13 +919,18 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),
+        Way("preview_ready", on="_ignored"),
         Way("told_to_ring", on="_ignored"),
+        Way("told_to_progress", on="_ignored"),
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
+        Way("told_to_redirect", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("ring", on="_reject_3"),
+        Way("progress", on="_reject_3"),
         Way("answer", on="_reject_3"),
         Way("decline", on="_reject_3"),
+        Way("redirect", on="_reject_3"),
         Way("invited", on="_reject_4"),
         Way("expired", on="_dropped"),
         Way("undecided", on="_dropped"),
@@ -796,13 +946,18 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),
+        Way("preview_ready", on="_ignored"),
         Way("told_to_ring", on="_ignored"),
+        Way("told_to_progress", on="_ignored"),
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
+        Way("told_to_redirect", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("ring", on="_reject_5"),
+        Way("progress", on="_reject_5"),
         Way("answer", on="_reject_5"),
         Way("decline", on="_reject_5"),
+        Way("redirect", on="_reject_5"),
         Way("invited", on="_reject_4"),
         Way("expired", on="_dropped"),
         Way("undecided", on="_dropped"),
@@ -813,9 +968,12 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),
+        Way("preview_ready", on="_ignored"),
         Way("told_to_ring", on="_ignored"),
+        Way("told_to_progress", on="_ignored"),
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
+        Way("told_to_redirect", on="_ignored"),
         Way("told_to_hang_up", on="_ignored"),
         Way("cancelled", on="_ignored"),
         Way("bye_early", on="_ignored"),
@@ -823,8 +981,10 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("no_ack", on="_ignored"),
         Way("usage_ended", on="_ignored"),
         Way("ring", on="_reject_6"),
+        Way("progress", on="_reject_6"),
         Way("answer", on="_reject_6"),
         Way("decline", on="_reject_6"),
+        Way("redirect", on="_reject_6"),
         Way("invited", on="_reject_4"),
         Way("expired", on="_dropped"),
         Way("undecided", on="_dropped"),

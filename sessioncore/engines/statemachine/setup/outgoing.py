@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259 abi=1
+# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
 
 from __future__ import annotations
 
@@ -180,8 +180,36 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_asked_for_more_time(self, event: Failed) -> bool:
+        """Whether asked_for_more_time."""
+        return self.actions.asked_for_more_time(event)
+
     def _do_setup_failed(self, event: Failed) -> None:
         """Row setup.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_longer", error, mark)
+
+    def _if_another_target(self, event: Failed) -> bool:
+        """Whether another_target."""
+        return self.actions.another_target(event)
+
+    def _do_setup_failed_1(self, event: Failed) -> None:
+        """Row setup.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
+        except Exception as error:
+            cell.action_failed(self, "send_redirected", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -500,7 +528,25 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("hang_up", "cancelling", leaf="cancelling", row="setup.hang_up", on="_do_setup_hang_up"),
         Way("unanswered", "cancelling", leaf="cancelling", row="setup.unanswered", on="_do_setup_unanswered"),
         Way("answered", "answered", leaf="answered", row="setup.answered", on="_do_setup_answered"),
-        Way("failed", "ended", leaf="ended", row="setup.failed", on="_do_setup_failed"),
+        Way(
+            "failed",
+            "setup.inviting",
+            leaf="setup.inviting",
+            internal=True,
+            row="setup.failed",
+            conditions=("_if_asked_for_more_time",),
+            on="_do_setup_failed",
+        ),
+        Way(
+            "failed",
+            "setup.inviting",
+            leaf="setup.inviting",
+            internal=True,
+            row="setup.failed#1",
+            conditions=("_if_another_target",),
+            on="_do_setup_failed_1",
+        ),
+        Way("failed", "ended", leaf="ended", row="setup.failed#2", on="_do_setup_failed_2"),
         Way("usage_ended", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),

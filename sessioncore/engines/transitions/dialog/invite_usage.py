@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f8498cf027e1d713c6836965440b2d773758a1683ee037a31b2114e2ee35f211 abi=1
+# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
         ByeDone,
         DialogGone,
         Dropped,
+        Expired,
         HangUp,
+        MediaLost,
         NoAck,
         Unanswerable,
     )
@@ -69,6 +71,12 @@ class InviteUsage(default.InviteUsage):
         MACHINE.fire(self, event)
 
     def unanswerable(self, event: Unanswerable) -> None:
+        MACHINE.fire(self, event)
+
+    def expired(self, event: Expired) -> None:
+        MACHINE.fire(self, event)
+
+    def media_lost(self, event: MediaLost) -> None:
         MACHINE.fire(self, event)
 
     def dialog_gone(self, event: DialogGone) -> None:
@@ -257,6 +265,34 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, DOWN)
             cell.raise_signal(self, FAILING)
 
+    def _do_established_expired(self, event: Expired) -> None:
+        """Row established.expired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye", error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
+    def _if_ends_without_media(self, event: MediaLost) -> bool:
+        """Whether ends_without_media."""
+        return self.actions.ends_without_media(event)
+
+    def _do_established_media_lost(self, event: MediaLost) -> None:
+        """Row established.media_lost."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye", error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
     def _do_established_dialog_gone(self, event: DialogGone) -> None:
         """Row established.dialog_gone."""
         cell = self.cell
@@ -373,6 +409,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "early", "abandoned", row="early.bye", before=("_do_early_bye",)),
     Way("bye_done", "early", before=("_never_1",)),
     Way("unanswerable", "early", before=("_never_1",)),
+    Way("expired", "early", before=("_never_1",)),
+    Way("media_lost", "early", before=("_ignored",)),
     Way("dialog_gone", "early", before=("_never_1",)),
     Way("action_failed", "early", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "moratorium", before=("_never_2",)),
@@ -385,6 +423,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "moratorium", "morgue", row="moratorium.bye", before=("_do_moratorium_bye",), recall=True),
     Way("bye_done", "moratorium", before=("_never_2",)),
     Way("unanswerable", "moratorium", before=("_never_2",)),
+    Way("expired", "moratorium", before=("_never_2",)),
+    Way("media_lost", "moratorium", before=("_ignored",)),
     Way("dialog_gone", "moratorium", before=("_never_2",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
     Way("answered", "established", before=("_never_3",)),
@@ -403,6 +443,16 @@ MACHINE = FlatMachine(InviteUsage, [
         row="established.unanswerable",
         before=("_do_established_unanswerable",),
     ),
+    Way("expired", "established", "mortal", row="established.expired", before=("_do_established_expired",)),
+    Way(
+        "media_lost",
+        "established",
+        "mortal",
+        row="established.media_lost",
+        conditions=("_if_ends_without_media",),
+        before=("_do_established_media_lost",),
+    ),
+    Way("media_lost", "established", row="established.media_lost#1"),
     Way("dialog_gone", "established", "mortal", row="established.dialog_gone", before=("_do_established_dialog_gone",)),
     Way("action_failed", "established", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "mortal", before=("_never_4",)),
@@ -415,6 +465,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "mortal", row="mortal.bye", before=("_do_mortal_bye",)),
     Way("bye_done", "mortal", "morgue", row="mortal.bye_done", before=("_do_mortal_bye_done",)),
     Way("unanswerable", "mortal", before=("_ignored",)),
+    Way("expired", "mortal", before=("_ignored",)),
+    Way("media_lost", "mortal", before=("_ignored",)),
     Way("dialog_gone", "mortal", before=("_ignored",)),
     Way("action_failed", "mortal", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "abandoned", "mortal", row="abandoned.answered", before=("_do_abandoned_answered",)),
@@ -427,6 +479,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "abandoned", row="abandoned.bye", before=("_do_abandoned_bye",)),
     Way("bye_done", "abandoned", before=("_ignored",)),
     Way("unanswerable", "abandoned", before=("_ignored",)),
+    Way("expired", "abandoned", before=("_ignored",)),
+    Way("media_lost", "abandoned", before=("_ignored",)),
     Way("dialog_gone", "abandoned", before=("_ignored",)),
     Way("action_failed", "abandoned", row="abandoned.action_failed"),
     Way("answered", "morgue", before=("_never_4",)),
@@ -439,6 +493,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "morgue", row="morgue.bye", before=("_do_morgue_bye",)),
     Way("bye_done", "morgue", before=("_ignored",)),
     Way("unanswerable", "morgue", before=("_ignored",)),
+    Way("expired", "morgue", before=("_ignored",)),
+    Way("media_lost", "morgue", before=("_ignored",)),
     Way("dialog_gone", "morgue", before=("_ignored",)),
     Way("action_failed", "morgue", row="morgue.action_failed"),
 ])

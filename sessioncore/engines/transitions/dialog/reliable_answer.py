@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6fd70757e6559ff6f1f0acdaaa3552c8791c101f06b8f4366f9cea039e5972c8 abi=1
+# sessioncore: chart sha256=00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import reliable_answer as default
-from sessioncore.handlers.dialog.reliable_answer import ACKED, NO_ACK, SENDING
+from sessioncore.handlers.dialog.reliable_answer import NO_ACK, SENDING, Acked
 from sessioncore.statechart import START, require_abi
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class ReliableAnswer(default.ReliableAnswer):
     def _do_sending_ack(self, event: Ack) -> None:
         """Row sending.ack."""
         cell = self.cell
-        cell.raise_signal(self, ACKED)
+        cell.raise_signal(self, Acked(event.request))
 
     def _do_sending_action_failed(self, event: ActionFailed) -> None:
         """Row sending.action_failed."""

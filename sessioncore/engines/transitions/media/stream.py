@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b059f9ad545c202f98bb31bf51d4601952cb004adac28cd753d8a54e8777b100 abi=1
+# sessioncore: chart sha256=67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.media import stream as default
-from sessioncore.handlers.media.stream import FLOWS, IDLE, STANDS
+from sessioncore.handlers.media.stream import FLOWS, IDLE, LOST, STANDS
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -132,6 +132,10 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "apply", error, mark)
 
+    def _if_ours(self, event: Down) -> bool:
+        """Whether ours."""
+        return self.actions.ours(event)
+
     def _do_flowing_down(self, event: Down) -> None:
         """Row flowing.down."""
         cell = self.cell
@@ -140,6 +144,28 @@ class Stream(default.Stream):
             self.actions.silence(event)
         except Exception as error:
             cell.action_failed(self, "silence", error, mark)
+
+    def _do_flowing_media_silent(self, event: MediaSilent) -> None:
+        """Row flowing.media_silent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+        else:
+            cell.raise_signal(self, LOST)
+
+    def _do_flowing_media_failed(self, event: MediaFailed) -> None:
+        """Row flowing.media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, LOST)
 
     def _do_held_configure(self, event: Configure) -> None:
         """Row held.configure."""
@@ -170,6 +196,17 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "silence", error, mark)
 
+    def _do_held_media_failed(self, event: MediaFailed) -> None:
+        """Row held.media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, LOST)
+
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
@@ -195,18 +232,20 @@ MACHINE = FlatMachine(Stream, [
         before=("_do_flowing_configure",),
     ),
     Way("configure", "flowing", row="flowing.configure#1", before=("_do_flowing_configure_1",)),
-    Way("down", "flowing", "closed", row="flowing.down", before=("_do_flowing_down",)),
+    Way("down", "flowing", "closed", row="flowing.down", conditions=("_if_ours",), before=("_do_flowing_down",)),
+    Way("down", "flowing", "closed", row="flowing.down#1"),
     Way("media_started", "flowing", row="media_started", before=("_do_media_started",)),
-    Way("media_silent", "flowing", row="media_silent", before=("_do_media_silent",)),
-    Way("media_failed", "flowing", row="media_failed", before=("_do_media_failed",)),
+    Way("media_silent", "flowing", row="flowing.media_silent", before=("_do_flowing_media_silent",)),
+    Way("media_failed", "flowing", row="flowing.media_failed", before=("_do_flowing_media_failed",)),
     Way("media_stopped", "flowing", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "flowing", row="action_failed"),
     Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
     Way("configure", "held", "flowing", row="held.configure#1", before=("_do_held_configure_1",)),
-    Way("down", "held", "closed", row="held.down", before=("_do_held_down",)),
+    Way("down", "held", "closed", row="held.down", conditions=("_if_ours",), before=("_do_held_down",)),
+    Way("down", "held", "closed", row="held.down#1"),
     Way("media_started", "held", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "held", row="media_silent", before=("_do_media_silent",)),
-    Way("media_failed", "held", row="media_failed", before=("_do_media_failed",)),
+    Way("media_failed", "held", row="held.media_failed", before=("_do_held_media_failed",)),
     Way("media_stopped", "held", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "held", row="action_failed"),
     Way("configure", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=706d194c94ab0ff636895569fd2ddcfaf7bcfc55ac03fdf7ef3e7140b0c13b31 abi=1
+# sessioncore: chart sha256=9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c abi=1
 
 from __future__ import annotations
 
@@ -92,8 +92,23 @@ class ModifyIn(default.ModifyIn):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_too_brief(self, event: Reinvite) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
     def _do_idle_reinvite_1(self, event: Reinvite) -> None:
         """Row idle.reinvite#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_too_brief"
+            cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_idle_reinvite_2(self, event: Reinvite) -> None:
+        """Row idle.reinvite#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -274,6 +289,17 @@ class ModifyIn(default.ModifyIn):
     def _do_answering_acknowledging_reinvite_1(self, event: Reinvite) -> None:
         """Row answering.acknowledging.reinvite#1."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond_too_brief"
+            cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_answering_acknowledging_reinvite_2(self, event: Reinvite) -> None:
+        """Row answering.acknowledging.reinvite#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.note_request(event)
@@ -319,12 +345,13 @@ class ModifyIn(default.ModifyIn):
 
 MACHINE = FlatMachine(ModifyIn, [
     Way("reinvite", "idle", row="idle.reinvite", conditions=("_if_we_offer",), before=("_do_idle_reinvite",)),
+    Way("reinvite", "idle", row="idle.reinvite#1", conditions=("_if_too_brief",), before=("_do_idle_reinvite_1",)),
     Way(
         "reinvite",
         "idle",
         "answering.deciding",
-        row="idle.reinvite#1",
-        before=("_do_idle_reinvite_1",),
+        row="idle.reinvite#2",
+        before=("_do_idle_reinvite_2",),
         after=("_enter_answering_deciding",),
     ),
     Way("offer_taken", "idle", before=("_ignored",)),
@@ -421,9 +448,16 @@ MACHINE = FlatMachine(ModifyIn, [
     Way(
         "reinvite",
         "answering.acknowledging",
-        "answering.deciding",
         row="answering.acknowledging.reinvite#1",
+        conditions=("_if_too_brief",),
         before=("_do_answering_acknowledging_reinvite_1",),
+    ),
+    Way(
+        "reinvite",
+        "answering.acknowledging",
+        "answering.deciding",
+        row="answering.acknowledging.reinvite#2",
+        before=("_do_answering_acknowledging_reinvite_2",),
         after=("_enter_answering_deciding",),
     ),
     Way("offer_taken", "answering.acknowledging", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2759bfdd0679fb826729d534392af8225d494288a32315704a4540fb2541b412 abi=1
+# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
 
 from __future__ import annotations
 
@@ -31,13 +31,17 @@ if TYPE_CHECKING:
         Freed,
         GlareOver,
         Hold,
+        MediaLost,
         OfferLate,
         OfferReady,
         Over,
         Progress,
+        Refresh,
         Refused,
         Resume,
         Settled,
+        ToldToHold,
+        ToldToResume,
         TurnLate,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -58,6 +62,18 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def resume(self, event: Resume) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_hold(self, event: ToldToHold) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_resume(self, event: ToldToResume) -> None:
+        MACHINE.fire(self, event)
+
+    def refresh(self, event: Refresh) -> None:
+        MACHINE.fire(self, event)
+
+    def media_lost(self, event: MediaLost) -> None:
         MACHINE.fire(self, event)
 
     def freed(self, event: Freed) -> None:
@@ -126,7 +142,9 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _enter_offering(self, event: Hold | Resume | Freed | GlareOver) -> None:
+    def _enter_offering(
+        self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
+    ) -> None:
         """Entry of offering."""
         cell = self.cell
         self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
@@ -141,7 +159,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _enter_turn(self, event: Hold | Resume | GlareOver) -> None:
+    def _enter_turn(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
         """Entry of turn."""
         cell = self.cell
         self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
@@ -163,6 +181,86 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_wish(event)
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_hold(self, event: ToldToHold) -> None:
+        """Row idle.told_to_hold."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_hold_1(self, event: ToldToHold) -> None:
+        """Row idle.told_to_hold#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_resume(self, event: ToldToResume) -> None:
+        """Row idle.told_to_resume."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_resume_1(self, event: ToldToResume) -> None:
+        """Row idle.told_to_resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_refresh(self, event: Refresh) -> None:
+        """Row idle.refresh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_idle_refresh_1(self, event: Refresh) -> None:
+        """Row idle.refresh#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _if_holds_without_media(self, event: MediaLost) -> bool:
+        """Whether holds_without_media."""
+        return self.actions.holds_without_media(event)
+
+    def _do_idle_media_lost(self, event: MediaLost) -> None:
+        """Row idle.media_lost."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.wish_hold(event)
+        except Exception as error:
+            cell.action_failed(self, "wish_hold", error, mark)
+
+    def _if_renegotiates_without_media(self, event: MediaLost) -> bool:
+        """Whether renegotiates_without_media."""
+        return self.actions.renegotiates_without_media(event)
+
+    def _do_idle_media_lost_1(self, event: MediaLost) -> None:
+        """Row idle.media_lost#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -234,6 +332,37 @@ class ModifyOut(default.ModifyOut):
             self.actions.note_wish(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_turn_told_to_hold(self, event: ToldToHold) -> None:
+        """Row turn.told_to_hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_told_to_resume(self, event: ToldToResume) -> None:
+        """Row turn.told_to_resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_refresh(self, event: Refresh) -> None:
+        """Row turn.refresh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
 
     def _not_wanted(self, event: Freed | GlareOver) -> bool:
         """Whether not wanted."""
@@ -327,6 +456,8 @@ class ModifyOut(default.ModifyOut):
             self.actions.send_ack(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "persist"
+            self.actions.persist(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -478,6 +609,37 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_glare_told_to_hold(self, event: ToldToHold) -> None:
+        """Row glare.told_to_hold."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_told_to_resume(self, event: ToldToResume) -> None:
+        """Row glare.told_to_resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_refresh(self, event: Refresh) -> None:
+        """Row glare.refresh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
     def _do_glare_copy(self, event: Copy) -> None:
         """Row glare.copy."""
         cell = self.cell
@@ -573,6 +735,69 @@ MACHINE = FlatMachine(ModifyOut, [
         after=("_enter_offering",),
     ),
     Way("resume", "idle", "turn", row="idle.resume#1", before=("_do_idle_resume_1",), after=("_enter_turn",)),
+    Way(
+        "told_to_hold",
+        "idle",
+        "offering",
+        row="idle.told_to_hold",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_told_to_hold",),
+        after=("_enter_offering",),
+    ),
+    Way(
+        "told_to_hold",
+        "idle",
+        "turn",
+        row="idle.told_to_hold#1",
+        before=("_do_idle_told_to_hold_1",),
+        after=("_enter_turn",),
+    ),
+    Way(
+        "told_to_resume",
+        "idle",
+        "offering",
+        row="idle.told_to_resume",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_told_to_resume",),
+        after=("_enter_offering",),
+    ),
+    Way(
+        "told_to_resume",
+        "idle",
+        "turn",
+        row="idle.told_to_resume#1",
+        before=("_do_idle_told_to_resume_1",),
+        after=("_enter_turn",),
+    ),
+    Way(
+        "refresh",
+        "idle",
+        "offering",
+        row="idle.refresh",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_refresh",),
+        after=("_enter_offering",),
+    ),
+    Way("refresh", "idle", "turn", row="idle.refresh#1", before=("_do_idle_refresh_1",), after=("_enter_turn",)),
+    Way(
+        "media_lost",
+        "idle",
+        "offering",
+        row="idle.media_lost",
+        conditions=("_if_holds_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_media_lost",),
+        after=("_enter_offering",),
+    ),
+    Way(
+        "media_lost",
+        "idle",
+        "offering",
+        row="idle.media_lost#1",
+        conditions=("_if_renegotiates_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_media_lost_1",),
+        after=("_enter_offering",),
+    ),
+    Way("media_lost", "idle", row="idle.media_lost#2"),
     Way("freed", "idle", before=("_ignored",)),
     Way("offer_ready", "idle", before=("_never_1",)),
     Way("settled", "idle", before=("_ignored",)),
@@ -590,6 +815,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "idle", before=("_dropped",)),
     Way("hold", "turn", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn", row="turn.resume", before=("_do_turn_resume",)),
+    Way("told_to_hold", "turn", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
+    Way("told_to_resume", "turn", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
+    Way("refresh", "turn", row="turn.refresh", before=("_do_turn_refresh",)),
+    Way("media_lost", "turn", before=("_ignored",)),
     Way(
         "freed", "turn", "idle", row="turn.freed", conditions=("_not_wanted",), before=("_exit_turn", "_do_turn_freed")
     ),
@@ -619,6 +848,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "turn", before=("_dropped",)),
     Way("hold", "offering", before=("_deferred",)),
     Way("resume", "offering", before=("_deferred",)),
+    Way("told_to_hold", "offering", before=("_deferred",)),
+    Way("told_to_resume", "offering", before=("_deferred",)),
+    Way("refresh", "offering", before=("_ignored",)),
+    Way("media_lost", "offering", before=("_ignored",)),
     Way("freed", "offering", before=("_ignored",)),
     Way("offer_ready", "offering", row="offering.offer_ready", before=("_do_offering_offer_ready",)),
     Way(
@@ -690,6 +923,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "offering", before=("_dropped",)),
     Way("hold", "glare", row="glare.hold", before=("_do_glare_hold",)),
     Way("resume", "glare", row="glare.resume", before=("_do_glare_resume",)),
+    Way("told_to_hold", "glare", row="glare.told_to_hold", before=("_do_glare_told_to_hold",)),
+    Way("told_to_resume", "glare", row="glare.told_to_resume", before=("_do_glare_told_to_resume",)),
+    Way("refresh", "glare", row="glare.refresh", before=("_do_glare_refresh",)),
+    Way("media_lost", "glare", before=("_ignored",)),
     Way("freed", "glare", before=("_ignored",)),
     Way("offer_ready", "glare", before=("_never_1",)),
     Way("settled", "glare", before=("_ignored",)),
@@ -724,6 +961,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "glare", "turn", row="glare.glare_over#2", before=("_exit_glare",), after=("_enter_turn",)),
     Way("hold", "closed", before=("_reject_1",)),
     Way("resume", "closed", before=("_reject_1",)),
+    Way("told_to_hold", "closed", before=("_ignored",)),
+    Way("told_to_resume", "closed", before=("_ignored",)),
+    Way("refresh", "closed", before=("_ignored",)),
+    Way("media_lost", "closed", before=("_ignored",)),
     Way("freed", "closed", before=("_ignored",)),
     Way("offer_ready", "closed", before=("_ignored",)),
     Way("settled", "closed", before=("_ignored",)),

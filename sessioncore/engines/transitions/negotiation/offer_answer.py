@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3a4efaf157019c44bf6b3d1a1d600a26d8f33956d48697d991ab54f80937080c abi=1
+# sessioncore: chart sha256=f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c abi=1
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from sessioncore.handlers.negotiation.offer_answer import (
     INITIAL,
     OFFER_READY,
     OFFER_TAKEN,
+    PREVIEW_READY,
+    PREVIEWED,
     SETTLED,
 )
 from sessioncore.statechart import require_abi
@@ -24,11 +26,14 @@ from sessioncore.statechart import require_abi
 if TYPE_CHECKING:
     from sessioncore.handlers.negotiation.offer_answer import (
         AnswerIn,
+        AnswerInAck,
         AnswerWanted,
         Down,
         OfferIn,
         OfferOut,
         OfferWanted,
+        PreviewIn,
+        PreviewWanted,
         Rollback,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -57,6 +62,15 @@ class OfferAnswer(default.OfferAnswer):
     def answer_in(self, event: AnswerIn) -> None:
         MACHINE.fire(self, event)
 
+    def answer_in_ack(self, event: AnswerInAck) -> None:
+        MACHINE.fire(self, event)
+
+    def preview_in(self, event: PreviewIn) -> None:
+        MACHINE.fire(self, event)
+
+    def preview_wanted(self, event: PreviewWanted) -> None:
+        MACHINE.fire(self, event)
+
     def answer_wanted(self, event: AnswerWanted) -> None:
         MACHINE.fire(self, event)
 
@@ -68,6 +82,10 @@ class OfferAnswer(default.OfferAnswer):
 
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
+
+    def _if_offered(self, event: OfferOut) -> bool:
+        """Whether offered."""
+        return self.actions.offered(event)
 
     def _do_initial_offer_out(self, event: OfferOut) -> None:
         """Row initial.offer_out."""
@@ -86,7 +104,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was offered yet")
 
-    def _if_acceptable(self, event: OfferIn) -> bool:
+    def _if_acceptable(self, event: OfferIn | AnswerIn) -> bool:
         """Whether acceptable."""
         return self.actions.acceptable(event)
 
@@ -101,14 +119,39 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, OFFER_TAKEN)
 
+    def _if_offerless(self, event: OfferIn) -> bool:
+        """Whether offerless."""
+        return self.actions.offerless(event)
+
     def _do_initial_offer_in_1(self, event: OfferIn) -> None:
         """Row initial.offer_in#1."""
+        cell = self.cell
+        cell.raise_signal(self, OFFER_TAKEN)
+
+    def _do_initial_offer_in_2(self, event: OfferIn) -> None:
+        """Row initial.offer_in#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
+
+    def _do_initial_answer_in(self, event: AnswerIn) -> None:
+        """Row initial.answer_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_offer"
+        try:
+            self.actions.answer_offer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_initial_answer_in_1(self, event: AnswerIn) -> None:
+        """Row initial.answer_in#1."""
+        cell = self.cell
+        cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -135,7 +178,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "modify_in and modify_out ask first and give way")
 
-    def _if_fitting(self, event: AnswerIn) -> bool:
+    def _if_fitting(self, event: AnswerIn | AnswerInAck) -> bool:
         """Whether fitting."""
         return self.actions.fitting(event)
 
@@ -152,7 +195,7 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, SETTLED)
 
-    def _if_first(self, event: AnswerIn) -> bool:
+    def _if_first(self, event: AnswerIn | AnswerInAck) -> bool:
         """Whether first."""
         return self.actions.first(event)
 
@@ -177,6 +220,54 @@ class OfferAnswer(default.OfferAnswer):
             cell.action_failed(self, "drop_offer", error, mark)
         else:
             cell.raise_signal(self, ANSWER_REFUSED)
+
+    def _do_offer_sent_answer_in_ack(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offer_sent_answer_in_ack_1(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+        else:
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+
+    def _do_offer_sent_answer_in_ack_2(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.drop_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "drop_offer", error, mark)
+
+    def _if_previewing(self, event: PreviewIn) -> bool:
+        """Whether previewing."""
+        return self.actions.previewing(event)
+
+    def _do_offer_sent_preview_in(self, event: PreviewIn) -> None:
+        """Row offer_sent.preview_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_preview"
+        try:
+            self.actions.take_preview(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEWED)
 
     def _do_offer_sent_rollback(self, event: Rollback) -> None:
         """Row offer_sent.rollback."""
@@ -208,8 +299,43 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_offer_received_answer_wanted(self, event: AnswerWanted) -> None:
-        """Row offer_received.answer_wanted."""
+    def _do_owing_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row owing.answer_wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.make_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "make_offer", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_READY)
+
+    def _do_owing_action_failed(self, event: ActionFailed) -> None:
+        """Row owing.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offer_received_unanswered_preview_wanted(self, event: PreviewWanted) -> None:
+        """Row offer_received.unanswered.preview_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_preview"
+        try:
+            self.actions.make_preview(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEW_READY)
+
+    def _do_offer_received_unanswered_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.unanswered.answer_wanted."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
@@ -250,6 +376,22 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_offer_received_previewed_preview_wanted(self, event: PreviewWanted) -> None:
+        """Row offer_received.previewed.preview_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, PREVIEW_READY)
+
+    def _do_offer_received_previewed_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.previewed.answer_wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.settle_preview(event)
+        except Exception as error:
+            cell.action_failed(self, "settle_preview", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_READY)
+
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
@@ -275,6 +417,11 @@ class OfferAnswer(default.OfferAnswer):
     def _do_complete_offer_in_1(self, event: OfferIn) -> None:
         """Row complete.offer_in#1."""
         cell = self.cell
+        cell.raise_signal(self, OFFER_TAKEN)
+
+    def _do_complete_offer_in_2(self, event: OfferIn) -> None:
+        """Row complete.offer_in#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_refused(event))
@@ -291,18 +438,45 @@ class OfferAnswer(default.OfferAnswer):
 
 
 MACHINE = FlatMachine(OfferAnswer, [
-    Way("offer_out", "initial", "offer_sent", row="initial.offer_out", before=("_do_initial_offer_out",)),
+    Way(
+        "offer_out",
+        "initial",
+        "offer_sent",
+        row="initial.offer_out",
+        conditions=("_if_offered",),
+        before=("_do_initial_offer_out",),
+    ),
+    Way("offer_out", "initial", row="initial.offer_out#1"),
     Way("offer_wanted", "initial", before=("_never_1",)),
     Way(
         "offer_in",
         "initial",
-        "offer_received",
+        "offer_received.unanswered",
         row="initial.offer_in",
         conditions=("_if_acceptable",),
         before=("_do_initial_offer_in",),
     ),
-    Way("offer_in", "initial", row="initial.offer_in#1", before=("_do_initial_offer_in_1",)),
-    Way("answer_in", "initial", before=("_never_1",)),
+    Way(
+        "offer_in",
+        "initial",
+        "owing",
+        row="initial.offer_in#1",
+        conditions=("_if_offerless",),
+        before=("_do_initial_offer_in_1",),
+    ),
+    Way("offer_in", "initial", row="initial.offer_in#2", before=("_do_initial_offer_in_2",)),
+    Way(
+        "answer_in",
+        "initial",
+        "complete",
+        row="initial.answer_in",
+        conditions=("_if_acceptable",),
+        before=("_do_initial_answer_in",),
+    ),
+    Way("answer_in", "initial", "complete", row="initial.answer_in#1", before=("_do_initial_answer_in_1",)),
+    Way("answer_in_ack", "initial", before=("_ignored",)),
+    Way("preview_in", "initial", before=("_ignored",)),
+    Way("preview_wanted", "initial", before=("_never_1",)),
     Way("answer_wanted", "initial", before=("_never_1",)),
     Way("rollback", "initial", before=("_ignored",)),
     Way("down", "initial", "closed", row="initial.down"),
@@ -327,6 +501,38 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_sent_answer_in_1",),
     ),
     Way("answer_in", "offer_sent", "complete", row="offer_sent.answer_in#2", before=("_do_offer_sent_answer_in_2",)),
+    Way(
+        "answer_in_ack",
+        "offer_sent",
+        "complete",
+        row="offer_sent.answer_in_ack",
+        conditions=("_if_fitting",),
+        before=("_do_offer_sent_answer_in_ack",),
+    ),
+    Way(
+        "answer_in_ack",
+        "offer_sent",
+        "complete",
+        row="offer_sent.answer_in_ack#1",
+        conditions=("_if_first",),
+        before=("_do_offer_sent_answer_in_ack_1",),
+    ),
+    Way(
+        "answer_in_ack",
+        "offer_sent",
+        "complete",
+        row="offer_sent.answer_in_ack#2",
+        before=("_do_offer_sent_answer_in_ack_2",),
+    ),
+    Way(
+        "preview_in",
+        "offer_sent",
+        row="offer_sent.preview_in",
+        conditions=("_if_previewing",),
+        before=("_do_offer_sent_preview_in",),
+    ),
+    Way("preview_in", "offer_sent", row="offer_sent.preview_in#1"),
+    Way("preview_wanted", "offer_sent", before=("_never_2",)),
     Way("answer_wanted", "offer_sent", before=("_never_2",)),
     Way("rollback", "offer_sent", "complete", row="offer_sent.rollback", before=("_do_offer_sent_rollback",)),
     Way("down", "offer_sent", "closed", row="offer_sent.down", before=("_do_offer_sent_down",)),
@@ -337,24 +543,82 @@ MACHINE = FlatMachine(OfferAnswer, [
         row="offer_sent.action_failed",
         before=("_do_offer_sent_action_failed",),
     ),
-    Way("offer_out", "offer_received", before=("_never_2",)),
-    Way("offer_wanted", "offer_received", before=("_never_2",)),
-    Way("offer_in", "offer_received", before=("_never_2",)),
-    Way("answer_in", "offer_received", before=("_never_2",)),
+    Way("offer_out", "owing", before=("_never_2",)),
+    Way("offer_wanted", "owing", before=("_never_2",)),
+    Way("offer_in", "owing", before=("_never_2",)),
+    Way("answer_in", "owing", before=("_never_2",)),
+    Way("answer_in_ack", "owing", before=("_ignored",)),
+    Way("preview_in", "owing", before=("_never_2",)),
+    Way("preview_wanted", "owing", before=("_ignored",)),
+    Way("answer_wanted", "owing", "offer_sent", row="owing.answer_wanted", before=("_do_owing_answer_wanted",)),
+    Way("rollback", "owing", "complete", row="owing.rollback"),
+    Way("down", "owing", "closed", row="owing.down"),
+    Way("action_failed", "owing", "complete", row="owing.action_failed", before=("_do_owing_action_failed",)),
+    Way("offer_out", "offer_received.unanswered", before=("_never_2",)),
+    Way("offer_wanted", "offer_received.unanswered", before=("_never_2",)),
+    Way("offer_in", "offer_received.unanswered", before=("_never_2",)),
+    Way("answer_in", "offer_received.unanswered", before=("_never_2",)),
+    Way("answer_in_ack", "offer_received.unanswered", before=("_ignored",)),
+    Way("preview_in", "offer_received.unanswered", before=("_never_2",)),
+    Way(
+        "preview_wanted",
+        "offer_received.unanswered",
+        "offer_received.previewed",
+        row="offer_received.unanswered.preview_wanted",
+        before=("_do_offer_received_unanswered_preview_wanted",),
+    ),
     Way(
         "answer_wanted",
-        "offer_received",
+        "offer_received.unanswered",
         "complete",
-        row="offer_received.answer_wanted",
-        before=("_do_offer_received_answer_wanted",),
+        row="offer_received.unanswered.answer_wanted",
+        before=("_do_offer_received_unanswered_answer_wanted",),
     ),
     Way(
-        "rollback", "offer_received", "complete", row="offer_received.rollback", before=("_do_offer_received_rollback",)
+        "rollback",
+        "offer_received.unanswered",
+        "complete",
+        row="offer_received.rollback",
+        before=("_do_offer_received_rollback",),
     ),
-    Way("down", "offer_received", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way("down", "offer_received.unanswered", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
     Way(
         "action_failed",
-        "offer_received",
+        "offer_received.unanswered",
+        "complete",
+        row="offer_received.action_failed",
+        before=("_do_offer_received_action_failed",),
+    ),
+    Way("offer_out", "offer_received.previewed", before=("_never_2",)),
+    Way("offer_wanted", "offer_received.previewed", before=("_never_2",)),
+    Way("offer_in", "offer_received.previewed", before=("_never_2",)),
+    Way("answer_in", "offer_received.previewed", before=("_never_2",)),
+    Way("answer_in_ack", "offer_received.previewed", before=("_ignored",)),
+    Way("preview_in", "offer_received.previewed", before=("_never_2",)),
+    Way(
+        "preview_wanted",
+        "offer_received.previewed",
+        row="offer_received.previewed.preview_wanted",
+        before=("_do_offer_received_previewed_preview_wanted",),
+    ),
+    Way(
+        "answer_wanted",
+        "offer_received.previewed",
+        "complete",
+        row="offer_received.previewed.answer_wanted",
+        before=("_do_offer_received_previewed_answer_wanted",),
+    ),
+    Way(
+        "rollback",
+        "offer_received.previewed",
+        "complete",
+        row="offer_received.rollback",
+        before=("_do_offer_received_rollback",),
+    ),
+    Way("down", "offer_received.previewed", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way(
+        "action_failed",
+        "offer_received.previewed",
         "complete",
         row="offer_received.action_failed",
         before=("_do_offer_received_action_failed",),
@@ -364,13 +628,24 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way(
         "offer_in",
         "complete",
-        "offer_received",
+        "offer_received.unanswered",
         row="complete.offer_in",
         conditions=("_if_acceptable",),
         before=("_do_complete_offer_in",),
     ),
-    Way("offer_in", "complete", row="complete.offer_in#1", before=("_do_complete_offer_in_1",)),
+    Way(
+        "offer_in",
+        "complete",
+        "owing",
+        row="complete.offer_in#1",
+        conditions=("_if_offerless",),
+        before=("_do_complete_offer_in_1",),
+    ),
+    Way("offer_in", "complete", row="complete.offer_in#2", before=("_do_complete_offer_in_2",)),
     Way("answer_in", "complete", before=("_never_3",)),
+    Way("answer_in_ack", "complete", before=("_ignored",)),
+    Way("preview_in", "complete", before=("_ignored",)),
+    Way("preview_wanted", "complete", before=("_never_3",)),
     Way("answer_wanted", "complete", before=("_never_3",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
@@ -379,6 +654,9 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_wanted", "closed", before=("_ignored",)),
     Way("offer_in", "closed", before=("_ignored",)),
     Way("answer_in", "closed", before=("_ignored",)),
+    Way("answer_in_ack", "closed", before=("_ignored",)),
+    Way("preview_in", "closed", before=("_ignored",)),
+    Way("preview_wanted", "closed", before=("_ignored",)),
     Way("answer_wanted", "closed", before=("_ignored",)),
     Way("rollback", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad50b33d71405be1a13259768735336a395bea604e4c0549b2cd69aa5049d305 abi=1
+# sessioncore: chart sha256=b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8 abi=1
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         CallFailed,
         CallOver,
         Dialing,
+        Early,
         Flows,
         Releasing,
         Ringing,
@@ -46,6 +47,9 @@ class Session(default.Session):
         MACHINE.fire(self, event)
 
     def ringing(self, event: Ringing) -> None:
+        MACHINE.fire(self, event)
+
+    def early(self, event: Early) -> None:
         MACHINE.fire(self, event)
 
     def up(self, event: Up) -> None:
@@ -120,6 +124,15 @@ class Session(default.Session):
         except Exception as error:
             cell.action_failed(self, "publish_state", error, mark)
 
+    def _enter_early_media(self, event: Early) -> None:
+        """Entry of early_media."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_state(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_state", error, mark)
+
     def _enter_connected(self, event: Up | Flows) -> None:
         """Entry of connected."""
         cell = self.cell
@@ -152,6 +165,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "initializing", "dialing", row="initializing.dialing", after=("_enter_dialing",)),
     Way("asked", "initializing", "ringing", row="initializing.asked", after=("_enter_ringing",)),
     Way("ringing", "initializing", before=("_ignored",)),
+    Way("early", "initializing", before=("_ignored",)),
     Way("up", "initializing", before=("_ignored",)),
     Way("flows", "initializing", before=("_ignored",)),
     Way("stands", "initializing", before=("_ignored",)),
@@ -169,6 +183,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "dialing", before=("_ignored",)),
     Way("asked", "dialing", before=("_ignored",)),
     Way("ringing", "dialing", "ringing", row="dialing.ringing", after=("_enter_ringing",)),
+    Way("early", "dialing", "early_media", row="dialing.early", after=("_enter_early_media",)),
     Way("up", "dialing", "connected", row="dialing.up", after=("_enter_connected",)),
     Way("flows", "dialing", before=("_ignored",)),
     Way("stands", "dialing", before=("_ignored",)),
@@ -179,6 +194,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "ringing", before=("_ignored",)),
     Way("asked", "ringing", before=("_ignored",)),
     Way("ringing", "ringing", before=("_ignored",)),
+    Way("early", "ringing", "early_media", row="ringing.early", after=("_enter_early_media",)),
     Way("up", "ringing", "connected", row="ringing.up", after=("_enter_connected",)),
     Way("flows", "ringing", before=("_ignored",)),
     Way("stands", "ringing", before=("_ignored",)),
@@ -186,9 +202,23 @@ MACHINE = FlatMachine(Session, [
     Way("call_over", "ringing", "terminated", row="call_over", after=("_enter_terminated",)),
     Way("call_failed", "ringing", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)),
     Way("action_failed", "ringing", row="action_failed"),
+    Way("dialing", "early_media", before=("_ignored",)),
+    Way("asked", "early_media", before=("_ignored",)),
+    Way("ringing", "early_media", before=("_ignored",)),
+    Way("early", "early_media", before=("_ignored",)),
+    Way("up", "early_media", "connected", row="early_media.up", after=("_enter_connected",)),
+    Way("flows", "early_media", before=("_ignored",)),
+    Way("stands", "early_media", before=("_ignored",)),
+    Way("releasing", "early_media", "terminating", row="early_media.releasing", after=("_enter_terminating",)),
+    Way("call_over", "early_media", "terminated", row="call_over", after=("_enter_terminated",)),
+    Way(
+        "call_failed", "early_media", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)
+    ),
+    Way("action_failed", "early_media", row="action_failed"),
     Way("dialing", "connected", before=("_ignored",)),
     Way("asked", "connected", before=("_ignored",)),
     Way("ringing", "connected", before=("_ignored",)),
+    Way("early", "connected", before=("_ignored",)),
     Way("up", "connected", before=("_ignored",)),
     Way("flows", "connected", before=("_ignored",)),
     Way("stands", "connected", "on_hold", row="connected.stands", after=("_enter_on_hold",)),
@@ -199,6 +229,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "on_hold", before=("_ignored",)),
     Way("asked", "on_hold", before=("_ignored",)),
     Way("ringing", "on_hold", before=("_ignored",)),
+    Way("early", "on_hold", before=("_ignored",)),
     Way("up", "on_hold", before=("_ignored",)),
     Way("flows", "on_hold", "connected", row="on_hold.flows", after=("_enter_connected",)),
     Way("stands", "on_hold", before=("_ignored",)),
@@ -209,6 +240,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "terminating", before=("_ignored",)),
     Way("asked", "terminating", before=("_ignored",)),
     Way("ringing", "terminating", before=("_ignored",)),
+    Way("early", "terminating", before=("_ignored",)),
     Way("up", "terminating", before=("_ignored",)),
     Way("flows", "terminating", before=("_ignored",)),
     Way("stands", "terminating", before=("_ignored",)),
@@ -221,6 +253,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "terminated", before=("_ignored",)),
     Way("asked", "terminated", before=("_ignored",)),
     Way("ringing", "terminated", before=("_ignored",)),
+    Way("early", "terminated", before=("_ignored",)),
     Way("up", "terminated", before=("_ignored",)),
     Way("flows", "terminated", before=("_ignored",)),
     Way("stands", "terminated", before=("_ignored",)),
@@ -231,6 +264,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "failed", before=("_ignored",)),
     Way("asked", "failed", before=("_ignored",)),
     Way("ringing", "failed", before=("_ignored",)),
+    Way("early", "failed", before=("_ignored",)),
     Way("up", "failed", before=("_ignored",)),
     Way("flows", "failed", before=("_ignored",)),
     Way("stands", "failed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=25ace0a280e09497e372a9d0bd224ec72803dc6280f3594527c78f5a7bf67666 abi=1
+# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.setup import incoming as default
-from sessioncore.handlers.setup.incoming import ANSWER_WANTED, ARRIVING, ASKED, CALL_OVER, DROPPED, RELEASED, CallFailed
+from sessioncore.handlers.setup.incoming import (
+    ANSWER_WANTED,
+    ARRIVING,
+    ASKED,
+    CALL_OVER,
+    DROPPED,
+    PREVIEW_WANTED,
+    RELEASED,
+    CallFailed,
+)
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -26,11 +35,16 @@ if TYPE_CHECKING:
         Invited,
         NoAck,
         OfferTaken,
+        PreviewReady,
+        Progress,
+        Redirect,
         Refused,
         Ring,
         ToldToAnswer,
         ToldToDecline,
         ToldToHangUp,
+        ToldToProgress,
+        ToldToRedirect,
         ToldToRing,
         Undecided,
         UsageEnded,
@@ -64,13 +78,25 @@ class Incoming(default.Incoming):
     def answer(self, event: Answer) -> None:
         MACHINE.fire(self, event)
 
+    def progress(self, event: Progress) -> None:
+        MACHINE.fire(self, event)
+
     def decline(self, event: Decline) -> None:
+        MACHINE.fire(self, event)
+
+    def redirect(self, event: Redirect) -> None:
         MACHINE.fire(self, event)
 
     def hang_up(self, event: HangUp) -> None:
         MACHINE.fire(self, event)
 
     def told_to_ring(self, event: ToldToRing) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_progress(self, event: ToldToProgress) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_redirect(self, event: ToldToRedirect) -> None:
         MACHINE.fire(self, event)
 
     def told_to_answer(self, event: ToldToAnswer) -> None:
@@ -83,6 +109,9 @@ class Incoming(default.Incoming):
         MACHINE.fire(self, event)
 
     def answer_ready(self, event: AnswerReady) -> None:
+        MACHINE.fire(self, event)
+
+    def preview_ready(self, event: PreviewReady) -> None:
         MACHINE.fire(self, event)
 
     def cancelled(self, event: Cancelled) -> None:
@@ -109,8 +138,50 @@ class Incoming(default.Incoming):
     def undecided(self, event: Undecided) -> None:
         MACHINE.fire(self, event)
 
+    def _if_too_brief(self, event: Invited) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
     def _do_arriving_invited(self, event: Invited) -> None:
         """Row arriving.invited."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _enter_ended(
+        self,
+        event: Invited
+        | ActionFailed
+        | Refused
+        | Decline
+        | Redirect
+        | HangUp
+        | ToldToRedirect
+        | ToldToDecline
+        | ToldToHangUp
+        | Cancelled
+        | ByeEarly
+        | Expired
+        | Undecided
+        | UsageEnded,
+    ) -> None:
+        """Entry of ended."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.close_media(event)
+        except Exception as error:
+            cell.action_failed(self, "close_media", error, mark)
+
+    def _do_arriving_invited_1(self, event: Invited) -> None:
+        """Row arriving.invited#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -177,28 +248,6 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
-    def _enter_ended(
-        self,
-        event: ActionFailed
-        | Refused
-        | Decline
-        | HangUp
-        | ToldToDecline
-        | ToldToHangUp
-        | Cancelled
-        | ByeEarly
-        | Expired
-        | Undecided
-        | UsageEnded,
-    ) -> None:
-        """Entry of ended."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.close_media(event)
-        except Exception as error:
-            cell.action_failed(self, "close_media", error, mark)
-
     def _dropped(self, event: Event) -> None:
         """Decided: dropped."""
         trace = self.cell.trace
@@ -238,11 +287,14 @@ class Incoming(default.Incoming):
         event: Refused
         | Ring
         | Decline
+        | Redirect
         | HangUp
         | ToldToRing
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
+        | PreviewReady
         | Cancelled
         | ByeEarly
         | ActionFailed
@@ -259,7 +311,9 @@ class Incoming(default.Incoming):
         self,
         event: Refused
         | Decline
+        | Redirect
         | HangUp
+        | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
@@ -313,8 +367,37 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, ANSWER_WANTED)
 
+    def _do_setup_progress(self, event: Progress) -> None:
+        """Row setup.progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEW_WANTED)
+
     def _do_setup_decline(self, event: Decline) -> None:
         """Row setup.decline."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_redirect(self, event: Redirect) -> None:
+        """Row setup.redirect."""
         cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
@@ -351,6 +434,35 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, self.actions.payload_respond_provisional(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_progress(self, event: ToldToProgress) -> None:
+        """Row setup.told_to_progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEW_WANTED)
+
+    def _do_setup_told_to_redirect(self, event: ToldToRedirect) -> None:
+        """Row setup.told_to_redirect."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
 
     def _do_setup_told_to_answer(self, event: ToldToAnswer) -> None:
         """Row setup.told_to_answer."""
@@ -405,6 +517,15 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, self.actions.payload_respond_success(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_setup_preview_ready(self, event: PreviewReady) -> None:
+        """Row setup.preview_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_provisional", error, mark)
 
     def _do_setup_cancelled(self, event: Cancelled) -> None:
         """Row setup.cancelled."""
@@ -677,22 +798,36 @@ MACHINE = FlatMachine(Incoming, [
     Way(
         "invited",
         "arriving",
-        "setup.deciding",
+        "ended",
         row="arriving.invited",
+        conditions=("_if_too_brief",),
         before=("_do_arriving_invited",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "invited",
+        "arriving",
+        "setup.deciding",
+        row="arriving.invited#1",
+        before=("_do_arriving_invited_1",),
         after=("_enter_setup", "_enter_setup_deciding"),
     ),
     Way("offer_taken", "arriving", before=("_never_1",)),
     Way("refused", "arriving", before=("_never_1",)),
     Way("ring", "arriving", before=("_reject_1",)),
     Way("answer", "arriving", before=("_reject_1",)),
+    Way("progress", "arriving", before=("_reject_1",)),
     Way("decline", "arriving", before=("_reject_1",)),
+    Way("redirect", "arriving", before=("_reject_1",)),
     Way("hang_up", "arriving", before=("_reject_1",)),
     Way("told_to_ring", "arriving", before=("_never_1",)),
+    Way("told_to_progress", "arriving", before=("_never_1",)),
+    Way("told_to_redirect", "arriving", before=("_never_1",)),
     Way("told_to_answer", "arriving", before=("_never_1",)),
     Way("told_to_decline", "arriving", before=("_never_1",)),
     Way("told_to_hang_up", "arriving", before=("_never_1",)),
     Way("answer_ready", "arriving", before=("_never_1",)),
+    Way("preview_ready", "arriving", before=("_never_1",)),
     Way("cancelled", "arriving", before=("_never_2",)),
     Way("bye_early", "arriving", before=("_never_2",)),
     Way("acked", "arriving", before=("_never_2",)),
@@ -738,12 +873,21 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup_deciding", "_do_setup_deciding_ring"),
     ),
     Way("answer", "setup.deciding", row="setup.answer", before=("_do_setup_answer",)),
+    Way("progress", "setup.deciding", row="setup.progress", before=("_do_setup_progress",)),
     Way(
         "decline",
         "setup.deciding",
         "ended",
         row="setup.decline",
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_decline"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "redirect",
+        "setup.deciding",
+        "ended",
+        row="setup.redirect",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_redirect"),
         after=("_enter_ended",),
     ),
     Way(
@@ -760,6 +904,15 @@ MACHINE = FlatMachine(Incoming, [
         "setup.ringing",
         row="setup.deciding.told_to_ring",
         before=("_exit_setup_deciding", "_do_setup_deciding_told_to_ring"),
+    ),
+    Way("told_to_progress", "setup.deciding", row="setup.told_to_progress", before=("_do_setup_told_to_progress",)),
+    Way(
+        "told_to_redirect",
+        "setup.deciding",
+        "ended",
+        row="setup.told_to_redirect",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_redirect"),
+        after=("_enter_ended",),
     ),
     Way("told_to_answer", "setup.deciding", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
     Way(
@@ -784,6 +937,13 @@ MACHINE = FlatMachine(Incoming, [
         "answered",
         row="setup.answer_ready",
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready"),
+    ),
+    Way(
+        "preview_ready",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.preview_ready",
+        before=("_exit_setup_deciding", "_do_setup_preview_ready"),
     ),
     Way(
         "cancelled",
@@ -840,12 +1000,21 @@ MACHINE = FlatMachine(Incoming, [
     ),
     Way("ring", "setup.ringing", row="setup.ringing.ring", before=("_do_setup_ringing_ring",)),
     Way("answer", "setup.ringing", row="setup.answer", before=("_do_setup_answer",)),
+    Way("progress", "setup.ringing", row="setup.progress", before=("_do_setup_progress",)),
     Way(
         "decline",
         "setup.ringing",
         "ended",
         row="setup.decline",
         before=("_exit_setup", "_do_setup_decline"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "redirect",
+        "setup.ringing",
+        "ended",
+        row="setup.redirect",
+        before=("_exit_setup", "_do_setup_redirect"),
         after=("_enter_ended",),
     ),
     Way(
@@ -857,6 +1026,15 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way("told_to_ring", "setup.ringing", row="setup.ringing.told_to_ring", before=("_do_setup_ringing_told_to_ring",)),
+    Way("told_to_progress", "setup.ringing", row="setup.told_to_progress", before=("_do_setup_told_to_progress",)),
+    Way(
+        "told_to_redirect",
+        "setup.ringing",
+        "ended",
+        row="setup.told_to_redirect",
+        before=("_exit_setup", "_do_setup_told_to_redirect"),
+        after=("_enter_ended",),
+    ),
     Way("told_to_answer", "setup.ringing", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
     Way(
         "told_to_decline",
@@ -880,6 +1058,13 @@ MACHINE = FlatMachine(Incoming, [
         "answered",
         row="setup.answer_ready",
         before=("_exit_setup", "_do_setup_answer_ready"),
+    ),
+    Way(
+        "preview_ready",
+        "setup.ringing",
+        "setup.ringing",
+        row="setup.preview_ready",
+        before=("_do_setup_preview_ready",),
     ),
     Way(
         "cancelled",
@@ -922,9 +1107,13 @@ MACHINE = FlatMachine(Incoming, [
     Way("refused", "answered", before=("_ignored",)),
     Way("ring", "answered", before=("_reject_4",)),
     Way("answer", "answered", before=("_reject_4",)),
+    Way("progress", "answered", before=("_reject_4",)),
     Way("decline", "answered", before=("_reject_4",)),
+    Way("redirect", "answered", before=("_reject_4",)),
     Way("hang_up", "answered", "releasing", row="answered.hang_up", before=("_do_answered_hang_up",)),
     Way("told_to_ring", "answered", before=("_ignored",)),
+    Way("told_to_progress", "answered", before=("_ignored",)),
+    Way("told_to_redirect", "answered", before=("_ignored",)),
     Way("told_to_answer", "answered", before=("_ignored",)),
     Way("told_to_decline", "answered", before=("_ignored",)),
     Way(
@@ -935,6 +1124,7 @@ MACHINE = FlatMachine(Incoming, [
         before=("_do_answered_told_to_hang_up",),
     ),
     Way("answer_ready", "answered", before=("_ignored",)),
+    Way("preview_ready", "answered", before=("_ignored",)),
     Way("cancelled", "answered", before=("_ignored",)),
     Way("bye_early", "answered", before=("_ignored",)),
     Way("acked", "answered", row="answered.acked", before=("_do_answered_acked",)),
@@ -970,13 +1160,18 @@ MACHINE = FlatMachine(Incoming, [
     Way("refused", "releasing", before=("_ignored",)),
     Way("ring", "releasing", before=("_reject_5",)),
     Way("answer", "releasing", before=("_reject_5",)),
+    Way("progress", "releasing", before=("_reject_5",)),
     Way("decline", "releasing", before=("_reject_5",)),
+    Way("redirect", "releasing", before=("_reject_5",)),
     Way("hang_up", "releasing", row="releasing.hang_up", before=("_do_releasing_hang_up",)),
     Way("told_to_ring", "releasing", before=("_ignored",)),
+    Way("told_to_progress", "releasing", before=("_ignored",)),
+    Way("told_to_redirect", "releasing", before=("_ignored",)),
     Way("told_to_answer", "releasing", before=("_ignored",)),
     Way("told_to_decline", "releasing", before=("_ignored",)),
     Way("told_to_hang_up", "releasing", row="releasing.told_to_hang_up", before=("_do_releasing_told_to_hang_up",)),
     Way("answer_ready", "releasing", before=("_ignored",)),
+    Way("preview_ready", "releasing", before=("_ignored",)),
     Way("cancelled", "releasing", before=("_ignored",)),
     Way("bye_early", "releasing", before=("_ignored",)),
     Way("acked", "releasing", row="releasing.acked", before=("_do_releasing_acked",)),
@@ -997,13 +1192,18 @@ MACHINE = FlatMachine(Incoming, [
     Way("refused", "ended", before=("_ignored",)),
     Way("ring", "ended", before=("_reject_6",)),
     Way("answer", "ended", before=("_reject_6",)),
+    Way("progress", "ended", before=("_reject_6",)),
     Way("decline", "ended", before=("_reject_6",)),
+    Way("redirect", "ended", before=("_reject_6",)),
     Way("hang_up", "ended", row="ended.hang_up", before=("_do_ended_hang_up",)),
     Way("told_to_ring", "ended", before=("_ignored",)),
+    Way("told_to_progress", "ended", before=("_ignored",)),
+    Way("told_to_redirect", "ended", before=("_ignored",)),
     Way("told_to_answer", "ended", before=("_ignored",)),
     Way("told_to_decline", "ended", before=("_ignored",)),
     Way("told_to_hang_up", "ended", before=("_ignored",)),
     Way("answer_ready", "ended", before=("_ignored",)),
+    Way("preview_ready", "ended", before=("_ignored",)),
     Way("cancelled", "ended", before=("_ignored",)),
     Way("bye_early", "ended", before=("_ignored",)),
     Way("acked", "ended", before=("_ignored",)),

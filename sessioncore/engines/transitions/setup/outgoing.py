@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1314587616f5186feae90e29d2ae90d7623303f4286216155398241478049259 abi=1
+# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
 
 from __future__ import annotations
 
@@ -211,8 +211,36 @@ class Outgoing(default.Outgoing):
             trace.decided(self, event, "never")
         cell.never(self, event, "these follow a 2xx")
 
+    def _if_asked_for_more_time(self, event: Failed) -> bool:
+        """Whether asked_for_more_time."""
+        return self.actions.asked_for_more_time(event)
+
     def _do_setup_failed(self, event: Failed) -> None:
         """Row setup.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_longer", error, mark)
+
+    def _if_another_target(self, event: Failed) -> bool:
+        """Whether another_target."""
+        return self.actions.another_target(event)
+
+    def _do_setup_failed_1(self, event: Failed) -> None:
+        """Row setup.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
+        except Exception as error:
+            cell.action_failed(self, "send_redirected", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -512,9 +540,25 @@ MACHINE = FlatMachine(Outgoing, [
     Way(
         "failed",
         "setup.inviting",
-        "ended",
+        "setup.inviting",
         row="setup.failed",
-        before=("_exit_setup", "_do_setup_failed"),
+        conditions=("_if_asked_for_more_time",),
+        before=("_do_setup_failed",),
+    ),
+    Way(
+        "failed",
+        "setup.inviting",
+        "setup.inviting",
+        row="setup.failed#1",
+        conditions=("_if_another_target",),
+        before=("_do_setup_failed_1",),
+    ),
+    Way(
+        "failed",
+        "setup.inviting",
+        "ended",
+        row="setup.failed#2",
+        before=("_exit_setup", "_do_setup_failed_2"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.inviting", before=("_never_2",)),
@@ -550,9 +594,25 @@ MACHINE = FlatMachine(Outgoing, [
     Way(
         "failed",
         "setup.ringing",
-        "ended",
+        "setup.inviting",
         row="setup.failed",
-        before=("_exit_setup", "_do_setup_failed"),
+        conditions=("_if_asked_for_more_time",),
+        before=("_do_setup_failed",),
+    ),
+    Way(
+        "failed",
+        "setup.ringing",
+        "setup.inviting",
+        row="setup.failed#1",
+        conditions=("_if_another_target",),
+        before=("_do_setup_failed_1",),
+    ),
+    Way(
+        "failed",
+        "setup.ringing",
+        "ended",
+        row="setup.failed#2",
+        before=("_exit_setup", "_do_setup_failed_2"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.ringing", before=("_never_2",)),
