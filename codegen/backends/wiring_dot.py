@@ -1,9 +1,8 @@
 """The picture of one wiring in DOT, and its wires as a Markdown table.
 
-Boxes are parts inside their scopes, and the transactions. An edge leads from who raises signals to who gets events, one
-line for each wire; `2/3`: the receiver is the second of three, because their order is part of the meaning of a wiring.
-Receivers are in the same scope unless the line says otherwise. Every box and edge has an `id` and a `class` and leads
-to its source line.
+Boxes are parts inside their scopes, and the transactions. A box lists the signals that its part raises, each with its
+receivers in order, because that order is part of the meaning of a wiring; an edge shows who tells whom. Receivers are
+in the same scope unless the line says otherwise. Every box, edge and line has an `id` and leads to its source line.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-import attrs
-
-from ..model import Chart, PartSpec, Receiver, ScopeSpec, Span, Wire, Wiring
+from ..model import Answer, Chart, PartSpec, Receiver, ScopeSpec, Span, Wire, Wiring
 from .dotsyntax import (
     FONT,
     GREY,
@@ -40,18 +37,6 @@ SIGNAL = "#00696f"
 COMMAND = SOURCE_COLOURS["application"]
 _LINKED = {"origin": SOURCE_COLOURS["origin"], "current": SOURCE_COLOURS["host"]}
 _STYLES = {"origin": "dashed", "current": "dotted"}
-
-
-@attrs.frozen
-class _Line:
-    """One receiver of one signal; `senders` are the alternatives that raise it, where the box has several."""
-
-    signal: str
-    event: str
-    where: str
-    place: str
-    senders: tuple[str, ...]
-    span: Span
 
 
 def wiring_dot(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
@@ -92,31 +77,53 @@ class _Drawing:
         self.wired = wired
         self.wiring = wired.wiring
         self.up = self.wiring.name.count("/") + 1
-        self.edges: dict[tuple[str, str, str], list[_Line]] = {}
+        self.edges: dict[tuple[str, str, str], list[Wire]] = {}
         for wire in self.wiring.wires:
-            for number, receiver in enumerate(wire.receivers, 1):
-                place = f"{number}/{len(wire.receivers)}" if len(wire.receivers) > 1 else ""
-                for target, event in self._targets(receiver):
-                    self._add(wire, receiver, target, event, place)
+            source = self._box(wire.sender, wire.span)
+            for receiver in wire.receivers:
+                kind = receiver.selector if receiver.selector in _STYLES else "wire"
+                for name in receiver.targets:
+                    wires = self.edges.setdefault((source, self._box(name, receiver.span), kind), [])
+                    if wire not in wires:
+                        wires.append(wire)
 
-    def _targets(self, receiver: Receiver) -> Iterator[tuple[str, str]]:
-        """Boxes and the texts of their events; an alternative that is meant alone is named."""
-        for name, event in receiver.targets.items():
-            member = self.wired.named(name, receiver.span)[0]
-            yield member.part, event.name if name == member.part else f"{name}.{event.name}"
+    def _box(self, name: str, span: Span) -> str:
+        """The part or transaction that a name of the wiring belongs to."""
+        return self.wired.named(name, span)[0].part
 
-    def _add(self, wire: Wire, receiver: Receiver, target: str, event: str, place: str) -> None:
-        source = self.wired.named(wire.sender, wire.span)[0].part
-        sender = () if wire.sender == source else (wire.sender,)
-        kind = receiver.selector if receiver.selector in _STYLES else "wire"
-        places = {"dialog": [f"in [{receiver.key}]"], "each": ["in each"]}.get(receiver.selector, [])
-        where = ", ".join((*places, *notes(receiver)))
-        lines = self.edges.setdefault((source, target, kind), [])
-        for number, line in enumerate(lines):
-            if (line.signal, line.event, line.where, line.place) == (wire.signal.name, event, where, place):
-                lines[number] = attrs.evolve(line, senders=line.senders + sender)
-                return
-        lines.append(_Line(wire.signal.name, event, where, place, sender, receiver.span))
+    def _raised(self, part: str) -> list[str]:
+        """The lines of a box: each signal of the part with its receivers; alternatives that agree share a line."""
+        found: dict[tuple[str, tuple[str, ...]], list[Wire]] = {}
+        for wire in self.wiring.wires:
+            if self._box(wire.sender, wire.span) == part:
+                texts = tuple(self._receiver(receiver) for receiver in wire.receivers)
+                found.setdefault((wire.signal.name, texts), []).append(wire)
+        cells = []
+        for (signal, texts), wires in found.items():
+            senders = [wire.sender for wire in wires if wire.sender != part]
+            line = words(f"{', '.join(senders)}:", colour=GREY) if senders else []
+            line += [Word(signal, colour=SIGNAL), Word("→")]
+            for number, text in enumerate(texts):
+                line += words(text + ("," if number + 1 < len(texts) else ""))
+            name = f"wire-{wires[0].sender}.{signal}"
+            cells.append(cell(paragraph(line, COLUMNS), size=9, id=name, href=self._link(wires[0].span)))
+        return cells
+
+    def _receiver(self, receiver: Receiver) -> str:
+        """A receiver in words, with what it does besides getting its event."""
+        marks = notes(receiver)
+        return self.wired.text(receiver) + (f" ({', '.join(marks)})" if marks else "")
+
+    def _asked(self, part: str) -> list[str]:
+        """What a part asks the charts beside it."""
+        cells = []
+        for answer in self.wiring.answers:
+            if self._box(answer.sender, answer.span) == part:
+                where = ", ".join(f"{answer.part}.{state}" for state in answer.states)
+                text = words(f"{answer.ask.name}: {'not ' if answer.negated else ''}in {where}", colour=GREY)
+                line = [Word("asks", italic=True, colour=GREY), *text]
+                cells.append(cell(paragraph(line, COLUMNS), size=9, href=self._link(answer.span)))
+        return cells
 
     def lines(self) -> Iterator[str]:
         wiring = self.wiring
@@ -125,7 +132,7 @@ class _Drawing:
         yield "  graph " + attributes(
             {
                 "id": "wiring", "class": "wiring", "label": self._title(), "labelloc": "t", "labeljust": "l",
-                "rankdir": "LR", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": "white",
+                "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": "white",
                 "nodesep": "0.3", "ranksep": "0.5", "pad": "0.15", "newrank": "true", "tooltip": wiring.name,
             }
         )  # fmt: skip
@@ -146,16 +153,15 @@ class _Drawing:
         yield from self._transactions()
         for (source, target, kind), found in self.edges.items():
             yield self._edge(source, target, kind, found)
+        asks: dict[tuple[str, str], list[Answer]] = {}
         for answer in wiring.answers:
-            asker = self.wired.named(answer.sender, answer.span)[0].part
-            states = ", ".join(answer.states)
-            text = [Word(f"{answer.ask.name}?", italic=True), *words(f"{'not ' if answer.negated else ''}in {states}")]
-            yield f"  {quoted(asker)} -> {quoted(answer.part)} " + attributes(
+            asks.setdefault((self._box(answer.sender, answer.span), answer.part), []).append(answer)
+        for (asker, asked), answers in asks.items():
+            yield f"  {quoted(asker)} -> {quoted(asked)} " + attributes(
                 {
-                    "id": f"ask-{answer.sender}-{answer.ask.name}", "class": "ask", "style": "dotted", "color": PALE,
-                    "arrowhead": "odiamond", "constraint": "false", "tooltip": f"{answer.sender} asks {answer.part}",
-                    "label": table([[cell(paragraph([attrs.evolve(word, colour=GREY) for word in text], COLUMNS))]]),
-                    "URL": self._link(answer.span),
+                    "id": f"ask-{asker}-{asked}", "class": "ask", "style": "dotted", "color": PALE,
+                    "arrowhead": "odiamond", "constraint": "false", "URL": self._link(answers[0].span),
+                    "tooltip": f"{asker} asks {', '.join(answer.ask.name for answer in answers)}",
                 }
             )  # fmt: skip
         yield "}"
@@ -164,7 +170,7 @@ class _Drawing:
         return link(self.up, span.file, span.line)
 
     def _title(self) -> Html:
-        legend = [Word("signal", colour=SIGNAL), *words("→ event; 2/3: second of three receivers;")]
+        legend = [Word("signal", colour=SIGNAL), *words("→ receivers in order;")]
         legend += [*words("dashed: to the origin;", colour=_LINKED["origin"])]
         legend += [*words("dotted: to the current transaction;", colour=_LINKED["current"])]
         legend += [*words("diamond: asks", colour=GREY), Word("»", colour=COMMAND), *words("command", colour=COMMAND)]
@@ -186,8 +192,8 @@ class _Drawing:
         yield f"  subgraph {quoted(f'cluster-{scope.name}')} {{"
         yield "    graph " + attributes(
             {
-                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "l", "style": "rounded,filled",
-                "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
+                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "l", "labelloc": "b",
+                "style": "rounded,filled", "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
                 "fillcolor": "#fbfcfe", "color": "#9aa7b4", "margin": "12", "tooltip": scope.name,
                 "URL": self._link(scope.span),
             }
@@ -212,9 +218,10 @@ class _Drawing:
             for command in self.wiring.commands.values()
             if self.wired.named(command.part, command.span)[0].part == part.name
         ]
+        label = table([head, commands, self._raised(part.name), self._asked(part.name)])
         return f"    {quoted(part.name)} " + attributes(
             {
-                "id": f"part-{part.name}", "class": f"part {part.kind}", "label": table([head, commands]),
+                "id": f"part-{part.name}", "class": f"part {part.kind}", "label": label,
                 "style": "rounded,filled" + (",dashed" if part.optional else ""),
                 "peripheries": "2" if part.kind == "many" else "",
                 "tooltip": f"{part.name}: {', '.join(ref.name for ref in part.charts)}", "URL": self._link(part.span),
@@ -227,27 +234,21 @@ class _Drawing:
                 cell(f"<B>{escaped(kind.name)}</B>", align="CENTER", size=11.5),
                 cell(paragraph(words(kind.chart.name, colour=GREY), 30), align="CENTER", size=9),
             ]
+            label = table([head, self._raised(kind.name), self._asked(kind.name)])
             yield f"  {quoted(kind.name)} " + attributes(
                 {
-                    "id": f"transaction-{kind.name}", "class": "transaction", "label": table([head]),
+                    "id": f"transaction-{kind.name}", "class": "transaction", "label": label,
                     "fillcolor": "#fff8ec", "color": "#a58b5b", "tooltip": f"{kind.name}: {kind.chart.name}",
                     "URL": self._link(kind.span),
                 }
             )  # fmt: skip
 
-    def _edge(self, source: str, target: str, kind: str, found: list[_Line]) -> str:
-        rows = []
-        for line in found:
-            text = [Word(f"{', '.join(line.senders)}:", colour=GREY)] if line.senders else []
-            text += [Word(line.signal, colour=SIGNAL), Word(f"→ {line.event}")]
-            text += words(f"({line.where})" if line.where else "", italic=True, colour=GREY)
-            text += [Word(f"· {line.place}", colour=PALE)] if line.place else []
-            rows.append(cell(paragraph(text, COLUMNS), href=self._link(line.span), tooltip=escaped(line.signal)))
+    def _edge(self, source: str, target: str, kind: str, wires: list[Wire]) -> str:
         look: dict[str, str | Html] = {
             "id": f"edge-{source}-{target}" + ("" if kind == "wire" else f"-{kind}"),
             "class": kind,
-            "label": table([rows]),
-            "tooltip": f"{source} to {target}",
+            "tooltip": f"{source} to {target}: {', '.join(dict.fromkeys(wire.signal.name for wire in wires))}",
+            "URL": self._link(wires[0].span),
         }
         if kind in _STYLES:
             look |= {"style": _STYLES[kind], "color": _LINKED[kind]}
