@@ -21,6 +21,7 @@ def test_what_is_missing_is_skipped_and_fails_in_ci(repository: Path, tmp_path: 
     (tmp_path / "test_probe.py").write_text(PROBE)
     nothing = tmp_path / "nothing"
     environment = os.environ | {"CI": ci, "PATH": str(nothing), "SESSIONCORE_TEST_DATA": str(nothing)}
+    environment["PYTHONPATH"] = str(repository)  # for the plugin that conftest names
     run = subprocess.run(
         [
             sys.executable,

@@ -60,8 +60,12 @@ class Environment:
 
     @property
     def counter(self) -> int:
-        """How many values were drawn; with `seed` and `start` a later run goes on where this one stands."""
+        """How many values were drawn; set it to go on where another run stood. It must not go back: values would repeat."""
         return self._counter
+
+    @counter.setter
+    def counter(self, drawn: int) -> None:
+        self._counter = drawn
 
     def _draw(self, size: int) -> bytes:
         self._counter += 1

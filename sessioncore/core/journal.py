@@ -153,11 +153,19 @@ class Journal:
             }
         )
 
-    def input(self, taken: Input, now: float, subscribed: Iterable[str] | None = None) -> None:
-        """An input that is about to be taken; `subscribed` where the event types that somebody wants have changed."""
+    def input(
+        self, taken: Input, now: float, *, subscribed: Iterable[str] | None = None, counter: int | None = None
+    ) -> None:
+        """An input that is about to be taken.
+
+        `subscribed` where the event types that somebody wants have changed, `counter` where values were drawn meanwhile
+        (session ids of calls to be dialed).
+        """
         entry: dict[str, Any] = {"now": now, "input": plain(taken)}
         if subscribed is not None:
             entry["subscribed"] = sorted(subscribed)
+        if counter is not None:
+            entry["counter"] = counter
         self._numbered(entry)
 
     def restored(self, snapshot: dict[str, Any], now: float) -> None:
@@ -216,6 +224,7 @@ class JournaledEngine:
         self._journal = journal
         self._ports = NotedPorts(engine.env.ports)
         self._subscribed: set[str] = set()
+        self._drawn = engine.env.counter
         engine.env.ports = self._ports
         journal.header(engine, name)
 
@@ -225,10 +234,14 @@ class JournaledEngine:
     def feed(self, input: Input, now: float) -> list[Effect]:
         """`Engine.feed`, written down."""
         wanted = {kind.__name__ for kind in self.engine.subscribed}
-        changed = wanted != self._subscribed
+        subscribed = wanted if wanted != self._subscribed else None
         self._subscribed = wanted
-        self._journal.input(input, now, wanted if changed else None)
+        env = self.engine.env
+        self._journal.input(
+            input, now, subscribed=subscribed, counter=env.counter if env.counter != self._drawn else None
+        )
         effects = self.engine.feed(input, now)
+        self._drawn = env.counter
         self._journal.effects(effects, self._ports.taken)
         self._ports.taken.clear()
         return effects

@@ -108,6 +108,7 @@ def replay(path: Path | str, *, engine: str | None = None) -> ReplayResult:
         if "restore" in entry:
             today.restore(entry["restore"], entry["now"])
             continue
+        today.env.counter = entry.get("counter", today.env.counter)
         if "subscribed" in entry:
             today.subscribed = {getattr(public_events, name) for name in entry["subscribed"]}
         actual = canonical(today.feed(read_input(entry["input"]), entry["now"]))

@@ -1,8 +1,9 @@
-"""What two applications and a network do in one call, drawn from a seed: dial, ring, answer, hold, hang up, at any time."""
+"""What two applications and a network do in one call, drawn from a seed: dial, ring, answer, hold, hang up at will."""
 
 from __future__ import annotations
 
 import random
+from functools import partial
 from typing import Any
 
 import attrs
@@ -57,7 +58,7 @@ def link_of(kind: str, rng: random.Random) -> LinkProfile:
 
 @attrs.define
 class Plan:
-    """One seeded call. Times are seconds: `alice` and `bob` list (time, command) of the session, bob's from his being asked.
+    """One seeded call. Times are seconds: `alice` and `bob` list (time, command), bob's from his being asked on.
 
     `answering`: bob's table answers in his application's place, with this chart.
     """
@@ -162,7 +163,6 @@ class _Players:
         self._simulation = simulation
         self._plan = plan
         self._dialed = ""
-        self._called = ""
 
     def begin(self) -> None:
         simulation, plan = self._simulation, self._plan
@@ -171,7 +171,7 @@ class _Players:
         simulation.at(0.0, self._dial)
         if plan.answering is not None:
             for when, name in plan.bob:
-                simulation.at(0.1 + when, lambda name=name: self._called_command(name))
+                simulation.at(0.1 + when, partial(self._called_command, name))
         simulation.at(END, self._end)
 
     def _dial(self) -> None:
@@ -179,18 +179,17 @@ class _Players:
         alice = simulation.alice
         self._dialed = alice.dial(source="tone:440")
         for when, name in self._plan.alice:
-            simulation.after(when, lambda name=name: self._give(alice, self._dialed, name))
+            simulation.after(when, partial(self._give, alice, self._dialed, name))
 
     def _asked(self, endpoint: Endpoint, ask: Ask) -> None:
         simulation, plan = self._simulation, self._plan
         if ask.question == "modify":
             if plan.modify is not None:
                 after, name = plan.modify
-                simulation.after(after, lambda: self._give(endpoint, ask.session, name))
+                simulation.after(after, partial(self._give, endpoint, ask.session, name))
             return
-        self._called = ask.session
         for when, name in plan.bob:
-            simulation.after(when, lambda name=name: self._give(endpoint, ask.session, name))
+            simulation.after(when, partial(self._give, endpoint, ask.session, name))
 
     def _called_command(self, name: str) -> None:
         """Where a table answers, the application knows of the call only by the list of sessions."""

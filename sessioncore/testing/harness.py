@@ -1,4 +1,4 @@
-"""Two engines, a network between them and one virtual clock: whole calls in milliseconds, the same for the same seed."""
+"""Two engines, a network between them, one virtual clock: whole calls in milliseconds, the same for the same seed."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class CommandLog:
 
 
 class FakeMedia:
-    """A media plane that only keeps book: which streams are open, how they are configured, and what it tells of them."""
+    """A media plane that only keeps book: which streams are open, how they are configured, what it tells of them."""
 
     def __init__(self, tell: Callable[[float, MediaEvent], None], ports: FakeMediaPorts) -> None:
         self.open: dict[str, int] = {}
@@ -113,7 +113,9 @@ class FakeMedia:
 class Endpoint:
     """One engine with its address, its media and its application: what it was told and what it answered."""
 
-    def __init__(self, simulation: Simulation, name: str, address: Address, engine: Engine, ports: FakeMediaPorts) -> None:
+    def __init__(
+        self, simulation: Simulation, name: str, address: Address, engine: Engine, ports: FakeMediaPorts
+    ) -> None:
         self.simulation = simulation
         self.name = name
         self.address = address
@@ -231,7 +233,7 @@ class Simulation:
     def _error(self, session: str, what: str, where: str, error: BaseException | None) -> None:
         self.errors.append(f"{self.now - self.start:.3f} s: {what} ({where})" + (f": {error!r}" if error else ""))
 
-    # -- time -----------------------------------------------------------------------------------------------------------
+    # -- time ---
 
     def at(self, when: float, do: Callable[[], object]) -> None:
         """Do something `when` seconds after the start."""
@@ -273,7 +275,7 @@ class Simulation:
             times.append(self._agenda[0][0])
         return min((time for time in times if time is not None), default=None)
 
-    # -- what happens ---------------------------------------------------------------------------------------------------
+    # -- what happens ---
 
     def feed(self, endpoint: Endpoint, taken: Input) -> Step:
         """Feed an engine, write it into the ladder and perform the effects."""

@@ -23,7 +23,7 @@ LADDERS = HERE / "ladders"
 DISAGREEMENTS = HERE / "disagreements.json"
 
 SEEDS = range(550)
-FULL = (0, 12, 23, 34, 45, 60, 77, 88, 98, 109)
+FULL = (0, 12, 24, 36, 48, 60, 72, 84, 97, 109)
 """Seeds whose ladder and messages are kept in full."""
 
 LINGERING = 64 * 0.5
@@ -160,7 +160,7 @@ def _directions(configured: list[list[ConfigureStream]]) -> list[str]:
 
 def _agreement(simulation: Simulation, trackers: dict[str, OfferTracker], faults: list[str]) -> str:
     """Both sides must tell the same story of the call; the reason why not, where the network is to blame."""
-    alice, bob = simulation.endpoints
+    alice = simulation.alice
     dial = next(log for log in alice.commands if log.name == "dial")
     finals = trackers["bob"].finals_sent
     excuses = _excuses(simulation)

@@ -1,7 +1,7 @@
 """An oracle for offer/answer that knows nothing of our code: it reads the messages of one side as octets.
 
-It keeps what RFC 3264 section 4 and RFC 3261 sections 13 and 14 ask of a peer, whatever charts may think: one offer open at a
-time, one final answer to an INVITE, repeats that are repeats, an ACK for every 2xx.
+It keeps what RFC 3264 section 4 and RFC 3261 sections 13 and 14 ask of a peer, whatever charts may think: one offer
+open at a time, one final answer to an INVITE, repeats that are repeats, an ACK for every 2xx.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class OfferTracker:
                 self._fault(at, f"the 2xx to INVITE {sip.number} has no answer")
 
     def received(self, data: bytes, sent: list[bytes], at: float, *, taken: bool = True) -> None:
-        """This side got a message and sent these in return, at once. `taken` False: no transaction was there any more."""
+        """This side got a message and sent these in return, at once. `taken` False: it belonged to nothing any more."""
         sip = Sip.of(data)
         if sip.request == "INVITE":
             if sip.branch not in self._received:

@@ -1,8 +1,8 @@
 """Plugin: a shipped chart row that no test takes fails the run (charts.md, "Must hold" 5).
 
 Every engine and every `FakeCell` of any test notes the rows that its machines take; xdist workers send theirs home.
-The unit stage leaves its rows in pytest's cache, the simulation stage adds its own and judges. A run of a part of the tests is
-not judged.
+The unit stage leaves its rows in pytest's cache, the simulation stage adds its own and judges. A run of a part of the
+tests is not judged.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from codegen.load import load_chart
 
+from sessioncore.codegen.load import load_chart
 from sessioncore.core.trace import TraceLog
 from tests.support.fake_cell import FakeCell
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from codegen.load import load_chart
-from codegen.model import Action, Chart
-
+from sessioncore.codegen.load import load_chart
+from sessioncore.codegen.model import Action, Chart
 from sessioncore.core.engine import Engine
 from sessioncore.statechart import Machine
 
@@ -111,4 +110,3 @@ class WatchedActions:
 
     def _fault(self, what: str) -> None:
         self._faults.append(f"{self._machine.CHART}: {what}")
-
