@@ -112,7 +112,7 @@ class TestDeciding:
 
     def test_b3_10_an_answered_invite_does_not_expire(self, peer: Peer) -> None:
         call = peer.called(headers=["Expires: 30"])
-        peer.advance(1000)
+        peer.advance(100)
         assert peer.labels() == []
         assert peer.engine.state(call.session) == "connected"
 
@@ -296,11 +296,15 @@ class TestAnswered:
 
 
 class TestOffers:
-    def test_an_invite_without_an_offer_is_not_taken_yet(self, peer: Peer) -> None:
-        peer.calling(sdp=None)
-        refused = peer.one("488 INVITE")
-        assert refused["warning"].startswith("3")
-        assert peer.engine.session_count == 0
+    def test_an_invite_without_an_offer_gets_ours_in_the_2xx(self, peer: Peer) -> None:
+        """RFC 3261 13.2.1: then the ACK carries the answer."""
+        call = peer.calling(sdp=None)
+        answer = peer.command("answer", call.session, source="silence")
+        ok = peer.one("200 INVITE")
+        assert ok.media == [f"audio {ok.media[0].split()[1]} RTP/AVP 0 8 101"]
+        call.accept(ok, sdp=audio())
+        assert peer.outcome(answer) == ("done", 200)
+        assert peer.configured().send
 
     def test_b4_10_no_codec_in_common(self, peer: Peer) -> None:
         peer.calling(sdp=audio(formats=["9 G722/8000"]))

@@ -45,7 +45,7 @@ class TestInviting:
 
     def test_b4_8_the_port_listens_before_the_offer_leaves(self, peer: Peer) -> None:
         call = peer.dialed()
-        order = [e for e in peer.effects if isinstance(e, Send) or (isinstance(e, Media))]
+        order = [e for e in peer.effects if isinstance(e, Send | Media)]
         assert isinstance(order[0], Media)
         assert isinstance(order[0].command, OpenStream)
         assert isinstance(order[1], Send)

@@ -86,6 +86,9 @@ class Actions(PartActions):
         last = self.slice.remote_cseq
         return last is not None and event.request.cseq.number <= last
 
+    def initiator(self, event: chart.Reinvite) -> bool:
+        return self.slice.initiator
+
     def learn_invite(self, event: chart.Started) -> None:
         """We are called: Record-Route in its order, Contact as target (RFC 3261 12.1.1)."""
         data, request = self.slice, event.request
@@ -145,6 +148,8 @@ class Actions(PartActions):
         tag = self.slice.local_tag
         if isinstance(event, chart.Query):
             return answer(self.cell, request, 200, tag)
+        if isinstance(event, chart.Reinvite) and self.slice.initiator:
+            return answer(self.cell, request, 491, tag)
         if isinstance(event, chart.Reinvite):
             return answer(self.cell, request, _RETRY_AFTER_STATUS, tag, [("Retry-After", str(self.slice.retry_after))])
         if isinstance(event, chart.StaleRequest):

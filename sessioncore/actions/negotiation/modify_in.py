@@ -106,6 +106,9 @@ class Actions(PartActions):
         tag = self.scope.dialog_slice.local_tag
         return chart.RespondTooBrief(answer(self.cell, event.request, 422, tag, least))
 
+    def payload_respond_gone(self, event: chart.Reinvite) -> chart.RespondGone:
+        return chart.RespondGone(answer(self.cell, event.request, 481, self.scope.dialog_slice.local_tag))
+
     def payload_respond_second(self, event: chart.Reinvite) -> chart.RespondSecond:
         tag = self.scope.dialog_slice.local_tag
         wait = str(self.slice.retry_after)

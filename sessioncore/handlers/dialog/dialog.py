@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde abi=1
+# sessioncore: chart sha256=dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302 abi=1
 
 from __future__ import annotations
 
@@ -202,6 +202,9 @@ class DialogActions(Protocol):
     def stale(self, event: StaleRequest) -> bool:
         """Its CSeq is not higher than the last one of the peer."""
 
+    def initiator(self, event: Reinvite) -> bool:
+        """The INVITE that is still open is ours."""
+
     def learn_invite(self, event: Started) -> None:
         """Identity, route set and target of the caller."""
 
@@ -230,7 +233,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde"
+    DIGEST = "dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -268,7 +271,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:42
+        if state == EARLY:  # machines/dialog/dialog.yaml:43
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -277,11 +280,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:61)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -291,7 +294,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:43
+        if state == EARLY:  # machines/dialog/dialog.yaml:44
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -300,8 +303,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:60)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:61)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -310,7 +313,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:44
+        if state == EARLY:  # machines/dialog/dialog.yaml:45
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -320,8 +323,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:60)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:61)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -330,16 +333,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:45
+        if state == EARLY:  # machines/dialog/dialog.yaml:46
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:61)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -349,7 +352,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:54
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "confirmed.refreshed", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -358,11 +361,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:49)
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
@@ -372,7 +375,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:55
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:56
             if trace is not None:
                 trace.row(self, "confirmed.target_refreshed", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -381,11 +384,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:69)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:49)
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
@@ -394,16 +397,16 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:48
+        if state == EARLY:  # machines/dialog/dialog.yaml:49
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:58
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:70)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -412,7 +415,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:35
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:36
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -420,7 +423,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:67
+        else:  # terminated: machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -434,7 +437,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:46
+        if state == EARLY:  # machines/dialog/dialog.yaml:47
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -444,7 +447,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:56
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:57
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -454,7 +457,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:67
+        else:  # terminated: machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -468,19 +471,30 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:47
-            if trace is not None:
-                trace.row(self, "early.reinvite", EARLY, EARLY)
-            mark, step = len(cell.outbox), "note_request"
-            try:
-                self.actions.note_request(event)
-                mark, step = len(cell.outbox), "draw_retry_after"
-                self.actions.draw_retry_after(event)
-                mark, step = len(cell.outbox), "payload_respond"
-                cell.raise_signal(self, self.actions.payload_respond(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:57
+        if state == EARLY:
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:48
+                if trace is not None:
+                    trace.row(self, "early.reinvite", EARLY, EARLY)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:48
+                if trace is not None:
+                    trace.row(self, "early.reinvite#1", EARLY, EARLY)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "draw_retry_after"
+                    self.actions.draw_retry_after(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:58
             if trace is not None:
                 trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -490,7 +504,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:67
+        else:  # terminated: machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -504,7 +518,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:34
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:35
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -514,7 +528,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:67
+        else:  # terminated: machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -528,7 +542,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:36
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:37
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -538,7 +552,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:67
+        else:  # terminated: machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)

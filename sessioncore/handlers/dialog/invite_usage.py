@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
+# sessioncore: chart sha256=8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744 abi=1
 
 from __future__ import annotations
 
@@ -256,13 +256,20 @@ class InviteUsageActions(Protocol):
         """The payload of ended; reads only."""
 
 
+class InviteUsageAsks(Protocol):
+    """What dialog/invite_usage asks of the charts beside it; the wiring answers."""
+
+    def agreed(self, machine: Machine) -> bool:
+        """The answer in the 2xx fits our offer."""
+
+
 class InviteUsage(Machine):
     """The session inside one dialog, with the state names of RFC 5407."""
 
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37"
+    DIGEST = "8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -287,9 +294,10 @@ class InviteUsage(Machine):
     DETACHABLE = (False, False, False, False, False, False)
 
     actions: InviteUsageActions
+    asks: InviteUsageAsks
     cell: Cell
 
-    def __init__(self, actions: InviteUsageActions, asks: object, cell: Cell) -> None:
+    def __init__(self, actions: InviteUsageActions, asks: InviteUsageAsks, cell: Cell) -> None:
         super().__init__(actions, asks, cell)
 
     def start(self) -> None:
@@ -301,28 +309,43 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:40
-            if trace is not None:
-                trace.row(self, "early.answered", EARLY, ESTABLISHED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.send_ack(event)
-            except Exception as error:
-                cell.action_failed(self, "send_ack", error, mark)
-            else:
-                cell.raise_signal(self, UP)
-            self.state = ESTABLISHED
+        if state == EARLY:
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:42
+                if trace is not None:
+                    trace.row(self, "early.answered", EARLY, ESTABLISHED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.send_ack(event)
+                except Exception as error:
+                    cell.action_failed(self, "send_ack", error, mark)
+                else:
+                    cell.raise_signal(self, UP)
+                self.state = ESTABLISHED
+            else:  # machines/dialog/invite_usage.yaml:42
+                if trace is not None:
+                    trace.row(self, "early.answered#1", EARLY, MORTAL)
+                mark, step = len(cell.outbox), "send_ack"
+                try:
+                    self.actions.send_ack(event)
+                    mark, step = len(cell.outbox), "send_bye"
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, DOWN)
+                    cell.raise_signal(self, FAILING)
+                self.state = MORTAL
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:76)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:93
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -334,7 +357,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:87, 106)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 108)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -344,7 +367,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:41
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -357,7 +380,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:65
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:67
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -365,7 +388,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:82
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -373,7 +396,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:93
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -384,7 +407,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:102
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:104
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -393,7 +416,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -403,27 +426,27 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:42
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:76)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:97)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:87, 106)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 108)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -434,21 +457,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:53
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:55
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:74)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:86)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:76)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -458,11 +481,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:54
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -475,7 +498,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:66
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -488,9 +511,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:86)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -501,11 +524,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:56)
+            # (machines/dialog/invite_usage.yaml:58)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:67
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -517,10 +540,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:46)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:48)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -529,7 +552,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:46
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -540,11 +563,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:58)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:75)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:60)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:77)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -553,7 +576,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -566,7 +589,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:55
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -579,7 +602,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -591,7 +614,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:83
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -599,7 +622,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:94
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "abandoned.bye", ABANDONED, ABANDONED)
             mark = len(cell.outbox)
@@ -607,7 +630,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
-        else:  # morgue: machines/dialog/invite_usage.yaml:103
+        else:  # morgue: machines/dialog/invite_usage.yaml:105
             if trace is not None:
                 trace.row(self, "morgue.bye", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -622,21 +645,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:76)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:81
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
                 trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
             mark = len(cell.outbox)
@@ -646,8 +669,8 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -657,16 +680,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -679,9 +702,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -691,16 +714,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -713,9 +736,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -725,7 +748,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:71
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:73
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -737,15 +760,15 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:71
+            else:  # machines/dialog/invite_usage.yaml:73
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:47)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:59)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:49)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:61)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -755,16 +778,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:48)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:60)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -777,9 +800,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:85)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:96)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:105)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -788,7 +811,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:35
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:37
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -799,9 +822,9 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:97
             if trace is not None:
                 trace.row(self, "abandoned.action_failed", ABANDONED, ABANDONED)
-        else:  # morgue: machines/dialog/invite_usage.yaml:104
+        else:  # morgue: machines/dialog/invite_usage.yaml:106
             if trace is not None:
                 trace.row(self, "morgue.action_failed", MORGUE, MORGUE)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c abi=1
+# sessioncore: chart sha256=d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b abi=1
 
 from __future__ import annotations
 
@@ -205,6 +205,17 @@ class RespondSecond(Signal):
         self.response = response
 
 
+class RespondGone(Signal):
+    """Tells the charts beside this one: respond_gone."""
+
+    __slots__ = ("response",)
+    NAME = "respond_gone"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
 class RespondTooBrief(Signal):
     """Tells the charts beside this one: respond_too_brief."""
 
@@ -272,6 +283,9 @@ class ModifyInActions(Protocol):
     def payload_respond_second(self, event: Reinvite) -> RespondSecond:
         """The payload of respond_second; reads only."""
 
+    def payload_respond_gone(self, event: Reinvite) -> RespondGone:
+        """The payload of respond_gone; reads only."""
+
     def payload_respond_too_brief(self, event: Reinvite) -> RespondTooBrief:
         """The payload of respond_too_brief; reads only."""
 
@@ -289,7 +303,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c"
+    DIGEST = "d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -329,7 +343,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:44
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:45
                 if trace is not None:
                     trace.row(self, "idle.reinvite", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -339,7 +353,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:44
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:45
                 if trace is not None:
                     trace.row(self, "idle.reinvite#1", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -349,7 +363,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:44
+            else:  # machines/negotiation/modify_in.yaml:45
                 if trace is not None:
                     trace.row(self, "idle.reinvite#2", IDLE, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -361,7 +375,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
             if trace is not None:
                 trace.row(self, "answering.deciding.reinvite", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark, step = len(cell.outbox), "note_second"
@@ -372,7 +386,7 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:77
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -384,7 +398,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:77
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -396,7 +410,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:77
+            else:  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -408,16 +422,14 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        else:  # closed: machines/negotiation/modify_in.yaml:90
+        else:  # closed: machines/negotiation/modify_in.yaml:91
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
-            mark, step = len(cell.outbox), "note_request"
+            mark = len(cell.outbox)
             try:
-                self.actions.note_request(event)
-                mark, step = len(cell.outbox), "payload_respond_failure"
-                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
-                cell.action_failed(self, step, error, mark)
+                cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def offer_taken(self, event: OfferTaken) -> None:
         """Its offer can be answered; signal of a chart beside this one."""
@@ -425,7 +437,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_DECIDING:
-            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:64
+            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:65
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -433,14 +445,14 @@ class ModifyIn(Machine):
                     self.actions.ask(event)
                 except Exception as error:
                     cell.action_failed(self, "ask", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:64
+            else:  # machines/negotiation/modify_in.yaml:65
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken#1", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:48)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -449,7 +461,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:56
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:57
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -464,9 +476,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:48)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:83)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -475,7 +487,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
             if trace is not None:
                 trace.row(self, "answering.deciding.answer_ready", ANSWERING_DECIDING, ANSWERING_ACKNOWLEDGING)
             if self._decision is not None:
@@ -492,9 +504,9 @@ class ModifyIn(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:48)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -503,7 +515,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:65
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:66
             if trace is not None:
                 trace.row(self, "answering.deciding.accept_modify", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark = len(cell.outbox)
@@ -514,12 +526,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 84)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 85)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -529,7 +541,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:66
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
             if trace is not None:
                 trace.row(self, "answering.deciding.decline_modify", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -547,12 +559,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 84)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 85)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -562,7 +574,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
             if trace is not None:
                 trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -578,9 +590,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:49)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:83)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:84)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -589,15 +601,15 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:75
+        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:76
             if trace is not None:
                 trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
             cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -606,15 +618,15 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:76
+        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:77
             if trace is not None:
                 trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
             cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -623,11 +635,11 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:45
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:46
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:57
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:58
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING_DECIDING, CLOSED)
             if self._decision is not None:
@@ -639,12 +651,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:78
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:79
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -653,10 +665,10 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:46
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:47
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:58
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:59
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -671,13 +683,13 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, ROLLBACK)
                 cell.raise_signal(self, FREED)
             self.state = IDLE
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:79
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:80
             if trace is not None:
                 trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
             cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -686,7 +698,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
             if trace is not None:
                 trace.row(self, "answering.deciding.undecided", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c abi=1
+# sessioncore: chart sha256=99c6f149a981d0d2664d7db2aed518d90ad67d10b628b6249e1a24650931f6e2 abi=1
 
 from __future__ import annotations
 
@@ -297,7 +297,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c"
+    DIGEST = "99c6f149a981d0d2664d7db2aed518d90ad67d10b628b6249e1a24650931f6e2"
     STATES = (
         "initial",
         "offer_sent",
@@ -481,9 +481,9 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
             else:  # machines/negotiation/offer_answer.yaml:54
                 if trace is not None:
-                    trace.row(self, "initial.answer_in#1", INITIAL, COMPLETE)
+                    trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
-                self.state = COMPLETE
+                self.state = CLOSED
         elif state == OFFER_SENT:
             if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:65
                 if trace is not None:
@@ -500,7 +500,7 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
             elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:65
                 if trace is not None:
-                    trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.drop_offer(event)
@@ -508,7 +508,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, "drop_offer", error, mark)
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
-                self.state = COMPLETE
+                self.state = CLOSED
             else:  # machines/negotiation/offer_answer.yaml:65
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9b67b4ac859e376603d4fa14335ee33576c9abafab69bdcd68c8b7941ac8f62c abi=1
+# sessioncore: chart sha256=d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b abi=1
 
 from __future__ import annotations
 
@@ -330,13 +330,11 @@ class ModifyIn(default.ModifyIn):
     def _do_closed_reinvite(self, event: Reinvite) -> None:
         """Row closed.reinvite."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_request"
+        mark = len(cell.outbox)
         try:
-            self.actions.note_request(event)
-            mark, step = len(cell.outbox), "payload_respond_failure"
-            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def _reject_2(self, event: Event) -> None:
         """Decided: reject."""

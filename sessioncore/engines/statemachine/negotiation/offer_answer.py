@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c abi=1
+# sessioncore: chart sha256=99c6f149a981d0d2664d7db2aed518d90ad67d10b628b6249e1a24650931f6e2 abi=1
 
 from __future__ import annotations
 
@@ -479,7 +479,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             conditions=("_if_acceptable",),
             on="_do_initial_answer_in",
         ),
-        Way("answer_in", "complete", leaf="complete", row="initial.answer_in#1", on="_do_initial_answer_in_1"),
+        Way("answer_in", "closed", leaf="closed", row="initial.answer_in#1", on="_do_initial_answer_in_1"),
         Way("down", "closed", leaf="closed", row="initial.down"),
         Way("rollback", on="_ignored"),
         Way("preview_in", on="_ignored"),
@@ -499,8 +499,8 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         ),
         Way(
             "answer_in",
-            "complete",
-            leaf="complete",
+            "closed",
+            leaf="closed",
             row="offer_sent.answer_in#1",
             conditions=("_if_first",),
             on="_do_offer_sent_answer_in_1",

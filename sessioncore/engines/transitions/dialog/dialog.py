@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=034c7fc56b32d155f1b2e910f3d3f2a0e5e36a717e043338d7406fcee05b0bde abi=1
+# sessioncore: chart sha256=dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302 abi=1
 
 from __future__ import annotations
 
@@ -136,8 +136,23 @@ class Dialog(default.Dialog):
         else:
             cell.raise_signal(self, ByeReceived(event.request))
 
+    def _if_initiator(self, event: Reinvite) -> bool:
+        """Whether initiator."""
+        return self.actions.initiator(event)
+
     def _do_early_reinvite(self, event: Reinvite) -> None:
         """Row early.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_early_reinvite_1(self, event: Reinvite) -> None:
+        """Row early.reinvite#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_request"
         try:
@@ -281,7 +296,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("ended", "early", "terminated", row="early.ended"),
     Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
     Way("bye", "early", row="early.bye", before=("_do_early_bye",)),
-    Way("reinvite", "early", row="early.reinvite", before=("_do_early_reinvite",)),
+    Way("reinvite", "early", row="early.reinvite", conditions=("_if_initiator",), before=("_do_early_reinvite",)),
+    Way("reinvite", "early", row="early.reinvite#1", before=("_do_early_reinvite_1",)),
     Way("query", "early", row="query", before=("_do_query",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "early", row="action_failed"),

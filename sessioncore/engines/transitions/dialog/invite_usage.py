@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7619b7d908b1618f4d8632b88294ae4a99dea7acd410a294e6a21870f963cc37 abi=1
+# sessioncore: chart sha256=8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744 abi=1
 
 from __future__ import annotations
 
@@ -85,6 +85,10 @@ class InviteUsage(default.InviteUsage):
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
+    def _if_agreed(self, event: Event) -> bool:
+        """Whether agreed."""
+        return self.asks.agreed(self)
+
     def _do_early_answered(self, event: Answered) -> None:
         """Row early.answered."""
         cell = self.cell
@@ -95,6 +99,20 @@ class InviteUsage(default.InviteUsage):
             cell.action_failed(self, "send_ack", error, mark)
         else:
             cell.raise_signal(self, UP)
+
+    def _do_early_answered_1(self, event: Answered) -> None:
+        """Row early.answered#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "send_bye"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
 
     def _do_early_again(self, event: Again) -> None:
         """Row early.again."""
@@ -399,7 +417,15 @@ class InviteUsage(default.InviteUsage):
 
 
 MACHINE = FlatMachine(InviteUsage, [
-    Way("answered", "early", "established", row="early.answered", before=("_do_early_answered",)),
+    Way(
+        "answered",
+        "early",
+        "established",
+        row="early.answered",
+        conditions=("_if_agreed",),
+        before=("_do_early_answered",),
+    ),
+    Way("answered", "early", "mortal", row="early.answered#1", before=("_do_early_answered_1",)),
     Way("again", "early", "mortal", row="early.again", before=("_do_early_again",)),
     Way("accepted", "early", "moratorium", row="early.accepted"),
     Way("acked", "early", before=("_never_1",)),

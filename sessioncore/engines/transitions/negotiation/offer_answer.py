@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f640ce99b8aba8b912cf7f0e3cd5615a1abda3183e093af3aaef33c287f60a7c abi=1
+# sessioncore: chart sha256=99c6f149a981d0d2664d7db2aed518d90ad67d10b628b6249e1a24650931f6e2 abi=1
 
 from __future__ import annotations
 
@@ -473,7 +473,7 @@ MACHINE = FlatMachine(OfferAnswer, [
         conditions=("_if_acceptable",),
         before=("_do_initial_answer_in",),
     ),
-    Way("answer_in", "initial", "complete", row="initial.answer_in#1", before=("_do_initial_answer_in_1",)),
+    Way("answer_in", "initial", "closed", row="initial.answer_in#1", before=("_do_initial_answer_in_1",)),
     Way("answer_in_ack", "initial", before=("_ignored",)),
     Way("preview_in", "initial", before=("_ignored",)),
     Way("preview_wanted", "initial", before=("_never_1",)),
@@ -495,7 +495,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way(
         "answer_in",
         "offer_sent",
-        "complete",
+        "closed",
         row="offer_sent.answer_in#1",
         conditions=("_if_first",),
         before=("_do_offer_sent_answer_in_1",),
