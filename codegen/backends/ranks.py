@@ -19,10 +19,15 @@ def backward(chart: Chart, edges: Iterable[Edge], initial: Collection[str]) -> s
     levels: dict[str, dict[str, list[str]]] = {
         state.path: {child: [] for child in state.children} for state in chart.states.values()
     }
-    for edge in edges:
-        if place := _siblings(*edge):
-            level, source, target = place
-            levels[level][source].append(target)
+    for source, target in edges:
+        if place := _siblings(source, target):
+            levels[place[0]][place[1]].append(place[2])
+        elif source != target:
+            # From any state inside: whatever stands beside the target leads to it.
+            inner = next(child for child in levels[source] if target == child or target.startswith(f"{child}."))
+            for child, targets in levels[source].items():
+                if child != inner:
+                    targets.append(inner)
     back: set[tuple[str, str, str]] = set()
     for level, following in levels.items():
         order = {child: number for number, child in enumerate(following)}

@@ -193,7 +193,8 @@ class _Drawing:
         yield "    graph " + attributes(
             {
                 "id": f"scope-{scope.name}", "class": "scope", "labeljust": "l", "labelloc": "b",
-                "style": "rounded,filled", "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
+                "style": "rounded,filled",
+                "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
                 "fillcolor": "#fbfcfe", "color": "#9aa7b4", "margin": "12", "tooltip": scope.name,
                 "URL": self._link(scope.span),
             }
