@@ -216,6 +216,7 @@ class Engine:
             cell.transactions.remove(machine)
             self.transactions.pop(machine.key, None)
             self.router.forget(machine)
+            machine.origin = machine.current = None  # INVITE and CANCEL know each other
         if cell is self.lingering or cell.closed or not self._all_final(cell):
             return
         for machine in cell.transactions:

@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from sessioncore.actions.part import PartActions
-from sessioncore.actions.setup._media import DISCARD_PORT, stream_id
+from sessioncore.actions.setup._media import is_open, stream_id
 from sessioncore.base.media import ConfigureStream
 from sessioncore.effects import Media
 from sessioncore.events import MediaFailed, MediaSilent, MediaStarted, MediaStopped
@@ -43,7 +43,7 @@ class Actions(PartActions):
         setup = self.scope.leg.setup_slice
         data = self.slice
         data.index = event.index
-        if setup.media_port == DISCARD_PORT:
+        if not is_open(setup.media_port):
             return
         if not data.ssrc:
             data.ssrc = self.cell.env.number(32) or 1
@@ -62,7 +62,8 @@ class Actions(PartActions):
         self.cell.emit(Media(data.configured))
 
     def silence(self, event: chart.Down) -> None:
-        if self.slice.configured is not None:
+        """Nothing where the port was closed first, as it is when a call with early media fails."""
+        if self.slice.configured is not None and is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(attrs.evolve(self.slice.configured, send=False, receive=False)))
 
     def publish_started(self, event: chart.MediaStarted) -> None:

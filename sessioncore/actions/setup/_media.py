@@ -29,7 +29,12 @@ def open_port(cell: CellContext, source: str) -> int:
     return port
 
 
+def is_open(port: int) -> bool:
+    """Whether a leg's media port is one that the media plane listens on."""
+    return port not in (0, DISCARD_PORT)
+
+
 def close_port(cell: CellContext, port: int) -> None:
     """Stop listening; the media plane gives the port back."""
-    if port not in (0, DISCARD_PORT):
+    if is_open(port):
         cell.emit(Media(CloseStream(stream_id(cell, 0))))

@@ -117,6 +117,7 @@ class Actions(PartActions):
 
     def close_media(self, event: Event) -> None:
         close_port(self.cell, self.slice.media_port)
+        self.slice.media_port = 0
 
     def make_answer(self, event: chart.AnswerReady) -> None:
         data = self.slice

@@ -197,6 +197,7 @@ class Actions(PartActions):
 
     def close_media(self, event: chart.Failed | chart.UsageEnded | ActionFailed) -> None:
         close_port(self.cell, self.slice.media_port)
+        self.slice.media_port = 0
 
     def payload_fork_progress(self, event: chart.Progress) -> chart.ForkProgress:
         return chart.ForkProgress(event.response.to.tag or "", event.response)
