@@ -46,7 +46,8 @@ ENGINE_VARIABLE: Final = "SESSIONCORE_ENGINE"
 END_PATIENCE: Final = 5.0
 """Seconds that the end of a call is waited for before the program goes on without it."""
 
-BUSY_HERE, UNAVAILABLE = 486, 503
+UNAVAILABLE: Final = 503
+NOT_ACCEPTABLE_HERE: Final = 488
 
 
 class SessionManager:
@@ -180,6 +181,7 @@ class SessionManager:
         )
         self._subscriptions = Subscriptions(engine.subscribed, self._clock, self._is_closing)
         self._questions = Questions(self._is_undecided, self._refuse)
+        self._changes = Questions(self._is_up, self._refuse_change)
         if self.media is not None:
             self.media.start()
 
@@ -198,6 +200,7 @@ class SessionManager:
         if not self._open:
             return
         self._questions.close()
+        self._changes.close()
         try:
             await self._end_all(patience)
         finally:
@@ -269,6 +272,15 @@ class SessionManager:
         while (ask := await self._questions.get()) is not None:
             details = ask.details
             yield Session(self, ask.session, caller=details.get("caller", ""), called=details.get("called", ""))
+
+    async def changes(self) -> AsyncIterator[Session]:
+        """Sessions whose peer asks for a change (re-INVITE), where `Settings.ask_modifications` says so.
+
+        Each wants `accept_modify` or `decline_modify` before its time is up. Ends when the manager is closed.
+        """
+        self._check_open()
+        while (ask := await self._changes.get()) is not None:
+            yield Session(self, ask.session)
 
     def sessions(self) -> list[Session]:
         """The sessions that are not over."""
@@ -345,8 +357,7 @@ class SessionManager:
         if ask.question == "incoming":
             self._questions.put(ask)
         else:
-            # Nobody can be asked about changes yet: what could be negotiated is accepted.
-            asyncio.get_running_loop().call_soon(self._driver.command, ask.session, "accept_modify")
+            self._changes.put(ask)
 
     def _published(self, event: PublicEvent) -> None:
         self._subscriptions.publish(event)
@@ -360,6 +371,12 @@ class SessionManager:
 
     def _is_undecided(self, session: str) -> bool:
         return self.state_of(session) in (SessionState.INITIALIZING, SessionState.RINGING)
+
+    def _is_up(self, session: str) -> bool:
+        return self.state_of(session) in (SessionState.CONNECTED, SessionState.ON_HOLD)
+
+    def _refuse_change(self, session: str) -> None:
+        self._driver.command(session, "decline_modify", {"status": NOT_ACCEPTABLE_HERE})
 
     def _refuse(self, session: str) -> None:
         self._driver.command(session, "decline", {"status": UNAVAILABLE})

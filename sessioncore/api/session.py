@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sessioncore.api.placing import read_target
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
 from sessioncore.base.media import StreamStatistics
@@ -63,11 +64,18 @@ class Session:
         await self._manager.check_source(source)
         await self._do("answer", source=source)
 
+    async def progress(self, source: str) -> None:
+        """Let the caller hear something before the answer (183 with SDP: early media); `source` as for `answer`."""
+        await self._manager.check_source(source)
+        await self._do("progress", source=source)
+
     async def decline(self, status: int = 603) -> None:
         """Refuse the call with a final response: 486 busy, 603 decline, or another from 300 to 699 (RFC 3261 21)."""
-        if not 300 <= status <= 699:
-            raise ValueError(f"a call is declined with a status from 300 to 699, not {status}")
-        await self._do("decline", status=status)
+        await self._do("decline", status=_refusal(status))
+
+    async def redirect(self, contact: str) -> None:
+        """Send the caller elsewhere (302, RFC 3261 21.3.3): `contact` is the SIP URI to call instead."""
+        await self._do("redirect", contact=str(read_target(contact)))
 
     async def hang_up(self) -> None:
         """End the call, whatever its state: CANCEL, BYE or a refusal; done when it is over. Over already: nothing."""
@@ -81,6 +89,14 @@ class Session:
     async def resume(self) -> None:
         """Take the peer off hold; done when it has agreed. The peer's own hold stays."""
         await self._do("resume")
+
+    async def accept_modify(self) -> None:
+        """Accept the change that the peer asks for (see `SessionManager.changes`)."""
+        await self._do("accept_modify")
+
+    async def decline_modify(self, status: int = 488) -> None:
+        """Refuse the change; the call stays as it was (RFC 3261 14.2)."""
+        await self._do("decline_modify", status=_refusal(status))
 
     def events(self, *kinds: type[PublicEvent], queue: int = 256) -> EventStream:
         """Public events of this session from now on, of the given types or of all; ends with the session.
@@ -115,3 +131,9 @@ class Session:
 
     async def _do(self, name: str, **arguments: Any) -> None:
         raise_for(await self._manager.command(self.id, name, arguments), name, self.id)
+
+
+def _refusal(status: int) -> int:
+    if not 300 <= status <= 699:
+        raise ValueError(f"a refusal has a status from 300 to 699, not {status}")
+    return status

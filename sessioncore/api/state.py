@@ -16,6 +16,7 @@ class SessionState(enum.StrEnum):
     INITIALIZING = _NAMES[chart.INITIALIZING]
     DIALING = _NAMES[chart.DIALING]
     RINGING = _NAMES[chart.RINGING]
+    EARLY_MEDIA = _NAMES[chart.EARLY_MEDIA]
     CONNECTED = _NAMES[chart.CONNECTED]
     ON_HOLD = _NAMES[chart.ON_HOLD]
     TERMINATING = _NAMES[chart.TERMINATING]
