@@ -9,7 +9,7 @@ help:
 	@echo "make test       what CI runs: static, unit, simulation, peers, fuzz (STAGES='static unit' picks some)"
 	@echo "make test-full  all of it without time limits, with the long runs and progress"
 	@echo "make bench      the table of measured figures"
-	@echo "make generate   handlers, bindings and diagrams from machines/"
+	@echo "make generate   handlers, bindings and diagrams from machines/, and what the documents show of them"
 	@echo "make check      the checks of the charts"
 	@echo "make setup      only install; make clean removes caches and build results, not .venv"
 
@@ -32,6 +32,7 @@ bench: setup
 
 generate: setup
 	@$(SESSIONCORE) generate
+	@$(PY) tools/docs.py
 
 check: setup
 	@$(SESSIONCORE) check
