@@ -17,6 +17,9 @@ from statemachine.orderedset import OrderedSet
 
 from sessioncore.statechart import START, Event, Machine
 
+ALWAYS = "always"
+"""The event that eventless transitions wait for here. The library's own are also taken before an event that comes
+later, when a guard has changed its mind meanwhile; ours only follow a row."""
 _STATE, _EVENT = "s_", "e_"
 """Prefixes that keep names of charts apart from each other and from the library's own."""
 
@@ -58,6 +61,7 @@ class Place:
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
         self.source = -1  # the leaf in which the present event came
+        self.taken = False  # whether it has taken a row
         self._active: OrderedSet[str] | None = None
 
     @property
@@ -95,7 +99,10 @@ class Chart:
 
     def begin(self, machine: Machine) -> StateChart[Place]:
         """Enter the initial state."""
-        return self.library(Place(machine), state_field="active", given=START)
+        chart = self.library(Place(machine), state_field="active", given=START)
+        chart.model.taken = True
+        settle(chart, START)
+        return chart
 
     def resume(self, machine: Machine, state: str) -> StateChart[Place]:
         """Stand in a state without having entered it (from a snapshot)."""
@@ -112,7 +119,10 @@ class Chart:
             if child and child.rpartition(".")[0] == path:
                 inside |= self._below(child, nodes)
         on: dict[str, list[dict[str, Any]]] = {}
-        for number, way in enumerate(node.ways):
+        ways = list(node.ways)
+        if not path and any(way.event == ALWAYS for each in nodes.values() for way in each.ways):
+            ways.append(Way(ALWAYS))  # nothing is left to do
+        for number, way in enumerate(ways):
             on.setdefault(_EVENT + way.event, []).append(self._transition(node, way, number))
         definition: dict[str, Any] = {"name": path or self._name, "value": path, "initial": node.initial, "on": on}
         definition["enter"] = self._callbacks([node.enter], f"enter_{path}")
@@ -142,7 +152,18 @@ def send(chart: StateChart[Place], event: Event) -> None:
     """Let the library take one event; raises its `TransitionNotAllowed` if no transition is there for it."""
     place = chart.model
     place.source = place.machine.state
+    place.taken = False
     chart.send(_EVENT + event.NAME, given=event)
+    settle(chart, event)
+
+
+def settle(chart: StateChart[Place], event: Event) -> None:
+    """Let the library take eventless transitions, under the event that led here, until none is left."""
+    place = chart.model
+    while place.taken and hasattr(chart, _EVENT + ALWAYS):
+        place.source = place.machine.state
+        place.taken = False
+        chart.send(_EVENT + ALWAYS, given=event)
 
 
 def _state_id(path: str) -> str:
@@ -168,6 +189,7 @@ def _traced(row: str, target: int | None) -> Callable[..., Any]:
     """The first callback of a row: it says which one was taken."""
 
     def callback(model: Place, given: Event) -> None:
+        model.taken = True
         machine = model.machine
         trace = machine.cell.trace
         if trace is not None:

@@ -15,6 +15,8 @@ from transitions import Machine as Library
 from sessioncore.statechart import Event, Machine
 
 Callback = Callable[[Any, Any], Any]
+ALWAYS = "always"
+"""The event that eventless transitions wait for here: it is fired after every row, as long as one is taken."""
 
 
 @attrs.frozen
@@ -42,12 +44,16 @@ class FlatMachine(Library):
         super().__init__(
             model=None, states=list(handler.STATES), initial=None, auto_transitions=False, model_attribute="state_name"
         )
+        self._taken = False
+        self._eventless: set[int] = set()
         self._index = {name: index for index, name in enumerate(handler.STATES)}
         for way in ways:
-            before: list[Any] = [_traced(way.row, self._index.get(way.target or ""))] if way.row else []
+            before: list[Any] = [self._traced(way.row, self._index.get(way.target or ""))] if way.row else []
             before += [getattr(handler, name) for name in way.before]
             after: list[Any] = [getattr(handler, name) for name in way.after] + ([_recall] if way.recall else [])
             conditions = [getattr(handler, name) for name in way.conditions]
+            if way.event == ALWAYS:
+                self._eventless.add(self._index[way.source])
             self.add_transition(way.event, way.source, way.target, conditions, before=before, after=after)
 
     def set_state(self, state: Any, model: Any = None) -> None:
@@ -56,18 +62,28 @@ class FlatMachine(Library):
 
     def fire(self, machine: Machine, event: Event) -> None:
         """Let the library take one event; raises `transitions.MachineError` if no transition is there for it."""
+        self._taken = False
         self.events[event.NAME].trigger(machine, machine, event)
+        if self._taken:
+            self.settle(machine, event)
 
+    def settle(self, machine: Machine, event: Event) -> None:
+        """Let the library take eventless transitions, under the event that led here, until none is left."""
+        self._taken = True
+        while self._taken and machine.state in self._eventless:
+            self._taken = False
+            self.events[ALWAYS].trigger(machine, machine, event)
 
-def _traced(row: str, target: int | None) -> Callback:
-    """The first callback of a row: it says which one was taken."""
+    def _traced(self, row: str, target: int | None) -> Callback:
+        """The first callback of a row: it says which one was taken."""
 
-    def traced(machine: Machine, event: Event) -> None:
-        trace = machine.cell.trace
-        if trace is not None:
-            trace.row(machine, row, machine.state, machine.state if target is None else target)
+        def traced(machine: Machine, event: Event) -> None:
+            self._taken = True
+            trace = machine.cell.trace
+            if trace is not None:
+                trace.row(machine, row, machine.state, machine.state if target is None else target)
 
-    return traced
+        return traced
 
 
 def _recall(machine: Machine, event: Event) -> None:

@@ -30,13 +30,11 @@ class TestCalling:
         call = peer.dialed()
         call.respond(200, sdp=audio(), headers=["Require: timer", "Session-Expires: 600;refresher=uac"])
         peer.take()
-        start = peer.now
-        for turn in (1, 2, 3):
-            peer.advance(299)
+        for _ in range(3):
+            peer.advance(299.9)
             assert peer.labels() == []
-            peer.advance(2)
+            peer.advance(0.1)
             refresh = peer.one("INVITE")
-            assert refresh.at == pytest.approx(start + 300 * turn - 1000.0 + (turn - 1), abs=3)
             assert refresh["session-expires"] == "600;refresher=uac"
             refreshed(call, refresh)
             assert peer.labels() == ["ACK"]
@@ -46,7 +44,7 @@ class TestCalling:
         assert call.invite is not None
         call.respond(200, sdp=audio(), headers=["Session-Expires: 1800;refresher=uac"])
         peer.take()
-        peer.advance(901)
+        peer.advance(900)
         refresh = peer.one("INVITE")
         assert refresh.origin == call.invite.origin
         assert refresh.direction == "sendrecv"
@@ -76,7 +74,7 @@ class TestCalling:
         bye = peer.one("BYE")
         assert bye.at == pytest.approx(60.0)
         call.respond(200, to=bye)
-        assert peer.engine.state(call.session) == "terminated"
+        assert peer.engine.state(call.session) is None
 
     def test_b3_15_a_long_interval_ends_32_s_early(self, peer: Peer) -> None:
         call = peer.dialed()
@@ -100,7 +98,7 @@ class TestCalling:
         call = peer.dialed()
         call.respond(200, sdp=audio(), headers=["Session-Expires: 90;refresher=uac"])
         peer.take()
-        peer.advance(46)
+        peer.advance(45)
         call.respond(481, to=peer.one("INVITE"))
         assert peer.labels() == ["ACK", "BYE"]
 
@@ -143,15 +141,15 @@ class TestCalled:
         assert answer["session-expires"] == "600;refresher=uac"
         assert answer["require"] == "timer"
         call.accept(answer)
-        peer.advance(567)
+        peer.advance(567.9)
         assert peer.labels() == []
-        peer.advance(2)
+        peer.advance(0.2)
         call.respond(200, to=peer.one("BYE"))
 
     def test_b3_15_for_a_caller_that_does_not_we_refresh(self, make_peer: Callable[..., Peer]) -> None:
         peer = make_peer(limits=Limits(session_expires=600))
         call = peer.called()
-        peer.advance(301)
+        peer.advance(300)
         refresh = peer.one("INVITE")
         assert refresh["session-expires"] == "600;refresher=uac"
         refreshed(call, refresh)
@@ -163,7 +161,7 @@ class TestCalled:
         answer = peer.one("200 INVITE")
         assert answer["session-expires"] == "600;refresher=uas"
         call.accept(answer)
-        peer.advance(301)
+        peer.advance(300)
         refreshed(call, peer.one("INVITE"))
 
     def test_b3_15_too_brief_an_interval_gets_422_with_min_se(self, peer: Peer) -> None:

@@ -13,7 +13,7 @@ from sessioncore.actions.setup._media import close_port, open_port
 from sessioncore.effects import Ask
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.setup import incoming as chart
-from sessioncore.wire.sip import parse_uri
+from sessioncore.wire.sip import SipParseError, parse_uri
 
 if TYPE_CHECKING:
     from sessioncore.statechart import ActionFailed, Event
@@ -57,6 +57,12 @@ class Actions(PartActions):
     def __init__(self, scope: Any) -> None:
         super().__init__(scope)
         self.slice = Slice()
+
+    def names_nobody(self, event: chart.Redirect) -> bool:
+        try:
+            return not parse_uri(event.contact).is_sip
+        except SipParseError:
+            return True
 
     def too_brief(self, event: chart.Invited) -> bool:
         return is_too_brief(self.cell, event.request)
@@ -131,6 +137,9 @@ class Actions(PartActions):
         command = getattr(event, "command", None)
         if command is not None:
             self.cell.reply(command, "done")
+
+    def reply_refused(self, event: chart.Redirect) -> None:
+        self.cell.reply(event.command, "refused", 400, "the new target must be a SIP URI")
 
     def reply_answered(self, event: chart.Acked) -> None:
         self._reply_answer("done", 200, "")

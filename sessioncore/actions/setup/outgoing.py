@@ -12,7 +12,7 @@ from sessioncore.actions.negotiation._descriptions import first_offer
 from sessioncore.actions.part import PartActions
 from sessioncore.actions.setup._media import close_port, open_port
 from sessioncore.handlers.setup import outgoing as chart
-from sessioncore.wire.sip import Request, parse_uri
+from sessioncore.wire.sip import Request, SipParseError, parse_uri
 from sessioncore.wire.sip.uri import is_numeric, parse_hostport
 
 if TYPE_CHECKING:
@@ -215,7 +215,11 @@ class Actions(PartActions):
 def redirection(response: Response) -> list[str]:
     """The targets of a 3xx that need no name to be looked up, best first: by q, then as listed (RFC 3261 20.10)."""
     found = []
-    for address in response.contacts:
+    try:
+        contacts = response.contacts
+    except SipParseError:
+        return []  # a target that cannot be read is none
+    for address in contacts:
         uri = address.uri
         if uri.is_sip and is_numeric(uri.host.strip("[]")) and not uri.headers:
             found.append((-quality(address.params.get("q")), str(uri)))

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/early.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0dc2e275f875940497cd792378b3d083eda0b8ae0049240ca3fc73e0124e72be abi=1
+# sessioncore: chart sha256=29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d abi=1
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Early(Machine):
     __slots__ = ("_moment",)
     CHART = "answering/early"
     KIND = "early"
-    DIGEST = "0dc2e275f875940497cd792378b3d083eda0b8ae0049240ca3fc73e0124e72be"
+    DIGEST = "29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d"
     STATES = ("waiting", "playing", "serving", "done")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -127,13 +127,8 @@ class Early(Machine):
             cell.raise_signal(self, PROGRESSES)
             self.state = PLAYING
             self._moment = cell.arm(self, 0, cell.limits.early_time)
-        elif state == PLAYING:
-            # Never: nobody answered yet, and a leg is called once (machines/answering/early.yaml:25)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nobody answered yet, and a leg is called once")
-        else:  # serving, done
-            # Never: a leg is called once (machines/answering/early.yaml:30, 36)
+        else:  # playing, serving, done
+            # Never: a leg is called once (machines/answering/early.yaml:26, 31, 37)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -148,14 +143,16 @@ class Early(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
-        elif state == PLAYING:
-            # Never: nobody answered yet, and a leg is called once (machines/answering/early.yaml:25)
+        elif state == PLAYING:  # machines/answering/early.yaml:24
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nobody answered yet, and a leg is called once")
+                trace.row(self, "playing.connected", PLAYING, SERVING)
+            if self._moment is not None:
+                cell.cancel(self._moment)
+                self._moment = None
+            self.state = SERVING
         else:  # serving, done
-            # Ignored: the media plane does the rest (machines/answering/early.yaml:29)
-            # Ignored: the call is over (machines/answering/early.yaml:35)
+            # Ignored: the media plane does the rest (machines/answering/early.yaml:30)
+            # Ignored: the call is over (machines/answering/early.yaml:36)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -168,19 +165,19 @@ class Early(Machine):
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == PLAYING:  # machines/answering/early.yaml:24
+        elif state == PLAYING:  # machines/answering/early.yaml:25
             if trace is not None:
                 trace.row(self, "playing.ended", PLAYING, DONE)
             if self._moment is not None:
                 cell.cancel(self._moment)
                 self._moment = None
             self.state = DONE
-        elif state == SERVING:  # machines/answering/early.yaml:28
+        elif state == SERVING:  # machines/answering/early.yaml:29
             if trace is not None:
                 trace.row(self, "serving.ended", SERVING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/early.yaml:35)
+            # Ignored: the call is over (machines/answering/early.yaml:36)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -198,7 +195,7 @@ class Early(Machine):
             cell.raise_signal(self, ANSWERS)
             self.state = SERVING
         else:  # waiting, serving, done
-            # Cannot be due: its timer does not run here.
+            # Cannot come: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

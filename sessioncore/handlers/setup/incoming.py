@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
+# sessioncore: chart sha256=ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3 abi=1
 
 from __future__ import annotations
 
@@ -412,6 +412,9 @@ CALL_OVER: Final = CallOver()
 class IncomingActions(Protocol):
     """What setup/incoming asks of its hand-written actions."""
 
+    def names_nobody(self, event: Redirect) -> bool:
+        """The new target is no SIP URI."""
+
     def too_brief(self, event: Invited) -> bool:
         """Its session interval is shorter than we accept."""
 
@@ -469,6 +472,8 @@ class IncomingActions(Protocol):
         | ToldToHangUp,
     ) -> None: ...
 
+    def reply_refused(self, event: Redirect) -> None: ...
+
     def reply_answered(self, event: Acked) -> None:
         """Answer: done."""
 
@@ -525,7 +530,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7"
+    DIGEST = "ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -585,7 +590,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:69
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:71
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -603,7 +608,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:69
+            else:  # machines/setup/incoming.yaml:71
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -623,12 +628,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:91)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:120, 135, 148)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:123, 138, 151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -639,12 +644,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:99
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -654,15 +659,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:99
+            else:  # machines/setup/incoming.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:106)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:109)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # (machines/setup/incoming.yaml:120, 135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -672,11 +677,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -698,8 +703,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # (machines/setup/incoming.yaml:120, 135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -708,7 +713,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:103
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -722,7 +727,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:105
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:108
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -733,22 +738,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -758,7 +763,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -771,22 +776,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -796,7 +801,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -811,22 +816,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -836,7 +841,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -857,22 +862,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -882,43 +887,52 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
-            if trace is not None:
-                trace.row(self, "setup.redirect", state, ENDED)
-            self._stop_timers()
-            mark, step = len(cell.outbox), "reply_done"
-            try:
-                self.actions.reply_done(event)
-                mark, step = len(cell.outbox), "payload_respond_failure"
-                cell.raise_signal(self, self.actions.payload_respond_failure(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, DROPPED)
-                cell.raise_signal(self, CALL_OVER)
-            self.state = ENDED
-            mark = len(cell.outbox)
-            try:
-                self.actions.close_media(event)
-            except Exception as error:
-                cell.action_failed(self, "close_media", error, mark)
+        if state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:86
+                if trace is not None:
+                    trace.row(self, "setup.redirect", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_refused(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_refused", error, mark)
+            else:  # machines/setup/incoming.yaml:86
+                if trace is not None:
+                    trace.row(self, "setup.redirect#1", state, ENDED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, DROPPED)
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:148)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -928,7 +942,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -948,7 +962,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -959,7 +973,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:125
+        elif state == RELEASING:  # machines/setup/incoming.yaml:128
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -967,7 +981,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:142
+        elif state == ENDED:  # machines/setup/incoming.yaml:145
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -978,7 +992,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:70)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -989,11 +1003,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:100
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:103
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -1007,7 +1021,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:105
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:108
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -1018,8 +1032,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1029,11 +1043,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:81
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.told_to_progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -1048,8 +1062,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1059,11 +1073,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1084,8 +1098,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1095,11 +1109,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:80
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -1112,8 +1126,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1123,11 +1137,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1148,8 +1162,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:118, 133)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1158,7 +1172,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1178,7 +1192,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:110
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1189,7 +1203,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:125
+        elif state == RELEASING:  # machines/setup/incoming.yaml:128
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1198,11 +1212,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1213,11 +1227,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -1233,8 +1247,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # (machines/setup/incoming.yaml:120, 135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1244,11 +1258,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:72)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -1262,8 +1276,8 @@ class Incoming(Machine):
             self.state = SETUP_RINGING
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:117, 132)
-            # Ignored: the call is over (machines/setup/incoming.yaml:145)
+            # (machines/setup/incoming.yaml:120, 135)
+            # Ignored: the call is over (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1273,11 +1287,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1298,8 +1312,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:116, 131)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:146)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:119, 134)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1309,11 +1323,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1333,8 +1347,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:119, 134)
-            # Ignored: the call is over (machines/setup/incoming.yaml:147)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1344,11 +1358,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:111
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:114
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1356,7 +1370,7 @@ class Incoming(Machine):
                 self.actions.reply_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:126
+        elif state == RELEASING:  # machines/setup/incoming.yaml:129
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1365,11 +1379,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:147)
+            # Ignored: the call is over (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:92)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1380,11 +1394,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:112
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark = len(cell.outbox)
@@ -1392,7 +1406,7 @@ class Incoming(Machine):
                 self.actions.reply_not_answered(event)
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:127
+        elif state == RELEASING:  # machines/setup/incoming.yaml:130
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1401,11 +1415,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_not_answered", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:147)
+            # Ignored: the call is over (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:92)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1416,11 +1430,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:73)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:116
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1436,7 +1450,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:128
+        elif state == RELEASING:  # machines/setup/incoming.yaml:131
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1455,8 +1469,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:90)
-            # Ignored: the call is over (machines/setup/incoming.yaml:147)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:93)
+            # Ignored: the call is over (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1465,7 +1479,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:64
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:66
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1489,7 +1503,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:114
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:117
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -1510,15 +1524,15 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:114
+            else:  # machines/setup/incoming.yaml:117
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:129
+        elif state == RELEASING:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:143
+        else:  # ended: machines/setup/incoming.yaml:146
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1532,7 +1546,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1553,7 +1567,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # arriving, answered, releasing, ended
-            # Cannot be due: its timer does not run here.
+            # Cannot come: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -1562,7 +1576,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:101
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:104
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:
@@ -1586,7 +1600,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # arriving, setup.ringing, answered, releasing, ended
-            # Cannot be due: its timer does not run here.
+            # Cannot come: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/early.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0dc2e275f875940497cd792378b3d083eda0b8ae0049240ca3fc73e0124e72be abi=1
+# sessioncore: chart sha256=29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d abi=1
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Early(default.Early):
         cell = self.cell
         self._moment = cell.arm(self, 0, cell.limits.early_time)
 
-    def _exit_playing(self, event: Ended | MomentOver) -> None:
+    def _exit_playing(self, event: Connected | Ended | MomentOver) -> None:
         """Exit of playing."""
         cell = self.cell
         if self._moment is not None:
@@ -87,21 +87,13 @@ class Early(default.Early):
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
-        cell.never(self, event, "nobody answered yet, and a leg is called once")
+        cell.never(self, event, "a leg is called once")
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
-
-    def _never_3(self, event: Event) -> None:
-        """Decided: never."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "a leg is called once")
 
 
 CHART = Chart("AnsweringEarlyChart", Early, [
@@ -114,20 +106,20 @@ CHART = Chart("AnsweringEarlyChart", Early, [
     )),
     Node("playing", enter="_enter_playing", exit="_exit_playing", ways=(
         Way("moment_over", "serving", leaf="serving", row="playing.moment_over", on="_do_playing_moment_over"),
+        Way("connected", "serving", leaf="serving", row="playing.connected"),
         Way("ended", "done", leaf="done", row="playing.ended"),
-        Way("connected", on="_never_2"),
         Way("invited", on="_never_2"),
     )),
     Node("serving", ways=(
         Way("ended", "done", leaf="done", row="serving.ended"),
         Way("connected", on="_ignored"),
-        Way("invited", on="_never_3"),
+        Way("invited", on="_never_2"),
         Way("moment_over", on="_dropped"),
     )),
     Node("done", ways=(
         Way("connected", on="_ignored"),
         Way("ended", on="_ignored"),
-        Way("invited", on="_never_3"),
+        Way("invited", on="_never_2"),
         Way("moment_over", on="_dropped"),
     )),
 ])

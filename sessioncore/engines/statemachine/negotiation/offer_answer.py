@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=99c6f149a981d0d2664d7db2aed518d90ad67d10b628b6249e1a24650931f6e2 abi=1
+# sessioncore: chart sha256=b8ab3d0f18123465ed6902bcb9d2d7c6a8099564a8bc093c529011e9e8eb2414 abi=1
 
 from __future__ import annotations
 
@@ -132,7 +132,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_initial_offer_in_1(self, event: OfferIn) -> None:
         """Row initial.offer_in#1."""
         cell = self.cell
-        cell.raise_signal(self, OFFER_TAKEN)
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_debt(event)
+        except Exception as error:
+            cell.action_failed(self, "note_debt", error, mark)
+        else:
+            cell.raise_signal(self, OFFER_TAKEN)
 
     def _do_initial_offer_in_2(self, event: OfferIn) -> None:
         """Row initial.offer_in#2."""
@@ -263,8 +269,12 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PREVIEWED)
 
-    def _do_offer_sent_answer_in_ack(self, event: AnswerInAck) -> None:
-        """Row offer_sent.answer_in_ack."""
+    def _not_settles_debt(self, event: AnswerInAck) -> bool:
+        """Whether not settles_debt."""
+        return not self.actions.settles_debt(event)
+
+    def _do_offer_sent_answer_in_ack_1(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "settle"
         try:
@@ -274,8 +284,8 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_offer_sent_answer_in_ack_1(self, event: AnswerInAck) -> None:
-        """Row offer_sent.answer_in_ack#1."""
+    def _do_offer_sent_answer_in_ack_2(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -285,8 +295,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
-    def _do_offer_sent_answer_in_ack_2(self, event: AnswerInAck) -> None:
-        """Row offer_sent.answer_in_ack#2."""
+    def _do_offer_sent_answer_in_ack_3(self, event: AnswerInAck) -> None:
+        """Row offer_sent.answer_in_ack#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -420,7 +430,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_complete_offer_in_1(self, event: OfferIn) -> None:
         """Row complete.offer_in#1."""
         cell = self.cell
-        cell.raise_signal(self, OFFER_TAKEN)
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_debt(event)
+        except Exception as error:
+            cell.action_failed(self, "note_debt", error, mark)
+        else:
+            cell.raise_signal(self, OFFER_TAKEN)
 
     def _do_complete_offer_in_2(self, event: OfferIn) -> None:
         """Row complete.offer_in#2."""
@@ -517,20 +533,13 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         ),
         Way("preview_in", row="offer_sent.preview_in", conditions=("_if_previewing",), on="_do_offer_sent_preview_in"),
         Way("preview_in", row="offer_sent.preview_in#1"),
-        Way(
-            "answer_in_ack",
-            "complete",
-            leaf="complete",
-            row="offer_sent.answer_in_ack",
-            conditions=("_if_fitting",),
-            on="_do_offer_sent_answer_in_ack",
-        ),
+        Way("answer_in_ack", row="offer_sent.answer_in_ack", conditions=("_not_settles_debt",)),
         Way(
             "answer_in_ack",
             "complete",
             leaf="complete",
             row="offer_sent.answer_in_ack#1",
-            conditions=("_if_first",),
+            conditions=("_if_fitting",),
             on="_do_offer_sent_answer_in_ack_1",
         ),
         Way(
@@ -538,7 +547,15 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             "complete",
             leaf="complete",
             row="offer_sent.answer_in_ack#2",
+            conditions=("_if_first",),
             on="_do_offer_sent_answer_in_ack_2",
+        ),
+        Way(
+            "answer_in_ack",
+            "complete",
+            leaf="complete",
+            row="offer_sent.answer_in_ack#3",
+            on="_do_offer_sent_answer_in_ack_3",
         ),
         Way("offer_out", on="_ignored"),
         Way("offer_in", on="_never_2"),

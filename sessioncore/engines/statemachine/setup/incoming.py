@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
+# sessioncore: chart sha256=ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3 abi=1
 
 from __future__ import annotations
 
@@ -327,6 +327,33 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_names_nobody(self, event: Redirect) -> bool:
+        """Whether names_nobody."""
+        return self.actions.names_nobody(event)
+
+    def _do_setup_redirect(self, event: Redirect) -> None:
+        """Row setup.redirect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_refused(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_refused", error, mark)
+
+    def _do_setup_redirect_1(self, event: Redirect) -> None:
+        """Row setup.redirect#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
     def _do_setup_decline(self, event: Decline) -> None:
         """Row setup.decline."""
         cell = self.cell
@@ -343,20 +370,6 @@ class Incoming(default.Incoming):
 
     def _do_setup_told_to_decline(self, event: ToldToDecline) -> None:
         """Row setup.told_to_decline."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "reply_done"
-        try:
-            self.actions.reply_done(event)
-            mark, step = len(cell.outbox), "payload_respond_failure"
-            cell.raise_signal(self, self.actions.payload_respond_failure(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, DROPPED)
-            cell.raise_signal(self, CALL_OVER)
-
-    def _do_setup_redirect(self, event: Redirect) -> None:
-        """Row setup.redirect."""
         cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
@@ -849,9 +862,10 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             on="_do_setup_preview_ready",
         ),
         Way("answer_ready", "answered", leaf="answered", row="setup.answer_ready", on="_do_setup_answer_ready"),
+        Way("redirect", row="setup.redirect", conditions=("_if_names_nobody",), on="_do_setup_redirect"),
+        Way("redirect", "ended", leaf="ended", row="setup.redirect#1", on="_do_setup_redirect_1"),
         Way("decline", "ended", leaf="ended", row="setup.decline", on="_do_setup_decline"),
         Way("told_to_decline", "ended", leaf="ended", row="setup.told_to_decline", on="_do_setup_told_to_decline"),
-        Way("redirect", "ended", leaf="ended", row="setup.redirect", on="_do_setup_redirect"),
         Way("told_to_redirect", "ended", leaf="ended", row="setup.told_to_redirect", on="_do_setup_told_to_redirect"),
         Way("hang_up", "ended", leaf="ended", row="setup.hang_up", on="_do_setup_hang_up"),
         Way("told_to_hang_up", "ended", leaf="ended", row="setup.told_to_hang_up", on="_do_setup_told_to_hang_up"),

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/early.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0dc2e275f875940497cd792378b3d083eda0b8ae0049240ca3fc73e0124e72be abi=1
+# sessioncore: chart sha256=29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d abi=1
 
 from __future__ import annotations
 
@@ -71,9 +71,9 @@ class Early(default.Early):
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
-        cell.never(self, event, "nobody answered yet, and a leg is called once")
+        cell.never(self, event, "a leg is called once")
 
-    def _exit_playing(self, event: Ended | MomentOver) -> None:
+    def _exit_playing(self, event: Connected | Ended | MomentOver) -> None:
         """Exit of playing."""
         cell = self.cell
         if self._moment is not None:
@@ -84,14 +84,6 @@ class Early(default.Early):
         """Row playing.moment_over."""
         cell = self.cell
         cell.raise_signal(self, ANSWERS)
-
-    def _never_3(self, event: Event) -> None:
-        """Decided: never."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "a leg is called once")
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -113,7 +105,7 @@ MACHINE = FlatMachine(Early, [
     Way("ended", "waiting", "done", row="waiting.ended"),
     Way("moment_over", "waiting", before=("_dropped",)),
     Way("invited", "playing", before=("_never_2",)),
-    Way("connected", "playing", before=("_never_2",)),
+    Way("connected", "playing", "serving", row="playing.connected", before=("_exit_playing",)),
     Way("ended", "playing", "done", row="playing.ended", before=("_exit_playing",)),
     Way(
         "moment_over",
@@ -122,11 +114,11 @@ MACHINE = FlatMachine(Early, [
         row="playing.moment_over",
         before=("_exit_playing", "_do_playing_moment_over"),
     ),
-    Way("invited", "serving", before=("_never_3",)),
+    Way("invited", "serving", before=("_never_2",)),
     Way("connected", "serving", before=("_ignored",)),
     Way("ended", "serving", "done", row="serving.ended"),
     Way("moment_over", "serving", before=("_dropped",)),
-    Way("invited", "done", before=("_never_3",)),
+    Way("invited", "done", before=("_never_2",)),
     Way("connected", "done", before=("_ignored",)),
     Way("ended", "done", before=("_ignored",)),
     Way("moment_over", "done", before=("_dropped",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=46d85b86cc3197b20f2ceb077536e24532fa66e73a6ef9ae50f9fbb963da07e7 abi=1
+# sessioncore: chart sha256=ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3 abi=1
 
 from __future__ import annotations
 
@@ -396,8 +396,21 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
+    def _if_names_nobody(self, event: Redirect) -> bool:
+        """Whether names_nobody."""
+        return self.actions.names_nobody(event)
+
     def _do_setup_redirect(self, event: Redirect) -> None:
         """Row setup.redirect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_refused(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_refused", error, mark)
+
+    def _do_setup_redirect_1(self, event: Redirect) -> None:
+        """Row setup.redirect#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
@@ -885,9 +898,16 @@ MACHINE = FlatMachine(Incoming, [
     Way(
         "redirect",
         "setup.deciding",
-        "ended",
         row="setup.redirect",
-        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_redirect"),
+        conditions=("_if_names_nobody",),
+        before=("_do_setup_redirect",),
+    ),
+    Way(
+        "redirect",
+        "setup.deciding",
+        "ended",
+        row="setup.redirect#1",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_redirect_1"),
         after=("_enter_ended",),
     ),
     Way(
@@ -1012,9 +1032,16 @@ MACHINE = FlatMachine(Incoming, [
     Way(
         "redirect",
         "setup.ringing",
-        "ended",
         row="setup.redirect",
-        before=("_exit_setup", "_do_setup_redirect"),
+        conditions=("_if_names_nobody",),
+        before=("_do_setup_redirect",),
+    ),
+    Way(
+        "redirect",
+        "setup.ringing",
+        "ended",
+        row="setup.redirect#1",
+        before=("_exit_setup", "_do_setup_redirect_1"),
         after=("_enter_ended",),
     ),
     Way(
