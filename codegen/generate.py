@@ -62,9 +62,6 @@ def _diagrams(sources: Sources) -> dict[Path, str]:
     for each in sources.library.wirings.values():
         drawn = pictures.wiring_pictures(each, sources.library.charts)
         files |= {sources.project.diagrams / name: text for name, text in drawn.items()}
-    for each in sources.library.wirings.values():
-        drawn = pictures.wiring_pictures(each, sources.library.charts)
-        files |= {sources.project.diagrams / name: text for name, text in drawn.items()}
     return files
 
 

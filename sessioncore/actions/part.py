@@ -12,7 +12,7 @@ class PartActions:
     """Base of the actions of a part: its cell and its scope. Through the scope it reads the slices of the charts
     beside it.
 
-    The scope is one of `handlers.leg`; `actions.views` says what may be read there.
+    The scope is one of `handlers.leg`.
     """
 
     __slots__ = ("cell", "scope")
