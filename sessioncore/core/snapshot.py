@@ -105,6 +105,7 @@ def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
     cell.peer = decode(snapshot["peer"])
     cell.serial = snapshot["serial"]
     cell.open_commands = list(snapshot["commands"])
+    cell.stored = True  # so that the store is told when the call is over
     for key in snapshot["dialogs"]:
         cell.dialogs[key] = leg_wiring.DialogScope(cell, key, cell.leg)
     machines: dict[int, Machine] = {}
