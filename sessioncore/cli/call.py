@@ -124,24 +124,28 @@ async def _place(manager: SessionManager, parsed: argparse.Namespace, report: Re
         return REJECTED
     answered = time.monotonic()
     report.session, report.setup_s = session.id, round(answered - started, 3)
-    say(f"answered after {answered - started:.3f} s")
-    await _talk(session, parsed.hangup_after, report)
+    stopped = _signals()
+    say(f"answered after {report.setup_s:.3f} s")
+    await _talk(session, parsed.hangup_after, stopped, report)
     report.talk_s = round(time.monotonic() - answered, 3)
     say(f"ended by {report.ended_by} after {report.talk_s:.3f} s")
     return ANSWERED
 
 
-async def _talk(session: Session, seconds: float | None, report: Report) -> None:
-    """Stay until the peer hangs up, `seconds` have passed, or Ctrl-C; hang up then, and note what was heard."""
+def _signals() -> asyncio.Future[None]:
+    """A future that is cancelled by SIGINT and SIGTERM from now on."""
     loop = asyncio.get_running_loop()
     stopped = loop.create_future()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopped.cancel)
+    return stopped
+
+
+async def _talk(session: Session, seconds: float | None, stopped: asyncio.Future[None], report: Report) -> None:
+    """Stay until the peer hangs up, `seconds` have passed, or a signal comes; hang up then, and note what was heard."""
     ends = session.events(MediaStopped)
     over = asyncio.ensure_future(session.wait_over())
     await asyncio.wait({over, stopped}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.remove_signal_handler(number)
     report.ended_by = "peer" if over.done() else "us"
     # Measured while the call is up where that is still possible: at its end there is a moment of silence.
     heard = list(await session.statistics())

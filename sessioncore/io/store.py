@@ -68,14 +68,20 @@ class FileStore:
 
     def write(self, changes: Changes) -> None:
         """Write or remove one file per change; on return all of them are on the disk."""
+        changed = False
         for session, snapshot in changes.items():
             if _is_session_id(session) is None:
                 raise OSError(f"{session[:80]!r} is no session id")
             path = self.folder / f"{session}.json"
-            if snapshot is None:
-                path.unlink(missing_ok=True)
-            else:
+            if snapshot is not None:
                 self._replace(path, json.dumps(snapshot, separators=(",", ":")).encode())
+            elif path.exists():
+                path.unlink()
+            else:
+                continue
+            changed = True
+        if not changed:
+            return
         # The names are on the disk only when the folder is.
         folder = os.open(self.folder, os.O_RDONLY)
         try:

@@ -35,7 +35,7 @@ def test_without_a_default_the_application_is_asked() -> None:
 @pytest.mark.parametrize(
     ("text", "where", "why"),
     [
-        ('[users.bob]\nchart = "echo', "2:14", "not TOML"),
+        ('[users.bob]\nchart = "echo', "2", "not TOML"),
         ('[users.bob]\n\nchart = = "echo"', "3:9", "not TOML"),
         ("[users.bob", "1", "not TOML"),
         ('# users\n[users.bob]\nchart = "ecco"', "2", "chart must be one of echo, answer"),

@@ -21,6 +21,7 @@ def test_forgetting_what_was_never_kept_is_harmless(tmp_path: Path) -> None:
     store = FileStore(tmp_path)
     store.write({"s1": None})
     assert store.load() == ({}, [])
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_only_the_owner_may_read(tmp_path: Path) -> None:
