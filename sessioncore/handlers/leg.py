@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=72141ae93cbf4ce568f01b1bf64a3742eaf4d4d863ae935e8429575c7484ee26 abi=1
+# sessioncore: wiring sha256=5f05b1331824d3dd842fbe7959bed361f9bacd60af48ca74a4836d2a07967a48 abi=1
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "72141ae93cbf4ce568f01b1bf64a3742eaf4d4d863ae935e8429575c7484ee26"
+DIGEST = "5f05b1331824d3dd842fbe7959bed361f9bacd60af48ca74a4836d2a07967a48"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -838,7 +838,7 @@ def usage_bye_early(
 
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
-    """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
+    """usage.up -> modify_out.freed, leg.session.up, leg.answering.connected (optional)."""
     # machines/leg.wiring.yaml:88
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
@@ -851,8 +851,6 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
         session.up(session_session.UP)
     else:
         cell.receiver_missing(sender, signal, "leg.session.up")
-    for stream in tuple(scope.stream.values()):
-        stream.up(media_stream.UP)
     answering: Any = cell.leg.answering
     if answering is not None:
         answering.connected(answering.EVENTS["connected"]())

@@ -33,6 +33,7 @@ class Slice:
     """`local` and `remote` are what media runs on; `open_local` and `open_remote` an exchange that is not settled.
 
     `sent` is the description that left last: o= versions and media lines count from there, agreed or not (RFC 3264 8).
+    `debt` is the CSeq of an INVITE without offer: ours goes into its 2xx, and only that one's ACK can answer it.
     `owed_answer` is our answer to an offer that came in a 2xx: the ACK carries it (RFC 3261 13.2.1).
     """
 
@@ -43,6 +44,7 @@ class Slice:
     sent: SessionDescription | None = None
     origin: Origin | None = None
     streams: tuple[AgreedStream, ...] = ()
+    debt: int | None = None
     owed_answer: bytes = b""
 
 
@@ -65,6 +67,9 @@ class Actions(PartActions):
 
     def offerless(self, event: chart.OfferIn) -> bool:
         return not event.request.body
+
+    def settles_debt(self, event: chart.AnswerInAck) -> bool:
+        return event.request.cseq.number == self.slice.debt
 
     def previewing(self, event: chart.PreviewIn) -> bool:
         return bool(event.response.body) and self._fits(event.response)
@@ -121,6 +126,9 @@ class Actions(PartActions):
     def note_offer(self, event: chart.OfferIn) -> None:
         self.slice.open_remote = _description(event.request)
 
+    def note_debt(self, event: chart.OfferIn) -> None:
+        self.slice.debt = event.request.cseq.number
+
     def make_answer(self, event: chart.AnswerWanted) -> None:
         offer = self._open_remote()
         self._agree(self._answer(offer), offer, local_offered=False)
@@ -172,7 +180,7 @@ class Actions(PartActions):
     def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
         data = self.slice
         data.local, data.remote = local, remote
-        data.open_local = data.open_remote = None
+        data.open_local = data.open_remote = data.debt = None
         data.streams = agreed(local, remote, local_offered=local_offered)
 
     def _origin(self) -> Origin:
@@ -182,7 +190,7 @@ class Actions(PartActions):
         return data.origin
 
     def drop_offer(self, event: Event) -> None:
-        self.slice.open_local = self.slice.open_remote = None
+        self.slice.open_local = self.slice.open_remote = self.slice.debt = None
 
     # -- payloads ---
 

@@ -195,7 +195,7 @@ class Early(Machine):
             cell.raise_signal(self, ANSWERS)
             self.state = SERVING
         else:  # waiting, serving, done
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -199,7 +199,7 @@ class Hangup(Machine):
                 trace.row(self, "talking.moment_over", TALKING, TALKING)
             cell.raise_signal(self, HANGS_UP)
         else:  # waiting, answering, done
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -239,7 +239,7 @@ class Holder(Machine):
             self.state = HOLDING
             self._pause = cell.arm(self, 1, cell.uniform(cell.limits.holder_delay, 2 * cell.limits.holder_delay, 0.01))
         else:  # waiting, answering, holding, serving, done
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -257,7 +257,7 @@ class Holder(Machine):
             cell.raise_signal(self, RESUMES)
             self.state = SERVING
         else:  # waiting, answering, talking, serving, done
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -204,7 +204,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
         else:  # done
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -225,7 +225,7 @@ class ReliableAnswer(Machine):
             cell.raise_signal(self, NO_ACK)
             self.state = DONE
         else:  # done
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

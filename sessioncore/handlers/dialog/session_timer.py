@@ -311,7 +311,7 @@ class SessionTimer(Machine):
                 trace.row(self, "refreshing.refresh_due", REFRESHING, REFRESHING)
             cell.raise_signal(self, REFRESH)
         else:  # untimed, watching, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -340,7 +340,7 @@ class SessionTimer(Machine):
             cell.raise_signal(self, EXPIRED)
             self.state = UNTIMED
         else:  # untimed, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -714,7 +714,7 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

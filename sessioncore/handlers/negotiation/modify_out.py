@@ -1189,7 +1189,7 @@ class ModifyOut(Machine):
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
         else:  # idle, turn, glare, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -1213,7 +1213,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # idle, offering, glare, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -1254,7 +1254,7 @@ class ModifyOut(Machine):
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
         else:  # idle, turn, offering, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -1567,7 +1567,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # arriving, answered, releasing, ended
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -1600,7 +1600,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # arriving, setup.ringing, answered, releasing, ended
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -902,7 +902,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
         else:  # idle, cancelling, answered, releasing, ended, closed
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -543,7 +543,7 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
         else:  # proceeding.plain, proceeding.cancelling, completed, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -569,7 +569,7 @@ class InviteClient(Machine):
             self.state = TERMINATED
             cell.recall(self)
         else:  # proceeding.plain, proceeding.cancelling, completed, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -591,7 +591,7 @@ class InviteClient(Machine):
                 cell.action_failed(self, "payload_failed", error, mark)
             self.state = TERMINATED
         else:  # calling, proceeding.plain, completed, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -608,7 +608,7 @@ class InviteClient(Machine):
                 self._timer_d = None
             self.state = TERMINATED
         else:  # calling, proceeding.plain, proceeding.cancelling, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -626,7 +626,7 @@ class InviteClient(Machine):
             cell.raise_signal(self, OVER)
             self.state = TERMINATED
         else:  # calling, proceeding.plain, proceeding.cancelling, completed, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

@@ -422,7 +422,7 @@ class InviteServer(Machine):
                 cell.action_failed(self, "send_trying", error, mark)
             self.state = PROCEEDING_INFORMED
         else:  # proceeding.informed, completed, confirmed, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -440,7 +440,7 @@ class InviteServer(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
         else:  # proceeding.trying, proceeding.informed, confirmed, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -460,7 +460,7 @@ class InviteServer(Machine):
                 self._timer_h = None
             self.state = TERMINATED
         else:  # proceeding.trying, proceeding.informed, confirmed, accepted, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -484,7 +484,7 @@ class InviteServer(Machine):
                 self._timer_l = None
             self.state = TERMINATED
         else:  # proceeding.trying, proceeding.informed, completed, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

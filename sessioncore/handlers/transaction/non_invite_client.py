@@ -255,7 +255,7 @@ class NonInviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
         else:  # completed, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -275,7 +275,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -292,7 +292,7 @@ class NonInviteClient(Machine):
                 self._timer_k = None
             self.state = TERMINATED
         else:  # waiting.trying, waiting.proceeding, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 

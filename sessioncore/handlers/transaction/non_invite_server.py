@@ -197,7 +197,7 @@ class NonInviteServer(Machine):
                 self._timer_unanswered = None
             self.state = TERMINATED
         else:  # completed, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
@@ -214,7 +214,7 @@ class NonInviteServer(Machine):
                 self._timer_j = None
             self.state = TERMINATED
         else:  # trying, terminated
-            # Cannot come: its timer does not run here.
+            # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
 
