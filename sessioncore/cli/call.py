@@ -145,7 +145,8 @@ async def _talk(session: Session, seconds: float | None, stopped: asyncio.Future
     """Stay until the peer hangs up, `seconds` have passed, or a signal comes; hang up then, and note what was heard."""
     ends = session.events(MediaStopped)
     over = asyncio.ensure_future(session.wait_over())
-    await asyncio.wait({over, stopped}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    ending: set[asyncio.Future[Any]] = {over, stopped}
+    await asyncio.wait(ending, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     report.ended_by = "peer" if over.done() else "us"
     # Measured while the call is up where that is still possible: at its end there is a moment of silence.
     heard = list(await session.statistics())
