@@ -105,6 +105,8 @@ class UdpTransport:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._receiver: Receiver | None = None
         self._poll: select.epoll | None = None
+        self.failed_taps = 0
+        """Calls of the tap that raised."""
         self.dropped = 0
         """Datagrams that the system did not take because its buffer was full; they count as lost in the network."""
         made = socket.socket(socket.AF_INET6 if self._v6 else socket.AF_INET, socket.SOCK_DGRAM)
@@ -167,7 +169,7 @@ class UdpTransport:
             self._failed(remote, "not an IP address of this socket's family", data)
             return
         if self._tap is not None:
-            self._tap(self._clock(), True, remote, data)
+            self._show(self._tap, True, remote, data)
         for _ in range(_SEND_TRIES):
             try:
                 self._socket.sendto(data, remote)
@@ -181,6 +183,13 @@ class UdpTransport:
                     self._failed(remote, error.strerror or str(error), data)
                     return
         self._failed(remote, "the network keeps refusing", data)
+
+    def _show(self, tap: MessageTap, sent: bool, address: Address, data: bytes) -> None:
+        """An observer that raises costs no call (invariant 5)."""
+        try:
+            tap(self._clock(), sent, address, data)
+        except Exception:
+            self.failed_taps += 1
 
     def _is_numeric(self, host: str) -> bool:
         """Refuse names: the system would look them up and block everybody meanwhile."""
@@ -216,7 +225,7 @@ class UdpTransport:
                 if len(source) != 2:
                     source = source[:2]
                 if tap is not None:
-                    tap(self._clock(), False, source, data)
+                    self._show(tap, False, source, data)
                 received(data, source)
                 if self._receiver is None:
                     return

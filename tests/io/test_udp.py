@@ -223,6 +223,23 @@ def test_the_tap_sees_both_directions() -> None:
     asyncio.run(main())
 
 
+def test_a_tap_that_raises_costs_no_message() -> None:
+    def tap(*_: object) -> None:
+        raise RuntimeError("an observer of somebody else")
+
+    async def main() -> None:
+        inbox = Inbox()
+        transport = UdpTransport(LOOPBACK, clock=time.monotonic, tap=tap)
+        transport.start(asyncio.get_running_loop(), inbox)
+        transport.send(b"to myself", transport.local)
+        await inbox.until(lambda: bool(inbox.datagrams))
+        assert inbox.datagrams == [(b"to myself", transport.local)]
+        assert transport.failed_taps == 2
+        transport.close()
+
+    asyncio.run(main())
+
+
 def test_closing_twice_is_harmless_and_nothing_comes_afterwards(
     run: Callable[[Coroutine[Any, Any, None]], None],
 ) -> None:
