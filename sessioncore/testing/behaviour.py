@@ -8,9 +8,11 @@ from typing import Any
 
 import attrs
 
+from sessioncore.base.media import MediaFailed, MediaSilent
 from sessioncore.core.answering import CHARTS, AnsweringRule, AnsweringTable
 from sessioncore.effects import Ask
 from sessioncore.handlers.limits import Limits
+from sessioncore.inputs import MediaReported
 from sessioncore.testing.harness import Endpoint, Simulation
 from sessioncore.testing.network import LinkProfile
 
@@ -60,7 +62,10 @@ def link_of(kind: str, rng: random.Random) -> LinkProfile:
 class Plan:
     """One seeded call. Times are seconds: `alice` and `bob` list (time, command), bob's from his being asked on.
 
-    `answering`: bob's table answers in his application's place, with this chart.
+    answering    the chart with which bob's table answers in his application's place
+    modify       what both applications do about a re-INVITE, and after how long; None: nothing
+    late_offer   alice's INVITE carries no offer
+    media_fails  when bob's media plane reports silence or a failure of every open stream
     """
 
     seed: int
@@ -72,6 +77,8 @@ class Plan:
     alice: list[tuple[float, str]]
     bob: list[tuple[float, str]]
     modify: tuple[float, str] | None
+    late_offer: bool
+    media_fails: tuple[float, str] | None
 
     @classmethod
     def of(cls, seed: int) -> Plan:
@@ -83,11 +90,14 @@ class Plan:
             no_answer=rng.choice((3.0, 20.0, 45.0)),
             decision=rng.choice((2.0, 15.0, 45.0)),
             offer_limit=rng.choice((3.0, 20.0, 40.0)),
+            session_expires=rng.choice((90.0, 1800.0)),
+            hang_up_delay=rng.choice((0.3, 5.0)),
         )
         settings = {
             "persist": rng.random() < 0.3,
             "ask_modifications": rng.random() < 0.3,
             "media": rng.random() < 0.9,
+            "on_media_loss": rng.choice(("end", "hold", "reinvite", "ignore")),
         }
         answering = rng.choice(CHARTS) if rng.random() < 0.2 else None
         hurry = 0.02 if kind == "fast" else 1.0
@@ -99,7 +109,17 @@ class Plan:
         if rng.random() < 0.1:
             alice.append((rng.uniform(0, 4), "dial"))
         return cls(
-            seed, kind, profile, limits, settings, answering, sorted(alice), _callee(rng, hurry), _decision(rng, hurry)
+            seed=seed,
+            kind=kind,
+            profile=profile,
+            limits=limits,
+            settings=settings,
+            answering=answering,
+            alice=sorted(alice),
+            bob=_callee(rng, hurry),
+            modify=_decision(rng, hurry),
+            late_offer=rng.random() < 0.12,
+            media_fails=(rng.uniform(2, 50), rng.choice(("silent", "failed"))) if rng.random() < 0.15 else None,
         )
 
     def begin(self, **options: Any) -> Simulation:
@@ -130,6 +150,10 @@ def _callee(rng: random.Random, hurry: float) -> list[tuple[float, str]]:
         plan.append((rng.uniform(0, 2) * hurry, "ring"))
     if rng.random() < 0.1:
         plan.append((rng.uniform(0, 3) * hurry, "ring"))
+    if rng.random() < 0.2:
+        plan.append((rng.uniform(0, 3) * hurry, "progress"))
+    if rng.random() < 0.06:
+        plan.append((rng.uniform(0, 3) * hurry, "redirect"))
     if kind < 0.16:
         plan.append((rng.uniform(0, 3) * hurry, "decline"))
     elif kind < 0.95:
@@ -142,7 +166,7 @@ def _callee(rng: random.Random, hurry: float) -> list[tuple[float, str]]:
 
 
 def _decision(rng: random.Random, hurry: float) -> tuple[float, str] | None:
-    """What both applications do about a re-INVITE, and after how long; None: nothing."""
+    """What is done about a re-INVITE."""
     if rng.random() < 0.15:
         return None
     return rng.uniform(0, 1) * hurry, rng.choice(("accept_modify", "accept_modify", "accept_modify", "decline_modify"))
@@ -150,7 +174,9 @@ def _decision(rng: random.Random, hurry: float) -> tuple[float, str] | None:
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "answer": {"source": "tone:440"},
+    "progress": {"source": "tone:440"},
     "decline": {"status": 486},
+    "redirect": {"contact": "sip:another@192.0.2.2:5060"},
     "decline_modify": {"status": 488},
     "dial": {"target": "sip:bob@192.0.2.2:5060", "arguments": {}},
 }
@@ -172,12 +198,14 @@ class _Players:
         if plan.answering is not None:
             for when, name in plan.bob:
                 simulation.at(0.1 + when, partial(self._called_command, name))
+        if plan.media_fails is not None:
+            simulation.at(plan.media_fails[0], self._media_fails)
         simulation.at(END, self._end)
 
     def _dial(self) -> None:
         simulation = self._simulation
         alice = simulation.alice
-        self._dialed = alice.dial(source="tone:440")
+        self._dialed = alice.dial(source="tone:440", offer="late" if self._plan.late_offer else "")
         for when, name in self._plan.alice:
             simulation.after(when, partial(self._give, alice, self._dialed, name))
 
@@ -190,6 +218,12 @@ class _Players:
             return
         for when, name in plan.bob:
             simulation.after(when, partial(self._give, endpoint, ask.session, name))
+
+    def _media_fails(self) -> None:
+        bob = self._simulation.bob
+        for stream in list(bob.media.open):
+            silent = self._plan.media_fails is not None and self._plan.media_fails[1] == "silent"
+            bob.feed(MediaReported(MediaSilent(stream, 10.0) if silent else MediaFailed(stream, "no route")))
 
     def _called_command(self, name: str) -> None:
         """Where a table answers, the application knows of the call only by the list of sessions."""

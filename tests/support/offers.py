@@ -20,7 +20,11 @@ class Sip:
     call_id: str
     branch: str
     to_tag: str
-    sdp: bool
+    body: str
+
+    @property
+    def sdp(self) -> bool:
+        return self.body.startswith("v=0")
 
     @classmethod
     def of(cls, data: bytes) -> Sip:
@@ -34,7 +38,7 @@ class Sip:
         status = int(first.split()[1]) if first.startswith("SIP/2.0 ") else 0
         branch = fields["via"].partition("branch=")[2].partition(";")[0]
         to_tag = fields["to"].rpartition(">")[2].partition("tag=")[2].partition(";")[0]
-        return cls(first, method, int(number), status, fields["call-id"], branch, to_tag, body.startswith("v=0"))
+        return cls(first, method, int(number), status, fields["call-id"], branch, to_tag, body)
 
     @property
     def request(self) -> str:
@@ -53,6 +57,8 @@ class OfferTracker:
     _sent: dict[tuple[str, str, str], bytes] = attrs.field(factory=dict)
     _finals: dict[str, tuple[int, bytes]] = attrs.field(factory=dict)
     _received: set[str] = attrs.field(factory=set)
+    _late: set[str] = attrs.field(factory=set)
+    _shown: dict[str, str] = attrs.field(factory=dict)
     finals_sent: list[int] = attrs.field(factory=list)
     """Status of every final response to an INVITE that began a dialog, once each."""
     answered: bool = False
@@ -69,6 +75,10 @@ class OfferTracker:
             self._sent_request(sip, data, at)
         elif sip.method == "INVITE" and sip.status >= 200:
             self._sent_final(sip, data, at)
+        elif sip.method == "INVITE" and sip.sdp:
+            shown = self._shown.setdefault(sip.branch, sip.body)
+            if shown != sip.body:
+                self._fault(at, f"{sip.status} to INVITE {sip.number} shows another answer than before")
 
     def _sent_request(self, sip: Sip, data: bytes, at: float) -> None:
         key = sip.request, sip.branch, sip.call_id
@@ -83,9 +93,12 @@ class OfferTracker:
             self._fault(at, f"INVITE {sip.number} left while our offer {self._own[sip.call_id].number} was open")
         if self._theirs.get(sip.call_id):
             self._fault(at, f"INVITE {sip.number} left while the peer's offer was open")
-        if not sip.sdp:
-            self._fault(at, f"INVITE {sip.number} has no offer")
-        self._own[sip.call_id] = sip
+        if sip.sdp:
+            self._own[sip.call_id] = sip
+        elif sip.to_tag:
+            self._fault(at, f"re-INVITE {sip.number} has no offer")
+        else:
+            self._late.add(sip.branch)
 
     def _sent_final(self, sip: Sip, data: bytes, at: float) -> None:
         before = self._finals.get(sip.branch)
@@ -101,7 +114,11 @@ class OfferTracker:
             if sip.call_id in self._own:
                 self._fault(at, f"an answer to INVITE {sip.number} left while our own offer was open")
             if not sip.sdp:
-                self._fault(at, f"the 2xx to INVITE {sip.number} has no answer")
+                self._fault(at, f"the 2xx to INVITE {sip.number} has no session description")
+            if self._shown.get(sip.branch, sip.body) != sip.body:
+                self._fault(at, f"the 2xx to INVITE {sip.number} has another answer than the 183 before")
+            if offered is not None and not offered.sdp:
+                self._own[sip.call_id] = sip
 
     def received(self, data: bytes, sent: list[bytes], at: float, *, taken: bool = True) -> None:
         """This side got a message and sent these in return, at once. `taken` False: it belonged to nothing any more."""
@@ -110,6 +127,10 @@ class OfferTracker:
             if sip.branch not in self._received:
                 self._received.add(sip.branch)
                 self._theirs.setdefault(sip.call_id, {})[sip.branch] = sip
+        elif sip.request == "ACK":
+            own = self._own.get(sip.call_id)
+            if own is not None and own.status and own.number == sip.number:
+                del self._own[sip.call_id]
         elif sip.status >= 200 and sip.method == "INVITE":
             own = self._own.get(sip.call_id)
             if own is not None and own.branch == sip.branch:
@@ -124,6 +145,9 @@ class OfferTracker:
             if ack.request == "ACK" and ack.number == sip.number and ack.to_tag == sip.to_tag:
                 if (ack.branch == sip.branch) == (sip.status < 300):
                     self._fault(at, f"the ACK for {sip.status} has the wrong branch")
+                ending = any(Sip.of(other).request == "BYE" for other in sent)
+                if sip.status < 300 and (sip.branch in self._late) != ack.sdp and not ending:
+                    self._fault(at, f"the ACK of INVITE {sip.number} has an answer where none is due, or none")
                 return
         self._fault(at, f"{sip.status} to INVITE {sip.number} got no ACK")
 
