@@ -30,7 +30,11 @@ class ConfigureStream:
     peer may send, telephone-event included; `telephone_event` says which of these it is.
 
     `source` is what is sent while `send` is on: `silence` (no packets at all), `echo` (what is heard, in our own
-    packets), `tone:HZ` (a sine of -10 dBov) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once).
+    packets), `tone:HZ` (a sine of -10 dBov) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once). A repetition with the same
+    `source` leaves alone what is being played, also what `PlayStream` chose.
+
+    `cname` is our canonical name in RTCP (RFC 3550 section 6.5.1), at most 255 octets of UTF-8; "" draws one from the
+    stream's name and SSRC, 96 bits as RFC 7022 section 4.2 wants. It counts when the address is new.
     """
 
     stream: str
@@ -43,6 +47,7 @@ class ConfigureStream:
     receive: bool
     source: str
     ssrc: int
+    cname: str = ""
 
 
 @attrs.frozen
@@ -54,12 +59,42 @@ class CloseStream:
 
 @attrs.frozen
 class ReportStream:
-    """Ask for the statistics of `stream`; answered by one `MediaReport`."""
+    """Ask for the statistics of `stream`; answered by one `MediaReport`.
+
+    With `every` seconds there is one every so often instead, the first after that time, until 0 ends it; None asks once
+    and changes nothing about it.
+    """
 
     stream: str
+    every: float | None = None
 
 
-MediaCommand: TypeAlias = OpenStream | ConfigureStream | CloseStream | ReportStream
+@attrs.frozen
+class PlayStream:
+    """Send something else on a configured stream, at once and from its beginning: a `source` of `ConfigureStream`.
+
+    It stays through holds, until another PlayStream or a ConfigureStream with another source than the last one had.
+    """
+
+    stream: str
+    source: str
+
+
+@attrs.frozen
+class RecordStream:
+    """Write what is heard from now on to the WAV file `path` (8 kHz, 16 bit, mono), "" ends that.
+
+    What is not heard (loss, hold, nothing sent) is silence in the file: it lasts as long as the recording did. An
+    existing file is overwritten. Answered by one `MediaRecorded` at the end; also the end of the stream is one.
+    """
+
+    stream: str
+    path: str
+
+
+MediaCommand: TypeAlias = OpenStream | ConfigureStream | CloseStream | ReportStream | PlayStream | RecordStream
+
+Quality: TypeAlias = Literal["good", "fair", "poor"]
 
 
 @attrs.frozen
@@ -69,7 +104,13 @@ class StreamStatistics:
     Octets are payload octets (as in RFC 3550 section 6.4.1). `lost` is what the sequence numbers promised and never
     came, duplicates not counted as arrivals. `jitter` is in seconds (RFC 3550 section 6.4.1). `tone_hz` is the
     frequency of the tone in the last second heard, 0 when no single tone stands out; `level_dbov` the level of that
-    second, -127 for digital silence or nothing heard. The last fields count datagrams that were not taken as media.
+    second, -127 for digital silence or nothing heard. `duplicates` to `rtcp` count datagrams that were not taken as
+    media; `rtcp` all that look like RTCP, `bad_rtcp` those of them that were not taken.
+
+    `interval_loss` is the part of the packets that was lost between our last two RTCP reports that spoke of reception,
+    0 to 1. What the peer's last report said of our packets: `remote_loss` (0 to 1, since its report before),
+    `remote_lost` (packets, in all) and `remote_jitter` (s); `round_trip` (s) is measured by it (RFC 3550 section
+    6.4.1). None until such a report came. `quality` is the judgement that `MediaQualityChanged` tells.
     """
 
     sent_packets: int = 0
@@ -85,6 +126,14 @@ class StreamStatistics:
     wrong_payload_type: int = 0
     malformed: int = 0
     rtcp: int = 0
+    bad_rtcp: int = 0
+    sent_rtcp: int = 0
+    interval_loss: float = 0.0
+    remote_loss: float | None = None
+    remote_lost: int | None = None
+    remote_jitter: float | None = None
+    round_trip: float | None = None
+    quality: Quality = "good"
 
 
 @attrs.frozen
@@ -114,10 +163,48 @@ class MediaStopped:
 
 @attrs.frozen
 class MediaReport:
-    """The answer to `ReportStream`."""
+    """The answer to `ReportStream`; `periodic` where it asked for one every so often."""
 
     stream: str
     statistics: StreamStatistics
+    periodic: bool = False
+
+
+@attrs.frozen
+class MediaQualityChanged:
+    """Judged by loss and jitter since the last RTCP report, what we hear and what the peer hears, the worse of both.
+
+    `loss` (0 to 1), `jitter` (s) and `round_trip` (s, None when not known) are what the judgement stood on. A stream
+    begins as good, and returns to a better judgement only well below the bounds (`MediaLimits`).
+    """
+
+    stream: str
+    quality: Quality
+    loss: float
+    jitter: float
+    round_trip: float | None
+
+
+@attrs.frozen
+class MediaFinished:
+    """The file that was played as `source` has ended; nothing is sent until there is another source."""
+
+    stream: str
+    source: str
+
+
+@attrs.frozen
+class MediaRecorded:
+    """The recording at `path` ended and can be read; it lasts `seconds`.
+
+    `complete` is False where the end came by itself: the longest time was reached or the file could not be written
+    (which a `MediaFailed` tells, too).
+    """
+
+    stream: str
+    path: str
+    seconds: float
+    complete: bool
 
 
 @attrs.frozen
@@ -131,4 +218,13 @@ class MediaFailed:
     reason: str
 
 
-MediaEvent: TypeAlias = MediaStarted | MediaSilent | MediaStopped | MediaReport | MediaFailed
+MediaEvent: TypeAlias = (
+    MediaStarted
+    | MediaSilent
+    | MediaStopped
+    | MediaReport
+    | MediaQualityChanged
+    | MediaFinished
+    | MediaRecorded
+    | MediaFailed
+)

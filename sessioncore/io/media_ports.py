@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import socket
 from collections import deque
+from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError, Recovery
 
@@ -14,21 +15,29 @@ _HIGHEST = 65535
 _DEFAULT_COUNT = 100
 _TRIES = 16
 
+# In the class below `socket` is a method.
+_Socket: TypeAlias = socket.socket
+
 
 class MediaPortPool:
     """Even UDP ports on `address`, all bound by the constructor, so a port that is taken is certainly ours.
 
     With `low` and `high` these are the even ports from `low` to `high` that are free, at most `count` of them; without,
     `count` ports that the system chooses (default 100). A port given back goes to the end of the line: late packets of
-    its last call find nobody for as long as possible. The odd ports (RTCP, RFC 3550 section 11) stay unbound.
+    its last call find nobody for as long as possible. With each goes the odd port after it, for RTCP (RFC 3550 section
+    11), also where that is one above `high`; without `rtcp` these stay unbound, and what has to be sent from there is not.
 
     Raises MediaError when the address is not one of ours or no port can be bound. One thread takes and gives back; the
     media thread only looks sockets up.
     """
 
-    def __init__(self, address: str, low: int = 0, high: int = 0, *, count: int | None = None) -> None:
+    def __init__(
+        self, address: str, low: int = 0, high: int = 0, *, count: int | None = None, rtcp: bool = True
+    ) -> None:
         self.address = address
         self._sockets: dict[int, socket.socket] = {}
+        self._controls: dict[int, socket.socket] = {}
+        self._rtcp = rtcp
         self._taken: set[int] = set()
         try:
             self._family = socket.AF_INET6 if ipaddress.ip_address(address).version == 6 else socket.AF_INET
@@ -57,8 +66,13 @@ class MediaPortPool:
 
     @property
     def open_sockets(self) -> int:
-        """Sockets that are bound: all until `close`, then none."""
+        """RTP sockets that are bound: all until `close`, then none."""
         return len(self._sockets)
+
+    @property
+    def open_control_sockets(self) -> int:
+        """RTCP sockets that are bound: as many as of RTP, or none."""
+        return len(self._controls)
 
     def take(self) -> int:
         """Lend out the port that has been free for longest; MediaError (recovery: retry later) when none is free."""
@@ -82,11 +96,16 @@ class MediaPortPool:
         except KeyError:
             raise MediaError(f"media port {port} is not in the pool") from None
 
+    def control_socket(self, port: int) -> _Socket | None:
+        """Return the non-blocking socket that is bound to `port` + 1, None where there is none."""
+        return self._controls.get(port)
+
     def close(self) -> None:
         """Close every socket; whoever used them has stopped. May be repeated."""
-        for bound in self._sockets.values():
+        for bound in (*self._sockets.values(), *self._controls.values()):
             bound.close()
         self._sockets.clear()
+        self._controls.clear()
         self._taken.clear()
         self._free = deque()
 
@@ -104,20 +123,30 @@ class MediaPortPool:
         for _ in range(_TRIES * count):
             if len(self._sockets) == count:
                 return
-            port = self._bind(0)
-            if port % 2:
-                self._sockets.pop(port).close()
-                self._try(port - 1)
+            # The system may choose either of the two; both are tried for.
+            chosen = self._bind(0)
+            port = chosen.getsockname()[1]
+            chosen.close()
+            self._try(port - port % 2)
 
     def _try(self, port: int) -> None:
-        """Bind `port` unless somebody else has it; a wrong address or too few descriptors is an error."""
+        """Bind `port` and the one after it unless somebody has one; a wrong address, too few descriptors: an error."""
+        made: list[_Socket] = []
         try:
-            self._bind(port)
+            made = [self._bind(port)]
+            if self._rtcp:
+                made.append(self._bind(port + 1))
         except OSError as error:
+            for bound in made:
+                bound.close()
             if error.errno not in (errno.EADDRINUSE, errno.EACCES):
                 raise
+            return
+        self._sockets[port] = made[0]
+        if self._rtcp:
+            self._controls[port] = made[1]
 
-    def _bind(self, port: int) -> int:
+    def _bind(self, port: int) -> _Socket:
         bound = socket.socket(self._family, socket.SOCK_DGRAM)
         try:
             bound.setblocking(False)
@@ -125,6 +154,4 @@ class MediaPortPool:
         except BaseException:
             bound.close()
             raise
-        number: int = bound.getsockname()[1]
-        self._sockets[number] = bound
-        return number
+        return bound

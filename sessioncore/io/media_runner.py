@@ -15,15 +15,17 @@ from typing import TypeAlias
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
 from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.media.limits import Address
 from sessioncore.media.plane import MediaPlane, Packet
-from sessioncore.media.stream import Address
 
 PacketTap: TypeAlias = Callable[[float, bool, int, Address, bytes], None]
-"""Sees every datagram: time, whether it was sent, our port, the other side's address, the octets."""
+"""Sees every datagram, RTCP as well: time, whether it was sent, our port, the other side's address, the octets."""
 
 _log = logging.getLogger(__name__)
 
 _STALE_DATAGRAMS = 1_000
+_WAKE = 0
+"""What the selector has for the wake-up socket; an RTP socket has its stream's name, an RTCP socket that in a tuple."""
 
 
 class MediaRunner:
@@ -45,6 +47,8 @@ class MediaRunner:
         on_packet: PacketTap | None = None,
     ) -> None:
         self._plane = plane
+        # RTCP tells the time of day (RFC 3550 section 4).
+        plane.wall = time.time() - clock()
         self._ports = ports
         self._on_event = on_event
         self._on_packet = on_packet
@@ -54,7 +58,7 @@ class MediaRunner:
         self._wake_in, self._wake_out = socket.socketpair()
         self._wake_in.setblocking(False)
         self._wake_out.setblocking(False)
-        self._selector.register(self._wake_in, selectors.EVENT_READ, None)
+        self._selector.register(self._wake_in, selectors.EVENT_READ, _WAKE)
         self._woken = False
         self._stopping = False
         self._open: dict[str, tuple[socket.socket, int]] = {}
@@ -76,7 +80,7 @@ class MediaRunner:
 
     @property
     def open_sockets(self) -> int:
-        """Sockets in use by streams."""
+        """RTP sockets in use by streams."""
         return len(self._open)
 
     def start(self) -> None:
@@ -136,14 +140,19 @@ class MediaRunner:
         ready = self._selector.select(timeout)
         now = self._clock()
         for key, _ in ready:
-            if key.data is None:
-                self._drain_wake()
-            else:
+            kind = key.data.__class__
+            if kind is str:
                 self._receive(key.fileobj, key.data, now)  # type: ignore[arg-type]
+            elif kind is tuple:
+                self._receive_control(key.fileobj, key.data[0], now)  # type: ignore[arg-type]
+            else:
+                self._drain_wake()
         self._execute_all()
         packets, events = self._plane.poll(self._clock())
         if packets:
             self._send(packets)
+        if self._plane.control_waits:
+            self._send_control()
         if events:
             self._publish(events)
 
@@ -159,6 +168,32 @@ class MediaRunner:
         self._plane.receive(stream, self._view[:size], address, now)
         if self._on_packet is not None and stream in self._open:
             self._tap(now, False, self._open[stream][1], address, bytes(self._view[:size]))
+
+    def _receive_control(self, source: socket.socket, stream: str, now: float) -> None:
+        """Read one datagram from the port after the stream's."""
+        try:
+            size, address = source.recvfrom_into(self._buffer)
+        except OSError:
+            return
+        address = address[:2]
+        self._plane.receive_control(stream, self._view[:size], address, now)
+        if self._on_packet is not None and stream in self._open:
+            self._tap(now, False, self._open[stream][1] + 1, address, bytes(self._view[:size]))
+
+    def _send_control(self) -> None:
+        """Send RTCP; what does not get through is only counted, RTP to the same host will tell."""
+        for stream, data, address in self._plane.take_control():
+            entry = self._open.get(stream)
+            bound = None if entry is None else self._ports.control_socket(entry[1])
+            if entry is None or bound is None:
+                continue
+            try:
+                bound.sendto(data, address)
+            except OSError:
+                self.send_errors += 1
+            else:
+                if self._on_packet is not None:
+                    self._tap(self._clock(), True, entry[1] + 1, address, data)
 
     def _send(self, packets: list[Packet]) -> None:
         for stream, data, address in packets:
@@ -204,13 +239,20 @@ class MediaRunner:
                 self._open[stream] = bound, command.port
                 self._users[command.port] = stream
                 self._selector.register(bound, selectors.EVENT_READ, stream)
+                if (control := self._ports.control_socket(command.port)) is not None:
+                    self._discard_stale(control)
+                    self._selector.register(control, selectors.EVENT_READ, (stream,))
             return
+        self._unsendable.discard(stream)
+        self._plane.execute(command, now)
         if isinstance(command, CloseStream) and stream in self._open:
+            # The stream's BYE leaves before its ports are somebody else's.
+            self._send_control()
             bound, port = self._open.pop(stream)
             del self._users[port]
             self._selector.unregister(bound)
-        self._unsendable.discard(stream)
-        self._plane.execute(command, now)
+            if (control := self._ports.control_socket(port)) is not None:
+                self._selector.unregister(control)
 
     def _discard_stale(self, bound: socket.socket) -> None:
         """Drop what came for the port before the stream was opened: it belongs to an earlier call."""

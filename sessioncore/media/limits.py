@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import attrs
+
+Address: TypeAlias = tuple[str, int]
+"""IP address and port."""
 
 FRAME_SECONDS = 0.02
 """One packet carries 20 ms (RFC 3551 section 4.2, the default packetisation)."""
@@ -38,3 +43,48 @@ class MediaLimits:
 
     file_seconds: int = 300
     """The longest file that a `file:` source plays."""
+
+    rtcp: bool = True
+    """Send RTCP; received reports are read in any case."""
+
+    rtcp_minimum_seconds: float = 5.0
+    """The deterministic minimum of the interval between our reports (RFC 3550 section 6.2)."""
+
+    rtcp_reduced_minimum: bool = False
+    """Use 360 divided by the session bandwidth in kbit/s instead, where that is less (RFC 3550 section 6.2)."""
+
+    session_bandwidth: int = 80_000
+    """Bits per second of a stream with its IP and UDP headers, of which RTCP may take 5 % (RFC 3550 section 6.2)."""
+
+    rtcp_members: int = 16
+    """So many SSRCs of the peer are counted; reports of more of them do not stretch the interval further."""
+
+    unverified_reports: int = 12
+    """So many RTCP packets go to an address that sent us nothing, then they pause until something arrives."""
+
+    report_seconds: float = 0.1
+    """The shortest period of `ReportStream`."""
+
+    fair_loss: float = 0.01
+    """From this part of lost packets on (0 to 1) the quality is fair."""
+
+    poor_loss: float = 0.05
+    """From this part of lost packets on (0 to 1) the quality is poor."""
+
+    fair_jitter: float = 0.03
+    """From this jitter on the quality is fair; in seconds."""
+
+    poor_jitter: float = 0.08
+    """From this jitter on the quality is poor; in seconds."""
+
+    quality_packets: int = 50
+    """What we hear is judged only when the peer sent so many packets since the last report."""
+
+    quality_recovery: float = 0.7
+    """The quality gets better only when loss and jitter are below this part of the bound that made it worse."""
+
+    recordings: int = 256
+    """Recordings at a time; each keeps a file open."""
+
+    record_seconds: int = 3_600
+    """The longest recording; it ends then. An hour takes 58 MB."""

@@ -11,34 +11,50 @@ from sessioncore.base.media import (
     MediaCommand,
     MediaEvent,
     MediaFailed,
+    MediaFinished,
+    MediaRecorded,
     MediaReport,
     MediaSilent,
     MediaStarted,
     MediaStopped,
     OpenStream,
+    PlayStream,
+    RecordStream,
     ReportStream,
 )
-from sessioncore.media.limits import MediaLimits
-from sessioncore.media.stream import Address, MediaStream
+from sessioncore.media.limits import Address, MediaLimits
+from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
+from sessioncore.media.stream import MediaStream
 
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
 _SPARE_DEADLINES = 64
+_LONGEST_PERIOD = 86_400
 
 
 class MediaPlane:
     """Executes commands, takes datagrams, and says which packets and events are due.
 
     Nothing here blocks, reads a clock, draws a random number or raises on what a peer or a command says; what fails is
-    told as `MediaFailed`. Not thread-safe: one thread drives a plane.
+    told as `MediaFailed`. Not thread-safe: one thread drives a plane. The only files it touches are those that sources
+    and recordings name.
+
+    RTCP has a way of its own: after `execute` and `poll` the driver fetches `take_control` and sends that from the
+    port after the stream's, and what comes there goes to `receive_control`. `wall` added to a time is seconds since
+    1970.
     """
 
-    def __init__(self, limits: MediaLimits | None = None) -> None:
+    def __init__(self, limits: MediaLimits | None = None, *, wall: float = 0.0) -> None:
         self.limits = limits or MediaLimits()
+        self.wall = wall
+        self.control_waits = False
+        """Whether `take_control` has something to give."""
+        self._control: list[Packet] = []
+        self._recorders: dict[str, Recorder] = {}
         self._streams: dict[str, MediaStream] = {}
         self._events: list[MediaEvent] = []
-        # (when, serial, stream): valid while the stream's `tick` or `watch` is that serial. Names, not objects, so that
+        # (when, serial, stream): valid while one of the stream's ticks is that serial. Names, not objects, so that
         # what is closed is gone at once.
         self._deadlines: list[tuple[float, int, str]] = []
         self._serial = 0
@@ -63,9 +79,15 @@ class MediaPlane:
                 case ConfigureStream():
                     self._configure(command, now)
                 case ReportStream():
-                    self._events.append(MediaReport(command.stream, self._get(command.stream).statistics()))
+                    self._report(command, now)
+                case PlayStream():
+                    state = self._get(command.stream)
+                    state.play(command.source)
+                    self._resume(state, now)
+                case RecordStream():
+                    self._record(command, now)
                 case CloseStream():
-                    self._close(command.stream)
+                    self._close(command.stream, now)
         except MediaError as error:
             self._events.append(MediaFailed(command.stream, error.message))
 
@@ -83,6 +105,21 @@ class MediaPlane:
         if not state.tick and state.may_send:
             self._schedule(state, now)
 
+    def receive_control(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
+        """Take a datagram that came from `source` for the port after that of `stream`: RTCP."""
+        state = self._streams.get(stream)
+        if state is None:
+            return
+        state.take_control(data, source, now)
+        if not state.tick and state.may_send:
+            self._schedule(state, now)
+
+    def take_control(self) -> list[Packet]:
+        """Return the RTCP packets to send now, each from the port after its stream's."""
+        packets, self._control = self._control, []
+        self.control_waits = False
+        return packets
+
     def poll(self, now: float) -> tuple[list[Packet], list[MediaEvent]]:
         """Return the packets to send now, in order, and what happened since the last call."""
         packets: list[Packet] = []
@@ -97,9 +134,21 @@ class MediaPlane:
                 state.tick = 0
                 if state.send(now, packets):
                     self._schedule(state, now)
+                elif state.finished:
+                    state.finished = False
+                    self._events.append(MediaFinished(name, state.source_text))
             elif state.watch == serial:
                 state.watch = 0
                 self._look_after(state, now)
+            elif state.control_tick == serial:
+                self._control_due(state, now)
+            elif state.report_tick == serial:
+                self._events.append(MediaReport(name, state.statistics(), periodic=True))
+                missed = max(0, int((now - state.report_due) / state.report_every))
+                state.report_due += (missed + 1) * state.report_every
+                state.report_tick = self._arm(state, state.report_due)
+            elif state.record_tick == serial:
+                self._write(state, now)
         events, self._events = self._events, []
         return packets, events
 
@@ -118,32 +167,136 @@ class MediaPlane:
 
     def _configure(self, command: ConfigureStream, now: float) -> None:
         state = self._get(command.stream)
+        ssrc, known = state.ssrc, state.codec
         state.configure(command, now)
+        if known and state.ssrc != ssrc:
+            self._say(state, state.control.bye(state, ssrc, now, self.wall))
+            state.control.change_ssrc(state)
+        self._resume(state, now)
+        if state.receiving:
+            self._watch(state)
+        if not state.control_tick and state.control.timing is not None:
+            state.control_tick = self._arm(state, state.control.timing.due)
+
+    def _resume(self, state: MediaStream, now: float) -> None:
+        """Begin or cease to send."""
         if not state.may_send:
             state.tick = 0
         elif not state.tick:
             self._schedule(state, now)
-        if state.receiving:
-            self._watch(state)
 
-    def _close(self, stream: str) -> None:
+    def _report(self, command: ReportStream, now: float) -> None:
+        state = self._get(command.stream)
+        every = command.every
+        if every is None:
+            self._events.append(MediaReport(state.name, state.statistics()))
+        elif not every:
+            state.report_tick = 0
+        elif self.limits.report_seconds <= every <= _LONGEST_PERIOD:
+            state.report_every, state.report_due = every, now + every
+            state.report_tick = self._arm(state, state.report_due)
+        else:
+            raise MediaError(f"reports come every {self.limits.report_seconds} to {_LONGEST_PERIOD} s, not {every}")
+
+    def _record(self, command: RecordStream, now: float) -> None:
+        state = self._get(command.stream)
+        if command.path:
+            if len(self._recorders) >= self.limits.recordings and state.recorder is None:
+                raise MediaError(f"{self.limits.recordings} recordings are going on, the most that are allowed")
+            made = Recorder.create(command.path, self.limits.record_seconds, now)
+            try:
+                if any(recorder.identity == made.identity for recorder in self._recorders.values()):
+                    raise MediaError(f"cannot record to {command.path!r}: it is being recorded to")
+                made.begin()
+            except MediaError:
+                made.abandon()
+                raise
+            self._end_recording(state, now)
+            state.recorder = self._recorders[state.name] = made
+            state.record_tick = self._arm(state, now + FLUSH_SECONDS)
+        else:
+            self._end_recording(state, now)
+
+    def _write(self, state: MediaStream, now: float) -> None:
+        recorder = state.recorder
+        if recorder is None:
+            return
+        try:
+            recorder.flush(now)
+        except MediaError as error:
+            self._events.append(MediaFailed(state.name, error.message))
+            self._forget_recording(state, complete=False)
+            return
+        if recorder.full:
+            self._forget_recording(state, complete=False)
+        else:
+            state.record_tick = self._arm(state, now + FLUSH_SECONDS)
+
+    def _end_recording(self, state: MediaStream, now: float) -> None:
+        recorder = state.recorder
+        if recorder is None:
+            return
+        try:
+            recorder.close(now)
+        except MediaError as error:
+            self._events.append(MediaFailed(state.name, error.message))
+            self._forget_recording(state, complete=False)
+        else:
+            self._forget_recording(state, complete=True)
+
+    def _forget_recording(self, state: MediaStream, *, complete: bool) -> None:
+        recorder = self._recorders.pop(state.name)
+        recorder.abandon()
+        state.recorder = None
+        state.record_tick = 0
+        self._events.append(MediaRecorded(state.name, recorder.path, recorder.lasts, complete))
+
+    def _control_due(self, state: MediaStream, now: float) -> None:
+        control = state.control
+        if control.expire(state, now):
+            self._say(state, control.report(state, now, self.wall))
+            if (changed := control.assess(state, now)) is not None:
+                self._events.append(changed)
+        timing = control.timing
+        state.control_tick = self._arm(state, timing.due) if timing is not None else 0
+
+    def _say(self, state: MediaStream, report: tuple[bytes, Address] | None) -> None:
+        # A driver without a second socket may never fetch them.
+        if report is not None and len(self._control) < self.limits.streams:
+            self._control.append((state.name, *report))
+            self.control_waits = True
+
+    def _close(self, stream: str, now: float) -> None:
         state = self._streams.pop(stream, None)
         if state is None:
             return
+        self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
+        self._end_recording(state, now)
         self._events.append(MediaStopped(stream, state.statistics()))
-        if len(self._deadlines) > 2 * len(self._streams) + _SPARE_DEADLINES:
+        if self._crowded:
             self._forget()
         if not self._streams:
             self._deadlines.clear()
 
+    @property
+    def _crowded(self) -> bool:
+        """More deadlines than five per stream and some to spare: a part of them is void."""
+        return len(self._deadlines) > 6 * len(self._streams) + _SPARE_DEADLINES
+
     def _forget(self) -> None:
-        """Drop the deadlines of streams that are gone, so that churn costs no memory."""
+        """Drop deadlines that are void, so that churn costs no memory."""
         self._deadlines = [entry for entry in self._deadlines if self._live(entry)]
         heapq.heapify(self._deadlines)
 
     def _live(self, entry: tuple[float, int, str]) -> bool:
         state = self._streams.get(entry[2])
-        return state is not None and entry[1] in (state.tick, state.watch)
+        return state is not None and entry[1] in (
+            state.tick,
+            state.watch,
+            state.control_tick,
+            state.report_tick,
+            state.record_tick,
+        )
 
     def _get(self, stream: str) -> MediaStream:
         try:
@@ -155,6 +308,14 @@ class MediaPlane:
         """Arm the next frame."""
         self._serial = state.tick = self._serial + 1
         heapq.heappush(self._deadlines, (state.align(now), state.tick, state.name))
+
+    def _arm(self, state: MediaStream, when: float) -> int:
+        """Return the serial under which `when` was noted."""
+        if self._crowded:
+            self._forget()
+        self._serial += 1
+        heapq.heappush(self._deadlines, (when, self._serial, state.name))
+        return self._serial
 
     def _watch(self, state: MediaStream) -> None:
         """Arm the look-out for silence, once; the deadline moves on by itself while media comes."""

@@ -35,6 +35,9 @@ class Reception:
     _seen: int = 0
     _bad: int = -1
     _expected_before: int = 0
+    _packets_before: int = 0
+    _first_cycle: int = 0
+    _restarts: int = 0
     _arrival: float = -1.0
     _timestamp: int = 0
 
@@ -48,6 +51,18 @@ class Reception:
     def jitter(self) -> float:
         """The smoothed difference of transit times, in seconds (appendix A.8)."""
         return self._jitter / SAMPLE_RATE
+
+    @property
+    def progress(self) -> tuple[int, int, int]:
+        """The number of this source's beginnings, packets expected and packets received since the last of them."""
+        if not self.packets:
+            return self._restarts, 0, 0
+        return self._restarts, self._highest - self._base + 1, self.packets - self._packets_before
+
+    @property
+    def highest_sequence(self) -> int:
+        """The highest sequence number since that beginning, with its cycles in the upper 16 bits (section 6.4.1)."""
+        return self._highest - self._first_cycle & 0xFFFFFFFF
 
     def pause(self) -> None:
         """Take the next packet's transit time as a new beginning: nobody promised an even flow over a hold."""
@@ -96,8 +111,11 @@ class Reception:
     def _restart(self, ssrc: int, sequence: int) -> int:
         if self.packets:
             self._expected_before += self._highest - self._base + 1
+            self._packets_before = self.packets
         # Two cycles on: beyond all extended numbers so far, and room for late packets before the first.
-        self._highest = self._base = ((self._highest >> 16) + 2 << 16) + sequence
+        self._first_cycle = (self._highest >> 16) + 2 << 16
+        self._highest = self._base = self._first_cycle + sequence
+        self._restarts += 1
         self._seen = 1
         self._bad = -1
         self._arrival = -1.0

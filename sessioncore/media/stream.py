@@ -6,21 +6,22 @@ import hashlib
 import ipaddress
 import math
 from collections import deque
-from typing import TypeAlias
 
 import attrs
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
+from sessioncore.media.control import StreamControl
 from sessioncore.media.echo import EchoQueue
 from sessioncore.media.g711 import CODECS, STATIC_PAYLOAD_TYPES, decode, transcode
-from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, MediaLimits
+from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.reception import REFUSED, Reception
+from sessioncore.media.recorder import Recorder
 from sessioncore.media.sources import EchoSource, Source, make_source
 from sessioncore.media.tone import level_dbov, tone_hz
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, parse_header
 
-Address: TypeAlias = tuple[str, int]
+__all__ = ["Address", "MediaStream"]
 
 _COMFORT_NOISE = 13
 _HEARD_FRAMES = 50
@@ -56,6 +57,8 @@ class MediaStream:
 
     source: Source | None = None
     source_text: str = "silence"
+    configured_source: str = "silence"
+    finished: bool = False
     echo: EchoQueue | None = None
     epoch: float = 0.0
     sequence: int = 0
@@ -77,6 +80,14 @@ class MediaStream:
     heard_law: str = ""
     last_payload_type: int = 0
 
+    control: StreamControl = attrs.field(init=False)
+    control_tick: int = 0
+    recorder: Recorder | None = None
+    record_tick: int = 0
+    report_every: float = 0.0
+    report_due: float = 0.0
+    report_tick: int = 0
+
     sent_packets: int = 0
     sent_octets: int = 0
     wrong_source: int = 0
@@ -84,18 +95,24 @@ class MediaStream:
     malformed: int = 0
     rtcp: int = 0
 
+    def __attrs_post_init__(self) -> None:
+        self.control = StreamControl(self.limits)
+
     def configure(self, command: ConfigureStream, now: float) -> None:
         """Apply `command`, or raise MediaError and change nothing."""
         _check(command)
         remote = _remote(command.remote)
         source = self.source
-        if command.source != self.source_text:
+        if command.source != self.configured_source:
             source = make_source(command.source, self.limits)
+            self.source_text = self.configured_source = command.source
 
-        if not self.codec:
+        moved = self.negotiated != remote
+        first = not self.codec
+        if first:
             self.epoch = now
             self.sequence, self.timestamp = _first_numbers(self.name, command.ssrc)
-        if self.negotiated != remote:
+        if moved:
             self.negotiated = self.peer = remote
             self.latched = None
             self.verified = False
@@ -112,14 +129,26 @@ class MediaStream:
         if isinstance(source, EchoSource) and (paused or command.codec != self.codec):
             # Nothing heard before a hold or in another law is played after it.
             source = EchoSource()
-        self.source, self.source_text = source, command.source
-        self.echo = source.queue if isinstance(source, EchoSource) else None
+        self._use(source)
         self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
         self.laws = {pt: STATIC_PAYLOAD_TYPES.get(pt, command.codec) for pt in command.receive_payload_types}
         # Counted as heard, but no audio of this codec (RFC 4733, RFC 3389).
         for no_audio in (command.telephone_event, _COMFORT_NOISE):
             if no_audio in self.laws:
                 self.laws[no_audio] = ""
+        if moved or first:
+            self.control.aim(self, command.cname, now)
+
+    def play(self, source: str) -> None:
+        """Send `source` from its beginning, or raise MediaError and change nothing."""
+        if not self.codec:
+            raise MediaError("the stream is not configured yet")
+        self._use(make_source(source, self.limits))
+        self.source_text = source
+
+    def _use(self, source: Source | None) -> None:
+        self.source = source
+        self.echo = source.queue if isinstance(source, EchoSource) else None
 
     @property
     def may_send(self) -> bool:
@@ -157,6 +186,9 @@ class MediaStream:
             frame = self.frame
             if payload is None:
                 if not self.echo:
+                    if self.echo is None:
+                        self.source = None
+                        self.finished = True
                     return False
                 self.frame = frame + 1
                 continue
@@ -189,15 +221,26 @@ class MediaStream:
         if len(data) > self.limits.datagram_size:
             self.malformed += 1
         elif looks_like_rtcp(data):
-            self.rtcp += 1
-            # A peer that only listens still reports (RFC 3550 section 6): it is there, and wants what we send.
-            self.verified = self.verified or source == self.peer
+            self._take_rtcp(data, source, now, muxed=True)
         elif (header := parse_header(data)) is None:
             self.malformed += 1
         else:
             _, payload_type, sequence, timestamp, ssrc, _, start, end = header
             return self._take_rtp(data, source, now, payload_type, sequence, timestamp, ssrc, start, end)
         return False
+
+    def take_control(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
+        """Count a datagram that came for the port after ours, which is RTCP's."""
+        if len(data) > self.limits.datagram_size or not looks_like_rtcp(data):
+            self.malformed += 1
+        else:
+            self._take_rtcp(data, source, now, muxed=False)
+
+    def _take_rtcp(self, data: bytes | bytearray | memoryview, source: Address, now: float, *, muxed: bool) -> None:
+        self.rtcp += 1
+        if self.control.take(self, data, source, now, muxed):
+            # A peer that only listens still reports (RFC 3550 section 6): it is there, and wants what we send.
+            self.verified = True
 
     def _take_rtp(
         self,
@@ -237,6 +280,8 @@ class MediaStream:
             self.heard.append(payload)
             if self.echo is not None and self.sending:
                 self.echo.push(extended, payload if law == self.codec else transcode(payload, law, self.codec))
+            if self.recorder is not None:
+                self.recorder.hear(ssrc, timestamp, law, payload, now)
         return True
 
     def _learn(self, source: Address) -> bool:
@@ -253,7 +298,7 @@ class MediaStream:
 
     def statistics(self) -> StreamStatistics:
         """Measure and return everything; the tone costs about 0.1 ms."""
-        reception = self.reception
+        reception, control = self.reception, self.control
         samples = decode(self.heard_law, b"".join(self.heard))
         return StreamStatistics(
             sent_packets=self.sent_packets,
@@ -269,6 +314,14 @@ class MediaStream:
             wrong_payload_type=self.wrong_payload_type,
             malformed=self.malformed,
             rtcp=self.rtcp,
+            bad_rtcp=control.bad,
+            sent_rtcp=control.sent,
+            interval_loss=control.interval_loss,
+            remote_loss=control.remote_loss,
+            remote_lost=control.remote_lost,
+            remote_jitter=control.remote_jitter,
+            round_trip=control.round_trip,
+            quality=control.judge.quality,
         )
 
 
@@ -280,6 +333,8 @@ def _check(command: ConfigureStream) -> None:
             raise MediaError(f"payload type {payload_type} is not in 0..127")
     if not 0 <= command.ssrc <= 0xFFFFFFFF:
         raise MediaError("the SSRC does not fit into 32 bits")
+    if len(command.cname.encode(errors="backslashreplace")) > 255:
+        raise MediaError("the CNAME is longer than 255 octets")
 
 
 def _first_numbers(stream: str, ssrc: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import stat
 import sys
 import wave
 
@@ -21,6 +22,9 @@ def read_wave(path: str, seconds: int) -> bytes:
         status = os.stat(path)
     except (OSError, ValueError) as error:
         raise MediaError(f"cannot read {path!r}: {_words(error)}") from None
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
+        # A pipe that nobody writes to would hang the media of all calls.
+        raise MediaError(f"cannot read {path!r}: not a regular file")
     return _read(path, seconds, status.st_mtime_ns, status.st_size)
 
 

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, OpenStream
 from sessioncore.io.media_runner import PacketTap
-from sessioncore.media.plane import MediaPlane
-from sessioncore.media.stream import Address
+from sessioncore.media.limits import Address
+from sessioncore.media.plane import MediaPlane, Packet
 
 Link: TypeAlias = Callable[[bytes], Sequence[float]]
 """What the network does to a datagram: the delay in seconds of every copy that arrives; none when it is lost."""
@@ -121,6 +121,7 @@ class InlineMedia:
     """What `MediaRunner` is, in the caller's thread and on the network's clock.
 
     A command is carried out by `submit`; what comes of it is told by `on_event` during the next `MediaNetwork.advance`.
+    As there, RTCP has the port after the stream's.
     """
 
     def __init__(
@@ -166,27 +167,36 @@ class InlineMedia:
                 self._ports[stream] = command.port
                 self._streams[command.port] = stream
             return
-        if isinstance(command, CloseStream) and stream in self._ports:
-            del self._streams[self._ports.pop(stream)]
         self.plane.execute(command, self._network.now)
+        if isinstance(command, CloseStream) and stream in self._ports:
+            self._send(self.plane.take_control(), 1)
+            del self._streams[self._ports.pop(stream)]
 
     def deliver(self, source: Address, port: int, data: bytes) -> None:
         """Take a datagram for local `port`; nobody listening means it is lost."""
-        stream = self._streams.get(port)
+        stream = self._streams.get(port - port % 2)
         if stream is None:
             return
         if self._on_packet is not None:
             self._on_packet(self._network.now, False, port, source, data)
-        self.plane.receive(stream, data, source, self._network.now)
+        if port % 2:
+            self.plane.receive_control(stream, data, source, self._network.now)
+        else:
+            self.plane.receive(stream, data, source, self._network.now)
 
     def step(self) -> None:
         """Send and tell what is due now."""
         packets, events = self.plane.poll(self._network.now)
+        self._send(packets, 0)
+        self._send(self.plane.take_control(), 1)
+        for event in events:
+            self._on_event(event)
+
+    def _send(self, packets: list[Packet], offset: int) -> None:
+        """Put packets on the wire, from the port of their stream and so many further."""
         for stream, data, target in packets:
             if (port := self._ports.get(stream)) is None:
                 continue
             if self._on_packet is not None:
-                self._on_packet(self._network.now, True, port, target, data)
-            self._network.carry((self.address, port), target, data)
-        for event in events:
-            self._on_event(event)
+                self._on_packet(self._network.now, True, port + offset, target, data)
+            self._network.carry((self.address, port + offset), target, data)

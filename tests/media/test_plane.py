@@ -84,7 +84,8 @@ class Driver:
 
 
 def driver(*commands: ConfigureStream, **limits: float) -> Driver:
-    made = Driver(MediaPlane(MediaLimits(**limits)))  # type: ignore[arg-type]
+    # RTCP has deadlines of its own: tests/media/test_control.py.
+    made = Driver(MediaPlane(MediaLimits(rtcp=False, **limits)))  # type: ignore[arg-type]
     made.do(OpenStream("s", 4000), *commands)
     return made
 
