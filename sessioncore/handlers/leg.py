@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=5f05b1331824d3dd842fbe7959bed361f9bacd60af48ca74a4836d2a07967a48 abi=1
+# sessioncore: wiring sha256=ec214bd955aa6bcb04cedc13cecbef177a391ac93353c5cd9e311ccdce558928 abi=1
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "5f05b1331824d3dd842fbe7959bed361f9bacd60af48ca74a4836d2a07967a48"
+DIGEST = "ec214bd955aa6bcb04cedc13cecbef177a391ac93353c5cd9e311ccdce558928"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -632,9 +632,21 @@ def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dial
         cell.receiver_missing(sender, signal, "current: non_invite_server.respond, invite_server.respond_failure")
 
 
+def dialog_respond_overlap(
+    cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
+) -> None:
+    """dialog.respond_overlap -> current: invite_server.respond_failure."""
+    # machines/leg.wiring.yaml:72
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_server":
+        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_server.respond_failure")
+
+
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:73
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -649,7 +661,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:75
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -675,7 +687,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:76
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -688,7 +700,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:77
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -704,7 +716,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:78
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -720,7 +732,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:79
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -730,7 +742,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:80
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -742,7 +754,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:81
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -755,7 +767,7 @@ def offer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Refused
 ) -> None:
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:82
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status))
@@ -776,7 +788,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:83
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -789,7 +801,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:84
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -802,7 +814,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:86
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -814,7 +826,7 @@ def usage_respond_gone(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.RespondGone
 ) -> None:
     """usage.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:86
+    # machines/leg.wiring.yaml:87
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -826,7 +838,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:88
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -838,8 +850,8 @@ def usage_bye_early(
 
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
-    """usage.up -> modify_out.freed, leg.session.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:88
+    """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
+    # machines/leg.wiring.yaml:89
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -851,6 +863,8 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
         session.up(session_session.UP)
     else:
         cell.receiver_missing(sender, signal, "leg.session.up")
+    for stream in tuple(scope.stream.values()):
+        stream.up(media_stream.UP)
     answering: Any = cell.leg.answering
     if answering is not None:
         answering.connected(answering.EVENTS["connected"]())
@@ -858,7 +872,7 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:90
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -888,7 +902,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:91
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -898,7 +912,7 @@ def usage_failing(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:92
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -919,7 +933,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:93
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -936,7 +950,7 @@ def reliable_answer_acked(
     if kind == "setup/incoming":
         origin.acked(setup_incoming.ACKED)
     elif kind == "negotiation/modify_in":
-        origin.acked(negotiation_modify_in.ACKED)
+        origin.acked(negotiation_modify_in.Acked(signal.cseq))
     else:
         cell.receiver_missing(sender, signal, "origin: incoming.acked, modify_in.acked")
 
@@ -945,7 +959,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:94
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -957,7 +971,7 @@ def reliable_answer_no_ack(
     if kind == "setup/incoming":
         origin.no_ack(setup_incoming.NO_ACK)
     elif kind == "negotiation/modify_in":
-        origin.no_ack(negotiation_modify_in.NO_ACK)
+        origin.no_ack(negotiation_modify_in.NoAck(signal.cseq))
     else:
         cell.receiver_missing(sender, signal, "origin: incoming.no_ack, modify_in.no_ack")
 
@@ -966,7 +980,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:96
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -979,7 +993,7 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -997,7 +1011,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1010,7 +1024,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1023,7 +1037,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1036,7 +1050,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel (optional)."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:101
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.CANCEL)
@@ -1046,7 +1060,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:102
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1059,7 +1073,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1072,7 +1086,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1095,7 +1109,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:108
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1107,7 +1121,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:109
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1119,18 +1133,6 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:109
-    current: Any = sender.current
-    if current is not None and current.CHART == "transaction/invite_server":
-        current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
-    else:
-        cell.receiver_missing(sender, signal, "current: invite_server.respond_failure")
-
-
-def modify_in_respond_second(
-    cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSecond
-) -> None:
-    """modify_in.respond_second -> current: invite_server.respond_failure."""
     # machines/leg.wiring.yaml:110
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
@@ -1587,6 +1589,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     dialog_dialog.ByeReceived: dialog_bye_received,
     dialog_dialog.ReinviteReceived: dialog_reinvite_received,
     dialog_dialog.Respond: dialog_respond,
+    dialog_dialog.RespondOverlap: dialog_respond_overlap,
     dialog_dialog.RespondGone: dialog_respond_gone,
     negotiation_offer_answer.Configure: offer_answer_configure,
     negotiation_offer_answer.OfferReady: offer_answer_offer_ready,
@@ -1619,7 +1622,6 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_modify_in.RespondSuccess: modify_in_respond_success,
     negotiation_modify_in.RespondFailure: modify_in_respond_failure,
     negotiation_modify_in.RespondTooBrief: modify_in_respond_too_brief,
-    negotiation_modify_in.RespondSecond: modify_in_respond_second,
     negotiation_modify_in.RespondGone: modify_in_respond_gone,
     negotiation_modify_in.Rollback: modify_in_rollback,
     negotiation_modify_in.Freed: modify_in_freed,
@@ -1660,6 +1662,22 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
 """The function that takes a signal to its receivers."""
 
 
+class DialogAsks:
+    """What dialog asks of the parts beside it."""
+
+    __slots__ = ()
+
+    def occupied(self, machine: Machine) -> bool:
+        """in(modify_in.answering.deciding)."""
+        # machines/leg.wiring.yaml:150
+        scope: DialogScope = machine.scope
+        modify_in = scope.modify_in
+        return modify_in is not None and modify_in.state == 1  # answering.deciding
+
+
+DIALOG_ASKS = DialogAsks()
+
+
 class UsageAsks:
     """What usage asks of the parts beside it."""
 
@@ -1667,7 +1685,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:150
+        # machines/leg.wiring.yaml:151
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -1683,21 +1701,21 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:151
+        # machines/leg.wiring.yaml:152
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:152
+        # machines/leg.wiring.yaml:153
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:153
+        # machines/leg.wiring.yaml:154
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
@@ -1713,7 +1731,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:154
+        # machines/leg.wiring.yaml:155
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -1724,7 +1742,7 @@ MODIFY_IN_ASKS = ModifyInAsks()
 
 def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:157
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1735,7 +1753,7 @@ def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:158
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1746,7 +1764,7 @@ def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:159
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1757,7 +1775,7 @@ def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:160
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1768,7 +1786,7 @@ def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Eve
 
 def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:161
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1779,7 +1797,7 @@ def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Even
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:162
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1790,7 +1808,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:163
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1801,7 +1819,7 @@ def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:164
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1814,7 +1832,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:165
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1827,7 +1845,7 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:166
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1840,7 +1858,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:167
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from sessioncore.handlers.limits import Limits
@@ -15,7 +17,7 @@ class TestRepeating:
         ok = peer.one("200 INVITE")
         peer.advance(31.9)
         times = peer.times("200 INVITE")
-        gaps = [round(after - before, 6) for before, after in zip(times, times[1:], strict=False)]
+        gaps = [round(after - before, 6) for before, after in pairwise(times)]
         assert gaps == [0.5, 1, 2, 4, 4, 4, 4, 4, 4, 4]
         call.accept(ok)
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message, Response
 
-_RETRY_AFTER_STATUS = 500
-
 
 @attrs.define
 class Slice:
@@ -144,14 +142,17 @@ class Actions(PartActions):
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
         return chart.Respond(self._response(event, request))
 
+    def payload_respond_overlap(self, event: chart.Reinvite) -> chart.RespondOverlap:
+        """A second INVITE before the first is answered: 500 with Retry-After (RFC 3261 14.2)."""
+        more = [("Retry-After", str(self.slice.retry_after))]
+        return chart.RespondOverlap(answer(self.cell, event.request, 500, self.slice.local_tag, more))
+
     def _response(self, event: Event, request: Request) -> Response:
         tag = self.slice.local_tag
         if isinstance(event, chart.Query):
             return answer(self.cell, request, 200, tag)
-        if isinstance(event, chart.Reinvite) and self.slice.initiator:
-            return answer(self.cell, request, 491, tag)
         if isinstance(event, chart.Reinvite):
-            return answer(self.cell, request, _RETRY_AFTER_STATUS, tag, [("Retry-After", str(self.slice.retry_after))])
+            return answer(self.cell, request, 491, tag)
         if isinstance(event, chart.StaleRequest):
             return answer(self.cell, request, 500, tag)
         return answer(self.cell, request, 405, tag)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,12 +11,16 @@ from sessioncore.effects import Send
 from sessioncore.handlers.dialog import reliable_answer as chart
 from sessioncore.wire.sip import response_target
 
+if TYPE_CHECKING:
+    from sessioncore.statechart import Event
+
 
 @attrs.define
 class Slice:
-    """The 2xx as it was sent."""
+    """The 2xx as it was sent, and the CSeq number of its INVITE."""
 
     sent: Send | None = None
+    cseq: int = 0
 
 
 class Actions(PartActions):
@@ -29,8 +33,15 @@ class Actions(PartActions):
         self.slice = Slice()
 
     def keep(self, event: chart.Sent) -> None:
+        self.slice.cseq = event.response.cseq.number
         self.slice.sent = Send(event.response.encode(), response_target(event.response.via))
 
     def resend(self, event: chart.ResendDue) -> None:
         if self.slice.sent is not None:
             self.cell.emit(self.slice.sent)
+
+    def payload_acked(self, event: chart.Ack) -> chart.Acked:
+        return chart.Acked(self.slice.cseq, event.request)
+
+    def payload_no_ack(self, event: Event) -> chart.NoAck:
+        return chart.NoAck(self.slice.cseq)

@@ -13,7 +13,7 @@ from sessioncore.effects import Ask
 from sessioncore.handlers.negotiation import modify_in as chart
 
 if TYPE_CHECKING:
-    from sessioncore.statechart import Event
+    from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sip import Request, Response
 
 _STATUS = {
@@ -27,11 +27,10 @@ _STATUS = {
 
 @attrs.define
 class Slice:
-    """The open re-INVITE, our 2xx to it, and how long (s) one that came too early shall wait."""
+    """The open re-INVITE, and our 2xx to it."""
 
     request: Request | None = None
     response: Response | None = None
-    retry_after: int = 0
 
 
 class Actions(PartActions):
@@ -51,20 +50,24 @@ class Actions(PartActions):
 
     def note_request(self, event: chart.Reinvite) -> None:
         self.slice.request = event.request
+        self.slice.response = None
 
-    def note_second(self, event: chart.Reinvite) -> None:
-        """RFC 3261 14.2: 500 with a Retry-After of 0 to 10 seconds, at random."""
-        self.slice.retry_after = int(self.cell.env.uniform(0, self.cell.limits.retry_after, 1))
+    def latest(self, event: chart.Acked | chart.NoAck) -> bool:
+        return event.cseq == self._request.cseq.number
+
+    def unanswered(self, event: ActionFailed) -> bool:
+        return self.slice.response is None
 
     def ask(self, event: chart.OfferTaken) -> None:
         offer = self.scope.offer_answer_slice.open_remote
-        self.cell.emit(Ask(self.cell.session, "modify", {"offer": offer.encode().decode("utf-8", "replace")}))
+        text = "" if offer is None else offer.encode().decode("utf-8", "replace")
+        self.cell.emit(Ask(self.cell.session, "modify", {"offer": text}))
 
     def make_answer(self, event: chart.AnswerReady) -> None:
         request, tag = self._request, self.scope.dialog_slice.local_tag
         response = answer(self.cell, request, 200, tag, answer_headers(self.cell, request))
-        self.slice.response = response.with_body(self.scope.offer_answer_slice.sent.encode(), SDP)
         self.cell.persist()
+        self.slice.response = response.with_body(self.scope.offer_answer_slice.sent.encode(), SDP)
 
     @property
     def _request(self) -> Request:
@@ -108,8 +111,3 @@ class Actions(PartActions):
 
     def payload_respond_gone(self, event: chart.Reinvite) -> chart.RespondGone:
         return chart.RespondGone(answer(self.cell, event.request, 481, self.scope.dialog_slice.local_tag))
-
-    def payload_respond_second(self, event: chart.Reinvite) -> chart.RespondSecond:
-        tag = self.scope.dialog_slice.local_tag
-        wait = str(self.slice.retry_after)
-        return chart.RespondSecond(answer(self.cell, event.request, 500, tag, [("Retry-After", wait)]))

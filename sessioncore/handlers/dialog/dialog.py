@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302 abi=1
+# sessioncore: chart sha256=1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6 abi=1
 
 from __future__ import annotations
 
@@ -185,6 +185,17 @@ class Respond(Signal):
         self.response = response
 
 
+class RespondOverlap(Signal):
+    """Tells the charts beside this one: respond_overlap."""
+
+    __slots__ = ("response",)
+    NAME = "respond_overlap"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
 class RespondGone(Signal):
     """Tells the charts beside this one: respond_gone."""
 
@@ -223,8 +234,18 @@ class DialogActions(Protocol):
     def payload_respond(self, event: StaleRequest | Reinvite | Query | OtherRequest) -> Respond:
         """The payload of respond; reads only."""
 
+    def payload_respond_overlap(self, event: Reinvite) -> RespondOverlap:
+        """The payload of respond_overlap; reads only."""
+
     def payload_respond_gone(self, event: StaleRequest | Bye | Reinvite | Query | OtherRequest) -> RespondGone:
         """The payload of respond_gone; reads only."""
+
+
+class DialogAsks(Protocol):
+    """What dialog/dialog asks of the charts beside it; the wiring answers."""
+
+    def occupied(self, machine: Machine) -> bool:
+        """The re-INVITE before has no final answer yet."""
 
 
 class Dialog(Machine):
@@ -233,7 +254,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302"
+    DIGEST = "1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -257,9 +278,10 @@ class Dialog(Machine):
     DETACHABLE = (False, False, False)
 
     actions: DialogActions
+    asks: DialogAsks
     cell: Cell
 
-    def __init__(self, actions: DialogActions, asks: object, cell: Cell) -> None:
+    def __init__(self, actions: DialogActions, asks: DialogAsks, cell: Cell) -> None:
         super().__init__(actions, asks, cell)
 
     def start(self) -> None:
@@ -271,7 +293,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:43
+        if state == EARLY:  # machines/dialog/dialog.yaml:46
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -280,11 +302,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:62)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -294,7 +316,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:44
+        if state == EARLY:  # machines/dialog/dialog.yaml:47
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -303,8 +325,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:61)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:64)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -313,7 +335,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:45
+        if state == EARLY:  # machines/dialog/dialog.yaml:48
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -323,8 +345,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:61)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:64)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -333,16 +355,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:46
+        if state == EARLY:  # machines/dialog/dialog.yaml:49
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:62)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -352,7 +374,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:55
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:58
             if trace is not None:
                 trace.row(self, "confirmed.refreshed", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -361,11 +383,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:50)
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
@@ -375,7 +397,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:56
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "confirmed.target_refreshed", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -384,11 +406,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:70)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:50)
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
@@ -397,16 +419,16 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:49
+        if state == EARLY:  # machines/dialog/dialog.yaml:52
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:59
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:62
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:71)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -415,7 +437,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:36
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:39
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -423,7 +445,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:68
+        else:  # terminated: machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -437,7 +459,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:47
+        if state == EARLY:  # machines/dialog/dialog.yaml:50
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -447,7 +469,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:57
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:60
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -457,7 +479,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:68
+        else:  # terminated: machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -472,7 +494,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:48
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:51
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -482,7 +504,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:48
+            else:  # machines/dialog/dialog.yaml:51
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -490,21 +512,34 @@ class Dialog(Machine):
                     self.actions.note_request(event)
                     mark, step = len(cell.outbox), "draw_retry_after"
                     self.actions.draw_retry_after(event)
-                    mark, step = len(cell.outbox), "payload_respond"
-                    cell.raise_signal(self, self.actions.payload_respond(event))
+                    mark, step = len(cell.outbox), "payload_respond_overlap"
+                    cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:58
-            if trace is not None:
-                trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.note_request(event)
-            except Exception as error:
-                cell.action_failed(self, "note_request", error, mark)
-            else:
-                cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:68
+        elif state == CONFIRMED:
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:61
+                if trace is not None:
+                    trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "draw_retry_after"
+                    self.actions.draw_retry_after(event)
+                    mark, step = len(cell.outbox), "payload_respond_overlap"
+                    cell.raise_signal(self, self.actions.payload_respond_overlap(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:61
+                if trace is not None:
+                    trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_request(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_request", error, mark)
+                else:
+                    cell.raise_signal(self, ReinviteReceived(event.request))
+        else:  # terminated: machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -518,7 +553,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:35
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:38
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -528,7 +563,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:68
+        else:  # terminated: machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -542,7 +577,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:37
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:40
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -552,7 +587,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:68
+        else:  # terminated: machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)

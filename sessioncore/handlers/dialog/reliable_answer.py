@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3.1.4
 """
-# sessioncore: chart sha256=00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f abi=1
+# sessioncore: chart sha256=ca04389304073ffe8ff1b990e8464d075f214a273d555d480a87d81390882a6b abi=1
 
 from __future__ import annotations
 
@@ -66,22 +66,24 @@ GAVE_UP: Final = GaveUp()
 class Acked(Signal):
     """Tells the charts beside this one: acked."""
 
-    __slots__ = ("request",)
+    __slots__ = ("cseq", "request")
     NAME = "acked"
-    FIELDS = ("request",)
+    FIELDS = ("cseq", "request")
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, cseq: int, request: Request) -> None:
+        self.cseq = cseq
         self.request = request
 
 
 class NoAck(Signal):
     """Tells the charts beside this one: no_ack."""
 
-    __slots__ = ()
+    __slots__ = ("cseq",)
     NAME = "no_ack"
+    FIELDS = ("cseq",)
 
-
-NO_ACK: Final = NoAck()
+    def __init__(self, cseq: int) -> None:
+        self.cseq = cseq
 
 
 class ReliableAnswerActions(Protocol):
@@ -92,6 +94,12 @@ class ReliableAnswerActions(Protocol):
 
     def resend(self, event: ResendDue) -> None: ...
 
+    def payload_acked(self, event: Ack) -> Acked:
+        """The payload of acked; reads only."""
+
+    def payload_no_ack(self, event: ActionFailed | GaveUp) -> NoAck:
+        """The payload of no_ack; reads only."""
+
 
 class ReliableAnswer(Machine):
     """One 2xx to an INVITE, sent again until its ACK comes; not stopped by a BYE."""
@@ -99,7 +107,7 @@ class ReliableAnswer(Machine):
     __slots__ = ("_give_up", "_resend")
     CHART = "dialog/reliable_answer"
     KIND = "reliable_answer"
-    DIGEST = "00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f"
+    DIGEST = "ca04389304073ffe8ff1b990e8464d075f214a273d555d480a87d81390882a6b"
     STATES = ("sending", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -162,7 +170,11 @@ class ReliableAnswer(Machine):
             if self._give_up is not None:
                 cell.cancel(self._give_up)
                 self._give_up = None
-            cell.raise_signal(self, Acked(event.request))
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_acked(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_acked", error, mark)
             self.state = DONE
         else:  # done
             # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:33)
@@ -183,7 +195,11 @@ class ReliableAnswer(Machine):
             if self._give_up is not None:
                 cell.cancel(self._give_up)
                 self._give_up = None
-            cell.raise_signal(self, NO_ACK)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_no_ack(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_no_ack", error, mark)
             self.state = DONE
         else:  # done
             # Ignored: nothing is sent any more (machines/dialog/reliable_answer.yaml:34)
@@ -222,7 +238,11 @@ class ReliableAnswer(Machine):
             if self._give_up is not None:
                 cell.cancel(self._give_up)
                 self._give_up = None
-            cell.raise_signal(self, NO_ACK)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_no_ack(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_no_ack", error, mark)
             self.state = DONE
         else:  # done
             # Cannot be due: its timer does not run here.

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2 abi=1
+# sessioncore: chart sha256=a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7 abi=1
 
 from __future__ import annotations
 
@@ -80,6 +80,16 @@ class Configure(Event):
         self.receive = receive
         self.held_by_remote = held_by_remote
         self.held_by_local = held_by_local
+
+
+class Up(Event):
+    """The call is up: media counts from now on; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "up"
+
+
+UP: Final = Up()
 
 
 class Down(Event):
@@ -198,11 +208,12 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2"
+    DIGEST = "a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "configure": Configure,
+        "up": Up,
         "down": Down,
         "media_started": MediaStarted,
         "media_silent": MediaSilent,
@@ -231,7 +242,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:41
+            if self.actions.holding(event):  # machines/media/stream.yaml:42
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -242,7 +253,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:41
+            else:  # machines/media/stream.yaml:42
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -254,7 +265,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:47
+            if self.actions.holding(event):  # machines/media/stream.yaml:49
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -265,7 +276,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:47
+            else:  # machines/media/stream.yaml:49
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -274,7 +285,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:55
+            if self.actions.holding(event):  # machines/media/stream.yaml:58
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -282,7 +293,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:55
+            else:  # machines/media/stream.yaml:58
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -294,21 +305,44 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:62)
+            # Ignored: the session has ended (machines/media/stream.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def up(self, event: Up) -> None:
+        """The call is up: media counts from now on; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == FLOWING:  # machines/media/stream.yaml:50
+            if trace is not None:
+                trace.row(self, "flowing.up", FLOWING, FLOWING)
+            cell.raise_signal(self, FLOWS)
+        elif state == HELD:  # machines/media/stream.yaml:59
+            if trace is not None:
+                trace.row(self, "held.up", HELD, HELD)
+            cell.raise_signal(self, STANDS)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/media/stream.yaml:66)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # idle
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:44)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is configured in the macrostep that makes it")
 
     def down(self, event: Down) -> None:
         """The session ends; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/media/stream.yaml:42
+        if state == IDLE:  # machines/media/stream.yaml:43
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
         elif state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:50
+            if self.actions.ours(event):  # machines/media/stream.yaml:53
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -317,12 +351,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:50
+            else:  # machines/media/stream.yaml:53
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:57
+            if self.actions.ours(event):  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -331,12 +365,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:57
+            else:  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:62)
+            # Ignored: the session has ended (machines/media/stream.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -358,7 +392,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:33
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:34
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -366,7 +400,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:48
+        else:  # flowing: machines/media/stream.yaml:51
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -382,7 +416,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:34
+        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:35
             if trace is not None:
                 trace.row(self, "media_failed", state, state)
             mark = len(cell.outbox)
@@ -390,7 +424,7 @@ class Stream(Machine):
                 self.actions.publish_failed(event)
             except Exception as error:
                 cell.action_failed(self, "publish_failed", error, mark)
-        elif state == FLOWING:  # machines/media/stream.yaml:49
+        elif state == FLOWING:  # machines/media/stream.yaml:52
             if trace is not None:
                 trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -400,7 +434,7 @@ class Stream(Machine):
                 cell.action_failed(self, "publish_failed", error, mark)
             else:
                 cell.raise_signal(self, LOST)
-        else:  # held: machines/media/stream.yaml:56
+        else:  # held: machines/media/stream.yaml:60
             if trace is not None:
                 trace.row(self, "held.media_failed", HELD, HELD)
             mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b abi=1
+# sessioncore: chart sha256=96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204 abi=1
 
 from __future__ import annotations
 
@@ -101,21 +101,23 @@ CANCELLED: Final = Cancelled()
 class Acked(Event):
     """Signal of the part that created this one."""
 
-    __slots__ = ()
+    __slots__ = ("cseq",)
     NAME = "acked"
+    FIELDS = ("cseq",)
 
-
-ACKED: Final = Acked()
+    def __init__(self, cseq: int) -> None:
+        self.cseq = cseq
 
 
 class NoAck(Event):
     """Signal of the part that created this one."""
 
-    __slots__ = ()
+    __slots__ = ("cseq",)
     NAME = "no_ack"
+    FIELDS = ("cseq",)
 
-
-NO_ACK: Final = NoAck()
+    def __init__(self, cseq: int) -> None:
+        self.cseq = cseq
 
 
 class Down(Event):
@@ -194,17 +196,6 @@ class RespondFailure(Signal):
         self.response = response
 
 
-class RespondSecond(Signal):
-    """Tells the charts beside this one: respond_second."""
-
-    __slots__ = ("response",)
-    NAME = "respond_second"
-    FIELDS = ("response",)
-
-    def __init__(self, response: Response) -> None:
-        self.response = response
-
-
 class RespondGone(Signal):
     """Tells the charts beside this one: respond_gone."""
 
@@ -253,14 +244,17 @@ class ModifyInActions(Protocol):
     def too_brief(self, event: Reinvite) -> bool:
         """Its session interval is shorter than we accept."""
 
+    def latest(self, event: Acked | NoAck) -> bool:
+        """It concerns the 2xx of the last re-INVITE, not of one before."""
+
+    def unanswered(self, event: ActionFailed) -> bool:
+        """The 2xx could not be built."""
+
     def asks_application(self, event: OfferTaken) -> bool:
         """The application wants to decide about changes itself."""
 
     def note_request(self, event: Reinvite) -> None:
         """Keeps the re-INVITE."""
-
-    def note_second(self, event: Reinvite) -> None:
-        """Keeps the request that comes too early."""
 
     def ask(self, event: OfferTaken) -> None: ...
 
@@ -279,9 +273,6 @@ class ModifyInActions(Protocol):
         self, event: Reinvite | Refused | DeclineModify | Cancelled | Down | ActionFailed | Undecided
     ) -> RespondFailure:
         """The payload of respond_failure; reads only."""
-
-    def payload_respond_second(self, event: Reinvite) -> RespondSecond:
-        """The payload of respond_second; reads only."""
 
     def payload_respond_gone(self, event: Reinvite) -> RespondGone:
         """The payload of respond_gone; reads only."""
@@ -303,7 +294,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b"
+    DIGEST = "96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -375,18 +366,8 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
-            if trace is not None:
-                trace.row(self, "answering.deciding.reinvite", ANSWERING_DECIDING, ANSWERING_DECIDING)
-            mark, step = len(cell.outbox), "note_second"
-            try:
-                self.actions.note_second(event)
-                mark, step = len(cell.outbox), "payload_respond_second"
-                cell.raise_signal(self, self.actions.payload_respond_second(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:78
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -398,7 +379,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:78
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -410,7 +391,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:78
+            else:  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -422,7 +403,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        else:  # closed: machines/negotiation/modify_in.yaml:91
+        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:90
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -430,6 +411,11 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
+        else:  # answering.deciding
+            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:72)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the dialog answers it")
 
     def offer_taken(self, event: OfferTaken) -> None:
         """Its offer can be answered; signal of a chart beside this one."""
@@ -451,8 +437,8 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
             # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -477,8 +463,8 @@ class ModifyIn(Machine):
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
             # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:83)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -505,8 +491,8 @@ class ModifyIn(Machine):
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
             # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -526,12 +512,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 85)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 84)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -559,12 +545,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 85)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 84)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -591,8 +577,8 @@ class ModifyIn(Machine):
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
             # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:83)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -601,15 +587,19 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:76
-            if trace is not None:
-                trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
-            cell.raise_signal(self, FREED)
-            self.state = IDLE
+        if state == ANSWERING_ACKNOWLEDGING:
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:76
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
+                cell.raise_signal(self, FREED)
+                self.state = IDLE
+            else:  # machines/negotiation/modify_in.yaml:76
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.acked#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING)
         else:  # idle, answering.deciding, closed
             # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -618,15 +608,21 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:77
-            if trace is not None:
-                trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
-            cell.raise_signal(self, FREED)
-            self.state = IDLE
+        if state == ANSWERING_ACKNOWLEDGING:
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:76
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
+                cell.raise_signal(self, FREED)
+                self.state = IDLE
+            else:  # machines/negotiation/modify_in.yaml:76
+                if trace is not None:
+                    trace.row(
+                        self, "answering.acknowledging.no_ack#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
+                    )
         else:  # idle, answering.deciding, closed
             # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -651,12 +647,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:79
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:78
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -683,13 +679,25 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, ROLLBACK)
                 cell.raise_signal(self, FREED)
             self.state = IDLE
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:80
-            if trace is not None:
-                trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
-            cell.raise_signal(self, FREED)
-            self.state = IDLE
+        elif state == ANSWERING_ACKNOWLEDGING:
+            if self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:79
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_failure", error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
+                self.state = IDLE
+            else:  # machines/negotiation/modify_in.yaml:79
+                if trace is not None:
+                    trace.row(self, "answering.acknowledging.action_failed#1", ANSWERING_ACKNOWLEDGING, IDLE)
+                cell.raise_signal(self, FREED)
+                self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:94)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302 abi=1
+# sessioncore: chart sha256=1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6 abi=1
 
 from __future__ import annotations
 
@@ -177,8 +177,8 @@ class Dialog(default.Dialog):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "draw_retry_after"
             self.actions.draw_retry_after(event)
-            mark, step = len(cell.outbox), "payload_respond"
-            cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_respond_overlap"
+            cell.raise_signal(self, self.actions.payload_respond_overlap(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -219,8 +219,25 @@ class Dialog(default.Dialog):
         else:
             cell.raise_signal(self, ByeReceived(event.request))
 
+    def _if_occupied(self, event: Event) -> bool:
+        """Whether occupied."""
+        return self.asks.occupied(self)
+
     def _do_confirmed_reinvite(self, event: Reinvite) -> None:
         """Row confirmed.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "draw_retry_after"
+            self.actions.draw_retry_after(event)
+            mark, step = len(cell.outbox), "payload_respond_overlap"
+            cell.raise_signal(self, self.actions.payload_respond_overlap(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_confirmed_reinvite_1(self, event: Reinvite) -> None:
+        """Row confirmed.reinvite#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -313,7 +330,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("refreshed", row="confirmed.refreshed", on="_do_confirmed_refreshed"),
         Way("target_refreshed", row="confirmed.target_refreshed", on="_do_confirmed_target_refreshed"),
         Way("bye", row="confirmed.bye", on="_do_confirmed_bye"),
-        Way("reinvite", row="confirmed.reinvite", on="_do_confirmed_reinvite"),
+        Way("reinvite", row="confirmed.reinvite", conditions=("_if_occupied",), on="_do_confirmed_reinvite"),
+        Way("reinvite", row="confirmed.reinvite#1", on="_do_confirmed_reinvite_1"),
         Way("ended", "terminated", leaf="terminated", row="confirmed.ended"),
         Way("progress", on="_ignored"),
         Way("confirm", on="_ignored"),

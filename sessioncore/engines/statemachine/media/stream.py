@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2 abi=1
+# sessioncore: chart sha256=a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7 abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from sessioncore.handlers.media.stream import FLOWS, LOST, STANDS
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.media.stream import Configure, Down, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+    from sessioncore.handlers.media.stream import (
+        Configure,
+        Down,
+        MediaFailed,
+        MediaSilent,
+        MediaStarted,
+        MediaStopped,
+        Up,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -34,6 +42,9 @@ class Stream(default.Stream):
         self._chart = CHART.resume(self, state)
 
     def configure(self, event: Configure) -> None:
+        send(self._chart, event)
+
+    def up(self, event: Up) -> None:
         send(self._chart, event)
 
     def down(self, event: Down) -> None:
@@ -116,6 +127,14 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, FLOWS)
 
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it is configured in the macrostep that makes it")
+
     def _do_flowing_configure(self, event: Configure) -> None:
         """Row flowing.configure."""
         cell = self.cell
@@ -135,6 +154,11 @@ class Stream(default.Stream):
             self.actions.apply(event)
         except Exception as error:
             cell.action_failed(self, "apply", error, mark)
+
+    def _do_flowing_up(self, event: Up) -> None:
+        """Row flowing.up."""
+        cell = self.cell
+        cell.raise_signal(self, FLOWS)
 
     def _do_flowing_media_silent(self, event: MediaSilent) -> None:
         """Row flowing.media_silent."""
@@ -191,6 +215,11 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, FLOWS)
 
+    def _do_held_up(self, event: Up) -> None:
+        """Row held.up."""
+        cell = self.cell
+        cell.raise_signal(self, STANDS)
+
     def _do_held_media_failed(self, event: MediaFailed) -> None:
         """Row held.media_failed."""
         cell = self.cell
@@ -232,6 +261,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         ),
         Way("configure", "flowing", leaf="flowing", row="idle.configure#1", on="_do_idle_configure_1"),
         Way("down", "closed", leaf="closed", row="idle.down"),
+        Way("up", on="_never_1"),
     )),
     Node("flowing", ways=(
         Way(
@@ -243,6 +273,7 @@ CHART = Chart("MediaStreamChart", Stream, [
             on="_do_flowing_configure",
         ),
         Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
+        Way("up", row="flowing.up", on="_do_flowing_up"),
         Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
         Way("media_failed", row="flowing.media_failed", on="_do_flowing_media_failed"),
         Way("down", "closed", leaf="closed", row="flowing.down", conditions=("_if_ours",), on="_do_flowing_down"),
@@ -251,12 +282,14 @@ CHART = Chart("MediaStreamChart", Stream, [
     Node("held", ways=(
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
+        Way("up", row="held.up", on="_do_held_up"),
         Way("media_failed", row="held.media_failed", on="_do_held_media_failed"),
         Way("down", "closed", leaf="closed", row="held.down", conditions=("_if_ours",), on="_do_held_down"),
         Way("down", "closed", leaf="closed", row="held.down#1"),
     )),
     Node("closed", ways=(
         Way("configure", on="_ignored"),
+        Way("up", on="_ignored"),
         Way("down", on="_ignored"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b abi=1
+# sessioncore: chart sha256=96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204 abi=1
 
 from __future__ import annotations
 
@@ -268,16 +268,17 @@ class ModifyIn(default.ModifyIn):
             cell.raise_signal(self, ROLLBACK)
             cell.raise_signal(self, FREED)
 
-    def _do_answering_deciding_reinvite(self, event: Reinvite) -> None:
-        """Row answering.deciding.reinvite."""
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_second"
-        try:
-            self.actions.note_second(event)
-            mark, step = len(cell.outbox), "payload_respond_second"
-            cell.raise_signal(self, self.actions.payload_respond_second(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the dialog answers it")
+
+    def _if_latest(self, event: Acked | NoAck) -> bool:
+        """Whether latest."""
+        return self.actions.latest(event)
 
     def _do_answering_acknowledging_acked(self, event: Acked) -> None:
         """Row answering.acknowledging.acked."""
@@ -322,8 +323,23 @@ class ModifyIn(default.ModifyIn):
         else:
             cell.raise_signal(self, OfferIn(event.request))
 
+    def _if_unanswered(self, event: ActionFailed) -> bool:
+        """Whether unanswered."""
+        return self.actions.unanswered(event)
+
     def _do_answering_acknowledging_action_failed(self, event: ActionFailed) -> None:
         """Row answering.acknowledging.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_action_failed_1(self, event: ActionFailed) -> None:
+        """Row answering.acknowledging.action_failed#1."""
         cell = self.cell
         cell.raise_signal(self, FREED)
 
@@ -397,15 +413,29 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
         Way(
             "cancelled", "idle", leaf="idle", row="answering.deciding.cancelled", on="_do_answering_deciding_cancelled"
         ),
-        Way("reinvite", row="answering.deciding.reinvite", on="_do_answering_deciding_reinvite"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
+        Way("reinvite", on="_never_1"),
     )),
     Node("answering.acknowledging", ways=(
-        Way("acked", "idle", leaf="idle", row="answering.acknowledging.acked", on="_do_answering_acknowledging_acked"),
         Way(
-            "no_ack", "idle", leaf="idle", row="answering.acknowledging.no_ack", on="_do_answering_acknowledging_no_ack"
+            "acked",
+            "idle",
+            leaf="idle",
+            row="answering.acknowledging.acked",
+            conditions=("_if_latest",),
+            on="_do_answering_acknowledging_acked",
         ),
+        Way("acked", row="answering.acknowledging.acked#1"),
+        Way(
+            "no_ack",
+            "idle",
+            leaf="idle",
+            row="answering.acknowledging.no_ack",
+            conditions=("_if_latest",),
+            on="_do_answering_acknowledging_no_ack",
+        ),
+        Way("no_ack", row="answering.acknowledging.no_ack#1"),
         Way(
             "reinvite",
             row="answering.acknowledging.reinvite",
@@ -431,7 +461,15 @@ CHART = Chart("NegotiationModifyInChart", ModifyIn, [
             "idle",
             leaf="idle",
             row="answering.acknowledging.action_failed",
+            conditions=("_if_unanswered",),
             on="_do_answering_acknowledging_action_failed",
+        ),
+        Way(
+            "action_failed",
+            "idle",
+            leaf="idle",
+            row="answering.acknowledging.action_failed#1",
+            on="_do_answering_acknowledging_action_failed_1",
         ),
         Way("offer_taken", on="_ignored"),
         Way("answer_ready", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dcab5e3946c93de3eb2901ba1c15edbf33321d4f0cd22f729af32a1f766c8302 abi=1
+# sessioncore: chart sha256=1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6 abi=1
 
 from __future__ import annotations
 
@@ -159,8 +159,8 @@ class Dialog(default.Dialog):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "draw_retry_after"
             self.actions.draw_retry_after(event)
-            mark, step = len(cell.outbox), "payload_respond"
-            cell.raise_signal(self, self.actions.payload_respond(event))
+            mark, step = len(cell.outbox), "payload_respond_overlap"
+            cell.raise_signal(self, self.actions.payload_respond_overlap(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -229,8 +229,25 @@ class Dialog(default.Dialog):
         else:
             cell.raise_signal(self, ByeReceived(event.request))
 
+    def _if_occupied(self, event: Event) -> bool:
+        """Whether occupied."""
+        return self.asks.occupied(self)
+
     def _do_confirmed_reinvite(self, event: Reinvite) -> None:
         """Row confirmed.reinvite."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "draw_retry_after"
+            self.actions.draw_retry_after(event)
+            mark, step = len(cell.outbox), "payload_respond_overlap"
+            cell.raise_signal(self, self.actions.payload_respond_overlap(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_confirmed_reinvite_1(self, event: Reinvite) -> None:
+        """Row confirmed.reinvite#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -310,7 +327,14 @@ MACHINE = FlatMachine(Dialog, [
     Way("ended", "confirmed", "terminated", row="confirmed.ended"),
     Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
     Way("bye", "confirmed", row="confirmed.bye", before=("_do_confirmed_bye",)),
-    Way("reinvite", "confirmed", row="confirmed.reinvite", before=("_do_confirmed_reinvite",)),
+    Way(
+        "reinvite",
+        "confirmed",
+        row="confirmed.reinvite",
+        conditions=("_if_occupied",),
+        before=("_do_confirmed_reinvite",),
+    ),
+    Way("reinvite", "confirmed", row="confirmed.reinvite#1", before=("_do_confirmed_reinvite_1",)),
     Way("query", "confirmed", row="query", before=("_do_query",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=00f34508ecb99a0aeffb221d4518e5b72ad2e6ead05dc84471bd74b74285e66f abi=1
+# sessioncore: chart sha256=ca04389304073ffe8ff1b990e8464d075f214a273d555d480a87d81390882a6b abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import reliable_answer as default
-from sessioncore.handlers.dialog.reliable_answer import NO_ACK, SENDING, Acked
+from sessioncore.handlers.dialog.reliable_answer import SENDING
 from sessioncore.statechart import START, require_abi
 
 if TYPE_CHECKING:
@@ -73,12 +73,20 @@ class ReliableAnswer(default.ReliableAnswer):
     def _do_sending_ack(self, event: Ack) -> None:
         """Row sending.ack."""
         cell = self.cell
-        cell.raise_signal(self, Acked(event.request))
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_acked(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_acked", error, mark)
 
     def _do_sending_action_failed(self, event: ActionFailed) -> None:
         """Row sending.action_failed."""
         cell = self.cell
-        cell.raise_signal(self, NO_ACK)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_no_ack(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_no_ack", error, mark)
 
     def _do_sending_resend_due(self, event: ResendDue) -> None:
         """Row sending.resend_due."""
@@ -92,7 +100,11 @@ class ReliableAnswer(default.ReliableAnswer):
     def _do_sending_gave_up(self, event: GaveUp) -> None:
         """Row sending.gave_up."""
         cell = self.cell
-        cell.raise_signal(self, NO_ACK)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_no_ack(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_no_ack", error, mark)
 
     def _never_1(self, event: Event) -> None:
         """Decided: never."""

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=67abdb0747ea97a1a28242d2f609ae9051546f5df9624529c15dd0435c3e8ff2 abi=1
+# sessioncore: chart sha256=a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7 abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,15 @@ from sessioncore.handlers.media.stream import FLOWS, IDLE, LOST, STANDS
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.media.stream import Configure, Down, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+    from sessioncore.handlers.media.stream import (
+        Configure,
+        Down,
+        MediaFailed,
+        MediaSilent,
+        MediaStarted,
+        MediaStopped,
+        Up,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -30,6 +38,9 @@ class Stream(default.Stream):
         self.state = IDLE
 
     def configure(self, event: Configure) -> None:
+        MACHINE.fire(self, event)
+
+    def up(self, event: Up) -> None:
         MACHINE.fire(self, event)
 
     def down(self, event: Down) -> None:
@@ -75,6 +86,14 @@ class Stream(default.Stream):
             cell.action_failed(self, "apply", error, mark)
         else:
             cell.raise_signal(self, FLOWS)
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it is configured in the macrostep that makes it")
 
     def _do_media_started(self, event: MediaStarted) -> None:
         """Row media_started."""
@@ -132,6 +151,11 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "apply", error, mark)
 
+    def _do_flowing_up(self, event: Up) -> None:
+        """Row flowing.up."""
+        cell = self.cell
+        cell.raise_signal(self, FLOWS)
+
     def _if_ours(self, event: Down) -> bool:
         """Whether ours."""
         return self.actions.ours(event)
@@ -187,6 +211,11 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, FLOWS)
 
+    def _do_held_up(self, event: Up) -> None:
+        """Row held.up."""
+        cell = self.cell
+        cell.raise_signal(self, STANDS)
+
     def _do_held_down(self, event: Down) -> None:
         """Row held.down."""
         cell = self.cell
@@ -217,6 +246,7 @@ class Stream(default.Stream):
 MACHINE = FlatMachine(Stream, [
     Way("configure", "idle", "held", row="idle.configure", conditions=("_if_holding",), before=("_do_idle_configure",)),
     Way("configure", "idle", "flowing", row="idle.configure#1", before=("_do_idle_configure_1",)),
+    Way("up", "idle", before=("_never_1",)),
     Way("down", "idle", "closed", row="idle.down"),
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "idle", row="media_silent", before=("_do_media_silent",)),
@@ -232,6 +262,7 @@ MACHINE = FlatMachine(Stream, [
         before=("_do_flowing_configure",),
     ),
     Way("configure", "flowing", row="flowing.configure#1", before=("_do_flowing_configure_1",)),
+    Way("up", "flowing", row="flowing.up", before=("_do_flowing_up",)),
     Way("down", "flowing", "closed", row="flowing.down", conditions=("_if_ours",), before=("_do_flowing_down",)),
     Way("down", "flowing", "closed", row="flowing.down#1"),
     Way("media_started", "flowing", row="media_started", before=("_do_media_started",)),
@@ -241,6 +272,7 @@ MACHINE = FlatMachine(Stream, [
     Way("action_failed", "flowing", row="action_failed"),
     Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
     Way("configure", "held", "flowing", row="held.configure#1", before=("_do_held_configure_1",)),
+    Way("up", "held", row="held.up", before=("_do_held_up",)),
     Way("down", "held", "closed", row="held.down", conditions=("_if_ours",), before=("_do_held_down",)),
     Way("down", "held", "closed", row="held.down#1"),
     Way("media_started", "held", row="media_started", before=("_do_media_started",)),
@@ -249,6 +281,7 @@ MACHINE = FlatMachine(Stream, [
     Way("media_stopped", "held", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "held", row="action_failed"),
     Way("configure", "closed", before=("_ignored",)),
+    Way("up", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("media_started", "closed", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "closed", row="media_silent", before=("_do_media_silent",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d71ecff8f6d18e0bab06b44859f20a17bde8b4a958bce75c5cd907e8ce0f139b abi=1
+# sessioncore: chart sha256=96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204 abi=1
 
 from __future__ import annotations
 
@@ -143,16 +143,13 @@ class ModifyIn(default.ModifyIn):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _do_answering_deciding_reinvite(self, event: Reinvite) -> None:
-        """Row answering.deciding.reinvite."""
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_second"
-        try:
-            self.actions.note_second(event)
-            mark, step = len(cell.outbox), "payload_respond_second"
-            cell.raise_signal(self, self.actions.payload_respond_second(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the dialog answers it")
 
     def _if_asks_application(self, event: OfferTaken) -> bool:
         """Whether asks_application."""
@@ -308,6 +305,10 @@ class ModifyIn(default.ModifyIn):
         else:
             cell.raise_signal(self, OfferIn(event.request))
 
+    def _if_latest(self, event: Acked | NoAck) -> bool:
+        """Whether latest."""
+        return self.actions.latest(event)
+
     def _do_answering_acknowledging_acked(self, event: Acked) -> None:
         """Row answering.acknowledging.acked."""
         cell = self.cell
@@ -318,8 +319,23 @@ class ModifyIn(default.ModifyIn):
         cell = self.cell
         cell.raise_signal(self, FREED)
 
+    def _if_unanswered(self, event: ActionFailed) -> bool:
+        """Whether unanswered."""
+        return self.actions.unanswered(event)
+
     def _do_answering_acknowledging_action_failed(self, event: ActionFailed) -> None:
         """Row answering.acknowledging.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_acknowledging_action_failed_1(self, event: ActionFailed) -> None:
+        """Row answering.acknowledging.action_failed#1."""
         cell = self.cell
         cell.raise_signal(self, FREED)
 
@@ -363,9 +379,7 @@ MACHINE = FlatMachine(ModifyIn, [
     Way("down", "idle", "closed", row="idle.down"),
     Way("action_failed", "idle", row="idle.action_failed"),
     Way("undecided", "idle", before=("_dropped",)),
-    Way(
-        "reinvite", "answering.deciding", row="answering.deciding.reinvite", before=("_do_answering_deciding_reinvite",)
-    ),
+    Way("reinvite", "answering.deciding", before=("_never_1",)),
     Way(
         "offer_taken",
         "answering.deciding",
@@ -469,22 +483,34 @@ MACHINE = FlatMachine(ModifyIn, [
         "answering.acknowledging",
         "idle",
         row="answering.acknowledging.acked",
+        conditions=("_if_latest",),
         before=("_do_answering_acknowledging_acked",),
     ),
+    Way("acked", "answering.acknowledging", row="answering.acknowledging.acked#1"),
     Way(
         "no_ack",
         "answering.acknowledging",
         "idle",
         row="answering.acknowledging.no_ack",
+        conditions=("_if_latest",),
         before=("_do_answering_acknowledging_no_ack",),
     ),
+    Way("no_ack", "answering.acknowledging", row="answering.acknowledging.no_ack#1"),
     Way("down", "answering.acknowledging", "closed", row="answering.acknowledging.down"),
     Way(
         "action_failed",
         "answering.acknowledging",
         "idle",
         row="answering.acknowledging.action_failed",
+        conditions=("_if_unanswered",),
         before=("_do_answering_acknowledging_action_failed",),
+    ),
+    Way(
+        "action_failed",
+        "answering.acknowledging",
+        "idle",
+        row="answering.acknowledging.action_failed#1",
+        before=("_do_answering_acknowledging_action_failed_1",),
     ),
     Way("undecided", "answering.acknowledging", before=("_dropped",)),
     Way("reinvite", "closed", row="closed.reinvite", before=("_do_closed_reinvite",)),
