@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -82,9 +83,13 @@ class Outcome:
     """Copies that SIPp sent or got."""
     log: str
 
+    def complete(self, calls: int) -> bool:
+        """Every call went as the scenario says."""
+        return (self.status, self.succeeded, self.failed) == (0, calls, 0)
+
     def clean(self, calls: int) -> bool:
         """Every call went as the scenario says, and nothing was sent twice."""
-        return (self.status, self.succeeded, self.failed, self.retransmissions) == (0, calls, 0, 0)
+        return self.complete(calls) and self.retransmissions == 0
 
 
 class Sipp:
@@ -116,7 +121,8 @@ class Sipp:
         path = self._folder / scenario
         rendered = _environment.get_template(scenario).render(values)
         path.write_text(f'<?xml version="1.0" encoding="US-ASCII" ?>\n{rendered.strip()}\n', encoding="ascii")
-        command = [program, "-sf", str(path), "-i", HOST, "-mi", HOST, "-p", str(self.port), "-mp", str(free_media_port())]
+        command = [program, "-sf", str(path), "-i", HOST, "-p", str(self.port)]
+        command += ["-mi", HOST, "-mp", str(free_media_port())]
         command += ["-m", str(calls), "-nostdin", "-timeout", f"{int(limit)}s", "-timeout_error"]
         command += ["-recv_timeout", str(int(limit * 1000)), "-default_behaviors", "abortunexp"]
         command += ["-trace_err", "-error_file", "errors.log", "-trace_stat", "-stf", "counts.csv", "-fd", "1"]
@@ -143,6 +149,12 @@ class Sipp:
         """Every message so far, as SIPp logs them."""
         log = self._folder / "messages.log"
         return log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
+
+    def got(self, start: str) -> list[str]:
+        """The messages that SIPp got and that begin so."""
+        parts = re.split(r"^-{40,} .*\n", self.messages, flags=re.MULTILINE)
+        bodies = [part.partition("\n\n")[2] for part in parts if part.startswith("UDP message received")]
+        return [body for body in bodies if body.startswith(start)]
 
     def wait(self) -> Outcome:
         """Wait for the end of the run."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,10 +48,10 @@ async def test_2xx_without_ack(require_peer: Callable[[str], str], tmp_path: Pat
     ) as manager:
         sipp = Sipp("lost_ack.xml", tmp_path, target=manager.local_address[1], user="answer", limit=10)
         outcome = await sipp.finished()
-        assert (outcome.status, outcome.succeeded, outcome.failed) == (0, 1, 0), outcome
+        assert outcome.complete(1), outcome
 
         answers = watch.times(b"SIP/2.0 200", b"INVITE")
-        gaps = [later - earlier for earlier, later in zip(answers, answers[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in itertools.pairwise(answers)]
         planned = [T1, 2 * T1, 4 * T1] + [0.4] * 7
         assert len(gaps) == len(planned)
         assert all(plan - 0.002 <= gap < plan + 0.2 for gap, plan in zip(gaps, planned, strict=True)), gaps

@@ -1,0 +1,75 @@
+"""The handle of a PJSIP peer in another process (`pjsip_program`)."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.interop.programs import ROOT, Program
+from tests.interop.sipp import until
+from tests.interop.tones import read_wave, tone
+
+TONE_HZ = 600
+TONE_DBOV = -11.5
+"""PJSIP's generator: a sine with an amplitude of 12288."""
+
+RECORDED_S = 0.6
+
+
+class Pjsip:
+    """`async with`-less on purpose: the fixture ends it. Events are read in order; `event` skips to the one wanted."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        script = ROOT / "tests" / "interop" / "pjsip_program.py"
+        self.program = Program(sys.executable, str(script), str(TONE_HZ), folder=folder, name="pjsip")
+        self._seen = 0
+        self._files = 0
+        self.uri = ""
+
+    async def ready(self) -> None:
+        """Wait until it listens; `uri` is then what to call."""
+        self.uri = f"sip:pjsip@127.0.0.1:{(await self.event('ready'))['port']}"
+
+    def do(self, command: str, **details: Any) -> None:
+        """Give a command."""
+        self.program.tell(json.dumps({"do": command, **details}))
+
+    async def event(self, name: str, limit: float = 10.0, **wanted: Any) -> dict[str, Any]:
+        """Wait for the next event of this name and with these details; what came before it is passed over."""
+        found: list[dict[str, Any]] = []
+
+        def look() -> bool:
+            lines = self.program.output.splitlines(keepends=True)
+            while self._seen < len(lines) and lines[self._seen].endswith("\n"):
+                event = json.loads(lines[self._seen])
+                self._seen += 1
+                if event["event"] == name and wanted.items() <= event.items():
+                    found.append(event)
+                    return True
+            return self.program.process.poll() is not None
+
+        await until(look, f"PJSIP's event {name} {wanted}", limit)
+        assert found, f"PJSIP ended while {name} {wanted} was waited for: {self.program.errors}"
+        return found[0]
+
+    async def hears(self) -> tuple[float, float]:
+        """Record for a moment: the tone in Hz (0: none) and its level in dBov."""
+        self._files += 1
+        path = self._folder / f"heard{self._files}.wav"
+        self.do("record", path=str(path), seconds=RECORDED_S)
+        await self.event("recorded")
+        # PJSIP completes the file's header from its media thread, a little later.
+        await until(lambda: is_complete(path), "the recording")
+        samples = read_wave(path)
+        assert len(samples) >= 8000 * RECORDED_S / 2
+        # The beginning may still hold what its jitter buffer had before.
+        return tone(samples[len(samples) // 3 :])
+
+
+def is_complete(path: Path) -> bool:
+    """Whether a WAV file's header knows how long the file is."""
+    data = path.read_bytes()
+    return int.from_bytes(data[4:8], "little") == len(data) - 8 > 0

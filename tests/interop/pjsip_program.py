@@ -1,0 +1,160 @@
+"""PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
+
+    python tests/interop/pjsip_program.py TONE_HZ
+
+It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device. Commands:
+{"do": "call", "uri": URI}, hold, resume, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import select
+import sys
+import time
+from typing import Any
+
+import pjsua2
+
+POLL_MS = 10
+
+# PJSIP says its own name on standard output; that goes to standard error, and events alone go to the reader.
+EVENTS = os.fdopen(os.dup(1), "w")
+os.dup2(2, 1)
+
+
+def tell(event: str, **details: Any) -> None:
+    """Print one event."""
+    print(json.dumps({"event": event, **details}), file=EVENTS, flush=True)
+
+
+class Call(pjsua2.Call):  # type: ignore[misc]
+    """One call; it says what becomes of it."""
+
+    def __init__(self, peer: Peer, number: int = pjsua2.PJSUA_INVALID_ID) -> None:
+        super().__init__(peer, number)
+        self.peer = peer
+
+    def onCallState(self, prm: Any) -> None:  # noqa: N802 (PJSIP's name)
+        info = self.getInfo()
+        tell("state", state=info.stateText, status=info.lastStatusCode, reason=info.lastReason)
+
+    def onCallMediaState(self, prm: Any) -> None:  # noqa: N802
+        info = self.getInfo()  # has to outlive the loop: it owns the memory behind `media`
+        for number, media in enumerate(info.media):
+            names = {
+                pjsua2.PJSUA_CALL_MEDIA_ACTIVE: "active",
+                pjsua2.PJSUA_CALL_MEDIA_LOCAL_HOLD: "local_hold",
+                pjsua2.PJSUA_CALL_MEDIA_REMOTE_HOLD: "remote_hold",
+            }
+            tell("media", status=names.get(media.status, str(media.status)), direction=media.dir)
+            if media.status == pjsua2.PJSUA_CALL_MEDIA_ACTIVE:
+                self.peer.sound = self.getAudioMedia(number)
+                self.peer.tone.startTransmit(self.peer.sound)
+
+
+class Peer(pjsua2.Account):  # type: ignore[misc]
+    """The account, with the one call that is up."""
+
+    def __init__(self, tone: Any) -> None:
+        super().__init__()
+        self.tone = tone
+        self.calls: list[Call] = []  # kept: a call that is deleted inside its own callback ends the process
+        self.sound: Any = None
+
+    def onIncomingCall(self, prm: Any) -> None:  # noqa: N802
+        call = Call(self, prm.callId)
+        self.calls.append(call)
+        for status in (180, 200):
+            answer = pjsua2.CallOpParam()
+            answer.statusCode = status
+            call.answer(answer)
+
+    def do(self, command: dict[str, Any]) -> None:
+        """Carry out a command other than record and quit."""
+        operation = pjsua2.CallOpParam(True)
+        match command["do"]:
+            case "call":
+                self.calls.append(Call(self))
+                self.calls[-1].makeCall(command["uri"], operation)
+            case "hold":
+                self.calls[-1].setHold(operation)
+            case "resume":
+                operation.opt.flag = pjsua2.PJSUA_CALL_UNHOLD
+                self.calls[-1].reinvite(operation)
+            case "hang_up":
+                self.calls[-1].hangup(pjsua2.CallOpParam())
+
+
+def endpoint() -> tuple[Any, int]:
+    """PJSIP on a free UDP port of loopback; without threads of its own for SIP, and without a sound device."""
+    made = pjsua2.Endpoint()
+    made.libCreate()
+    config = pjsua2.EpConfig()
+    config.logConfig.level = config.logConfig.consoleLevel = 0
+    config.uaConfig.threadCnt = 0
+    config.uaConfig.mainThreadOnly = True
+    config.medConfig.clockRate = config.medConfig.sndClockRate = 8000
+    config.medConfig.noVad = True
+    config.medConfig.ecTailLen = 0
+    made.libInit(config)
+    transport = pjsua2.TransportConfig()
+    transport.boundAddress = "127.0.0.1"
+    number = made.transportCreate(pjsua2.PJSIP_TRANSPORT_UDP, transport)
+    made.libStart()
+    made.audDevManager().setNullDev()
+    for codec in made.codecEnum2():
+        made.codecSetPriority(codec.codecId, 255 if codec.codecId.startswith("PCMU") else 0)
+    return made, int(made.transportGetInfo(number).localName.rpartition(":")[2])
+
+
+def steady_tone(hz: int) -> Any:
+    """A tone that never stops."""
+    description = pjsua2.ToneDesc()
+    description.freq1, description.freq2 = hz, 0
+    description.on_msec, description.off_msec = 1000, 0
+    tones = pjsua2.ToneDescVector()
+    tones.append(description)
+    generator = pjsua2.ToneGenerator()
+    generator.createToneGenerator(8000, 1)
+    generator.play(tones, True)
+    return generator
+
+
+def main() -> None:
+    made, port = endpoint()
+    peer = Peer(steady_tone(int(sys.argv[1])))
+    config = pjsua2.AccountConfig()
+    config.idUri = f"sip:pjsip@127.0.0.1:{port}"
+    config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
+    peer.create(config)
+    tell("ready", port=port)
+    waiting = b""
+    recorder: Any = None
+    recorded_at = 0.0
+    while True:
+        made.libHandleEvents(POLL_MS)
+        if recorder is not None and time.monotonic() >= recorded_at:
+            recorder = None  # deleting it completes the file
+            tell("recorded")
+        if not select.select([0], [], [], 0)[0]:
+            continue
+        data = os.read(0, 4096)
+        waiting += data
+        *lines, waiting = waiting.split(b"\n")
+        for command in map(json.loads, lines):
+            if command["do"] == "record":
+                recorder = pjsua2.AudioMediaRecorder()
+                recorder.createRecorder(command["path"])
+                peer.sound.startTransmit(recorder)
+                recorded_at = time.monotonic() + command["seconds"]
+            elif command["do"] != "quit":
+                peer.do(command)
+        if not data or any(b'"quit"' in line for line in lines):
+            # PJSIP's own clean-up order does not matter here, and destructors at exit may crash.
+            os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Invariant 10: the process is killed in a call and started again with the same store; the call ends as it should."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.interop.pjsip import Pjsip
+from tests.interop.programs import Program, serve
+from tests.interop.sipp import Sipp, wait_for
+
+pytestmark = pytest.mark.peers
+
+
+class Server:
+    """`sessioncore serve` with a store; `crash` kills it without warning and starts it again on the same port."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.store = folder / "store"
+        self._lives = 0
+        self.program = self._start(0)
+        self.port = self.program.listening_port()
+
+    def _start(self, port: int) -> Program:
+        self._lives += 1
+        options = ("--store", str(self.store), "--media-ports", "8")
+        return serve(self._folder, *options, name=f"serve{self._lives}", port=port)
+
+    def crash(self) -> None:
+        """kill -9, and start again."""
+        self.program.kill()
+        assert list(self.store.glob("*.json")), "the call was not stored"
+        self.program = self._start(self.port)
+        self.program.listening_port()
+
+    def ends_clean(self) -> None:
+        """It ends without a complaint, and the store forgets the calls that are over."""
+        wait_for(lambda: not list(self.store.glob("*.json")), "the store to forget the call")
+        assert (self.program.stop(), self.program.errors) == (0, "")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    made = Server(tmp_path)
+    try:
+        yield made
+    finally:
+        made.program.kill()
+
+
+async def test_bye_of_the_peer_after_a_crash(
+    require_peer: Callable[[str], str], server: Server, tmp_path: Path
+) -> None:
+    """B2.11: the call that PJSIP had with the process before is still known; its BYE gets 200."""
+    require_peer("pjsua2")
+    pjsip = Pjsip(tmp_path)
+    try:
+        await pjsip.ready()
+        pjsip.do("call", uri=f"sip:echo@127.0.0.1:{server.port}")
+        await pjsip.event("state", state="CONFIRMED")
+        server.crash()
+        pjsip.do("hang_up")
+        await pjsip.event("state", state="DISCONNECTED", status=200)
+    finally:
+        pjsip.program.kill()
+    assert (server.program.stop(), server.program.errors) == (0, "")
+
+
+@pytest.mark.parametrize("crashes", [1, 2])
+def test_our_bye_after_a_crash(
+    require_peer: Callable[[str], str], server: Server, tmp_path: Path, crashes: int
+) -> None:
+    """B2.5, B2.11: target, route, tags and Call-ID are those of the call, and CSeq does not go back."""
+    require_peer("sipp")
+    sipp = Sipp("recovered.xml", tmp_path, target=server.port, user="answer")
+    wait_for(lambda: "\nACK " in sipp.messages, "the ACK")
+    for _ in range(crashes):
+        server.crash()
+    assert (server.program.stop(), server.program.errors) == (0, "")
+    outcome = sipp.wait()
+    assert outcome.complete(1), outcome
+    (bye,) = sipp.got("BYE")
+    answer = sipp.got("SIP/2.0 200")[0]
+    assert bye.startswith(f"BYE sip:sipp@127.0.0.1:{sipp.port} SIP/2.0\n")
+    assert header(bye, "Route") == f"<sip:127.0.0.1:{sipp.port};lr;leg=a>"
+    assert header(bye, "Call-ID") == header(answer, "Call-ID")
+    # Who called stands in From of the answer, and in To of our request.
+    assert tag(bye, "From") == tag(answer, "To") != tag(bye, "To") == tag(answer, "From")
+    assert re.fullmatch(r"[1-9]\d* BYE", header(bye, "CSeq"))
+    assert not list(server.store.glob("*.json"))
+
+
+def test_crash_between_the_answer_and_its_ack(
+    require_peer: Callable[[str], str], server: Server, tmp_path: Path
+) -> None:
+    """B3.1: the process that comes after repeats the 200 until the ACK, and the call goes on."""
+    require_peer("sipp")
+    sipp = Sipp("recovered_unacknowledged.xml", tmp_path, target=server.port, user="answer", options=("-nr",))
+    wait_for(lambda: len(sipp.got("SIP/2.0 200")) == 1, "the answer")
+    server.crash()
+    outcome = sipp.wait()
+    assert outcome.complete(1), outcome
+    first, *copies = [answer for answer in sipp.got("SIP/2.0 200") if header(answer, "CSeq") == "1 INVITE"]
+    assert copies, "the answer was not repeated"
+    assert set(copies) == {first}
+    server.ends_clean()
+
+
+def test_ack_that_the_crash_swallowed(require_peer: Callable[[str], str], server: Server, tmp_path: Path) -> None:
+    """The ACK went to nobody; the 200 comes again, and so does its ACK. Then BYE."""
+    require_peer("sipp")
+    sipp = Sipp("recovered_unacknowledged.xml", tmp_path, target=server.port, user="answer", options=("-nr",))
+    wait_for(lambda: len(sipp.got("SIP/2.0 200")) == 1, "the answer")
+    server.crash()
+    server.crash()
+    outcome = sipp.wait()
+    assert outcome.complete(1), outcome
+    server.ends_clean()
+
+
+def test_bye_of_a_caller_after_a_crash(require_peer: Callable[[str], str], tmp_path: Path) -> None:
+    """We called and held; what comes after ends the call with a CSeq beyond that of the re-INVITE (B2.5)."""
+    require_peer("sipp")
+    sipp = Sipp("uas_recovered.xml", tmp_path)
+    store = tmp_path / "store"
+    caller = Program(
+        sys.executable, "-m", "tests.interop.calling_program", str(store), sipp.uri, folder=tmp_path, name="caller"
+    )
+    try:
+        wait_for(lambda: "held\n" in caller.output, "the call on hold")
+        port = caller.listening_port()
+        caller.kill()
+        heir = serve(tmp_path, "--store", str(store), "--media-ports", "8", port=port)
+        try:
+            heir.listening_port()
+            assert (heir.stop(), heir.errors) == (0, "")
+        finally:
+            heir.kill()
+        outcome = sipp.wait()
+        assert outcome.complete(1), outcome
+    finally:
+        caller.kill()
+        sipp.kill()
+    invite, reinvite = sipp.got("INVITE")
+    (bye,) = sipp.got("BYE")
+    assert header(bye, "From") == header(invite, "From")
+    assert tag(bye, "To") == tag(reinvite, "To")
+    assert number(bye) > number(reinvite) > number(invite)
+
+
+def header(message: str, name: str) -> str:
+    """The value of the one header of this name."""
+    (value,) = re.findall(rf"^{name}:[ \t]*(.*?)\s*$", message, re.MULTILINE)
+    return str(value)
+
+
+def tag(message: str, name: str) -> str:
+    """The tag in From or To."""
+    return header(message, name).rpartition(";tag=")[2]
+
+
+def number(message: str) -> int:
+    """The number in CSeq."""
+    return int(header(message, "CSeq").split()[0])
