@@ -12,6 +12,7 @@ from sessioncore.handlers.dialog import session_timer as chart
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Response
 
 
 @attrs.define
@@ -25,31 +26,41 @@ class Slice:
 class Actions(PartActions):
     """Reads the 2xx that settles a session timer."""
 
-    __slots__ = ("slice",)
+    __slots__ = ("_last_read", "slice")
 
     def __init__(self, scope: Any) -> None:
         super().__init__(scope)
         self.slice = Slice()
+        self._last_read: tuple[Response, tuple[int, str] | None] | None = None
+
+    def _agreed(self, response: Response) -> tuple[int, str] | None:
+        """Session-Expires of a 2xx; guards and actions of one row read it once."""
+        last = self._last_read
+        if last is None or last[0] is not response:
+            last = self._last_read = response, session_expires(response)
+        return last[1]
 
     def unlimited(self, event: chart.Asked | chart.Answered) -> bool:
-        return session_expires(event.response) is None
+        return self._agreed(event.response) is None
 
     def ours(self, event: chart.Asked | chart.Answered) -> bool:
         """We refresh when the refresher of the 2xx is the part that we have in this transaction (RFC 4028 7.2, 9)."""
-        agreed = session_expires(event.response)
+        agreed = self._agreed(event.response)
         refresher = agreed[1] if agreed is not None else ""
         if isinstance(event, chart.Asked):
             return refresher != "uas"
         return refresher == "uas"
 
     def learn(self, event: chart.Asked | chart.Answered) -> None:
-        agreed = session_expires(event.response)
+        agreed = self._agreed(event.response)
         self.slice.interval = agreed[0] if agreed is not None else 0
         self.slice.ours = self.ours(event)
+        self._last_read = None
 
     def forget(self, event: chart.Asked | chart.Answered) -> None:
         self.slice.interval = 0
         self.slice.ours = False
+        self._last_read = None
 
     def delay_refresh_time(self, event: Event) -> float:
         return self.slice.interval / 2

@@ -8,6 +8,7 @@ import attrs
 
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
 from sessioncore.actions.part import PartActions
+from sessioncore.actions.setup._media import DISCARD_PORT
 from sessioncore.base.errors import RemoteProtocolError
 from sessioncore.handlers.negotiation import offer_answer as chart
 from sessioncore.wire.sdp import (
@@ -18,6 +19,7 @@ from sessioncore.wire.sdp import (
     SessionDescription,
     agreed,
     check_answer,
+    check_offer,
     make_answer,
     make_offer,
     parse_sdp,
@@ -51,11 +53,19 @@ class Slice:
 class Actions(PartActions):
     """Reads and makes session descriptions; the port is the leg's, the wish of direction modify_out's."""
 
-    __slots__ = ("slice",)
+    __slots__ = ("_last_read", "slice")
 
     def __init__(self, scope: Any) -> None:
         super().__init__(scope)
         self.slice = Slice()
+        self._last_read: tuple[Message, SessionDescription] | None = None
+
+    def _description(self, message: Message) -> SessionDescription:
+        """The SDP of a message; guards and actions of one row read it once. Raises SdpError."""
+        last = self._last_read
+        if last is None or last[0] is not message:
+            last = self._last_read = message, _description(message)
+        return last[1]
 
     # -- guards ---
 
@@ -82,7 +92,7 @@ class Actions(PartActions):
         if offer is None:
             return False
         try:
-            check_answer(offer, _description(message))
+            check_answer(offer, self._description(message))
         except RemoteProtocolError:
             return False
         return True
@@ -95,13 +105,8 @@ class Actions(PartActions):
         if not message.body:
             return 488
         try:
-            make_answer(
-                _description(message),
-                preferences(self.cell, 9),
-                origin=_PROBE_ORIGIN,
-                previous_local=self.slice.sent,
-                previous_remote=self.slice.remote,
-            )
+            offer = self._description(message)
+            check_offer(offer, preferences(self.cell, DISCARD_PORT), previous_remote=self.slice.remote)
         except (NotAcceptable, SdpError) as error:
             return error.status or 488
         return None
@@ -124,7 +129,7 @@ class Actions(PartActions):
         data.open_local = data.sent = offer
 
     def note_offer(self, event: chart.OfferIn) -> None:
-        self.slice.open_remote = _description(event.request)
+        self.slice.open_remote = self._description(event.request)
 
     def note_debt(self, event: chart.OfferIn) -> None:
         self.slice.debt = event.request.cseq.number
@@ -146,10 +151,10 @@ class Actions(PartActions):
     def take_preview(self, event: chart.PreviewIn) -> None:
         data = self.slice
         assert data.open_local is not None, "the guard `previewing` has seen it"
-        data.streams = agreed(data.open_local, _description(event.response), local_offered=True)
+        data.streams = agreed(data.open_local, self._description(event.response), local_offered=True)
 
     def answer_offer(self, event: chart.AnswerIn) -> None:
-        offer = _description(event.response)
+        offer = self._description(event.response)
         answer = self._answer(offer)
         self.slice.owed_answer = answer.encode()
         self._agree(answer, offer, local_offered=False)
@@ -175,12 +180,13 @@ class Actions(PartActions):
     def settle(self, event: chart.AnswerIn | chart.AnswerInAck) -> None:
         offer = self.slice.open_local
         assert offer is not None, "the guard `fitting` has seen it"
-        self._agree(offer, _description(_message(event)), local_offered=True)
+        self._agree(offer, self._description(_message(event)), local_offered=True)
 
     def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
         data = self.slice
         data.local, data.remote = local, remote
         data.open_local = data.open_remote = data.debt = None
+        self._last_read = None  # a held call keeps no message
         data.streams = agreed(local, remote, local_offered=local_offered)
 
     def _origin(self) -> Origin:
@@ -213,6 +219,3 @@ def _description(message: Message) -> SessionDescription:
         raise SdpError("the body is no SDP", reason="not_sdp", status=415)
     return parse_sdp(message.body)
 
-
-_PROBE_ORIGIN = Origin("-", 1, 1, "0.0.0.0")
-"""For answers that are only tried, never sent."""

@@ -110,6 +110,16 @@ def make_offer(
     return _description(prefs, origin, previous_local, lines)
 
 
+def check_offer(
+    offer: SessionDescription, prefs: Preferences, *, previous_remote: SessionDescription | None = None
+) -> None:
+    """Raise what `make_answer` would raise for this offer; cheaper than making an answer to throw away."""
+    if previous_remote is not None and len(offer.media) < len(previous_remote.media):
+        raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
+    if not prefs.ports or not any(_choose(media, prefs.codecs) for media in offer.media):
+        _explain_refusal(offer)
+
+
 def make_answer(
     offer: SessionDescription,
     prefs: Preferences,
