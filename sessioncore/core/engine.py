@@ -150,7 +150,8 @@ class Engine:
 
     def _command(self, command: Command) -> None:
         cell = self.cells.get(command.session)
-        if cell is None and command.name == "dial":
+        fresh = cell is None and command.name == "dial"
+        if fresh:
             if len(self.cells) >= self.settings.max_sessions:
                 self.outbox.append(Reply(command.id, "refused", 503, "too many sessions"))
                 return
@@ -165,17 +166,24 @@ class Engine:
                 found = find(cell, command=command.id, **command.arguments)
             except TypeError:
                 self.outbox.append(Reply(command.id, "refused", 400, f"wrong arguments for {command.name}"))
-                self.collect(cell)
+                self._refused(cell, fresh)
                 return
         if found is None:
             setup = cell.leg.setup
             allowed = setup.COMMANDS[setup.state] if setup is not None else ()
             self.outbox.append(Reply(command.id, "refused", 481, f"{command.name} is not possible now", allowed))
-            self.collect(cell)
+            self._refused(cell, fresh)
             return
         machine, event = found
         cell.open_commands.append(command.id)
         cell.handle(machine.dispatch, event, f"command {command.name}")
+
+    def _refused(self, cell: Cell, fresh: bool) -> None:
+        """After a command that could not be taken: a leg that was made for it goes again."""
+        if fresh:
+            cell.closed = True
+            del self.cells[cell.session]
+            self._unlink(cell)
 
     def _media(self, reported: MediaReported) -> None:
         event = reported.event
