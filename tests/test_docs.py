@@ -7,6 +7,7 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,6 +15,8 @@ import tools.docs
 from sessioncore.codegen import load_chart, load_states, load_wires, load_wiring
 from sessioncore.codegen.checks import check_library
 from sessioncore.codegen.load import load_library
+from sessioncore.inputs import Input, MediaReported
+from sessioncore.testing.harness import Endpoint, Simulation, Step
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted(
@@ -38,6 +41,45 @@ def test_there_are_documents() -> None:
 @pytest.mark.parametrize("document", tools.docs.PARTS)
 def test_shown_code_is_fresh(document: str) -> None:
     assert tools.docs.written(document) == text_of(document), f"stale; mend it with: {tools.docs.MEND}"
+
+
+STEPS = [
+    "command dial",
+    "INVITE",
+    "180 INVITE",
+    "200 INVITE",
+    "ACK",
+    "command hang_up",
+    "BYE",
+    "200 BYE",
+    *["tick"] * 4,
+]
+"""The mailbox entries of the worked call; docs/architecture.md explains them by their numbers."""
+
+
+class Counting(Simulation):
+    """Notes after each step that the document counts who still has a session."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.sessions: list[str] = []
+        super().__init__(*arguments, **options)
+
+    def feed(self, endpoint: Endpoint, taken: Input) -> Step:
+        step = super().feed(endpoint, taken)
+        if step.records and not isinstance(taken, MediaReported):
+            self.sessions.append("".join(each.name[0] for each in self.endpoints if each.engine.session_count))
+        return step
+
+
+def test_the_explained_steps_are_those_of_the_call() -> None:
+    assert (
+        re.findall(r"^\| \d+ \| [\d.]+ \| \w+ \| \*\*([^*]+)\*\*", text_of("docs/architecture.md"), re.MULTILINE)
+        == STEPS
+    )
+    # "Bob's cell is gone after 7, and Alice's after 11."
+    call = tools.docs.the_call(Counting)
+    assert isinstance(call, Counting)
+    assert call.sessions == ["a", *["ab"] * 5, *["a"] * 4, "", ""]
 
 
 @cache

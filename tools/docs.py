@@ -127,6 +127,16 @@ def _called(part: str, chart: str) -> str:
     return chart.rpartition("/")[2] if part in LegScope.CHOICES else part
 
 
+def the_call(simulation: Callable[..., Simulation], wrap: Callable[[Engine], Engine] | None = None) -> Simulation:
+    """The call that is worked through, over."""
+    rules = AnsweringTable({"answer": AnsweringRule("answer", "silence")})
+    call = simulation(1, answering=rules, wrap=wrap)
+    call.at(0.0, lambda: call.alice.dial("answer", BOB, source="silence"))
+    call.at(1.0, lambda: call.alice.command(call.alice.engine.sessions()[0], "hang_up"))
+    call.run()
+    return call
+
+
 def worked_call() -> str:
     """INVITE, 200, ACK, BYE between two engines as a table: every mailbox entry, signal, row and effect, in order."""
     watches: list[Watch] = []
@@ -135,11 +145,7 @@ def worked_call() -> str:
         watches.append(Watch())
         return watches[-1](engine)
 
-    rules = AnsweringTable({"answer": AnsweringRule("answer", "silence")})
-    call = Simulation(1, answering=rules, wrap=wrap)
-    call.at(0.0, lambda: call.alice.dial("answer", BOB, source="silence"))
-    call.at(1.0, lambda: call.alice.command(call.alice.engine.sessions()[0], "hang_up"))
-    call.run()
+    call = the_call(Simulation, wrap)
     if call.errors:
         raise AssertionError(f"the worked call went wrong: {call.errors}")
     notes = {"alice": watches[0].notes, "bob": watches[1].notes}
