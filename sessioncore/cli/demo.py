@@ -1,0 +1,207 @@
+"""`sessioncore demo`: two endpoints on loopback place a whole call; ladder, journal and capture show what happened."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+from sessioncore.api import Session, SessionManager
+from sessioncore.base.errors import ConfigError, SessionCoreError
+from sessioncore.base.media import StreamStatistics
+from sessioncore.cli.common import parse, run_loop
+from sessioncore.core.ladder import Ladder, describe
+from sessioncore.core.replay import replay
+from sessioncore.core.trace import TraceRecord
+from sessioncore.effects import Address
+from sessioncore.io.pcap import PcapWriter
+
+WORKED, WENT_WRONG = 0, 1
+HOST = "127.0.0.1"
+CALLER_HZ, CALLEE_HZ = 440.0, 660.0
+TOLERANCE_HZ = 5.0
+RINGING_S = 0.3
+TALKING_S = 1.4
+"""Long enough for a whole second of tone to be measured."""
+HOLDING_S = 0.5
+LOOK_EVERY_S = 0.005
+IN_FLIGHT = 3
+"""Packets that may still arrive when a hold is agreed."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Exit status 0 when everything that was measured is right, 1 when not, 2 when the demo could not run."""
+    parser = argparse.ArgumentParser(
+        prog="sessioncore demo",
+        description="Two endpoints on loopback: a call with a tone both ways, hold, resume and BYE. Prints the ladder"
+        " and writes demo.journal (the caller's) and demo.pcap (SIP and RTP).",
+    )
+    parser.add_argument(
+        "--folder", metavar="DIR", type=Path, default=Path(), help="where the two files go (default: .)"
+    )
+    parsed = parse(parser, arguments)
+    return parsed if isinstance(parsed, int) else run_loop("demo", lambda: _demo(parsed.folder))
+
+
+class Watcher:
+    """Puts what one endpoint sends, receives and decides into the ladder, and its datagrams into the capture's list."""
+
+    def __init__(self, name: str, ladder: Ladder, captured: list[tuple[float, Address, Address, bytes]]) -> None:
+        self.name = name
+        self._ladder = ladder
+        self._captured = captured
+        self._manager: SessionManager | None = None
+        self._seen = 0
+        self._arrived: tuple[float, str] | None = None
+
+    def watch(self, manager: SessionManager) -> None:
+        """From now on `manager` is whose trace is read."""
+        self._manager = manager
+
+    def message(self, at: float, sent: bool, remote: Address, data: bytes) -> None:
+        """A SIP datagram, before it is fed to the engine or when it leaves."""
+        self.flush(at)
+        if not sent:
+            self._arrived = at, describe(data)
+            asyncio.get_running_loop().call_soon(self.flush, at)
+        elif self._manager is not None:
+            self._ladder.sent(at, self.name, describe(data))
+            self._captured.append((time.time(), self._manager.local_address, remote, data))
+
+    def packet(self, _at: float, sent: bool, port: int, remote: Address, data: bytes) -> None:
+        """An RTP datagram; called in the media thread."""
+        if sent:
+            self._captured.append((time.time(), (HOST, port), remote, data))
+
+    def flush(self, at: float) -> None:
+        """Show the transitions since the last look: those of the message that came last, then what else happened."""
+        records = self._manager.trace[self._seen :] if self._manager is not None else []
+        self._seen += len(records)
+        arrived, self._arrived = self._arrived, None
+        steps: dict[int, list[TraceRecord]] = {}
+        for record in records:
+            steps.setdefault(record.macrostep, []).append(record)
+        for step in steps.values():
+            cause = step[0].cause
+            if arrived is not None and not cause.startswith(("command", "timer", "media")):
+                self._ladder.received(*_labelled(arrived, self.name), step)
+                arrived = None
+            else:
+                self._ladder.happened(at, self.name, cause, step)
+        if arrived is not None:
+            self._ladder.received(*_labelled(arrived, self.name))
+
+
+def _labelled(arrived: tuple[float, str], name: str) -> tuple[float, str, str]:
+    at, text = arrived
+    return at, name, text
+
+
+@attrs.define
+class Findings:
+    """What was measured, a line each, and what is wrong."""
+
+    lines: list[str] = attrs.field(factory=list)
+    wrong: list[str] = attrs.field(factory=list)
+
+    def check(self, right: bool, line: str) -> None:
+        self.lines.append(f"{'ok ' if right else 'BAD'}  {line}")
+        if not right:
+            self.wrong.append(line)
+
+
+async def _demo(folder: Path) -> int:
+    started = time.monotonic()
+    ladder, findings = Ladder("caller", "callee"), Findings()
+    captured: list[tuple[float, Address, Address, bytes]] = []
+    caller_watch, callee_watch = (Watcher(name, ladder, captured) for name in ("caller", "callee"))
+    journal, capture = folder / "demo.journal", folder / "demo.pcap"
+    try:
+        writer = PcapWriter.create(capture)
+    except OSError as error:
+        raise ConfigError(f"cannot write {capture}: {error.strerror}") from None
+    with writer:
+        caller = _manager(caller_watch, journal)
+        callee = _manager(callee_watch)
+        async with callee, caller:
+            callee_watch.watch(callee)
+            caller_watch.watch(caller)
+            looking = asyncio.create_task(_look(caller_watch, callee_watch))
+            await _call(caller, callee, findings)
+            looking.cancel()
+        for watch in (caller_watch, callee_watch):
+            watch.flush(time.time())
+        for entry in sorted(captured, key=lambda entry: entry[0]):
+            writer.write(*entry)
+    print(ladder)
+    result = await asyncio.to_thread(replay, journal)
+    findings.check(result.same, f"{journal}: {result.inputs} inputs replayed with the same effects")
+    findings.check(capture.stat().st_size > 0, f"{capture}: {len(captured)} datagrams")
+    print("\n".join(findings.lines))
+    print(f"{time.monotonic() - started:.1f} s")
+    return WENT_WRONG if findings.wrong else WORKED
+
+
+async def _look(*watches: Watcher) -> None:
+    """Show soon what happens between messages: timers, and what the media plane reports."""
+    while True:
+        await asyncio.sleep(LOOK_EVERY_S)
+        for watch in watches:
+            watch.flush(time.time())
+
+
+def _manager(watch: Watcher, journal: Path | None = None) -> SessionManager:
+    return SessionManager(
+        listen=f"udp:{HOST}:0",
+        journal=journal,
+        media_ports=1,
+        traced=True,
+        on_message=watch.message,
+        on_packet=watch.packet,
+    )
+
+
+async def _call(caller: SessionManager, callee: SessionManager, findings: Findings) -> None:
+    answering = asyncio.create_task(_answer(callee))
+    _, port = callee.local_address
+    ours = await caller.call(f"sip:demo@{HOST}:{port}", source=f"tone:{CALLER_HZ:g}", display="sessioncore demo")
+    theirs = await answering
+    await asyncio.sleep(TALKING_S)
+    await _check_tones("talking", ours, theirs, findings)
+    await ours.hold()
+    before = await _heard(ours)
+    await asyncio.sleep(HOLDING_S)
+    more = (await _heard(ours)).received_packets - before.received_packets
+    findings.check(more <= IN_FLIGHT, f"on hold: {more} packets came in {HOLDING_S} s; state {ours.state.value}")
+    await ours.resume()
+    await asyncio.sleep(TALKING_S)
+    await _check_tones("resumed", ours, theirs, findings)
+    await ours.hang_up()
+    state = await theirs.wait_over()
+    findings.check(state.is_final, f"hung up: the callee's session is {state.value}")
+
+
+async def _answer(callee: SessionManager) -> Session:
+    async for session in callee.incoming():
+        await session.ring()
+        await asyncio.sleep(RINGING_S)
+        await session.answer(source=f"tone:{CALLEE_HZ:g}")
+        return session
+    raise SessionCoreError("no call came in")
+
+
+async def _heard(session: Session) -> StreamStatistics:
+    (statistics,) = await session.statistics()
+    return statistics
+
+
+async def _check_tones(when: str, ours: Session, theirs: Session, findings: Findings) -> None:
+    for name, session, wanted in (("caller", ours, CALLEE_HZ), ("callee", theirs, CALLER_HZ)):
+        heard = await _heard(session)
+        line = f"{when}: the {name} hears {heard.tone_hz:.0f} Hz at {heard.level_dbov:.0f} dBov"
+        line += f", {heard.received_packets} packets, {heard.lost} lost"
+        findings.check(abs(heard.tone_hz - wanted) <= TOLERANCE_HZ and heard.lost == 0, line)
