@@ -107,7 +107,7 @@ class _Drawing:
         }
         self.edges: dict[tuple[str, str], list[tuple[State, Row]]] = {}
         for state in self.chart.states.values():
-            for row in state.rows:
+            for row in (*state.rows, *state.always):
                 if row.target is not None:
                     target = resolve_state(self.chart, row.target.name)
                     if target is not None:
@@ -277,7 +277,7 @@ class _Drawing:
             about = escaped(" ".join((timer.doc, *(rule.name for rule in timer.rules)))) or timer.name
             name = f"timer-{state.path or 'chart'}-{timer.name}"
             standing.append(cell(line, size=DETAIL, id=name, href=self._link(timer.span), tooltip=about))
-        internal = [self._row(state, row, BOX_COLUMNS) for row in state.rows if row.target is None]
+        internal = [self._row(state, row, BOX_COLUMNS) for row in (*state.rows, *state.always) if row.target is None]
         return table([head, standing, internal, self._decisions(state)])
 
     def _width(self, node: str) -> str:
@@ -288,7 +288,9 @@ class _Drawing:
         return _done([ref.name for ref in block.actions], [ref.name for ref in block.signals])
 
     def _row(self, state: State, row: Row, columns: int) -> str:
-        otherwise = not row.conditions and sum(other.event.name == row.event.name for other in state.rows) > 1
+        otherwise = (
+            not row.conditions and sum(other.event.name == row.event.name for other in (*state.rows, *state.always)) > 1
+        )
         rules = ", ".join(rule.name for rule in row.rules)
         about = " ".join(part for part in (f"{row.id}.", row.doc, rules and f"({rules})") if part)
         line = paragraph(row_line(self.chart, row, otherwise), columns)

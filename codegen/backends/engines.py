@@ -58,10 +58,15 @@ class Blocks:
             self._reach.setdefault((block.kind, block.place), []).append(START)
         for cell in plan.cells.values():
             for branch in cell.branches:
-                for block in branch.blocks:
-                    events = self._reach.setdefault((block.kind, block.place), [])
-                    if cell.event not in events:
-                        events.append(cell.event)
+                self._reached(branch, (cell.event,))
+        for leaf, branches in plan.always.items():
+            for branch in branches:
+                self._reached(branch, plan.triggers[leaf])
+
+    def _reached(self, branch: Branch, by: Iterable[str]) -> None:
+        for block in branch.blocks:
+            events = self._reach.setdefault((block.kind, block.place), [])
+            events += [event for event in by if event not in events]
 
     def block(self, block: StepBlock | None) -> str:
         """The method of an exit, a row or an entry; "" when there is nothing to do."""

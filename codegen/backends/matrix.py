@@ -47,10 +47,12 @@ class _Page:
         self.up = self.chart.name.count("/") + 1
         entries: list[Row | Decision] = []
         for state in self.chart.states.values():
-            entries += sorted((*state.rows, *state.decisions), key=lambda entry: (entry.span.line, entry.span.column))
+            entries += sorted(
+                (*state.rows, *state.decisions, *state.always), key=lambda entry: (entry.span.line, entry.span.column)
+            )
         self.numbers = {id(entry): number for number, entry in enumerate(entries, 1)}
         self.entries = entries
-        self.places = {id(e): s.path for s in self.chart.states.values() for e in (*s.rows, *s.decisions)}
+        self.places = {id(e): s.path for s in self.chart.states.values() for e in (*s.rows, *s.decisions, *s.always)}
 
     def lines(self) -> Iterator[str]:
         chart = self.chart

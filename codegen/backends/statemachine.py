@@ -25,10 +25,11 @@ class _Writer:
         self.branches: dict[int, list[Branch]] = {}
         self.decided: dict[int, Cell] = {}
         self.entries: dict[tuple[str, str], StepBlock] = {(block.kind, block.place): block for block in plan.start}
+        taken = [branch for cell in plan.cells.values() for branch in cell.branches]
+        for branch in [*taken, *(branch for branches in plan.always.values() for branch in branches)]:
+            self.branches.setdefault(id(branch.row), []).append(branch)
+            self.entries |= {(block.kind, block.place): block for block in branch.blocks}
         for cell in plan.cells.values():
-            for branch in cell.branches:
-                self.branches.setdefault(id(branch.row), []).append(branch)
-                self.entries |= {(block.kind, block.place): block for block in branch.blocks}
             if cell.decision is not None:
                 self.decided.setdefault(id(cell.decision), cell)
 
@@ -60,7 +61,7 @@ class _Writer:
         for kind in ("enter", "exit"):
             if name := self.blocks.block(self.entries.get((kind, state.path))):
                 items.append(f'{kind}="{name}"')
-        entries: list[Row | Decision] = [*state.rows, *state.decisions]
+        entries: list[Row | Decision] = [*state.rows, *state.decisions, *state.always]
         ways = [line for entry in entries for line in self._way(state, entry)]
         ways += [line for cell in self._dropped(state) for line in self._other(cell)]
         if not ways:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..model import ALWAYS
 from ..names import machine_class, state_constant
 from ..plan import Branch, Cell, Plan
 from . import layout
@@ -19,21 +20,24 @@ def render(plan: Plan, package: str) -> str:
             start.append(f"self.state = {state_constant(plan.leaves[plan.start_leaf].path)}")
         elif name := blocks.block(block):
             start.append(f"self.{name}(START)")
+    if plan.triggers.get(plan.start_leaf):
+        start.append("MACHINE.settle(self, START)")
     ways = [line for cell in plan.cells.values() for line in _cell(blocks, cell)]
+    ways += [line for branches in plan.always.values() for branch in branches for line in _row(blocks, ALWAYS, branch)]
     table = [f"MACHINE = FlatMachine({machine_class(plan.chart)}, [", *layout.indented(ways), "])"]
     return module(blocks, package, Engine("transitions", SUPPORT, start, "MACHINE.fire(self, event)", table))
 
 
 def _cell(blocks: Blocks, cell: Cell) -> list[str]:
     if cell.kind == "rows":
-        return [line for branch in cell.branches for line in _row(blocks, cell, branch)]
+        return [line for branch in cell.branches for line in _row(blocks, cell.event, branch)]
     source = blocks.plan.leaves[cell.leaf].path
     return [f'Way("{cell.event}", "{source}", before=("{blocks.decided(cell)}",)),']
 
 
-def _row(blocks: Blocks, cell: Cell, branch: Branch) -> list[str]:
+def _row(blocks: Blocks, event: str, branch: Branch) -> list[str]:
     leaves = blocks.plan.leaves
-    items = [f'"{cell.event}"', f'"{leaves[branch.source].path}"']
+    items = [f'"{event}"', f'"{leaves[branch.source].path}"']
     if branch.external:
         items.append(f'"{leaves[branch.target].path}"')
     items.append(f"row={layout.quoted(branch.row.id)}")

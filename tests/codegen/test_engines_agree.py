@@ -73,7 +73,7 @@ class Recorder:
         self.limits = Limits()
         self.outbox: list[object] = []
         self.trace = self
-        self.held = 0
+        self.waiting: list[str] = []
         self.sequence = 0
 
     def arm(self, machine: Machine, index: int, delay: float) -> Timer:
@@ -104,13 +104,16 @@ class Recorder:
 
     def defer(self, machine: Machine, event: Event) -> None:
         self.log.append(("defer", event.NAME))
-        self.held += 1
+        self.waiting.append(event.NAME)
+
+    def held(self, machine: Machine, name: str) -> int:
+        return self.waiting.count(name)
 
     def recall(self, machine: Machine) -> None:
         # Without held-back events a recall does nothing, so it need not be asked for either.
-        if self.held:
-            self.log.append(("recall", self.held))
-            self.held = 0
+        if self.waiting:
+            self.log.append(("recall", *self.waiting))
+            self.waiting.clear()
 
     def reject(self, machine: Machine, event: Event, status: int, why: str) -> None:
         self.log.append(("reject", event.NAME, status, why))
@@ -183,7 +186,7 @@ class Run:
         self.machine = self.make(self.actions, self.actions, self.cell)
         self.machine.reliable = reliable
         self.actions._machine = self.machine
-        self.cell.held = 0
+        self.cell.waiting.clear()
         if state:
             self.machine.restore(state)
         else:
@@ -249,10 +252,8 @@ def walk(
         timers = [name for name, _ in machine.armed_timers()]
         if machine.final and choice.random() < RESTART:
             reliable = choice.random() < 0.3
-            state = choice.choice(
-                [leaf for leaf, reached in zip(machine.STATES, plan.reachable, strict=True) if reached]
-            )
-            state = choice.choice([state, ""])
+            stood_in = (leaf for leaf in plan.leaves if plan.reachable[leaf.index] and not leaf.passing)
+            state = choice.choice([choice.choice([leaf.path for leaf in stood_in]), ""])
             said = f"a new machine in {state or 'its initial state'}"
             for run in runs:
                 run.start(reliable, state)
@@ -292,8 +293,9 @@ def library_of(machine: Machine) -> Any:
 
 def rows_of(plan: Plan) -> set[str]:
     """The rows that a walk can take: those of states that can be reached."""
-    cells = (cell for (leaf, _), cell in plan.cells.items() if plan.reachable[leaf])
-    return {branch.row.id for cell in cells for branch in cell.branches}
+    cells = (cell.branches for (leaf, _), cell in plan.cells.items() if plan.reachable[leaf])
+    eventless = (branches for leaf, branches in plan.always.items() if plan.reachable[leaf])
+    return {branch.row.id for branches in (*cells, *eventless) for branch in branches}
 
 
 def test_the_libraries_decide() -> None:
