@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .diagnostics import Findings, a, quoted
-from .model import Chart, Condition, Delay, Event, Library, Ref, Span, State, Term, Timer
+from .model import Chart, Condition, Decision, Delay, Event, Library, Ref, Span, State, Term, Timer
 from .notation import LONGEST_DELAY
 
 
@@ -18,7 +18,7 @@ def check_names(findings: Findings, chart: Chart) -> None:
             _known(findings, chart, "action", block.actions)
             _known(findings, chart, "signal", block.signals)
         _known(findings, chart, "timer", state.timers)
-        for row in state.rows:
+        for row in (*state.rows, *state.always):
             _conditions(findings, chart, row.conditions)
             _known(findings, chart, "action", row.actions)
             _known(findings, chart, "signal", row.signals)
@@ -77,6 +77,29 @@ def _decisions(findings: Findings, chart: Chart, state: State) -> None:
             )
         if decision.kind == "defer" and source == "failure":
             findings.add("SC115", decision.span, "a failed action is not deferred", "write a row or ignore")
+        if decision.bound is not None and (decision.bound.status is not None) != _answerable(
+            chart.events[decision.event.name]
+        ):
+            _beyond(findings, decision)
+
+
+def _beyond(findings: Findings, decision: Decision) -> None:
+    """SC115: what becomes of an event beyond the bound of its deferral does not suit the event."""
+    assert decision.bound is not None
+    if decision.bound.status is None:
+        findings.add(
+            "SC115",
+            decision.span,
+            f"somebody waits for an answer to {quoted(decision.event.name)}, so it is not dropped beyond the limit",
+            "write 'beyond: {status: 491, why: ...}'",
+        )
+    else:
+        findings.add(
+            "SC115",
+            decision.span,
+            f"{quoted(decision.event.name)} is no request of the peer and no command: nobody waits for an answer",
+            "write 'beyond: drop'",
+        )
 
 
 def _answerable(event: Event) -> bool:
@@ -93,7 +116,7 @@ def check_against_tables(findings: Findings, chart: Chart, library: Library) -> 
     cited = [ref for event in chart.events.values() for ref in event.rules]
     cited += [ref for timer in chart.timers.values() for ref in timer.rules]
     for state in chart.states.values():
-        cited += [ref for row in state.rows for ref in row.rules]
+        cited += [ref for row in (*state.rows, *state.always) for ref in row.rules]
         cited += [ref for decision in state.decisions for ref in decision.rules]
     if cited and not library.rules:
         findings.add(

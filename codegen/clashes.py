@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .diagnostics import Findings, a, quoted
-from .model import Chart, Span
+from .model import ALWAYS, Chart, Span
 from .names import event_class, event_constant, machine_class, signal_class, signal_constant, state_constant
 
 # fmt: off
@@ -33,13 +33,16 @@ def check_clashes(findings: Findings, chart: Chart) -> None:
             findings.add("SC106", span, f"{owner} and {taken[name]} are both called {name} in Python", "rename it")
         taken.setdefault(name, owner)
     for event in chart.events.values():
-        if event.name in MACHINE_NAMES:
+        if event.name in MACHINE_NAMES or event.name == ALWAYS:
             findings.add(
                 "SC106",
                 event.span,
-                f"{quoted(event.name)} is a name of every handler class, not free for an event",
+                f"{quoted(event.name)} is a name of the generated class or of eventless rows, not free for an event",
                 "rename it",
             )
+    for timer in chart.timers.values():
+        if timer.name.startswith(f"{ALWAYS}_"):
+            findings.add("SC106", timer.span, f"{quoted(timer.name)} is kept for generated methods", "rename it")
     methods: dict[str, str] = {}
     for name, kind, span in _methods(chart):
         if name in methods:

@@ -14,7 +14,7 @@ from .source import Document, Node, Table, Text
 # fmt: off
 _CHART_KEYS = (
     "chart", "doc", "spec", "receives", "events", "guards", "asks", "actions", "signals", "timers", "initial", "states",
-    "when", "ignore", "reject", "defer", "never", "waits",
+    "when", "always", "ignore", "reject", "defer", "never", "waits",
 )
 # fmt: on
 _SOURCES: dict[str, Source] = {

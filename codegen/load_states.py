@@ -8,20 +8,29 @@ import attrs
 
 from . import notation
 from .diagnostics import quoted
-from .model import Block, Decision, DecisionKind, Ref, Row, State
+from .model import ALWAYS, Block, Bound, Decision, DecisionKind, Ref, Row, State
 from .reading import Reader
 from .source import Items, Node, Table, Text
 
 # fmt: off
 _STATE_KEYS = (
-    "doc", "initial", "final", "enter", "exit", "timer", "when", "ignore", "reject", "defer", "never", "waits",
-    "states", "parallel", "history",
+    "doc", "initial", "final", "enter", "exit", "timer", "when", "always", "ignore", "reject", "defer", "never",
+    "waits", "states", "parallel", "history",
 )
 # fmt: on
 _ROW_KEYS = ("to", "do", "signal", "if", "rule", "doc", "internal")
 _DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
+_DECISION_KEYS: dict[DecisionKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "ignore": (("why", "rule"), ("why",)),
+    "reject": (("status", "why", "rule"), ("status", "why")),
+    "defer": (("why", "limit", "beyond", "rule"), ("why",)),
+    "never": (("why", "rule"), ("why",)),
+}
+"""The keys of the long form of each, and those that it must have."""
 MOST_STATES = 200
 MOST_ROWS = 2_000
+MOST_HELD = 8
+"""Events that a cell holds back, of all its parts; no chart can say more."""
 
 
 def load_states(reader: Reader, root: Table, keys: dict[str, Node], events: frozenset[str]) -> dict[str, State]:
@@ -64,6 +73,7 @@ class _Loader:
             ),
             waivers=reader.waivers(keys.get("waits"), "waits"),
             span=table.span,
+            always=tuple(self._always(path, keys.get("always"))),
         )
         self.states[path] = state
         if len(self.states) > MOST_STATES:
@@ -139,6 +149,23 @@ class _Loader:
                     row = self._row(row_id if number == 0 else f"{row_id}#{number}", event, alternative)
                     yield attrs.evolve(row, span=span)
 
+    def _always(self, path: str, node: Node | None) -> Iterator[Row]:
+        """The eventless transitions of a state."""
+        for number, alternative in enumerate(self._reader.items(node)):
+            self.written += 1
+            row_id = f"{path}.{ALWAYS}" if path else ALWAYS
+            event = Ref(ALWAYS, alternative.span)
+            row = self._row(row_id if number == 0 else f"{row_id}#{number}", event, alternative)
+            if row.target is None:
+                self._reader.findings.add(
+                    "SC118",
+                    row.span,
+                    "an eventless transition leads to a state, else it would be taken for ever",
+                    "add 'to: STATE'",
+                    "put what it does into the rows or the entry that lead here",
+                )
+            yield row
+
     def _row(self, row_id: str, event: Ref, node: Node) -> Row:
         reader = self._reader
         entries = reader.keys(reader.table(node, f"row {row_id}"), f"row {row_id}", _ROW_KEYS)
@@ -158,17 +185,51 @@ class _Loader:
     def _decisions(self, kind: DecisionKind, node: Node | None, decided: dict[str, str]) -> Iterator[Decision]:
         reader = self._reader
         for key, value in reader.table(node, kind).entries:
-            allowed = ("status", "why", "rule") if kind == "reject" else ("why", "rule")
+            allowed, required = _DECISION_KEYS[kind]
             entries: dict[str, Node] = {"why": value}
             if isinstance(value, Table):
-                entries = reader.keys(value, f"{kind} {quoted(key.value)}", allowed, allowed[:-1])
+                entries = reader.keys(value, f"{kind} {quoted(key.value)}", allowed, required)
             elif kind == "reject":
                 reader.findings.add("SC103", value.span, "a rejection has a status", "write {status: 481, why: ...}")
             why = reader.text(entries.get("why"), "the reason", required=True)
             status = reader.whole(entries.get("status"), "status", 300, 699)
             rules = reader.rules(entries.get("rule"))
+            bound = self._bound(value, entries)
             for event in self._names(key, decided, kind):
-                yield Decision(kind, event, why, status, rules, key.span)
+                yield Decision(kind, event, why, status, rules, key.span, bound)
+
+    def _bound(self, node: Node, entries: dict[str, Node]) -> Bound | None:
+        """`limit` and `beyond` of a deferral; what they may say for which event is checked with the names."""
+        reader = self._reader
+        beyond = entries.get("beyond")
+        if "limit" not in entries and beyond is None:
+            return None
+        if "limit" not in entries or beyond is None:
+            reader.findings.add(
+                "SC103",
+                node.span,
+                "a bound of deferral has two sides: 'limit' says how many wait, 'beyond' what becomes of a further one",
+                "write {why: ..., limit: 8, beyond: {status: 491, why: ...}}",
+                "write {why: ..., limit: 8, beyond: drop}",
+            )
+            return None
+        limit = reader.whole(entries["limit"], "limit", 1, MOST_HELD)
+        if limit is None:
+            return None
+        if isinstance(beyond, Text) and beyond.value == "drop":
+            return Bound(limit, None, "")
+        if not isinstance(beyond, Table):
+            reader.findings.add(
+                "SC104",
+                beyond.span,
+                "beyond says neither 'drop' nor with which status the event is rejected",
+                "write drop, or {status: 491, why: ...}",
+            )
+            return None
+        keys = reader.keys(beyond, "beyond", ("status", "why"), ("status", "why"))
+        status = reader.whole(keys.get("status"), "status", 300, 699)
+        why = reader.text(keys.get("why"), "the reason", required=True)
+        return Bound(limit, status, why) if status is not None and why else None
 
     def resolved(self, state: State) -> State:
         """The same state with `initial` and all targets as paths."""
@@ -181,7 +242,12 @@ class _Loader:
                 children = [child.rpartition(".")[2] for child in state.children]
                 self._reader.findings.unknown("SC113", initial.span, "initial state", initial.name, children)
                 initial = None
-        return attrs.evolve(state, initial=initial, rows=tuple(self._resolved_row(state, row) for row in state.rows))
+        return attrs.evolve(
+            state,
+            initial=initial,
+            rows=tuple(self._resolved_row(state, row) for row in state.rows),
+            always=tuple(self._resolved_row(state, row) for row in state.always),
+        )
 
     def _resolved_row(self, state: State, row: Row) -> Row:
         target = self._target(row.target) if row.target is not None else None

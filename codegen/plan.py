@@ -9,7 +9,7 @@ in the plan.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import attrs
 
@@ -113,18 +113,51 @@ class _Planner:
         self.index = {state.path: index for index, state in enumerate(chart.leaves)}
         self.leaves = tuple(self._leaf(index, state) for index, state in enumerate(chart.leaves))
         self.start_entries = ("", *self._path_down("", chart.root))
+        self.always = {leaf.index: rows for leaf in self.leaves if (rows := tuple(self._eventless(leaf)))}
         # Which events run the entry or exit of a state: a signal raised there can only take fields that all have.
         self.reaching: dict[tuple[BlockKind, str], list[str]] = {}
+        triggers: dict[int, set[str]] = {index: set() for index in self.always}
         for path in self.start_entries:
             self._reaches("enter", path, START)
+        self._triggers(triggers, self.index[self.start_entries[-1]], START)
         for event in chart.events.values():
             for leaf in self.leaves:
-                for _, row in self._rows(leaf, event):
-                    move = self._move(leaf, row)
-                    for path in move.exits if move else ():
-                        self._reaches("exit", path, event.name)
-                    for path in move.entries if move else ():
-                        self._reaches("enter", path, event.name)
+                for source, row in self._rows(leaf, event):
+                    move = self._move(leaf, source, row)
+                    self._moves(move, event.name)
+                    self._triggers(triggers, move.after if move else leaf.index, event.name)
+        order = [START, *chart.events]
+        self.triggers = {leaf: tuple(name for name in order if name in found) for leaf, found in triggers.items()}
+        for index, names in self.triggers.items():
+            for source, row in self.always[index]:
+                for name in names:
+                    self._moves(self._move(self.leaves[index], source, row), name)
+
+    def _moves(self, move: _Move | None, event: str) -> None:
+        for path in move.exits if move else ():
+            self._reaches("exit", path, event)
+        for path in move.entries if move else ():
+            self._reaches("enter", path, event)
+
+    def _triggers(self, triggers: dict[int, set[str]], leaf: int, event: str) -> None:
+        """An event leads to a leaf, and by eventless transitions to others."""
+        waiting = [leaf]
+        while waiting:
+            index = waiting.pop()
+            if event in triggers.get(index, (event,)):
+                continue
+            triggers[index].add(event)
+            for source, row in self.always[index]:
+                move = self._move(self.leaves[index], source, row)
+                waiting += [move.after] if move else []
+
+    def _eventless(self, leaf: Leaf) -> Iterator[tuple[State, Row]]:
+        """The eventless transitions of a leaf, innermost state first, up to the first that holds in any case."""
+        for state in self.chart.ancestors(leaf.path):
+            for row in state.always:
+                yield state, row
+                if not row.conditions:
+                    return
 
     def _reaches(self, kind: BlockKind, path: str, event: str) -> None:
         events = self.reaching.setdefault((kind, path), [])
@@ -138,7 +171,11 @@ class _Planner:
         }
         start_leaf = self.index[self.start_entries[-1]]
         start = self._blocks((), None, self.start_entries, start_leaf)
-        nexts = successors(cells, len(self.leaves))
+        always = {
+            index: tuple(self._branch(self.leaves[index], state, row, self.triggers[index]) for state, row in rows)
+            for index, rows in self.always.items()
+        }
+        nexts = successors(cells, always, len(self.leaves))
         from_start = closure(nexts, start_leaf)
         found = classifiers(chart)
         return Plan(
@@ -152,26 +189,29 @@ class _Planner:
             cells=cells,
             start=start,
             start_leaf=start_leaf,
-            reach=reach(chart, cells, start, found),
+            reach=reach(chart, cells, always, self.triggers, start, found),
             classifiers=found,
             commands=tuple(
                 tuple(
                     event.name
                     for event in chart.events.values()
                     if event.source == "application"
-                    and cells[leaf.index, event.name].kind not in ("reject", "undecided")
+                    and cells[leaf.index, event.name].kind not in ("reject", "undecided", "dropped")
                 )
                 for leaf in self.leaves
             ),
-            detachable=detachable(self.leaves, cells, nexts),
+            detachable=detachable(self.leaves, cells, always, nexts),
             reachable=tuple(leaf.index in from_start for leaf in self.leaves),
+            always=always,
+            triggers=self.triggers,
         )
 
     def _leaf(self, index: int, state: State) -> Leaf:
         upwards = list(self.chart.ancestors(state.path))
         timers = tuple(ref.name for each in reversed(upwards) for ref in each.timers)
         defers = tuple(event.name for event in self.chart.events.values() if self._defers(state, event))
-        return Leaf(index, state.path, state.final, timers, defers)
+        passing = any(not row.conditions for each in upwards for row in each.always)
+        return Leaf(index, state.path, state.final, timers, defers, passing)
 
     def _decider(self, leaf: State, event: Event) -> State | None:
         """The innermost state around a leaf that says anything about an event."""
@@ -186,7 +226,9 @@ class _Planner:
         return decision is not None and decision.kind == "defer"
 
     def _runs(self, leaf: Leaf, event: Event) -> bool:
-        """False for a timer's event where no timer that raises it runs: by rule it is dropped there."""
+        """False where an event never comes: a timer's where it does not run, any where no machine ever stands."""
+        if leaf.passing:
+            return False
         raised_by = [timer.name for timer in self.chart.timers.values() if timer.event.name == event.name]
         return event.source != "timer" or any(name in leaf.timers for name in raised_by)
 
@@ -205,30 +247,28 @@ class _Planner:
             return Cell(leaf.index, event.name, "undecided", "")
         rows = self._rows(leaf, event)
         if rows:
-            branches = tuple(self._branch(leaf, state, row) for state, row in rows)
+            branches = tuple(self._branch(leaf, state, row, (event.name,)) for state, row in rows)
             return Cell(leaf.index, event.name, "rows", decider.path, branches=branches)
         decision = _decision(decider, event.name)
         assert decision is not None
         return Cell(leaf.index, event.name, decision.kind, decider.path, decision=decision)
 
-    def _branch(self, leaf: Leaf, declared_in: State, row: Row) -> Branch:
-        move = self._move(leaf, row)
+    def _branch(self, leaf: Leaf, declared_in: State, row: Row, events: tuple[str, ...]) -> Branch:
+        move = self._move(leaf, declared_in, row)
         if move is None:
-            blocks = self._blocks((), row, (), None)
+            blocks = self._blocks((), row, (), None, events)
             return Branch(row, declared_in.path, leaf.index, leaf.index, False, (), (), blocks, False)
-        blocks = self._blocks(move.exits, row, move.entries, move.after)
+        blocks = self._blocks(move.exits, row, move.entries, move.after, events)
         recall = self._recalls(leaf, move)
         return Branch(row, declared_in.path, leaf.index, move.after, True, move.exits, move.entries, blocks, recall)
 
-    def _move(self, leaf: Leaf, row: Row) -> _Move | None:
-        """What a row leaves and enters when taken from a leaf; None for a row without target."""
+    def _move(self, leaf: Leaf, source: State, row: Row) -> _Move | None:
+        """What a row of `source` leaves and enters when taken from a leaf; None for a row without target."""
         if row.target is None:
             return None
         target = resolve_state(self.chart, row.target.name)
         if target is None:
             raise PlanError(row.target.span, f"no state is named {row.target.name!r}, or several are")
-        source = self._decider(self.chart.states[leaf.path], self.chart.events[row.event.name])
-        assert source is not None
         domain = self._domain(source, target, row.internal)
         exits = tuple(state.path for state in self.chart.ancestors(leaf.path) if _inside(state.path, domain))
         entries = self._path_down(domain, target)
@@ -270,12 +310,17 @@ class _Planner:
         return False
 
     def _blocks(
-        self, exits: tuple[str, ...], row: Row | None, entries: tuple[str, ...], after: int | None
+        self,
+        exits: tuple[str, ...],
+        row: Row | None,
+        entries: tuple[str, ...],
+        after: int | None,
+        events: tuple[str, ...] = (START,),
     ) -> tuple[StepBlock, ...]:
         blocks = [self._exit_block(self.chart.states[path]) for path in exits]
         if row is not None:
             actions = [self._run(ref.name) for ref in row.actions]
-            raises = [self._raise(ref.name, [row.event.name]) for ref in row.signals]
+            raises = [self._raise(ref.name, events) for ref in row.signals]
             blocks.append(StepBlock("row", row.id, (*actions, *raises)))
         if after is not None:
             blocks.append(StepBlock("state", self.chart.leaves[after].path, (SetState(after),)))

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Mapping
 
 from .classify import Classifier, Question
 from .model import Chart
-from .steps import START, Cell, Leaf, Raise, Reach, Run, StartTimer, StepBlock
+from .steps import START, Branch, Cell, Leaf, Raise, Reach, Run, StartTimer, StepBlock
 
 Cells = Mapping[tuple[int, str], Cell]
+Always = Mapping[int, tuple[Branch, ...]]
 
 
-def successors(cells: Cells, count: int) -> tuple[frozenset[int], ...]:
+def successors(cells: Cells, always: Always, count: int) -> tuple[frozenset[int], ...]:
     """Per leaf the leaves that some row leads to in one step, whatever the guards say."""
     found: list[set[int]] = [set() for _ in range(count)]
     for (leaf, _), cell in cells.items():
         found[leaf].update(branch.target for branch in cell.branches)
+    for leaf, branches in always.items():
+        found[leaf].update(branch.target for branch in branches)
     return tuple(frozenset(each) for each in found)
 
 
@@ -30,17 +33,27 @@ def closure(nexts: tuple[frozenset[int], ...], leaf: int) -> frozenset[int]:
     return frozenset(seen)
 
 
-def detachable(leaves: tuple[Leaf, ...], cells: Cells, nexts: tuple[frozenset[int], ...]) -> tuple[bool, ...]:
+def detachable(
+    leaves: tuple[Leaf, ...], cells: Cells, always: Always, nexts: tuple[frozenset[int], ...]
+) -> tuple[bool, ...]:
     """Per leaf: nothing that can still happen tells another chart anything (signal, transaction, held-back event)."""
     telling: set[int] = {leaf.index for leaf in leaves if leaf.defers}
-    for (index, _), cell in cells.items():
-        for branch in cell.branches:
+    every = [(index, cell.branches) for (index, _), cell in cells.items()] + list(always.items())
+    for index, branches in every:
+        for branch in branches:
             if any(isinstance(step, Raise) or (isinstance(step, Run) and step.creates) for step in branch.steps):
                 telling.add(index)
     return tuple(not closure(nexts, leaf.index) & telling for leaf in leaves)
 
 
-def reach(chart: Chart, cells: Cells, start: Iterable[StepBlock], found: Iterable[Classifier]) -> Reach:
+def reach(
+    chart: Chart,
+    cells: Cells,
+    always: Always,
+    triggers: Mapping[int, tuple[str, ...]],
+    start: Iterable[StepBlock],
+    found: Iterable[Classifier],
+) -> Reach:
     """The events that can reach each action, guard, payload and delay method, in document order after `START`."""
     tables: dict[str, dict[str, set[str]]] = {"actions": {}, "guards": {}, "payloads": {}, "delays": {}}
 
@@ -58,8 +71,10 @@ def reach(chart: Chart, cells: Cells, start: Iterable[StepBlock], found: Iterabl
                             tables["delays"].setdefault(delay.method, set()).add(event)
 
     note(start, START)
-    for (_, event), cell in cells.items():
-        for branch in cell.branches:
+    every = [(event, cell.branches) for (_, event), cell in cells.items()]
+    every += [(event, branches) for leaf, branches in always.items() for event in triggers[leaf]]
+    for event, branches in every:
+        for branch in branches:
             note(branch.blocks, event)
             for condition in branch.row.conditions:
                 if not chart.guards[condition.name].ask:

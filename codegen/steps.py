@@ -122,7 +122,8 @@ class Cell:
     """What a leaf does with an event.
 
     kind  "rows": `branches` in order, the first whose conditions hold; ignore, reject, defer, never: `decision`;
-          "dropped": a timer's event while the timer does not run; "undecided": nothing in the chart decides it.
+          "dropped": a timer's event while the timer does not run, any event where no machine ever stands;
+          "undecided": nothing in the chart decides it.
     `complete` is False when every branch is guarded, so that none may be taken. `declared_in` is the path of the state
     that decides ("" is the root): inherited unless it is the leaf's own.
     """
@@ -141,13 +142,17 @@ class Cell:
 
 @attrs.frozen
 class Leaf:
-    """A leaf state. `timers` run while in it (its own and its ancestors', outermost first), `defers` are held back."""
+    """A leaf state. `timers` run while in it (its own and its ancestors', outermost first), `defers` are held back.
+
+    `passing` says that an eventless transition always leaves it at once, so that no event ever finds a machine there.
+    """
 
     index: int
     path: str
     final: bool
     timers: tuple[str, ...]
     defers: tuple[str, ...]
+    passing: bool = False
 
 
 @attrs.frozen
@@ -178,6 +183,9 @@ class Plan:
     commands    per leaf the application's events that are not rejected there
     detachable  per leaf: no row that is still reachable from it raises a signal or creates a transaction
     reachable   per leaf: can be reached from the start, whatever guards say
+    always      per leaf that has any: its eventless transitions in order, of which the first whose conditions hold is
+                taken; their steps run under the event that led to the leaf
+    triggers    per leaf of `always`: those events, in document order after `START`
     """
 
     chart: Chart
@@ -192,9 +200,21 @@ class Plan:
     commands: tuple[tuple[str, ...], ...]
     detachable: tuple[bool, ...]
     reachable: tuple[bool, ...]
+    always: Mapping[int, tuple[Branch, ...]]
+    triggers: Mapping[int, tuple[str, ...]]
 
     def cell(self, leaf: int, event: str) -> Cell:
         return self.cells[leaf, event]
+
+    def taken(self) -> Iterator[tuple[int, str, Branch]]:
+        """Every way on: leaf, event and row; for an eventless row each event that leads to its leaf."""
+        for (leaf, event), cell in self.cells.items():
+            for branch in cell.branches:
+                yield leaf, event, branch
+        for leaf, branches in self.always.items():
+            for event in self.triggers[leaf]:
+                for branch in branches:
+                    yield leaf, event, branch
 
     def leaf(self, path: str) -> Leaf:
         return next(leaf for leaf in self.leaves if leaf.path == path)

@@ -116,6 +116,9 @@ class Cell(Protocol):
 
     def defer(self, machine: Machine, event: Event) -> None: ...
 
+    def held(self, machine: Machine, event: str) -> int:
+        """How many events of a name the machine holds back."""
+
     def recall(self, machine: Machine) -> None:
         """A state that defers was left: what it held back goes to the front of the mailbox."""
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from ..model import Chart, Condition, Delay, Term
-from ..names import comment, event_constant, signal_class, signal_constant, state_constant
+from ..model import ALWAYS, Bound, Chart, Condition, Decision, Delay
+from ..names import comment, signal_class, signal_constant, state_constant
 from ..plan import (
     START,
     Branch,
@@ -25,6 +25,7 @@ from ..plan import (
     StopTimer,
 )
 from . import layout
+from .clocks import expression, stop_timer
 
 _NO_STATUS = 500
 _TIGHT = 3
@@ -58,7 +59,7 @@ class Bodies:
     def start(self) -> list[str]:
         """The initial entry."""
         lines = self._blocks(self.plan.start, START, depth=2)
-        return self._prologue(lines)
+        return self._prologue(lines + self.settle(self.plan.start_leaf, "START"))
 
     def block(self, block: StepBlock) -> list[str]:
         """One block as the body of a method of its own that takes `event`; nothing for one that only has markers."""
@@ -85,6 +86,14 @@ class Bodies:
             lines += layout.indented(self._group(group, 3))
         return self._prologue(lines)
 
+    def always(self, leaf: int) -> list[str]:
+        """What happens after a leaf was entered or a row left the machine in it: its eventless transitions."""
+        return self._prologue(self._alternatives([(branch,) for branch in self.plan.always[leaf]], 2))
+
+    def settle(self, leaf: int, event: str = "event") -> list[str]:
+        """The call of `always` after a row, or nothing."""
+        return [f"self.{always_method(self.plan, leaf)}({event})"] if self.plan.triggers.get(leaf) else []
+
     def _else(self, said: str) -> list[str]:
         line = f"else:  # {said}"
         if len(line) + 8 <= layout.WIDTH:
@@ -108,7 +117,7 @@ class Bodies:
         found: dict[object, _Group] = {}
         for leaf in self.plan.leaves:
             cell = self.plan.cells[leaf.index, event]
-            found.setdefault(_shape(cell), _Group([])).cells.append(cell)
+            found.setdefault(_shape(cell, self.plan), _Group([])).cells.append(cell)
         groups = list(found.values())
         decided = [group for group in groups if group.kind != "rows"]
         if decided:
@@ -141,6 +150,8 @@ class Bodies:
     def _remark(self, cell: Cell) -> tuple[str, str]:
         """Why an event is not handled, and where that is written."""
         if cell.decision is None:
+            if self.plan.leaves[cell.leaf].passing:
+                return "Cannot come: nothing stays here.", ""
             return "Cannot be due: its timer does not run here.", ""
         verb = {"ignore": "Ignored", "reject": "Rejected", "defer": "Held back", "never": "Never"}[cell.decision.kind]
         return f"{verb}: {comment(cell.decision.why)}", f"{cell.decision.span.file}:{cell.decision.span.line}"
@@ -151,16 +162,34 @@ class Bodies:
         if decision is None or decision.kind == "ignore":
             return lines
         if decision.kind == "defer":
-            return [*lines, "cell.defer(self, event)"]
+            return self._deferred(decision, lines, depth)
         why = layout.long_text(comment(decision.why), depth)
         if decision.kind == "never":
             return lines + layout.bracketed("cell.never(", ["self", "event", why], ")", depth)
-        status = str(decision.status if decision.status is not None else _NO_STATUS)
-        return lines + layout.bracketed("cell.reject(", ["self", "event", status, why], ")", depth)
+        return lines + self._rejected(decision.status, decision.why, depth)
+
+    def _deferred(self, decision: Decision, traced: list[str], depth: int) -> list[str]:
+        bound = decision.bound
+        if bound is None:
+            return [*traced, "cell.defer(self, event)"]
+        beyond = ["if trace is not None:", f'    trace.decided(self, event, "{beyond_kind(bound)}")']
+        if bound.status is not None:
+            beyond += self._rejected(bound.status, bound.why, depth + 1)
+        full = f'if cell.held(self, "{decision.event.name}") >= {bound.limit}:'
+        held = [*traced, "cell.defer(self, event)"]
+        return [full, *layout.indented(beyond), "else:", *layout.indented(held)]
+
+    @staticmethod
+    def _rejected(status: int | None, why: str, depth: int) -> list[str]:
+        items = ["self", "event", str(status or _NO_STATUS), layout.long_text(comment(why), depth)]
+        return layout.bracketed("cell.reject(", items, ")", depth)
 
     def _rows(self, group: _Group, depth: int) -> list[str]:
-        alternatives = list(zip(*(cell.branches for cell in group.cells), strict=True))
-        if len(alternatives) == 1:
+        return self._alternatives(list(zip(*(cell.branches for cell in group.cells), strict=True)), depth)
+
+    def _alternatives(self, alternatives: Sequence[Sequence[Branch]], depth: int) -> list[str]:
+        """Rows of which the first whose conditions hold is taken."""
+        if len(alternatives) == 1 and not alternatives[0][0].row.conditions:
             return self._row(alternatives[0], depth)
         lines: list[str] = []
         for number, branches in enumerate(alternatives):
@@ -195,7 +224,9 @@ class Bodies:
         for block in _split(branch.blocks)[1]:
             lines += self._block(block, branch.row.event.name, depth)
         # Without held-back events a recall does nothing, so the leaves need no telling apart.
-        return [*lines, "cell.recall(self)"] if any(each.recall for each in branches) else lines
+        if any(each.recall for each in branches):
+            lines.append("cell.recall(self)")
+        return lines + self.settle(branch.target)
 
     def _blocks(self, blocks: Iterable[StepBlock], event: str, depth: int) -> list[str]:
         return [line for block in blocks for line in self._block(block, event, depth)]
@@ -278,27 +309,6 @@ class Bodies:
         failed = f"    cell.action_failed(self, {layout.quoted(delay.method)}, error, mark)"
         return [*lines, "except Exception as error:", f"    delay = {low}", failed], "delay"
 
-    def timer_fired(self) -> list[str]:
-        lines: list[str] = ["index = timer.index"]
-        for each in self.plan.timers:
-            timer = each.timer
-            slot = f"self._{timer.name}"
-            keyword = "if" if each.index == 0 else "elif"
-            lines.append(f"{keyword} index == {each.index}:  # {timer.name}")
-            inside = [f"if timer is not {slot}:", "    return"]
-            if timer.repeat is None:
-                inside.append(f"{slot} = None")
-            else:
-                factor = number(timer.repeat.factor)
-                interval = "timer.interval" if factor == "1" else f"timer.interval * {factor}"
-                if timer.repeat.cap is not None:
-                    interval = f"min({interval}, {expression(timer.repeat.cap, 'self.cell.limits')})"
-                inside.append(f"self.cell.rearm(timer, {interval})")
-            name = timer.event.name
-            inside.append(f"self.{name}({event_constant(self.chart, name)})")
-            lines += layout.indented(inside)
-        return lines
-
 
 def _split(blocks: Iterable[StepBlock]) -> tuple[tuple[str, ...], list[StepBlock]]:
     """The timers that are stopped before anything else happens, and the steps after that without their markers."""
@@ -314,21 +324,30 @@ def _split(blocks: Iterable[StepBlock]) -> tuple[tuple[str, ...], list[StepBlock
     return tuple(stops), rest
 
 
-def _shape(cell: Cell) -> object:
+def _shape(cell: Cell, plan: Plan) -> object:
     """What has to agree for two leaves to share their statements."""
     if cell.kind == "rows":
         return tuple(
-            (branch.row.id, branch.target if branch.external else None, tuple(_split(branch.blocks)[1]))
+            (
+                branch.row.id,
+                branch.target if branch.external or branch.target in plan.always else None,
+                tuple(_split(branch.blocks)[1]),
+            )
             for branch in cell.branches
         )
     if cell.decision is None or cell.kind in ("ignore", "defer"):
-        return cell.kind
+        return (cell.kind, cell.decision.bound if cell.decision is not None else None)
     return (cell.kind, cell.decision.status, cell.decision.why)
 
 
-def stop_timer(name: str) -> list[str]:
-    slot = f"self._{name}"
-    return [f"if {slot} is not None:", f"    cell.cancel({slot})", f"    {slot} = None"]
+def always_method(plan: Plan, leaf: int) -> str:
+    """The method of a leaf's eventless transitions; no event and no slot is called so."""
+    return f"_{ALWAYS}_{plan.leaves[leaf].path.replace('.', '_')}"
+
+
+def beyond_kind(bound: Bound) -> str:
+    """How the trace calls an event beyond the bound of its deferral."""
+    return "dropped" if bound.status is None else "reject"
 
 
 def _method(step: Run | Raise) -> str:
@@ -347,21 +366,3 @@ def file_lines(places: Iterable[str]) -> str:
     """`file:4` and `file:9` as `file:4, 9`."""
     first, *rest = places
     return ", ".join([first, *(place.rpartition(":")[2] for place in rest)])
-
-
-def number(value: float) -> str:
-    """A number as Python text, whole ones without a fraction."""
-    return str(int(value)) if value == int(value) else repr(value)
-
-
-def expression(terms: Iterable[Term], limits: str = "cell.limits") -> str:
-    """`64 * cell.limits.T1`: a sum of terms, in seconds."""
-    parts = []
-    for term in terms:
-        if term.name is None:
-            parts.append(number(term.factor) if term.factor != int(term.factor) else f"{int(term.factor)}.0")
-        elif term.factor == 1:
-            parts.append(f"{limits}.{term.name}")
-        else:
-            parts.append(f"{number(term.factor)} * {limits}.{term.name}")
-    return " + ".join(parts) or "0.0"

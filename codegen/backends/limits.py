@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from ..model import Limit
 from ..names import comment
 from . import layout
-from .bodies import number
+from .clocks import number
 from .python import environment
 
 

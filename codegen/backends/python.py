@@ -21,8 +21,9 @@ from ..names import (
 )
 from ..plan import START, Plan, PlanError
 from . import layout
-from .bodies import Bodies, stop_timer
+from .bodies import Bodies, always_method
 from .classifying import classifier_body, shown_domain
+from .clocks import stop_timer, timer_fired
 from .payloads import Types, import_line
 
 _REQUEST = "sessioncore.wire.sip.Request"
@@ -155,7 +156,8 @@ class _Module:
         if self.plan.timers:
             names.add("Timer")
         reached = (self.plan.reach.actions, self.plan.reach.guards, self.plan.reach.payloads, self.plan.reach.delays)
-        if any(START in events for table in reached for events in table.values()):
+        reaching = [*(events for table in reached for events in table.values()), *self.plan.triggers.values()]
+        if any(START in events for events in reaching):
             names.add("Start")
         sections = self.types.imports({_STATECHART: names})
         return [line for number, section in enumerate(sections) for line in ([""] if number else []) + section]
@@ -215,11 +217,13 @@ class _Module:
             yield self._method(name, events, "float", "Seconds; kept within the bounds that the chart states.")
 
     def _method(self, name: str, events: Iterable[str], returns: str, doc: str) -> list[str]:
-        union = " | ".join("Start" if event == START else event_class(self.chart, event) for event in events)
-        parameters = [("self", ""), ("event", union)]
+        parameters = [("self", ""), ("event", self._union(events))]
         if not doc:
             return layout.signature(name, parameters, returns, 1, ": ...")
         return [*layout.signature(name, parameters, returns, 1), *layout.indented(layout.docstring(_sentence(doc), 2))]
+
+    def _union(self, events: Iterable[str]) -> str:
+        return " | ".join("Start" if event == START else event_class(self.chart, event) for event in events)
 
     def _class_values(self) -> Iterator[str]:
         plan, chart = self.plan, self.chart
@@ -249,6 +253,12 @@ class _Module:
             parameters = [("self", ""), ("event", event_class(self.chart, event.name))]
             body = [*layout.docstring(self._event_doc(event), 2), *self.bodies.event(event.name)]
             yield [*layout.signature(event.name, parameters, none, 1), *layout.indented(body)]
+        for leaf, events in plan.triggers.items():
+            if events:
+                head = [("self", ""), ("event", self._union(events))]
+                said = f"Eventless transitions of {plan.leaves[leaf].path}: the first whose conditions hold."
+                body = [*layout.docstring(said, 2), *self.bodies.always(leaf)]
+                yield [*layout.signature(always_method(plan, leaf), head, none, 1), *layout.indented(body)]
         for classifier in plan.classifiers:
             kind = classifier.kind
             parameters = [("self", ""), (kind, self.types.write(classifier.message_type))]
@@ -260,7 +270,7 @@ class _Module:
             yield [*layout.signature(f"receive_{kind}", parameters, none, 1), *layout.indented(body)]
         if plan.timers:
             body = ['"""A timer is due: call its event, unless it was stopped or replaced meanwhile."""']
-            yield ["def timer_fired(self, timer: Timer) -> None:", *layout.indented(body + self.bodies.timer_fired())]
+            yield ["def timer_fired(self, timer: Timer) -> None:", *layout.indented(body + timer_fired(plan))]
         if self.bodies.stops_all:
             body = ['"""Stop every timer that runs."""', "cell = self.cell"]
             body += [line for each in plan.timers for line in stop_timer(each.timer.name)]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from ..diagnostics import Diagnostic, ordered
 from ..model import Chart, Library
 from ..plan import Plan, PlanError, plan_chart
-from . import brackets, composition, payloads, reachability, timers, totality
+from . import brackets, composition, determinism, liveness, payloads, reachability, timers, totality
 from .report import Report, unneeded_waivers
 
-CHECKED = frozenset((*reachability.RULES, *payloads.RULES, *totality.RULES, *timers.RULES, *brackets.RULES))
+CHECKED = frozenset(
+    rule
+    for family in (reachability, payloads, determinism, totality, timers, brackets, liveness)
+    for rule in family.RULES
+)
 """The rules that a chart's waivers may name here; others belong to exploration."""
 
 
@@ -21,9 +25,11 @@ def check_chart(chart: Chart) -> tuple[Plan | None, list[Diagnostic]]:
         report.add("SC117", error.span, error.text, "mend the structure named here")
         return None, ordered(report.items)
     reachability.check(plan, report)
+    determinism.check(plan, report)
     totality.check(plan, report)
     timers.check(plan, report)
     brackets.check(plan, report)
+    liveness.check(plan, report)
     payloads.check(plan, report)
     unneeded_waivers(report, CHECKED)
     return plan, ordered(report.items)

@@ -100,6 +100,7 @@ def _places(plan: Plan) -> list[_Place]:
 def _branches(plan: Plan, leaf: int) -> Iterator[Branch]:
     for event in plan.events:
         yield from plan.cell(leaf, event.name).branches
+    yield from plan.always.get(leaf, ())
 
 
 def _after(plan: Plan, is_open: _Open, steps: Iterable[Step]) -> _Open:

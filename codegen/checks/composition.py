@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..diagnostics import Diagnostic, Findings, ordered, quoted
 from ..model import Library, Receiver, Wire, Wiring
 from ..plan import Plan
-from . import cell_coverage, cycles
+from . import cell_coverage, cycles, liveness
 from .members import Cell, Member, cell_of
 
 _RAISED: tuple[str, ...] = ("neighbour", "origin")
@@ -21,6 +21,7 @@ def check(wiring: Wiring, library: Library, plans: dict[str, Plan]) -> list[Diag
     wires(cell, report)
     cell_coverage.check(cell, report)
     cycles.check(cell, report)
+    liveness.across(cell, report)
     return ordered(report.items)
 
 

@@ -64,8 +64,8 @@ def _raises(cell: Cell, member: Member) -> dict[str, set[str]]:
     """Signals that each event may raise, whatever the state and the guards."""
     plan = cell.plans[member.chart.name]
     found: dict[str, set[str]] = {}
-    for (leaf, event), each in plan.cells.items():
-        for branch in each.branches if plan.reachable[leaf] else ():
+    for leaf, event, branch in plan.taken():
+        if plan.reachable[leaf]:
             found.setdefault(event, set()).update(step.signal for step in branch.steps if isinstance(step, Raise))
     return found
 

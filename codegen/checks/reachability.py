@@ -98,7 +98,7 @@ def overridden(plan: Plan, report: Report) -> None:
 
 def no_way_out(plan: Plan, report: Report) -> None:
     """SC204: a state from which no final state can be reached."""
-    nexts = successors(plan.cells, len(plan.leaves))
+    nexts = successors(plan.cells, plan.always, len(plan.leaves))
     finals = {leaf.index for leaf in plan.leaves if leaf.final}
     if not finals:
         report.state(
@@ -129,7 +129,7 @@ def unused(plan: Plan, report: Report) -> None:
         for block in (state.enter, state.exit):
             actions.update(ref.name for ref in block.actions)
             signals.update(ref.name for ref in block.signals)
-        for row in state.rows:
+        for row in (*state.rows, *state.always):
             actions.update(ref.name for ref in row.actions)
             signals.update(ref.name for ref in row.signals)
             guards.update(condition.name for condition in row.conditions)

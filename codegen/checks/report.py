@@ -51,5 +51,5 @@ def unneeded_waivers(report: Report, checked: Collection[str]) -> None:
                     report.add(
                         "SC208", waiver.span, f"nothing here needs the waiver of {waiver.rule} any more", "delete it"
                     )
-            elif not waiver.rule.startswith(("SC6", "SC7", "SC8")):
+            elif not waiver.rule.startswith(("SC6", "SC702", "SC8")):
                 report.unknown("SC208", waiver.span, "check", waiver.rule, sorted(checked))

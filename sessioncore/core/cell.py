@@ -210,6 +210,9 @@ class Cell:
             return
         self.deferred.append((machine, event, machine.current))
 
+    def held(self, machine: Machine, event: str) -> int:
+        return sum(holder is machine and held.NAME == event for holder, held, _ in self.deferred or ())
+
     def recall(self, machine: Machine) -> None:
         if self.deferred:
             recalled = [entry for entry in self.deferred if entry[0] is machine]

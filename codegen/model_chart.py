@@ -1,0 +1,336 @@
+"""The model of one chart, and of the limits and rules that charts name. Imported through `model`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+import attrs
+
+Source = Literal["peer", "application", "neighbour", "origin", "timer", "media", "host", "failure"]
+"""Who raises an event: a SIP message of the peer, a command or decision of the application, a signal of a chart beside
+this one (`origin`: of the part that created this one), a timer, the media plane, the engine itself (transport error,
+store), or a failed action."""
+
+SIGNAL_SOURCES: tuple[Source, ...] = ("neighbour", "origin")
+DecisionKind = Literal["ignore", "reject", "defer", "never"]
+ALWAYS = "always"
+"""Stands for the event in eventless transitions and in their ids."""
+
+
+@attrs.frozen
+class Span:
+    """A position in a source file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@attrs.frozen
+class Ref:
+    """A name used in the document, and where it is used."""
+
+    name: str
+    span: Span
+
+
+@attrs.frozen
+class Field:
+    """One typed field of a payload. `type` is a dotted Python name, possibly with `| None` or a subscript."""
+
+    name: str
+    type: str
+    span: Span
+
+
+@attrs.frozen
+class Pattern:
+    """Which SIP messages an event stands for: a request by method, or a response by status range and CSeq method.
+
+    `methods` is `("*",)` for any method; `low`/`high` are 0 for requests, else the inclusive status range.
+    """
+
+    kind: Literal["request", "response"]
+    methods: tuple[str, ...]
+    low: int
+    high: int
+    span: Span
+
+
+@attrs.frozen
+class Condition:
+    """A guard or an ask that must hold (or, negated, must not hold)."""
+
+    ref: Ref
+    negated: bool
+
+    @property
+    def name(self) -> str:
+        return self.ref.name
+
+    def __str__(self) -> str:
+        return f"not {self.name}" if self.negated else self.name
+
+
+@attrs.frozen
+class Event:
+    name: str
+    doc: str
+    source: Source
+    payload: tuple[Field, ...]
+    patterns: tuple[Pattern, ...]
+    where: tuple[Condition, ...]
+    rules: tuple[Ref, ...]
+    span: Span
+
+
+@attrs.frozen
+class Domain:
+    """What can be delivered to a chart from the wire (`receives:`): requests or responses, of which methods.
+
+    `excluded` lists methods that another owner takes (`request * except ACK CANCEL`).
+    """
+
+    kind: Literal["request", "response"]
+    methods: tuple[str, ...]
+    excluded: tuple[str, ...]
+    span: Span
+
+
+@attrs.frozen
+class Action:
+    name: str
+    doc: str
+    emits: tuple[str, ...]
+    opens: tuple[str, ...]
+    closes: tuple[str, ...]
+    creates: Ref | None
+    span: Span
+
+
+@attrs.frozen
+class Guard:
+    """A pure condition: a guard is answered by this chart's actions, an ask by the wiring from the charts beside it."""
+
+    name: str
+    doc: str
+    ask: bool
+    span: Span
+
+
+@attrs.frozen
+class Signal:
+    name: str
+    doc: str
+    payload: tuple[Field, ...]
+    span: Span
+
+
+@attrs.frozen
+class Term:
+    """`factor * NAME` (or a plain number of seconds when `name` is None); an expression is a sum of terms."""
+
+    factor: float
+    name: str | None
+
+
+@attrs.frozen
+class Delay:
+    """How long a timer runs, in seconds: an expression, a uniform draw, or a typed method of the actions.
+
+    `method` is that method's whole name, `delay_<name>`; its result is clamped to `low` .. `high`.
+    """
+
+    kind: Literal["expression", "uniform", "computed"]
+    terms: tuple[Term, ...] = ()
+    low: tuple[Term, ...] = ()
+    high: tuple[Term, ...] = ()
+    step: tuple[Term, ...] = ()
+    method: str = ""
+    text: str = ""
+    span: Span = Span("", 0, 0)
+
+
+@attrs.frozen
+class Repeat:
+    factor: float
+    cap: tuple[Term, ...] | None
+    text: str
+
+
+@attrs.frozen
+class Timer:
+    """`reliable` is the delay on reliable transports; `off_when_reliable` says that it does not run there at all."""
+
+    name: str
+    doc: str
+    event: Ref
+    after: Delay
+    reliable: Delay | None
+    off_when_reliable: bool
+    repeat: Repeat | None
+    rules: tuple[Ref, ...]
+    span: Span
+
+
+@attrs.frozen
+class Row:
+    """One transition. `id` is unique in the chart: `<state path>.<event>[#n]`, n from 1 for later alternatives.
+
+    The event of an eventless one is called `ALWAYS`, which no declared event is.
+    """
+
+    id: str
+    event: Ref
+    conditions: tuple[Condition, ...]
+    target: Ref | None
+    internal: bool
+    actions: tuple[Ref, ...]
+    signals: tuple[Ref, ...]
+    rules: tuple[Ref, ...]
+    doc: str
+    span: Span
+
+
+@attrs.frozen
+class Bound:
+    """How many events of one name a machine holds back, and what happens to a further one: rejected, or dropped (None).
+
+    `why` is the reason that is told with the status.
+    """
+
+    limit: int
+    status: int | None
+    why: str
+
+
+@attrs.frozen
+class Decision:
+    """An event that a state does not handle, and why: ignored, rejected with a status, deferred, or impossible here.
+
+    `bound` is that of a deferral; without one the bound of the cell holds, which rejects with 491.
+    """
+
+    kind: DecisionKind
+    event: Ref
+    why: str
+    status: int | None
+    rules: tuple[Ref, ...]
+    span: Span
+    bound: Bound | None = None
+
+
+@attrs.frozen
+class Block:
+    """Executable content of an entry or an exit."""
+
+    actions: tuple[Ref, ...] = ()
+    signals: tuple[Ref, ...] = ()
+
+
+@attrs.frozen
+class Waiver:
+    """A finding that is right here, with the reason; it is an error when nothing is found any more."""
+
+    rule: str
+    why: str
+    span: Span
+
+
+@attrs.frozen
+class State:
+    """A state; the root of a chart is a State with path "" and no name. Children are in document order.
+
+    `always` are its eventless transitions: taken after an entry or a row when their conditions hold.
+    """
+
+    name: str
+    path: str
+    doc: str
+    parent: str | None
+    children: tuple[str, ...]
+    initial: Ref | None
+    final: bool
+    enter: Block
+    exit: Block
+    timers: tuple[Ref, ...]
+    rows: tuple[Row, ...]
+    decisions: tuple[Decision, ...]
+    waivers: tuple[Waiver, ...]
+    kind: Literal["plain", "parallel", "history"] = "plain"
+    span: Span = Span("", 0, 0)
+    always: tuple[Row, ...] = ()
+
+    @property
+    def leaf(self) -> bool:
+        return not self.children
+
+
+@attrs.frozen
+class Chart:
+    """One chart. `states` holds every state by path ("" is the root), parents before children, in document order."""
+
+    name: str
+    doc: str
+    spec: tuple[str, ...]
+    receives: tuple[Domain, ...]
+    events: Mapping[str, Event]
+    actions: Mapping[str, Action]
+    guards: Mapping[str, Guard]
+    signals: Mapping[str, Signal]
+    timers: Mapping[str, Timer]
+    states: Mapping[str, State]
+    file: str
+    digest: str
+    span: Span
+
+    @property
+    def root(self) -> State:
+        return self.states[""]
+
+    @property
+    def family(self) -> str:
+        return self.name.rpartition("/")[0]
+
+    @property
+    def short_name(self) -> str:
+        return self.name.rpartition("/")[2]
+
+    @property
+    def leaves(self) -> tuple[State, ...]:
+        return tuple(state for state in self.states.values() if state.leaf and state.path)
+
+    def ancestors(self, path: str) -> Iterator[State]:
+        """The state itself, then its parents outwards, the root last."""
+        state: State | None = self.states[path]
+        while state is not None:
+            yield state
+            state = self.states[state.parent] if state.parent is not None else None
+
+
+@attrs.frozen
+class Limit:
+    """A configured name of `limits.yaml`: value in `unit`, allowed between `low` and `high`."""
+
+    name: str
+    unit: str
+    default: float
+    low: float
+    high: float
+    source: str
+    doc: str
+    span: Span
+
+
+@attrs.frozen
+class Rule:
+    """A rule of `rules.yaml` that rows cite, e.g. B3.8."""
+
+    id: str
+    sections: tuple[str, ...]
+    text: str
+    span: Span
