@@ -1,0 +1,172 @@
+"""media/stream: one media stream as offer/answer agreed it, up to the values for the media plane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sessioncore import events
+from sessioncore.base.media import (
+    CloseStream,
+    ConfigureStream,
+    MediaFailed,
+    MediaReport,
+    MediaSilent,
+    MediaStarted,
+    MediaStopped,
+    OpenStream,
+    StreamStatistics,
+)
+from sessioncore.effects import Media, Send
+from sessioncore.inputs import MediaReported
+from tests.support.peer import Peer, audio
+
+
+class TestCommands:
+    def test_what_was_agreed_reaches_the_media_plane(self, peer: Peer) -> None:
+        call = peer.answered(source="tone:440")
+        opened, configured = peer.media()
+        assert isinstance(opened, OpenStream)
+        assert isinstance(configured, ConfigureStream)
+        assert opened.stream == configured.stream == f"{call.session}/0"
+        assert configured.remote == ("192.0.2.2", 30000)
+        assert (configured.codec, configured.payload_type) == ("PCMU", 0)
+        assert configured.telephone_event == 101
+        assert (configured.send, configured.receive, configured.source) == (True, True, "tone:440")
+        assert 0 < configured.ssrc < 2**32
+
+    def test_b4_8_listening_begins_before_the_offer_leaves(self, peer: Peer) -> None:
+        peer.dialed()
+        kinds = [type(effect) for effect in peer.effects if isinstance(effect, Media | Send)]
+        assert kinds == [Media, Send]
+
+    def test_called_the_port_is_opened_before_the_answer_leaves(self, peer: Peer) -> None:
+        call = peer.calling()
+        assert peer.media() == []
+        peer.command("answer", call.session, source="echo")
+        order = [type(effect.command) for effect in peer.effects if isinstance(effect, Media)]
+        assert order == [OpenStream, ConfigureStream]
+        last = [type(effect) for effect in peer.effects if isinstance(effect, Media | Send)]
+        assert last == [Media, Media, Send]
+        call.accept(peer.one("200 INVITE"))
+
+    def test_the_end_silences_and_closes(self, peer: Peer) -> None:
+        call = peer.answered()
+        peer.command("hang_up", call.session)
+        silenced = peer.configured()
+        assert (silenced.send, silenced.receive) == (False, False)
+        assert CloseStream(f"{call.session}/0") not in peer.media()
+        call.respond(200, to=peer.one("BYE"))
+        assert peer.media()[-1] == CloseStream(f"{call.session}/0")
+
+    def test_two_calls_have_ports_and_sources_of_their_own(self, peer: Peer) -> None:
+        one, two = peer.answered(), peer.answered()
+        opened = [command for command in peer.media() if isinstance(command, OpenStream)]
+        assert opened[0].port != opened[1].port
+        assert {command.stream for command in opened} == {f"{one.session}/0", f"{two.session}/0"}
+        configured = [command.ssrc for command in peer.media() if isinstance(command, ConfigureStream)]
+        assert len(set(configured)) == 2
+
+    def test_ports_are_even(self, peer: Peer) -> None:
+        """RFC 3550 11: RTP on an even port."""
+        for _ in range(3):
+            peer.dialed().respond(486)
+        assert all(command.port % 2 == 0 for command in peer.media() if isinstance(command, OpenStream))
+
+    def test_b5_3_ssrc_and_port_stay_over_hold_and_resume(self, peer: Peer) -> None:
+        call = peer.answered()
+        first = peer.configured()
+        for command, direction in (("hold", "recvonly"), ("resume", "sendrecv")):
+            peer.command(command, call.session)
+            invite = peer.one("INVITE")
+            call.respond(200, to=invite, sdp=audio(direction))
+            peer.take()
+            assert peer.configured().ssrc == first.ssrc
+            assert invite.media[0].split()[1] == str(next(c.port for c in peer.media() if isinstance(c, OpenStream)))
+        assert [type(command) for command in peer.media()].count(OpenStream) == 1
+
+    def test_no_media_is_wanted(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(media=False)
+        call = peer.answered()
+        assert peer.media() == []
+        assert call.invite is not None
+        assert call.invite.media[0].startswith("audio 9 ")
+
+    def test_a_failed_call_closes_its_port(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(486)
+        assert [type(command) for command in peer.media()] == [OpenStream, CloseStream]
+
+
+class TestHold:
+    def test_b4_6_sent_and_received_while_we_hold(self, peer: Peer) -> None:
+        call = peer.answered()
+        peer.command("hold", call.session)
+        call.respond(200, to=peer.one("INVITE"), sdp=audio("recvonly"))
+        assert (peer.configured().send, peer.configured().receive) == (True, False)
+
+    def test_b4_6_a_peer_that_answers_inactive_gets_nothing(self, peer: Peer) -> None:
+        call = peer.answered()
+        peer.command("hold", call.session)
+        call.respond(200, to=peer.one("INVITE"), sdp=audio("inactive"))
+        assert (peer.configured().send, peer.configured().receive) == (False, False)
+
+    def test_b4_6_nothing_runs_before_the_answer_is_here(self, peer: Peer) -> None:
+        """RFC 3264 8: until then everything stays as it was."""
+        call = peer.answered()
+        before = peer.media()
+        peer.command("hold", call.session)
+        assert peer.media() == before
+        call.respond(488, to=peer.one("INVITE"))
+        assert peer.media() == before
+
+
+class TestReports:
+    def report(self, peer: Peer, event: object) -> None:
+        peer.feed(MediaReported(event))  # type: ignore[arg-type]
+
+    def test_they_become_public_events(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="ignore")
+        call = peer.answered()
+        stream = f"{call.session}/0"
+        self.report(peer, MediaStarted(stream, 7, 0))
+        peer.advance(3)
+        self.report(peer, MediaSilent(stream, 2.5))
+        self.report(peer, MediaFailed(stream, "no route"))
+        self.report(peer, MediaStopped(stream, StreamStatistics(sent_packets=3)))
+        (started,) = peer.published(events.MediaStarted)
+        (silent,) = peer.published(events.MediaSilent)
+        (failed,) = peer.published(events.MediaFailed)
+        (stopped,) = peer.published(events.MediaStopped)
+        assert (started.session, started.stream, started.at) == (call.session, stream, 1000.0)
+        assert (silent.seconds, silent.at) == (2.5, 1003.0)
+        assert failed.reason == "no route"
+        assert stopped.statistics.sent_packets == 3
+        assert peer.engine.state(call.session) == "connected"
+
+    @pytest.mark.parametrize(
+        "event",
+        [
+            MediaStarted("nobody/0", 7, 0),
+            MediaStarted("", 7, 0),
+            MediaStarted("///", 7, 0),
+            MediaSilent("nobody/x", 1),
+            MediaReport("nobody/0", StreamStatistics()),
+        ],
+    )
+    def test_reports_about_nobody_are_ignored(self, peer: Peer, event: object) -> None:
+        call = peer.answered()
+        before = len(peer.effects)
+        self.report(peer, event)
+        assert len(peer.effects) == before
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_a_report_after_the_end_is_ignored(self, peer: Peer) -> None:
+        call = peer.answered()
+        peer.command("hang_up", call.session)
+        call.respond(200, to=peer.one("BYE"))
+        self.report(peer, MediaStopped(f"{call.session}/0", StreamStatistics()))
+        peer.run_out()
+        self.report(peer, MediaStopped(f"{call.session}/0", StreamStatistics()))
+        assert peer.engine.session_count == 0
