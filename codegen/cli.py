@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-import attrs
-
-from .checks import check_library
-from .diagnostics import Diagnostic, ordered
-from .load import load_library
-from .model import Span
+from .examine import counted, examine, show
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
 
@@ -29,22 +24,15 @@ def check(paths: Sequence[Path]) -> int:
             print(f"{path}: neither a folder of charts nor a chart or wiring within one", file=sys.stderr)
             worst = UNREADABLE
             continue
-        found = findings(folder)
+        _, found = examine(folder)
         if path.is_file():
             wanted = f"{folder.name}/{_absolute(path).relative_to(folder).as_posix()}"
             found = [item for item in found if item.span.file == wanted]
-        for item in _shown(found, folder):
-            print(item, file=sys.stderr)
+        show(found, folder)
         if found:
-            print(f"{path}: {len(found)} error{'s' if len(found) > 1 else ''}", file=sys.stderr)
+            print(f"{path}: {counted(len(found))}", file=sys.stderr)
             worst = max(worst, UNREADABLE if any(item.unreadable for item in found) else ERRORS)
     return worst
-
-
-def findings(machines: Path) -> list[Diagnostic]:
-    """Everything that is wrong under a machines folder."""
-    library, structure = load_library(machines)
-    return ordered([*structure, *check_library(library)])
 
 
 def _folder(path: Path) -> Path | None:
@@ -63,14 +51,6 @@ def _folder(path: Path) -> Path | None:
 def _absolute(path: Path) -> Path:
     """Without `.` and `..`, links kept."""
     return Path(os.path.abspath(path))
-
-
-def _shown(found: Iterable[Diagnostic], folder: Path) -> Iterable[Diagnostic]:
-    """The findings with file names that can be opened from here."""
-    here = os.path.relpath(folder.parent)
-    for item in found:
-        file = item.span.file if here == "." else os.path.join(here, item.span.file)
-        yield attrs.evolve(item, span=Span(file, item.span.line, item.span.column))
 
 
 def main(arguments: Sequence[str]) -> int:

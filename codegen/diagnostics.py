@@ -1,7 +1,7 @@
 """What is wrong with a chart or a wiring, where, and how to mend it.
 
-Rule ids: SC0xx the file cannot be read, SC1xx structure and names, SC2xx reachability, SC4xx undecided events, SC5xx
-timers, SC6xx composition and brackets.
+Rule ids: SC0xx the file cannot be read, SC1xx structure and names, SC2xx reachability, SC3xx determinism, SC4xx
+undecided events, SC5xx timers, SC6xx composition and brackets, SC7xx liveness.
 """
 
 from __future__ import annotations

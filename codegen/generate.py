@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from .backends import limits, pictures, python, statemachine, svg, transitions, wired, wiring
-from .load import load_library
+from .examine import counted, examine, show
 from .model import Library
 from .plan import Plan, PlanError, plan_chart
 from .project import MEND, Problem, Project, ProjectError, ensure, find_project
@@ -99,7 +99,7 @@ def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -
 
     targets  names of `TARGETS`, none for all of them.
     Returns 0 when everything is fresh (now), 1 when `check` found something stale or a foreign file is in the way, 2
-    when the charts could not be read or planned.
+    when `check` finds anything wrong with the charts.
     """
     try:
         project = find_project(start)
@@ -107,7 +107,7 @@ def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -
     except (ProjectError, PlanError, wired.WiringError, svg.RenderError) as error:
         print(error, file=sys.stderr)
         return REFUSED
-    except UnreadableError as refused:
+    except RefusedError as refused:
         print(f"{refused}; nothing was written", file=sys.stderr)
         return REFUSED
     problems = ensure(files, owned, check)
@@ -118,20 +118,19 @@ def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -
     return STALE if problems else FRESH
 
 
-class UnreadableError(Exception):
-    """The library has errors; they were printed."""
+class RefusedError(Exception):
+    """The charts or wirings have errors; they were printed."""
 
 
 def outputs(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], list[Path]]:
     """Every file that the targets give, and the folders that hold nothing else.
 
-    Raises `UnreadableError` after printing what is wrong, `PlanError`, `WiringError` and `RenderError`.
+    Raises `RefusedError` after printing what is wrong, `PlanError`, `WiringError` and `RenderError`.
     """
-    library, found = load_library(project.machines)
-    for item in found:
-        print(item, file=sys.stderr)
+    library, found = examine(project.machines)
     if found:
-        raise UnreadableError(f"{project.machines}: {len(found)} errors")
+        show(found, project.machines)
+        raise RefusedError(f"{project.machines}: {counted(len(found))}")
     plans = {name: plan_chart(chart) for name, chart in library.charts.items()}
     sources = Sources(project, library, plans)
     files: dict[Path, str] = {}

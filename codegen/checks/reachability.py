@@ -36,7 +36,7 @@ def shadowed(plan: Plan, report: Report) -> None:
     """SC202: an alternative after one that is always, or under the same conditions, taken before it."""
     for state in plan.chart.states.values():
         earlier: dict[str, list[Row]] = {}
-        for row in state.rows:
+        for row in (*state.rows, *state.always):
             before = earlier.setdefault(row.event.name, [])
             mine = {(condition.name, condition.negated) for condition in row.conditions}
             for other in before:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.cli import findings
+from codegen.examine import examine
 from codegen.diagnostics import Diagnostic
 
 CHARTS = Path(__file__).parent / "charts"
@@ -369,7 +369,7 @@ def found_after(machines: Path, file: str, old: str, new: str) -> list[Diagnosti
     text = (machines / file).read_text()
     assert old in text
     (machines / file).write_text(text.replace(old, new, 1))
-    return findings(machines)
+    return examine(machines)[1]
 
 
 @pytest.mark.parametrize("name", EDITS)
@@ -392,7 +392,7 @@ def test_a_cycle_is_shown_and_waived(tmp_path: Path) -> None:
     receiver = "{leg: first.heard}"
     waived = "{leg: first.heard, waive: {SC609: the listener answers once}}"
     wiring.write_text(wiring.read_text().replace(receiver, waived))
-    assert findings(tmp_path / "machines") == []
+    assert examine(tmp_path / "machines")[1] == []
 
 
 def test_a_broken_chart_does_not_make_its_wiring_wrong(tmp_path: Path) -> None:
@@ -409,5 +409,5 @@ def test_a_rejection_needs_a_way_out(tmp_path: Path) -> None:
         "events:\n", "receives: request BYE\nevents:\n  bye: {from: peer, message: BYE}\n"
     )
     sleeper.write_text(text.replace("{heard: asleep}", "{heard: asleep}, reject: {bye: {status: 481, why: asleep}}"))
-    [finding] = findings(machines)
+    [finding] = examine(machines)[1]
     assert (finding.rule, finding.span.file) == ("SC613", "machines/pair.wiring.yaml")

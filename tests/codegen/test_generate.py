@@ -20,8 +20,9 @@ events: {opened: {from: application, payload: {command: int}}, closed: {from: ho
 timers: {patience: {after: 3*wait, event: tired}}
 initial: shut
 states:
-  shut: {when: {opened: {to: wide}}, ignore: {closed: it is}}
+  shut: {when: {opened: {to: wide}}, ignore: {closed: it is}, waits: {SC503: for visitors}}
   wide: {timer: patience, when: {closed: {to: shut}, tired: {to: shut}}, reject: {opened: {status: 403, why: it is}}}
+waits: {SC204: a door stays}
 """
 LIMITS = "wait: {unit: s, default: 2, min: 1, max: 60, source: ours, doc: how long a door may stay open}\n"
 
@@ -211,7 +212,10 @@ def test_a_wrong_chart_changes_nothing(shop: Path, capsys: pytest.CaptureFixture
     assert "machines/shop/door.yaml:8:" in capsys.readouterr().err
     chart.write_text(CHART.replace(", ignore: {closed: it is}", ""))
     assert generate.main([str(shop)]) == generate.REFUSED
-    assert "shut does not decide closed" in capsys.readouterr().err
+    assert "SC401 error: state 'shut' does not decide 'closed'" in capsys.readouterr().err
+    chart.write_text(CHART.replace(", waits: {SC503: for visitors}", ""))
+    assert generate.main([str(shop)]) == generate.REFUSED, "any finding counts, not only what cannot be generated"
+    assert "SC503 error: state 'shut'" in capsys.readouterr().err
     assert contents(shop / "src") | contents(shop / "diagrams") == before
 
 

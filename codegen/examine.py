@@ -1,0 +1,34 @@
+"""A machines folder loaded and checked, and its findings shown: the one way of every verb."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import attrs
+
+from .checks import check_library
+from .diagnostics import Diagnostic, ordered
+from .load import load_library
+from .model import Library, Span
+
+
+def examine(machines: Path) -> tuple[Library, list[Diagnostic]]:
+    """Everything under a machines folder, and everything that is wrong with it."""
+    library, structure = load_library(machines)
+    return library, ordered([*structure, *check_library(library)])
+
+
+def show(found: Iterable[Diagnostic], machines: Path) -> None:
+    """Print findings to standard error, with file names that can be opened from here."""
+    here = os.path.relpath(os.path.dirname(os.path.abspath(machines)))
+    for item in found:
+        file = item.span.file if here == "." else os.path.join(here, item.span.file)
+        print(attrs.evolve(item, span=Span(file, item.span.line, item.span.column)), file=sys.stderr)
+
+
+def counted(number: int) -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number} error{'s' if number > 1 else ''}"
