@@ -25,7 +25,7 @@ class MediaPortPool:
     With `low` and `high` these are the even ports from `low` to `high` that are free, at most `count` of them; without,
     `count` ports that the system chooses (default 100). A port given back goes to the end of the line: late packets of
     its last call find nobody for as long as possible. With each goes the odd port after it, for RTCP (RFC 3550 section
-    11), also where that is one above `high`; without `rtcp` these stay unbound, and what has to be sent from there is not.
+    11), also where that is one above `high`. Without `rtcp` these stay unbound, and no RTCP is sent.
 
     Raises MediaError when the address is not one of ours or no port can be bound. One thread takes and gives back; the
     media thread only looks sockets up.

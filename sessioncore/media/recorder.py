@@ -51,7 +51,7 @@ class Recorder:
         """
         try:
             # Without O_NONBLOCK a pipe that nobody reads would hang the media of all calls.
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK | os.O_NOFOLLOW, 0o600)
         except (OSError, ValueError) as error:
             raise MediaError(f"cannot record to {path!r}: {_words(error)}") from None
         status = os.fstat(descriptor)
@@ -74,6 +74,7 @@ class Recorder:
     def begin(self) -> None:
         """Empty the file and write its header; raises MediaError."""
         try:
+            os.fchmod(self._descriptor, 0o600)
             os.ftruncate(self._descriptor, 0)
         except OSError as error:
             raise self._failed(error) from None
@@ -83,7 +84,7 @@ class Recorder:
         """Queue a packet that came now; when there are too many, it is left out."""
         if len(self._waiting) >= _MOST_WAITING:
             return
-        arrival = int((now - self.started) * SAMPLE_RATE)
+        arrival = round((now - self.started) * SAMPLE_RATE)
         # The difference of two 32-bit timestamps, signed.
         place = self._anchor + ((timestamp - self._timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
         if ssrc != self._ssrc or abs(place - arrival) > _LATENESS:
@@ -93,7 +94,7 @@ class Recorder:
 
     def flush(self, now: float) -> None:
         """Write what no late packet can change any more; raises MediaError."""
-        self._write_until(int((now - self.started) * SAMPLE_RATE) - _LATENESS)
+        self._write_until(round((now - self.started) * SAMPLE_RATE) - _LATENESS)
 
     def close(self, now: float) -> None:
         """Write the rest, exactly up to now, and close the file; raises MediaError, and then the file is closed too."""

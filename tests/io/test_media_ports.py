@@ -26,6 +26,33 @@ def test_ports_are_even_and_ours_from_the_start(pool: MediaPortPool) -> None:
             other.bind(("127.0.0.1", port))
 
 
+def test_the_odd_port_after_each_is_ours_too_until_the_pool_is_closed(pool: MediaPortPool) -> None:
+    assert pool.open_control_sockets == pool.open_sockets == 4
+    port = pool.take()
+    control = pool.control_socket(port)
+    assert control is not None
+    assert control.getsockname() == ("127.0.0.1", port + 1)
+    assert not control.getblocking()
+    assert pool.control_socket(port + 1) is None
+    pool.close()
+    assert pool.open_control_sockets == 0
+    assert control.fileno() == -1
+
+
+def test_a_pair_of_which_one_is_taken_is_left_out() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        used = other.getsockname()[1]
+        even = used - used % 2
+        with pytest.raises(MediaError, match="no even port"):
+            MediaPortPool("127.0.0.1", even, even + 1)
+        without = MediaPortPool("127.0.0.1", even - 20, even + 20, rtcp=False)
+        assert without.open_control_sockets == 0
+        assert without.control_socket(without.take()) is None
+        assert (even in [without.take() for _ in range(len(without))]) == (used % 2 == 1)
+        without.close()
+
+
 def test_an_exhausted_pool_says_so_and_when_to_come_again(pool: MediaPortPool) -> None:
     taken = [pool.take() for _ in range(4)]
     with pytest.raises(MediaError, match="all 4 media ports") as caught:

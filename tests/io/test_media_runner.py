@@ -3,7 +3,9 @@ from __future__ import annotations
 import socket
 import threading
 import time
+import wave
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import attrs
 import pytest
@@ -14,16 +16,29 @@ from sessioncore.base.media import (
     ConfigureStream,
     MediaEvent,
     MediaFailed,
+    MediaRecorded,
     MediaReport,
     MediaStarted,
     MediaStopped,
     OpenStream,
+    RecordStream,
     ReportStream,
     StreamStatistics,
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner
+from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
+from sessioncore.wire.rtcp import (
+    Bye,
+    ReceiverReport,
+    ReportBlock,
+    SenderReport,
+    middle_32,
+    ntp_time,
+    pack_compound,
+    parse_compound,
+)
 from sessioncore.wire.rtp.packet import pack_header, parse_header
 
 HOST = "127.0.0.1"
@@ -329,3 +344,123 @@ def test_a_failing_thread_tells_every_stream_and_lets_go(peer: socket.socket) ->
     runner.stop()
     ports.close()
     assert (runner.running, runner.open_sockets) == (False, 0)
+
+
+@pytest.fixture
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """A peer's socket and the one on the port after it."""
+    ports = MediaPortPool(HOST, count=1)
+    port = ports.take()
+    control = ports.control_socket(port)
+    assert control is not None
+    for made in (ports.socket(port), control):
+        made.settimeout(PATIENCE)
+    yield ports.socket(port), control
+    ports.close()
+
+
+def quick(ports: MediaPortPool, inbox: Inbox, **options: object) -> MediaRunner:
+    """A runner that reports some ten times a second."""
+    return MediaRunner(MediaPlane(MediaLimits(rtcp_minimum_seconds=0.1)), ports, inbox, **options)  # type: ignore[arg-type]
+
+
+def test_reports_leave_the_odd_port_and_a_goodbye_is_the_last(pair: tuple[socket.socket, socket.socket]) -> None:
+    peer, control = pair
+    ports, inbox = MediaPortPool(HOST, count=1), Inbox()
+    seen: list[tuple[float, bool, int, tuple[str, int], bytes]] = []
+    runner = quick(ports, inbox, on_packet=lambda *packet: seen.append(packet))
+    runner.start()
+    port = ports.take()
+    runner.submit(OpenStream("a", port))
+    runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+    data, source = control.recvfrom(2_000)
+    assert source == (HOST, port + 1)
+    packets = parse_compound(data)
+    assert packets is not None
+    report = packets[0]
+    assert isinstance(report, SenderReport)
+    # The time of day, whatever clock the runner has.
+    assert abs(report.ntp - ntp_time(time.time())) < 10 << 32
+    # As if answered at once: what passed until it comes back is the round trip.
+    answer = ReceiverReport(2, (block_of(report),))
+    control.sendto(pack_compound([answer]), (HOST, port + 1))
+    end = time.monotonic() + PATIENCE
+    while (round_trip := statistics_of(runner, inbox).round_trip) is None:
+        assert time.monotonic() < end
+    assert 0 <= round_trip < 5
+    runner.submit(CloseStream("a"))
+    while True:
+        last = parse_compound(control.recv(2_000))
+        assert last is not None
+        if isinstance(last[-1], Bye):
+            break
+    assert last[-1] == Bye((1,))
+    runner.stop()
+    ports.close()
+    control.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        control.recv(2_000)
+    assert (True, port + 1, control.getsockname(), data) in [packet[1:] for packet in seen]
+    assert (False, port + 1, control.getsockname(), pack_compound([answer])) in [packet[1:] for packet in seen]
+
+
+def block_of(report: SenderReport) -> ReportBlock:
+    return ReportBlock(report.ssrc, last_sr=middle_32(report.ntp))
+
+
+def statistics_of(runner: MediaRunner, inbox: Inbox) -> StreamStatistics:
+    runner.submit(ReportStream("a"))
+    event = inbox.wait(lambda e: isinstance(e, MediaReport))
+    assert isinstance(event, MediaReport)
+    return event.statistics
+
+
+def test_stopping_says_goodbye_too(pair: tuple[socket.socket, socket.socket]) -> None:
+    peer, control = pair
+    ports = MediaPortPool(HOST, count=1)
+    runner = MediaRunner(MediaPlane(), ports, Inbox())
+    runner.start()
+    runner.submit(OpenStream("a", ports.take()))
+    runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+    peer.recv(2_000)
+    runner.stop()
+    ports.close()
+    last = parse_compound(control.recv(2_000))
+    assert last is not None
+    assert last[-1] == Bye((1,))
+
+
+def test_without_odd_ports_no_report_leaves(pair: tuple[socket.socket, socket.socket]) -> None:
+    peer, control = pair
+    ports, inbox = MediaPortPool(HOST, count=1, rtcp=False), Inbox()
+    runner = quick(ports, inbox)
+    runner.start()
+    port = ports.take()
+    runner.submit(OpenStream("a", port))
+    runner.submit(ConfigureStream("a", peer.getsockname(), "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+    for _ in range(20):
+        peer.recv(2_000)
+    peer.sendto(pack_compound([ReceiverReport(2, (ReportBlock(1, 64),))]), (HOST, port))
+    end = time.monotonic() + PATIENCE
+    while statistics_of(runner, inbox).remote_loss != 0.25:
+        assert time.monotonic() < end
+    runner.stop()
+    ports.close()
+    control.setblocking(False)
+    with pytest.raises(BlockingIOError):
+        control.recv(2_000)
+
+
+def test_a_recording_is_a_file_of_what_was_heard(stand: Stand, peer: socket.socket, tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    port = stand.open("a", peer.getsockname())
+    stand.runner.submit(RecordStream("a", str(path)))
+    stand.report("a")
+    for n in range(10):
+        peer.sendto(pack_header(0, n, 160 * n, 77) + bytes([0x10 + n]) * 160, (HOST, port))
+    stand.await_report("a", lambda s: s.received_packets == 10)
+    stand.runner.submit(CloseStream("a"))
+    recorded = stand.inbox.wait(lambda e: isinstance(e, MediaRecorded))
+    with wave.open(str(path), "rb") as file:
+        assert recorded == MediaRecorded("a", str(path), file.getnframes() / 8000, True)
+        assert any(file.readframes(file.getnframes()))

@@ -123,3 +123,16 @@ def test_counters_stay_sane_whatever_comes(packets: list[tuple[int, int]]) -> No
     assert 0 <= reception.packets <= len(packets)
     assert reception.lost >= 0
     assert reception.jitter >= 0
+
+
+def test_progress_is_that_of_the_source_that_sends_now() -> None:
+    reception = Reception()
+    assert (reception.progress, reception.highest_sequence) == ((0, 0, 0), 0)
+    feed(reception, [65_534, 65_535, 65_537], ssrc=1)
+    assert (reception.progress, reception.highest_sequence) == ((1, 4, 3), 0x10001)
+    feed(reception, [9, 7, 11], ssrc=2)
+    # One came before the first; the other's count is not theirs.
+    assert (reception.progress, reception.highest_sequence) == ((2, 5, 3), 11)
+    feed(reception, [30_000, 30_001], ssrc=2)
+    assert (reception.progress, reception.highest_sequence) == ((3, 1, 1), 30_001)
+    assert reception.packets == 7
