@@ -100,6 +100,16 @@ def _live(endpoint: Endpoint) -> list[ConfigureStream]:
     return [made for stream, made in endpoint.media.configured.items() if stream.rpartition("/")[0] in up]
 
 
+def check(simulation: Simulation) -> list[str]:
+    """What is wrong with a directed call that has run out."""
+    faults = list(simulation.errors)
+    _offers(simulation, -1, [[], []], faults)
+    for endpoint in simulation.endpoints:
+        faults += _leftovers(endpoint)
+        faults += [fault for log in endpoint.commands if (fault := _results(log))]
+    return faults
+
+
 def _leftovers(endpoint: Endpoint) -> list[str]:
     engine, name = endpoint.engine, endpoint.name
     counts = {

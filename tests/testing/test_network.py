@@ -10,7 +10,8 @@ A, B = ("192.0.2.1", 5060), ("192.0.2.2", 5060)
 def message(first: str, number: int = 1, method: str = "INVITE") -> bytes:
     return (
         f"{first}\r\nVia: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK{number}\r\nMax-Forwards: 70\r\n"
-        f"From: <sip:a@x.invalid>;tag=1\r\nTo: <sip:b@x.invalid>\r\nCall-ID: c\r\nCSeq: {number} {method}\r\nContent-Length: 0\r\n\r\n"
+        f"From: <sip:a@x.invalid>;tag=1\r\nTo: <sip:b@x.invalid>\r\nCall-ID: c\r\n"
+        f"CSeq: {number} {method}\r\nContent-Length: 0\r\n\r\n"
     ).encode()
 
 
