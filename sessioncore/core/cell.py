@@ -346,3 +346,17 @@ class Cell:
         if kind in self.engine.subscribed:
             self.outbox.append(Publish(make()))
 
+
+class Lingering(Cell):
+    """The one cell of all transactions that outlived their call. It keeps no list of them: there may be 100,000."""
+
+    __slots__ = ()
+
+    def handle(self, deliver: Callable[[Any], None], argument: Any, cause: str) -> None:
+        """Take one mailbox entry; looks at no transaction but the one that it is for."""
+        machine: Machine = deliver.__self__  # type: ignore[attr-defined]  # a method of the machine
+        self._macrostep(deliver, argument, cause)
+        made, self.transactions = self.transactions, []
+        for transaction in [machine, *made]:
+            if transaction.FINAL[transaction.state]:
+                self.engine.forget(transaction)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sessioncore.core import bindings as generated
 from sessioncore.core.answering import AnsweringTable
-from sessioncore.core.cell import Cell
+from sessioncore.core.cell import Cell, Lingering
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
@@ -68,7 +68,7 @@ class Engine:
         self.on_error: ErrorHook | None = None
         self.trace_log = TraceLog(self.outbox) if traced else None  # type: ignore[arg-type]
         self.router = Router(self)
-        self.lingering = Cell(self, "", outside_wiring, self.bindings.outside)
+        self.lingering = Lingering(self, "", outside_wiring, self.bindings.outside)
         self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
 
     # -- the way in and out ---
@@ -222,10 +222,8 @@ class Engine:
         over = [machine for machine in cell.transactions if machine.FINAL[machine.state]]
         for machine in over:
             cell.transactions.remove(machine)
-            self.transactions.pop(machine.key, None)
-            self.router.forget(machine)
-            machine.origin = machine.current = None  # INVITE and CANCEL know each other
-        if cell is self.lingering or cell.closed or not self._all_final(cell):
+            self.forget(machine)
+        if cell.closed or not self._all_final(cell):
             return
         for machine in cell.transactions:
             if not machine.DETACHABLE[machine.state]:
@@ -238,13 +236,22 @@ class Engine:
             machine.scope = self.lingering.leg
             machine.origin = machine.current = None
             machine.actions.detach(self.lingering)
-            self.lingering.transactions.append(machine)
         for command in cell.open_commands:
             self.outbox.append(Reply(command, "ended", None, "the call is over"))
         for name in cell.names:
             self.legs.pop(name, None)
         del self.cells[cell.session]
         self._unlink(cell)
+
+    def forget(self, transaction: Machine) -> None:
+        """A transaction is final: nobody finds it any more, and it holds nobody."""
+        self.transactions.pop(transaction.key, None)
+        self.router.forget(transaction)
+        origin = transaction.origin
+        if origin is not None and origin.current is transaction:
+            origin.current = None
+        transaction.origin = transaction.current = None  # INVITE and CANCEL know each other
+        transaction.actions.detach(self.lingering)
 
     def _all_final(self, cell: Cell) -> bool:
         if not all(machine.FINAL[machine.state] for machine in cell.leg.parts()):

@@ -36,6 +36,9 @@ class Actions(PartActions):
         self.slice.cseq = event.response.cseq.number
         self.slice.sent = Send(event.response.encode(), response_target(event.response.via))
 
+    def forget(self, event: chart.Ack | chart.GaveUp) -> None:
+        self.slice.sent = None
+
     def resend(self, event: chart.ResendDue) -> None:
         if self.slice.sent is not None:
             self.cell.emit(self.slice.sent)

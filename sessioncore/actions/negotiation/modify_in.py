@@ -75,6 +75,9 @@ class Actions(PartActions):
         assert request is not None, "note_request comes first"
         return request
 
+    def forget(self, event: chart.Acked | chart.NoAck) -> None:
+        self.slice.request = self.slice.response = None
+
     def reply_done(self, event: chart.AcceptModify | chart.DeclineModify) -> None:
         self.cell.reply(event.command, "done")
 

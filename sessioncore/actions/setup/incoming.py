@@ -133,6 +133,9 @@ class Actions(PartActions):
         self.cell.persist()
         data.response = response.with_body(body, SDP)
 
+    def forget_invite(self, event: chart.Acked | chart.NoAck) -> None:
+        self.slice.request = self.slice.response = None
+
     def reply_done(self, event: Event) -> None:
         command = getattr(event, "command", None)
         if command is not None:

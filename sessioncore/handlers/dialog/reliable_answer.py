@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3.1.4
 """
-# sessioncore: chart sha256=ca04389304073ffe8ff1b990e8464d075f214a273d555d480a87d81390882a6b abi=1
+# sessioncore: chart sha256=4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6 abi=1
 
 from __future__ import annotations
 
@@ -94,6 +94,9 @@ class ReliableAnswerActions(Protocol):
 
     def resend(self, event: ResendDue) -> None: ...
 
+    def forget(self, event: Ack | GaveUp) -> None:
+        """The 2xx is not sent any more."""
+
     def payload_acked(self, event: Ack) -> Acked:
         """The payload of acked; reads only."""
 
@@ -107,7 +110,7 @@ class ReliableAnswer(Machine):
     __slots__ = ("_give_up", "_resend")
     CHART = "dialog/reliable_answer"
     KIND = "reliable_answer"
-    DIGEST = "ca04389304073ffe8ff1b990e8464d075f214a273d555d480a87d81390882a6b"
+    DIGEST = "4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6"
     STATES = ("sending", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -142,7 +145,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:24
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:25
             if trace is not None:
                 trace.row(self, "sending.sent", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -151,7 +154,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # done
-            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:35)
+            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:36)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "each 2xx has a part of its own")
@@ -161,7 +164,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:26
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:27
             if trace is not None:
                 trace.row(self, "sending.ack", SENDING, DONE)
             if self._resend is not None:
@@ -170,14 +173,16 @@ class ReliableAnswer(Machine):
             if self._give_up is not None:
                 cell.cancel(self._give_up)
                 self._give_up = None
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "forget"
             try:
+                self.actions.forget(event)
+                mark, step = len(cell.outbox), "payload_acked"
                 cell.raise_signal(self, self.actions.payload_acked(event))
             except Exception as error:
-                cell.action_failed(self, "payload_acked", error, mark)
+                cell.action_failed(self, step, error, mark)
             self.state = DONE
         else:  # done
-            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:33)
+            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:34)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -186,7 +191,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:28
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:29
             if trace is not None:
                 trace.row(self, "sending.action_failed", SENDING, DONE)
             if self._resend is not None:
@@ -202,7 +207,7 @@ class ReliableAnswer(Machine):
                 cell.action_failed(self, "payload_no_ack", error, mark)
             self.state = DONE
         else:  # done
-            # Ignored: nothing is sent any more (machines/dialog/reliable_answer.yaml:34)
+            # Ignored: nothing is sent any more (machines/dialog/reliable_answer.yaml:35)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -211,7 +216,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:25
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:26
             if trace is not None:
                 trace.row(self, "sending.resend_due", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -229,7 +234,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:27
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:28
             if trace is not None:
                 trace.row(self, "sending.gave_up", SENDING, DONE)
             if self._resend is not None:
@@ -238,11 +243,13 @@ class ReliableAnswer(Machine):
             if self._give_up is not None:
                 cell.cancel(self._give_up)
                 self._give_up = None
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "forget"
             try:
+                self.actions.forget(event)
+                mark, step = len(cell.outbox), "payload_no_ack"
                 cell.raise_signal(self, self.actions.payload_no_ack(event))
             except Exception as error:
-                cell.action_failed(self, "payload_no_ack", error, mark)
+                cell.action_failed(self, step, error, mark)
             self.state = DONE
         else:  # done
             # Cannot be due: its timer does not run here.

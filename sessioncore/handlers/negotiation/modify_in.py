@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204 abi=1
+# sessioncore: chart sha256=6d81ad5cdeb6adba4177f415f93a229805c14a0f358b47bc9acf9b1a0912da9a abi=1
 
 from __future__ import annotations
 
@@ -261,6 +261,9 @@ class ModifyInActions(Protocol):
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx."""
 
+    def forget(self, event: Acked | NoAck) -> None:
+        """A call that is up keeps no message."""
+
     def reply_done(self, event: AcceptModify | DeclineModify) -> None: ...
 
     def payload_accepted(self, event: AnswerReady) -> Accepted:
@@ -294,7 +297,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204"
+    DIGEST = "6d81ad5cdeb6adba4177f415f93a229805c14a0f358b47bc9acf9b1a0912da9a"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -334,7 +337,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:45
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:46
                 if trace is not None:
                     trace.row(self, "idle.reinvite", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -344,7 +347,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:45
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:46
                 if trace is not None:
                     trace.row(self, "idle.reinvite#1", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -354,7 +357,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:45
+            else:  # machines/negotiation/modify_in.yaml:46
                 if trace is not None:
                     trace.row(self, "idle.reinvite#2", IDLE, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -367,7 +370,7 @@ class ModifyIn(Machine):
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:77
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -379,7 +382,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:77
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -391,7 +394,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:77
+            else:  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -403,7 +406,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:90
+        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:91
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -412,7 +415,7 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
         else:  # answering.deciding
-            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:72)
+            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers it")
@@ -423,7 +426,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_DECIDING:
-            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:65
+            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:66
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -431,14 +434,14 @@ class ModifyIn(Machine):
                     self.actions.ask(event)
                 except Exception as error:
                     cell.action_failed(self, "ask", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:65
+            else:  # machines/negotiation/modify_in.yaml:66
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken#1", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:50)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -447,7 +450,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:57
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:58
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -462,9 +465,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:50)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:83)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -473,7 +476,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
             if trace is not None:
                 trace.row(self, "answering.deciding.answer_ready", ANSWERING_DECIDING, ANSWERING_ACKNOWLEDGING)
             if self._decision is not None:
@@ -490,9 +493,9 @@ class ModifyIn(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:49)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:81)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:50)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -501,7 +504,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:66
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
             if trace is not None:
                 trace.row(self, "answering.deciding.accept_modify", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark = len(cell.outbox)
@@ -512,12 +515,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 84)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:52, 85)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -527,7 +530,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
             if trace is not None:
                 trace.row(self, "answering.deciding.decline_modify", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -545,12 +548,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:94)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:51, 84)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:52, 85)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -560,7 +563,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
             if trace is not None:
                 trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -576,9 +579,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:83)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:51)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:84)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -588,18 +591,24 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:76
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
-                cell.raise_signal(self, FREED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget", error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:76
+            else:  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING)
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:51)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -609,20 +618,26 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:76
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
-                cell.raise_signal(self, FREED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget", error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:76
+            else:  # machines/negotiation/modify_in.yaml:77
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.no_ack#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
                     )
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:71)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:51)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -631,11 +646,11 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:46
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:47
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:58
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:59
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING_DECIDING, CLOSED)
             if self._decision is not None:
@@ -647,12 +662,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:78
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:79
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:92)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -661,10 +676,10 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:47
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:48
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:59
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:60
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -680,7 +695,7 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:79
+            if self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:80
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -691,13 +706,13 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:79
+            else:  # machines/negotiation/modify_in.yaml:80
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed#1", ANSWERING_ACKNOWLEDGING, IDLE)
                 cell.raise_signal(self, FREED)
                 self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:94)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -706,7 +721,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
             if trace is not None:
                 trace.row(self, "answering.deciding.undecided", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3 abi=1
+# sessioncore: chart sha256=44a4a347ff32bde97cc8ba2369ccf8c3dfff2c4788260e7dee8b4e7e4818ca4f abi=1
 
 from __future__ import annotations
 
@@ -458,6 +458,9 @@ class IncomingActions(Protocol):
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx; it can be recovered before it leaves (invariant 10)."""
 
+    def forget_invite(self, event: Acked | NoAck) -> None:
+        """A call that is up keeps no message."""
+
     def reply_done(
         self,
         event: Ring
@@ -530,7 +533,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3"
+    DIGEST = "44a4a347ff32bde97cc8ba2369ccf8c3dfff2c4788260e7dee8b4e7e4818ca4f"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -590,7 +593,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:71
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:72
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -608,7 +611,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:71
+            else:  # machines/setup/incoming.yaml:72
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -628,12 +631,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:94)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:123, 138, 151)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:124, 139, 152)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -644,12 +647,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:102
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -659,15 +662,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:102
+            else:  # machines/setup/incoming.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:109)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:110)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120, 135)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -677,11 +680,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -703,8 +706,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120, 135)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -713,7 +716,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:103
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:104
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -727,7 +730,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:108
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:109
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -738,22 +741,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -763,7 +766,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -776,22 +779,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -801,7 +804,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -816,22 +819,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -841,7 +844,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -862,22 +865,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -888,7 +891,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:86
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:87
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -896,7 +899,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:86
+            else:  # machines/setup/incoming.yaml:87
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -917,22 +920,22 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:123)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:138)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -942,7 +945,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -962,7 +965,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:114
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -973,7 +976,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:128
+        elif state == RELEASING:  # machines/setup/incoming.yaml:129
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -981,7 +984,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:145
+        elif state == ENDED:  # machines/setup/incoming.yaml:146
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -992,7 +995,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:72)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1003,11 +1006,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:103
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:104
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -1021,7 +1024,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:108
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:109
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -1032,8 +1035,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1043,11 +1046,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.told_to_progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -1062,8 +1065,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1073,11 +1076,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1098,8 +1101,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1109,11 +1112,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:82
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -1126,8 +1129,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1137,11 +1140,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1162,8 +1165,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1172,7 +1175,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1192,7 +1195,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:113
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:114
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1203,7 +1206,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:128
+        elif state == RELEASING:  # machines/setup/incoming.yaml:129
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1212,11 +1215,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1227,11 +1230,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -1247,8 +1250,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120, 135)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1258,11 +1261,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:74)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -1276,8 +1279,8 @@ class Incoming(Machine):
             self.state = SETUP_RINGING
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:120, 135)
-            # Ignored: the call is over (machines/setup/incoming.yaml:148)
+            # (machines/setup/incoming.yaml:121, 136)
+            # Ignored: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1287,11 +1290,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1312,8 +1315,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:119, 134)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:149)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:120, 135)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1323,11 +1326,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:93
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1347,8 +1350,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the call is over (machines/setup/incoming.yaml:150)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:123, 138)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1358,32 +1361,36 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:114
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "reply_answered"
             try:
                 self.actions.reply_answered(event)
+                mark, step = len(cell.outbox), "forget_invite"
+                self.actions.forget_invite(event)
             except Exception as error:
-                cell.action_failed(self, "reply_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:129
+                cell.action_failed(self, step, error, mark)
+        elif state == RELEASING:  # machines/setup/incoming.yaml:130
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "reply_answered"
             try:
                 self.actions.reply_answered(event)
+                mark, step = len(cell.outbox), "forget_invite"
+                self.actions.forget_invite(event)
             except Exception as error:
-                cell.action_failed(self, "reply_answered", error, mark)
+                cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:150)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:95)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1394,32 +1401,36 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:116
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "reply_not_answered"
             try:
                 self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "forget_invite"
+                self.actions.forget_invite(event)
             except Exception as error:
-                cell.action_failed(self, "reply_not_answered", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:130
+                cell.action_failed(self, step, error, mark)
+        elif state == RELEASING:  # machines/setup/incoming.yaml:131
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "reply_not_answered"
             try:
                 self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "forget_invite"
+                self.actions.forget_invite(event)
             except Exception as error:
-                cell.action_failed(self, "reply_not_answered", error, mark)
+                cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:150)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:95)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1430,11 +1441,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:75)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:116
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1450,7 +1461,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:131
+        elif state == RELEASING:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1469,8 +1480,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:93)
-            # Ignored: the call is over (machines/setup/incoming.yaml:150)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:94)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1479,7 +1490,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:66
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:67
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1503,7 +1514,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:117
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:118
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -1524,15 +1535,15 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:117
+            else:  # machines/setup/incoming.yaml:118
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:132
+        elif state == RELEASING:  # machines/setup/incoming.yaml:133
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:146
+        else:  # ended: machines/setup/incoming.yaml:147
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1546,7 +1557,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1576,7 +1587,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:104
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ce692fe50018b1e2a6ad2c617c1fd38583b0904dfafbccc5fec783901d21f2d3 abi=1
+# sessioncore: chart sha256=44a4a347ff32bde97cc8ba2369ccf8c3dfff2c4788260e7dee8b4e7e4818ca4f abi=1
 
 from __future__ import annotations
 
@@ -632,20 +632,24 @@ class Incoming(default.Incoming):
     def _do_answered_acked(self, event: Acked) -> None:
         """Row answered.acked."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "reply_answered"
         try:
             self.actions.reply_answered(event)
+            mark, step = len(cell.outbox), "forget_invite"
+            self.actions.forget_invite(event)
         except Exception as error:
-            cell.action_failed(self, "reply_answered", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_answered_no_ack(self, event: NoAck) -> None:
         """Row answered.no_ack."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "reply_not_answered"
         try:
             self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "forget_invite"
+            self.actions.forget_invite(event)
         except Exception as error:
-            cell.action_failed(self, "reply_not_answered", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_answered_usage_ended(self, event: UsageEnded) -> None:
         """Row answered.usage_ended."""
@@ -720,20 +724,24 @@ class Incoming(default.Incoming):
     def _do_releasing_acked(self, event: Acked) -> None:
         """Row releasing.acked."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "reply_answered"
         try:
             self.actions.reply_answered(event)
+            mark, step = len(cell.outbox), "forget_invite"
+            self.actions.forget_invite(event)
         except Exception as error:
-            cell.action_failed(self, "reply_answered", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_releasing_no_ack(self, event: NoAck) -> None:
         """Row releasing.no_ack."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "reply_not_answered"
         try:
             self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "forget_invite"
+            self.actions.forget_invite(event)
         except Exception as error:
-            cell.action_failed(self, "reply_not_answered", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_releasing_usage_ended(self, event: UsageEnded) -> None:
         """Row releasing.usage_ended."""

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ca04389304073ffe8ff1b990e8464d075f214a273d555d480a87d81390882a6b abi=1
+# sessioncore: chart sha256=4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6 abi=1
 
 from __future__ import annotations
 
@@ -73,11 +73,13 @@ class ReliableAnswer(default.ReliableAnswer):
     def _do_sending_ack(self, event: Ack) -> None:
         """Row sending.ack."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "forget"
         try:
+            self.actions.forget(event)
+            mark, step = len(cell.outbox), "payload_acked"
             cell.raise_signal(self, self.actions.payload_acked(event))
         except Exception as error:
-            cell.action_failed(self, "payload_acked", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_sending_action_failed(self, event: ActionFailed) -> None:
         """Row sending.action_failed."""
@@ -100,11 +102,13 @@ class ReliableAnswer(default.ReliableAnswer):
     def _do_sending_gave_up(self, event: GaveUp) -> None:
         """Row sending.gave_up."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "forget"
         try:
+            self.actions.forget(event)
+            mark, step = len(cell.outbox), "payload_no_ack"
             cell.raise_signal(self, self.actions.payload_no_ack(event))
         except Exception as error:
-            cell.action_failed(self, "payload_no_ack", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _never_1(self, event: Event) -> None:
         """Decided: never."""

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=96677a6f9398ea375315510fc4578ce9cc5dac941dbcd615deb6497d774b9204 abi=1
+# sessioncore: chart sha256=6d81ad5cdeb6adba4177f415f93a229805c14a0f358b47bc9acf9b1a0912da9a abi=1
 
 from __future__ import annotations
 
@@ -312,12 +312,24 @@ class ModifyIn(default.ModifyIn):
     def _do_answering_acknowledging_acked(self, event: Acked) -> None:
         """Row answering.acknowledging.acked."""
         cell = self.cell
-        cell.raise_signal(self, FREED)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget(event)
+        except Exception as error:
+            cell.action_failed(self, "forget", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _do_answering_acknowledging_no_ack(self, event: NoAck) -> None:
         """Row answering.acknowledging.no_ack."""
         cell = self.cell
-        cell.raise_signal(self, FREED)
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget(event)
+        except Exception as error:
+            cell.action_failed(self, "forget", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _if_unanswered(self, event: ActionFailed) -> bool:
         """Whether unanswered."""
