@@ -22,7 +22,7 @@ from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.base.environment import Environment
-from sessioncore.base.errors import ConfigError, LocalProtocolError
+from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
@@ -344,12 +344,16 @@ class SessionManager:
             stream.close()
         return stream
 
-    async def check_source(self, source: str) -> None:
+    async def check_source(self, source: str, session: str | None = None) -> None:
         """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
-        if source.startswith("file:"):
-            await asyncio.get_running_loop().run_in_executor(None, check_source, source)
-        else:
-            check_source(source)
+        try:
+            if source.startswith("file:"):
+                await asyncio.get_running_loop().run_in_executor(None, check_source, source)
+            else:
+                check_source(source)
+        except MediaError as error:
+            error.session = session
+            raise
 
     # -- called by the driver ----------------------------------------------------------------------------------------
 

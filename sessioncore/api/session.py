@@ -61,12 +61,12 @@ class Session:
         `source` is what the caller hears: `silence`, `echo`, `tone:HZ` or `file:PATH`. Raises MediaError when it cannot
         be played, and CallRejected when the caller never acknowledges.
         """
-        await self._manager.check_source(source)
+        await self._manager.check_source(source, self.id)
         await self._do("answer", source=source)
 
     async def progress(self, source: str) -> None:
         """Let the caller hear something before the answer (183 with SDP: early media); `source` as for `answer`."""
-        await self._manager.check_source(source)
+        await self._manager.check_source(source, self.id)
         await self._do("progress", source=source)
 
     async def decline(self, status: int = 603) -> None:

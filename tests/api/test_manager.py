@@ -93,6 +93,27 @@ async def test_nobody_listens_there(ends: Any) -> None:
     assert (caught.value.status, caught.value.recovery) == (503, Recovery.RETRY)
 
 
+async def test_a_call_over_ipv6(until: Any) -> None:
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        pytest.skip("this machine has no IPv6 loopback")
+    async with (
+        SessionManager(listen="udp:[::1]:0", answering=ECHO) as there,
+        SessionManager(listen="udp:[::1]:0") as here,
+    ):
+        session = await here.call(f"sip:echo@[::1]:{there.local_address[1]}", source="tone:440")
+
+        async def it_is_heard() -> bool:
+            return (await session.statistics())[0].received_packets > 3
+
+        await until(it_is_heard)
+        await session.hang_up()
+        with pytest.raises(TransportError, match="cannot be reached from an IPv6 socket"):
+            await here.call("sip:bob@127.0.0.1")
+
+
 async def test_a_host_name_is_resolved_before_the_call(ends: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     host, port = ends.there.local_address
 

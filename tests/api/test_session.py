@@ -121,8 +121,9 @@ async def test_hanging_up_an_unanswered_call_refuses_it(ends: Any) -> None:
 async def test_what_cannot_be_played_is_known_before_the_answer(ends: Any) -> None:
     calling = asyncio.create_task(ends.here.call(ends.target()))
     called = await ends.next_incoming()
-    with pytest.raises(MediaError, match="no media source"):
+    with pytest.raises(MediaError, match="no media source") as caught:
         await called.answer("trumpet")
+    assert caught.value.session == called.id
     assert called.state is SessionState.RINGING
     with pytest.raises(ValueError, match="300 to 699"):
         await called.decline(200)
