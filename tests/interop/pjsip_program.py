@@ -36,11 +36,11 @@ class Call(pjsua2.Call):  # type: ignore[misc]
         super().__init__(peer, number)
         self.peer = peer
 
-    def onCallState(self, prm: Any) -> None:  # noqa: N802 (PJSIP's name)
+    def onCallState(self, prm: Any) -> None:
         info = self.getInfo()
         tell("state", state=info.stateText, status=info.lastStatusCode, reason=info.lastReason)
 
-    def onCallMediaState(self, prm: Any) -> None:  # noqa: N802
+    def onCallMediaState(self, prm: Any) -> None:
         info = self.getInfo()  # has to outlive the loop: it owns the memory behind `media`
         for number, media in enumerate(info.media):
             names = {
@@ -63,7 +63,7 @@ class Peer(pjsua2.Account):  # type: ignore[misc]
         self.calls: list[Call] = []  # kept: a call that is deleted inside its own callback ends the process
         self.sound: Any = None
 
-    def onIncomingCall(self, prm: Any) -> None:  # noqa: N802
+    def onIncomingCall(self, prm: Any) -> None:
         call = Call(self, prm.callId)
         self.calls.append(call)
         for status in (180, 200):

@@ -81,6 +81,8 @@ class Outcome:
     failed: int
     retransmissions: int
     """Copies that SIPp sent or got."""
+    rate: float
+    """Calls that were begun per second."""
     log: str
 
     def complete(self, calls: int) -> bool:
@@ -95,7 +97,8 @@ class Outcome:
 class Sipp:
     """One run of SIPp. `target` None: it waits to be called; `port` is where it listens.
 
-    `values` are put into the scenario's template, `options` are SIPp's own.
+    `values` are put into the scenario's template, `options` are SIPp's own; `open_calls` bounds the calls that are up
+    at a time, `core` is the processor to run on.
     """
 
     def __init__(
@@ -109,6 +112,8 @@ class Sipp:
         rate: float = 10.0,
         hold: float = 0.0,
         limit: float = 20.0,
+        open_calls: int | None = None,
+        core: int | None = None,
         options: tuple[str, ...] = (),
         **values: Any,
     ) -> None:
@@ -121,14 +126,16 @@ class Sipp:
         path = self._folder / scenario
         rendered = _environment.get_template(scenario).render(values)
         path.write_text(f'<?xml version="1.0" encoding="US-ASCII" ?>\n{rendered.strip()}\n', encoding="ascii")
-        command = [program, "-sf", str(path), "-i", HOST, "-p", str(self.port)]
+        command = ["taskset", "-c", str(core)] if core is not None else []
+        command += [program, "-sf", str(path), "-i", HOST, "-p", str(self.port)]
         command += ["-mi", HOST, "-mp", str(free_media_port())]
         command += ["-m", str(calls), "-nostdin", "-timeout", f"{int(limit)}s", "-timeout_error"]
         command += ["-recv_timeout", str(int(limit * 1000)), "-default_behaviors", "abortunexp"]
         command += ["-trace_err", "-error_file", "errors.log", "-trace_stat", "-stf", "counts.csv", "-fd", "1"]
         command += ["-trace_msg", "-message_file", "messages.log"] if calls <= 10 else []
         if target is not None:
-            command += ["-s", user, "-r", str(rate), "-d", str(int(hold * 1000)), "-l", str(calls), f"{HOST}:{target}"]
+            command += ["-s", user, "-r", str(rate), "-d", str(int(hold * 1000)), "-l", str(open_calls or calls)]
+            command += [f"{HOST}:{target}"]
         with open(self._folder / "screen.txt", "wb") as screen:
             self._process = subprocess.Popen([*command, *options], cwd=self._folder, stdout=screen, stderr=screen)
         if target is None:
@@ -183,13 +190,20 @@ class Sipp:
             for name in ("errors.log", "messages.log")
             if (self._folder / name).exists()
         )
-        counts = self._folder / "counts.csv"
-        rows = list(csv.reader(counts.open(encoding="ascii"), delimiter=";")) if counts.exists() else []
-        if len(rows) < 2:
+        counts = self.counts()
+        if not counts:
             screen = (self._folder / "screen.txt").read_text(encoding="utf-8", errors="replace")
-            return Outcome(self._process.returncode, 0, 0, 0, log + screen)
-        last = dict(zip(rows[0], rows[-1], strict=False))
+            return Outcome(self._process.returncode, 0, 0, 0, 0.0, log + screen)
         succeeded, failed, copies = (
-            int(last[f"{name}(C)"]) for name in ("SuccessfulCall", "FailedCall", "Retransmissions")
+            int(counts[f"{name}(C)"]) for name in ("SuccessfulCall", "FailedCall", "Retransmissions")
         )
-        return Outcome(self._process.returncode, succeeded, failed, copies, log)
+        return Outcome(self._process.returncode, succeeded, failed, copies, float(counts["CallRate(C)"]), log)
+
+    def counts(self) -> dict[str, str]:
+        """The newest line of SIPp's statistics, which it writes every second; empty before the first."""
+        path = self._folder / "counts.csv"
+        if not path.exists():
+            return {}
+        with path.open(encoding="ascii") as file:
+            rows = [row for row in csv.reader(file, delimiter=";") if row]
+        return dict(zip(rows[0], rows[-1], strict=False)) if len(rows) > 1 and len(rows[-1]) >= len(rows[0]) - 1 else {}
