@@ -167,12 +167,12 @@ class Peer:
         limits: Limits | None = None,
         answering: AnsweringTable | None = None,
         ports: MediaPorts | None = None,
+        engine: str = "generated",
         **settings: Any,
     ) -> None:
         own = {"address": ENGINE[0], "port": ENGINE[1]} | settings
-        self.engine = Engine(
-            Settings(**own), Environment(b"test-seed", ports), limits, answering=answering, traced=True
-        )
+        env = Environment(b"test-seed", ports)
+        self.engine = Engine(Settings(**own), env, limits, engine=engine, answering=answering, traced=True)
         self.engine.subscribed = set(ALL_EVENTS)
         self.engine.on_error = lambda *report: self.errors.append(report)
         self.now = START
