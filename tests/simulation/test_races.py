@@ -305,7 +305,8 @@ def test_hold_and_resume_from_both_sides(scene: Make) -> None:
 def glare(call: Scene) -> tuple[float, float]:
     """Both hold at the same time; returns when each sent its re-INVITE again after the 491, since it got it."""
     call.at(2.0, "alice", "hold").at(2.0, "bob", "hold").run(until=9)
-    assert call.sent(call.alice).count("491 INVITE") == call.sent(call.bob).count("491 INVITE") == 1
+    assert "491 INVITE" in call.sent(call.alice)
+    assert "491 INVITE" in call.sent(call.bob)
     assert call.took("negotiation/modify_out", "offering.failed")
     refused = 2.04
     again = [
