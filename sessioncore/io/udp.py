@@ -214,10 +214,13 @@ class UdpTransport:
         received = receiver.received
         tap = self._tap
         try:
-            for _ in range(BATCH):
+            for n in range(BATCH):
                 try:
                     data, source = receive(_MAX_DATAGRAM)
                 except BlockingIOError:
+                    if n == 0:
+                        # Woken and nothing there: what an ICMP message said, and a send has already run into.
+                        self._read_errors()
                     break
                 except OSError:
                     self._read_errors()
@@ -229,8 +232,6 @@ class UdpTransport:
                 received(data, source)
                 if self._receiver is None:
                     return
-            if self._sees_icmp:
-                self._read_errors()
         finally:
             receiver.drained()
 
