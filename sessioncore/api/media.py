@@ -17,6 +17,8 @@ from sessioncore.base.media import (
     MediaReport,
     MediaStopped,
     OpenStream,
+    PlayStream,
+    RecordStream,
     ReportStream,
     StreamStatistics,
 )
@@ -132,6 +134,24 @@ class MediaManager:
         self.port(command.stream)
         self.submit(command)
 
+    def play(self, stream: str, source: str) -> None:
+        """Send something else on an open stream, at once: a source of `ConfigureStream`. Raises MediaError.
+
+        `MediaFinished` tells the end of a file, `MediaFailed` with `what` "play" that the source cannot be played.
+        """
+        self.port(stream)
+        self.submit(PlayStream(stream, source))
+
+    def record(self, stream: str, path: str) -> None:
+        """Write what an open stream hears to a WAV file, "" ends that; told by `MediaRecorded`. Raises MediaError."""
+        self.port(stream)
+        self.submit(RecordStream(stream, path))
+
+    def report(self, stream: str, every: float) -> None:
+        """Let an open stream tell a `MediaReport` every so many seconds, 0 ends that. Raises MediaError."""
+        self.port(stream)
+        self.submit(ReportStream(stream, every))
+
     def close(self, stream: str) -> None:
         """Close a stream and give its port back; raises MediaError when it is not open."""
         self.port(stream)
@@ -172,12 +192,13 @@ class MediaManager:
 
     def _take(self, event: MediaEvent) -> None:
         stream = event.stream
-        if isinstance(event, MediaReport):
+        if isinstance(event, MediaReport) and not event.periodic:
             self._answer(stream, event)
             return
         if isinstance(event, MediaFailed):
-            self._answer(stream, event)
-            if stream in self._streams:
+            if event.what in ("stream", "report"):
+                self._answer(stream, event)
+            if event.what == "stream" and stream in self._streams:
                 self._suspect.add(stream)
         elif isinstance(event, MediaStopped):
             self._closing.discard(stream)

@@ -211,11 +211,13 @@ class MediaRecorded:
 class MediaFailed:
     """A command could not be carried out, or packets cannot be sent; the stream stays as it was.
 
-    `reason` says why in plain words.
+    `reason` says why in plain words. `what` failed: the `stream` itself (it cannot be opened, configured or sent), or
+    only something beside it (`play`, `record`, `report`), with which a call goes on.
     """
 
     stream: str
     reason: str
+    what: Literal["stream", "play", "record", "report"] = "stream"
 
 
 MediaEvent: TypeAlias = (

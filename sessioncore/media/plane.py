@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from typing import Literal
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
@@ -29,6 +30,11 @@ from sessioncore.media.stream import MediaStream
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
+_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report"]] = {
+    PlayStream: "play",
+    RecordStream: "record",
+    ReportStream: "report",
+}
 _SPARE_DEADLINES = 64
 _LONGEST_PERIOD = 86_400
 
@@ -89,7 +95,7 @@ class MediaPlane:
                 case CloseStream():
                     self._close(command.stream, now)
         except MediaError as error:
-            self._events.append(MediaFailed(command.stream, error.message))
+            self._events.append(MediaFailed(command.stream, error.message, _FAILURES.get(type(command), "stream")))
 
     def receive(self, stream: str, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
         """Take a datagram that came for `stream` from `source`; the caller may overwrite `data` afterwards."""
@@ -224,7 +230,7 @@ class MediaPlane:
         try:
             recorder.flush(now)
         except MediaError as error:
-            self._events.append(MediaFailed(state.name, error.message))
+            self._events.append(MediaFailed(state.name, error.message, "record"))
             self._forget_recording(state, complete=False)
             return
         if recorder.full:
@@ -239,7 +245,7 @@ class MediaPlane:
         try:
             recorder.close(now)
         except MediaError as error:
-            self._events.append(MediaFailed(state.name, error.message))
+            self._events.append(MediaFailed(state.name, error.message, "record"))
             self._forget_recording(state, complete=False)
         else:
             self._forget_recording(state, complete=True)

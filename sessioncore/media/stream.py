@@ -57,8 +57,6 @@ class MediaStream:
 
     source: Source | None = None
     source_text: str = "silence"
-    configured_source: str = "silence"
-    finished: bool = False
     echo: EchoQueue | None = None
     epoch: float = 0.0
     sequence: int = 0
@@ -79,14 +77,7 @@ class MediaStream:
     heard: deque[bytes] = attrs.field(factory=lambda: deque(maxlen=_HEARD_FRAMES))
     heard_law: str = ""
     last_payload_type: int = 0
-
-    control: StreamControl = attrs.field(init=False)
-    control_tick: int = 0
     recorder: Recorder | None = None
-    record_tick: int = 0
-    report_every: float = 0.0
-    report_due: float = 0.0
-    report_tick: int = 0
 
     sent_packets: int = 0
     sent_octets: int = 0
@@ -94,6 +85,16 @@ class MediaStream:
     wrong_payload_type: int = 0
     malformed: int = 0
     rtcp: int = 0
+
+    # From here on nothing that a packet touches.
+    configured_source: str = "silence"
+    finished: bool = False
+    control: StreamControl = attrs.field(init=False)
+    control_tick: int = 0
+    record_tick: int = 0
+    report_every: float = 0.0
+    report_due: float = 0.0
+    report_tick: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.control = StreamControl(self.limits)

@@ -183,6 +183,7 @@ def test_a_source_that_cannot_be_played_changes_nothing(tmp_path: Path) -> None:
     both.says.submit(PlayStream("a", f"file:{tmp_path}/pipe"))
     both.run(1.0)
     assert both.tone() == pytest.approx(440, abs=1)
+    assert {event.what for _, event in both.events if isinstance(event, MediaFailed)} == {"play"}
     reasons = [event.reason for _, event in both.events if isinstance(event, MediaFailed)]
     assert len(reasons) == 5
     for reason, words in zip(
@@ -275,9 +276,11 @@ def test_a_full_disk_ends_the_recording_and_not_the_call(tmp_path: Path) -> None
     recorder._descriptor = os.open("/dev/full", os.O_WRONLY)
     both.run(5.0)
     ((at, failed),) = both.told(MediaFailed)
+    assert isinstance(failed, MediaFailed)
+    assert failed.what == "record"
     # The first second is written when it is beyond the reach of late packets.
     assert at == 1.5
-    assert "No space left" in str(failed)
+    assert "No space left" in failed.reason
     assert both.told(MediaRecorded) == [(1.5, MediaRecorded("b", str(path), 0.0, False))]
     assert both.hears.plane._streams["b"].reception.packets == 251
 
