@@ -54,7 +54,7 @@ def _absolute(path: Path) -> Path:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`check [PATH...]`, `generate [--check] ...` or `diagram CHART ...`; returns the exit code."""
+    """`check [PATH...]`, `generate [--check] ...`, `fmt [--check] [PATH...]` or `diagram CHART ...`; the exit code."""
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", ())
     if verb == "check":
         return check([Path(argument) for argument in rest])
@@ -63,11 +63,17 @@ def main(arguments: Sequence[str]) -> int:
         from . import generate
 
         return generate.main(rest)
+    if verb == "fmt":
+        from . import fmt
+
+        return fmt.main(rest)
     if verb == "diagram":
         from .diagram import diagram
 
         return diagram(rest)
     print(
-        "usage: python -m codegen check [PATH...] | generate [--check] [--target NAME] | diagram CHART", file=sys.stderr
+        "usage: python -m codegen check [PATH...] | generate [--check] [--target NAME] | fmt [--check] [PATH...] "
+        "| diagram CHART",
+        file=sys.stderr,
     )
     return UNREADABLE

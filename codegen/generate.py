@@ -14,6 +14,7 @@ from .examine import counted, examine, show
 from .model import Library
 from .plan import Plan, PlanError, plan_chart
 from .project import MEND, Problem, Project, ProjectError, ensure, find_project
+from .schema import schemas
 
 FRESH, STALE, REFUSED = 0, 1, 2
 
@@ -72,17 +73,23 @@ def _engine(sources: Sources, name: str, render: Callable[[Plan, str], str]) -> 
     return files | _packages(folder, files, f"The charts on {name}.")
 
 
+def _schemas(sources: Sources) -> dict[Path, str]:
+    """What editors read beside the charts."""
+    return {sources.project.machines / name: text for name, text in schemas().items()}
+
+
 @attrs.frozen
 class Target:
-    """One thing to generate: its files, and the folder that holds nothing else."""
+    """One thing to generate: its files, and the folder that holds nothing else (None: there is none)."""
 
     make: Callable[[Sources], dict[Path, str]]
-    owned: Callable[[Project], Path]
+    owned: Callable[[Project], Path] | None
 
 
 TARGETS: Mapping[str, Target] = {
     "handlers": Target(_handlers, lambda project: project.handlers),
     "diagrams": Target(_diagrams, lambda project: project.diagrams),
+    "schemas": Target(_schemas, None),
     "statemachine": Target(
         lambda sources: _engine(sources, "statemachine", statemachine.render),
         lambda project: project.engines / "statemachine",
@@ -136,7 +143,7 @@ def outputs(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], 
     files: dict[Path, str] = {}
     for name in targets:
         files |= TARGETS[name].make(sources)
-    return files, [TARGETS[name].owned(project) for name in targets]
+    return files, [owned(project) for name in targets if (owned := TARGETS[name].owned) is not None]
 
 
 def _said(problem: Problem, root: Path) -> str:

@@ -6,17 +6,12 @@ from . import notation
 from .chart_names import check_names
 from .clashes import check_clashes
 from .diagnostics import quoted
+from .grammar import ACTION, CHART, EVENT, SIGNAL, TIMER
 from .load_states import load_states
 from .model import Action, Chart, Event, Field, Guard, Ref, Signal, Source, Span, Timer
 from .reading import Reader
 from .source import Document, Node, Table, Text
 
-# fmt: off
-_CHART_KEYS = (
-    "chart", "doc", "spec", "receives", "events", "guards", "asks", "actions", "signals", "timers", "initial", "states",
-    "when", "always", "ignore", "reject", "defer", "never", "waits",
-)
-# fmt: on
 _SOURCES: dict[str, Source] = {
     "peer": "peer",
     "application": "application",
@@ -37,7 +32,7 @@ MOST_BRACKETS = 4
 
 def load_chart_document(reader: Reader, document: Document, file: str, name: str) -> Chart:
     """Build the chart called `name` (from its path); what is wrong goes to the reader's findings."""
-    keys = reader.keys(document.root, "a chart", _CHART_KEYS, ("chart", "doc", "initial", "states"))
+    keys = reader.keys(document.root, "a chart", CHART.names, CHART.required)
     declared = keys.get("chart")
     if declared is not None and reader.text(declared, "chart") != name:
         reader.findings.add(
@@ -112,7 +107,7 @@ def _actions(reader: Reader, keys: dict[str, Node]) -> dict[str, Action]:
             found[key.value] = Action(key.value, reader.text(value, "doc"), (), (), (), None, key.span)
             continue
         what = f"action {key.value}"
-        entries = reader.keys(reader.table(value, what), what, ("doc", "emits", "opens", "closes", "creates"))
+        entries = reader.keys(reader.table(value, what), what, ACTION.names)
         found[key.value] = Action(
             key.value,
             reader.text(entries.get("doc"), "doc"),
@@ -129,11 +124,11 @@ def _signals(reader: Reader, keys: dict[str, Node]) -> dict[str, Signal]:
     found: dict[str, Signal] = {}
     for key, value in reader.named(keys.get("signals"), "signal"):
         table = reader.table(value, f"signal {key.value}")
-        described = {name.value for name, _ in table.entries} & {"doc", "payload"}
+        described = {name.value for name, _ in table.entries} & set(SIGNAL.names)
         doc, fields = "", table
         # `{doc: ..., payload: {...}}` or the fields themselves; a field called payload or doc would need the long form.
         if described:
-            entries = reader.keys(table, f"signal {key.value}", ("doc", "payload"))
+            entries = reader.keys(table, f"signal {key.value}", SIGNAL.names)
             doc = reader.text(entries.get("doc"), "doc")
             fields = reader.table(entries.get("payload"), f"the payload of {key.value}")
         found[key.value] = Signal(key.value, doc, notation.payload(reader, fields, key.value), key.span)
@@ -168,9 +163,7 @@ def _events(reader: Reader, keys: dict[str, Node], span: Span) -> tuple[dict[str
 
 def _event(reader: Reader, key: Text, value: Node) -> Event | None:
     what = f"event {key.value}"
-    entries = reader.keys(
-        reader.table(value, what), what, ("from", "message", "where", "payload", "doc", "rule"), ("from",)
-    )
+    entries = reader.keys(reader.table(value, what), what, EVENT.names, EVENT.required)
     named = reader.ref(entries.get("from"), "from")
     if named is None:
         return None
@@ -219,12 +212,7 @@ def _event(reader: Reader, key: Text, value: Node) -> Event | None:
 
 def _timer(reader: Reader, key: Text, value: Node) -> Timer | None:
     what = f"timer {key.value}"
-    entries = reader.keys(
-        reader.table(value, what),
-        what,
-        ("after", "repeat", "reliable", "event", "rule", "doc"),
-        ("after", "event"),
-    )
+    entries = reader.keys(reader.table(value, what), what, TIMER.names, TIMER.required)
     event, after = entries.get("event"), notation.delay(reader, entries.get("after"), "after")
     if after is None or not isinstance(event, Text) or not reader.name(event, "event"):
         return None

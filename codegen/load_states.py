@@ -8,25 +8,14 @@ import attrs
 
 from . import notation
 from .diagnostics import quoted
+from .grammar import BEYOND, BLOCK, DECISIONS, ROW, STATE
 from .model import ALWAYS, Block, Bound, Decision, DecisionKind, Ref, Row, State
 from .reading import Reader
 from .source import Items, Node, Table, Text
 
-# fmt: off
-_STATE_KEYS = (
-    "doc", "initial", "final", "enter", "exit", "timer", "when", "always", "ignore", "reject", "defer", "never",
-    "waits", "states", "parallel", "history",
-)
-# fmt: on
-_ROW_KEYS = ("to", "do", "signal", "if", "rule", "doc", "internal")
+_UNKNOWN_KINDS = ("parallel", "history")
+"""Keys of other dialects that are told what to do instead."""
 _DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
-_DECISION_KEYS: dict[DecisionKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "ignore": (("why", "rule"), ("why",)),
-    "reject": (("status", "why", "rule"), ("status", "why")),
-    "defer": (("why", "limit", "beyond", "rule"), ("why",)),
-    "never": (("why", "rule"), ("why",)),
-}
-"""The keys of the long form of each, and those that it must have."""
 MOST_STATES = 200
 MOST_ROWS = 2_000
 MOST_HELD = 8
@@ -83,12 +72,12 @@ class _Loader:
         self._shape(state, what)
         for key, value in children:
             inside = f"state {prefix}{key.value}"
-            entries = reader.keys(reader.table(value, inside), inside, _STATE_KEYS)
+            entries = reader.keys(reader.table(value, inside), inside, (*STATE.names, *_UNKNOWN_KINDS))
             self._unsupported(prefix + key.value, entries)
             self.state(prefix + key.value, key.value, path, attrs.evolve(_as_table(value), span=key.span), entries)
 
     def _unsupported(self, path: str, entries: dict[str, Node]) -> None:
-        for name in ("parallel", "history"):
+        for name in _UNKNOWN_KINDS:
             if name in entries:
                 self._reader.findings.add(
                     "SC117",
@@ -109,7 +98,7 @@ class _Loader:
 
     def _block(self, node: Node | None, what: str) -> Block:
         if isinstance(node, Table):
-            entries = self._reader.keys(node, what, ("do", "signal"))
+            entries = self._reader.keys(node, what, BLOCK.names)
             return Block(
                 self._reader.refs(entries.get("do"), "an action"), self._reader.refs(entries.get("signal"), "a signal")
             )
@@ -168,7 +157,7 @@ class _Loader:
 
     def _row(self, row_id: str, event: Ref, node: Node) -> Row:
         reader = self._reader
-        entries = reader.keys(reader.table(node, f"row {row_id}"), f"row {row_id}", _ROW_KEYS)
+        entries = reader.keys(reader.table(node, f"row {row_id}"), f"row {row_id}", ROW.names)
         return Row(
             id=row_id,
             event=event,
@@ -183,12 +172,11 @@ class _Loader:
         )
 
     def _decisions(self, kind: DecisionKind, node: Node | None, decided: dict[str, str]) -> Iterator[Decision]:
-        reader = self._reader
+        reader, shape = self._reader, DECISIONS[kind]
         for key, value in reader.table(node, kind).entries:
-            allowed, required = _DECISION_KEYS[kind]
             entries: dict[str, Node] = {"why": value}
             if isinstance(value, Table):
-                entries = reader.keys(value, f"{kind} {quoted(key.value)}", allowed, required)
+                entries = reader.keys(value, f"{kind} {quoted(key.value)}", shape.names, shape.required)
             elif kind == "reject":
                 reader.findings.add("SC103", value.span, "a rejection has a status", "write {status: 481, why: ...}")
             why = reader.text(entries.get("why"), "the reason", required=True)
@@ -226,7 +214,7 @@ class _Loader:
                 "write drop, or {status: 491, why: ...}",
             )
             return None
-        keys = reader.keys(beyond, "beyond", ("status", "why"), ("status", "why"))
+        keys = reader.keys(beyond, "beyond", BEYOND.names, BEYOND.required)
         status = reader.whole(keys.get("status"), "status", 300, 699)
         why = reader.text(keys.get("why"), "the reason", required=True)
         return Bound(limit, status, why) if status is not None and why else None

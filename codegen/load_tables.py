@@ -6,6 +6,7 @@ import keyword
 import re
 
 from .diagnostics import quoted
+from .grammar import CITED, LIMIT
 from .model import Limit, Rule
 from .reading import RULE_ID, Reader
 from .source import Document
@@ -27,8 +28,8 @@ def load_limits(reader: Reader, document: Document) -> dict[str, Limit]:
         entries = reader.keys(
             reader.table(value, what),
             what,
-            ("unit", "default", "min", "max", "source", "doc"),
-            ("unit", "default", "min", "max", "source", "doc"),
+            LIMIT.names,
+            LIMIT.required,
         )
         low = reader.number(entries.get("min"), "min", 0, LARGEST, 0)
         high = reader.number(entries.get("max"), "max", 0, LARGEST, LARGEST)
@@ -56,7 +57,7 @@ def load_rules(reader: Reader, document: Document) -> dict[str, Rule]:
         if not RULE_ID.fullmatch(key.value):
             reader.findings.add("SC105", key.span, f"{quoted(key.value)} is not the id of a rule", "ids look like B3.8")
             continue
-        entries = reader.keys(reader.table(value, what), what, ("sections", "rule"), ("sections", "rule"))
+        entries = reader.keys(reader.table(value, what), what, CITED.names, CITED.required)
         sections = tuple(" ".join(text.value.split()) for text in reader.texts(entries.get("sections"), "sections"))
         found[key.value] = Rule(key.value, sections, reader.text(entries.get("rule"), "rule", required=True), key.span)
     return found

@@ -6,16 +6,11 @@ from collections.abc import Mapping
 from typing import Literal
 
 from .diagnostics import quoted
+from .grammar import RECEIVER
 from .model import Receiver, Ref, Span, Waiver, Wire
 from .reading import NAME, Reader
 from .source import Items, Node, Table, Text
 
-# fmt: off
-_KEYS = (
-    "part", "leg", "dialog", "each", "origin", "current", "for_each", "key", "create", "optional", "hand", "with",
-    "waive",
-)
-# fmt: on
 _Selector = Literal["part", "leg", "dialog", "each", "origin", "current"]
 MOST_RECEIVERS = 32
 
@@ -52,7 +47,7 @@ def _receiver(reader: Reader, node: Node, waivers: list[Waiver]) -> Receiver | N
     if not isinstance(node, Table):
         reader.findings.add("SC104", node.span, "a receiver is a mapping", "write {part: PART.EVENT}")
         return None
-    entries = reader.keys(node, "a receiver", _KEYS)
+    entries = reader.keys(node, "a receiver", RECEIVER.names)
     waivers.extend(reader.waivers(entries.get("waive"), "waive"))
     made = _selected(reader, node, entries)
     if made is None:

@@ -8,16 +8,12 @@ from typing import Literal
 import attrs
 
 from .diagnostics import quoted
+from .grammar import PART, SCOPE, TRANSACTION, WIRING
 from .load_wires import load_wires
 from .model import Answer, Command, Exemption, PartSpec, Ref, ScopeSpec, TransactionSpec, Wiring
 from .reading import NAME, Reader
 from .source import Document, Node, Table, Text
 
-# fmt: off
-_KEYS = (
-    "cell", "doc", "scopes", "transactions", "wires", "asks", "commands", "actions", "silent", "unwired",
-)
-# fmt: on
 _DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,15}", re.ASCII)
 _IN = re.compile(r"(not\s+)?in\(([^()]*)\)")
 _COMMAND = re.compile(r"dialog\[([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\]\.([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)", re.ASCII)
@@ -28,7 +24,7 @@ DEFAULT_MANY = 16
 
 def load_wiring_document(reader: Reader, document: Document, file: str, name: str) -> Wiring:
     """Build the wiring called `name` (from its path); what is wrong goes to the reader's findings."""
-    keys = reader.keys(document.root, "a wiring", _KEYS, ("cell", "doc", "scopes"))
+    keys = reader.keys(document.root, "a wiring", WIRING.names, WIRING.required)
     declared = keys.get("cell")
     if declared is not None and reader.text(declared, "cell") != name:
         reader.findings.add(
@@ -74,7 +70,7 @@ def _scopes(reader: Reader, keys: dict[str, Node]) -> dict[str, ScopeSpec]:
     names: dict[str, str] = {}
     for key, value in reader.named(keys.get("scopes"), "scope"):
         what = f"scope {key.value}"
-        entries = reader.keys(reader.table(value, what), what, ("key", "limit", "closed_when", "parts"), ("parts",))
+        entries = reader.keys(reader.table(value, what), what, SCOPE.names, SCOPE.required)
         parts: dict[str, PartSpec] = {}
         for name, part in reader.named(entries.get("parts"), "part"):
             spec = _part(reader, name, part)
@@ -122,7 +118,7 @@ def _part(reader: Reader, key: Text, node: Node) -> PartSpec | None:
         return PartSpec(key.value, "one", (chart,), None, None, False, key.span) if chart is not None else None
     table = reader.table(node, what)
     kinds: dict[str, Literal["one", "one_of", "many"]] = {"one": "one", "one_of": "one_of", "many": "many"}
-    entries = reader.keys(table, what, (*kinds, "key", "limit", "optional"))
+    entries = reader.keys(table, what, PART.names)
     given = [name for name in kinds if name in entries]
     if len(given) != 1:
         reader.findings.add(
@@ -164,7 +160,7 @@ def _transactions(reader: Reader, keys: dict[str, Node]) -> dict[str, Transactio
     found: dict[str, TransactionSpec] = {}
     for key, value in reader.named(keys.get("transactions"), "transaction"):
         what = f"transaction {key.value}"
-        entries = reader.keys(reader.table(value, what), what, ("chart", "rejects"), ("chart",))
+        entries = reader.keys(reader.table(value, what), what, TRANSACTION.names, TRANSACTION.required)
         chart = reader.ref(entries.get("chart"), "chart")
         if chart is not None:
             found[key.value] = TransactionSpec(

@@ -6,6 +6,7 @@ import keyword
 import re
 
 from .diagnostics import quoted
+from .grammar import COMPUTED, REPEAT, UNIFORM
 from .model import Condition, Delay, Domain, Field, Pattern, Ref, Repeat, Span, Term
 from .reading import NAME, Reader
 from .source import Items, Node, Table, Text
@@ -43,7 +44,7 @@ def terms(reader: Reader, node: Node | None, what: str) -> tuple[Term, ...] | No
 def delay(reader: Reader, node: Node | None, what: str) -> Delay | None:
     """The `after:` of a timer."""
     if isinstance(node, Table):
-        keys = reader.keys(node, what, ("uniform", "from", "min", "max"))
+        keys = reader.keys(node, what, (*UNIFORM.names, *COMPUTED.names))
         if "uniform" in keys:
             return _uniform(reader, node, keys["uniform"], what)
         source = keys.get("from")
@@ -97,7 +98,7 @@ def repeat(reader: Reader, node: Node | None) -> Repeat | None:
     """`{factor: 2, cap: T2}`."""
     if node is None:
         return None
-    keys = reader.keys(reader.table(node, "repeat"), "repeat", ("factor", "cap"))
+    keys = reader.keys(reader.table(node, "repeat"), "repeat", REPEAT.names)
     factor = reader.number(keys.get("factor"), "factor", 1, 10, 1)
     cap = terms(reader, keys["cap"], "cap") if "cap" in keys else None
     text = "repeats" if factor == 1 else f"times {factor:g}"

@@ -156,7 +156,7 @@ def ensure(files: Mapping[Path, str], owned: Sequence[Path], check: bool) -> lis
             problem.path.unlink()
             _prune(problem.path.parent, owned)
         elif problem.kind != "foreign":
-            _write(problem.path, files[problem.path])
+            write(problem.path, files[problem.path])
     return [problem for problem in problems if problem.kind == "foreign"]
 
 
@@ -193,7 +193,7 @@ def _surplus(path: Path) -> Problem:
     return Problem("extra" if generated else "foreign", path)
 
 
-def _write(path: Path, text: str) -> None:
+def write(path: Path, text: str) -> None:
     """Write whole or not at all, so that an interrupted run leaves no half a module."""
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")

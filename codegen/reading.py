@@ -17,7 +17,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
 RULE_ID = re.compile(r"[A-Z][A-Za-z]{0,7}[0-9]{1,4}(\.[0-9]{1,4}){0,3}", re.ASCII)
 TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", re.ASCII)
 
-_YAML_WORDS = frozenset({"on", "off", "yes", "no", "true", "false", "null", "y", "n", "none"})
+YAML_WORDS = frozenset({"on", "off", "yes", "no", "true", "false", "null", "y", "n", "none"})
 # fmt: off
 # Lower-case builtins: a method of such a name would hide the builtin in annotations of the same class.
 _BUILTINS = frozenset((
@@ -112,7 +112,7 @@ class Reader:
             self.findings.add(
                 "SC105", text.span, f"{quoted(name)} is a word of Python, not a name for {a(what)}", "rename it"
             )
-        elif name in _YAML_WORDS:
+        elif name in YAML_WORDS:
             self.findings.add(
                 "SC105", text.span, f"{quoted(name)} means a truth value or nothing to other YAML readers", "rename it"
             )

@@ -16,6 +16,7 @@ VERBS: Final[dict[str, str]] = {
     "demo": "a whole call on loopback, with a ladder, a journal and a capture",
     "replay": "run a journal on today's code and name the first effect that differs",
     "check": "check charts and wirings",
+    "fmt": "write charts in one order of keys, comments kept",
     "generate": "write handlers, bindings and diagrams from the charts",
     "diagram": "draw one chart",
 }
