@@ -98,7 +98,7 @@ class Sipp:
     """One run of SIPp. `target` None: it waits to be called; `port` is where it listens.
 
     `values` are put into the scenario's template, `options` are SIPp's own; `open_calls` bounds the calls that are up
-    at a time, `core` is the processor to run on.
+    at a time, `prefix` is a command to start SIPp with, such as taskset.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class Sipp:
         hold: float = 0.0,
         limit: float = 20.0,
         open_calls: int | None = None,
-        core: int | None = None,
+        prefix: tuple[str, ...] = (),
         options: tuple[str, ...] = (),
         **values: Any,
     ) -> None:
@@ -126,8 +126,7 @@ class Sipp:
         path = self._folder / scenario
         rendered = _environment.get_template(scenario).render(values)
         path.write_text(f'<?xml version="1.0" encoding="US-ASCII" ?>\n{rendered.strip()}\n', encoding="ascii")
-        command = ["taskset", "-c", str(core)] if core is not None else []
-        command += [program, "-sf", str(path), "-i", HOST, "-p", str(self.port)]
+        command = [*prefix, program, "-sf", str(path), "-i", HOST, "-p", str(self.port)]
         command += ["-mi", HOST, "-mp", str(free_media_port())]
         command += ["-m", str(calls), "-nostdin", "-timeout", f"{int(limit)}s", "-timeout_error"]
         command += ["-recv_timeout", str(int(limit * 1000)), "-default_behaviors", "abortunexp"]
