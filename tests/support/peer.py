@@ -34,6 +34,9 @@ SERVICES = AnsweringTable(
         "busy": AnsweringRule("busy"),
         "decline": AnsweringRule("decline"),
         "hangup": AnsweringRule("hangup"),
+        "redirect": AnsweringRule("redirect"),
+        "early": AnsweringRule("early", "tone:440"),
+        "holder": AnsweringRule("holder", "tone:440"),
     },
     AnsweringRule("unknown"),
 )
