@@ -47,6 +47,11 @@ class Limits:
     no_answer: float = attrs.field(default=180.0, validator=_Within(1.0, 3600.0, "s"))
     """How long a call may ring; 1 to 3600 s (RFC3261 13.2.1)."""
 
+    unanswered: float = attrs.field(default=7200.0, validator=_Within(7200.0, 86400.0, "s"))
+    """How long an INVITE may stay without a final answer of ours when whoever owed it has failed; 7200 to 86400 s
+    (sessioncore).
+    """
+
     expires: float = attrs.field(default=180.0, validator=_Within(1.0, 3600.0, "s"))
     """Expires of the INVITE we send; 1 to 3600 s (RFC3261 13.2.1)."""
 

@@ -98,12 +98,15 @@ class TestProceeding:
         assert machine.state_name == "proceeding.informed"
 
     def test_proceeding_waits_for_the_origin_alone(self) -> None:
-        """The RFC has no timer there; the origin bounds it."""
+        """The RFC has no timer there; the origin bounds it, and a last one ends what a failed origin left."""
         cell, machine = informed()
         cell.feed(machine, chart.TRANSPORT_FAILED)
-        assert cell.running == []
-        cell.advance(600)
+        sent = len(cell.sent)
+        cell.advance(3600)
         assert machine.state_name == "proceeding.informed"
+        cell.advance(3600)
+        assert machine.final
+        assert (cell.running, len(cell.sent), cell.signals) == ([], sent, [])
 
     def test_a_response_that_cannot_be_sent_counts_as_lost(self) -> None:
         cell, machine = trying()

@@ -184,10 +184,10 @@ class Actions(PartActions):
 
     def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
         data = self.slice
+        data.streams = agreed(local, remote, local_offered=local_offered)
         data.local, data.remote = local, remote
         data.open_local = data.open_remote = data.debt = None
         self._last_read = None  # a held call keeps no message
-        data.streams = agreed(local, remote, local_offered=local_offered)
 
     def _origin(self) -> Origin:
         data = self.slice

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744 abi=1
+# sessioncore: chart sha256=a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275 abi=1
 
 from __future__ import annotations
 
@@ -269,7 +269,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744"
+    DIGEST = "a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -336,16 +336,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -357,7 +357,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 108)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -380,7 +380,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:67
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -388,7 +388,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -396,7 +396,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -407,7 +407,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:104
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:105
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -416,7 +416,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -431,22 +431,22 @@ class InviteUsage(Machine):
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:99)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 108)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -457,21 +457,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:55
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:76)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:77)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -481,11 +481,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -498,7 +498,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -511,9 +511,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -524,11 +524,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:58)
+            # (machines/dialog/invite_usage.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -541,9 +541,9 @@ class InviteUsage(Machine):
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
             # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:48)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -563,11 +563,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:60)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:77)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:61)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:78)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -589,7 +589,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:58
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -602,7 +602,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -614,7 +614,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:86
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -622,7 +622,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:97
             if trace is not None:
                 trace.row(self, "abandoned.bye", ABANDONED, ABANDONED)
             mark = len(cell.outbox)
@@ -630,7 +630,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
-        else:  # morgue: machines/dialog/invite_usage.yaml:105
+        else:  # morgue: machines/dialog/invite_usage.yaml:106
             if trace is not None:
                 trace.row(self, "morgue.bye", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -645,21 +645,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:83
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
             if trace is not None:
                 trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
             mark = len(cell.outbox)
@@ -669,8 +669,8 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -679,17 +679,12 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+        if state == MORATORIUM:
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -701,10 +696,11 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
-        else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+        else:  # early, mortal, abandoned, morgue
+            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:50)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -714,16 +710,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:73
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -735,10 +726,11 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
-        else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+        else:  # moratorium, mortal, abandoned, morgue
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -748,7 +740,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:73
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:74
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -760,15 +752,15 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:73
+            else:  # machines/dialog/invite_usage.yaml:74
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
             # Ignored: early media may pause (machines/dialog/invite_usage.yaml:49)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:61)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -778,16 +770,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -800,9 +792,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:107)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -822,9 +814,9 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:97
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:98
             if trace is not None:
                 trace.row(self, "abandoned.action_failed", ABANDONED, ABANDONED)
-        else:  # morgue: machines/dialog/invite_usage.yaml:106
+        else:  # morgue: machines/dialog/invite_usage.yaml:107
             if trace is not None:
                 trace.row(self, "morgue.action_failed", MORGUE, MORGUE)

@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3.1.4
 """
-# sessioncore: chart sha256=4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6 abi=1
+# sessioncore: chart sha256=6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81 abi=1
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class ReliableAnswer(Machine):
     __slots__ = ("_give_up", "_resend")
     CHART = "dialog/reliable_answer"
     KIND = "reliable_answer"
-    DIGEST = "4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6"
+    DIGEST = "6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81"
     STATES = ("sending", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -123,7 +123,7 @@ class ReliableAnswer(Machine):
     COMMANDS = ((),) * 2
     DEFERS = (False, False)
     TIMERS = ("resend", "give_up")
-    DETACHABLE = (False, True)
+    DETACHABLE = (False, False)
 
     actions: ReliableAnswerActions
     cell: Cell
@@ -154,7 +154,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # done
-            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:36)
+            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:37)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "each 2xx has a part of its own")
@@ -182,7 +182,7 @@ class ReliableAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = DONE
         else:  # done
-            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:34)
+            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:36)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -206,10 +206,14 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_no_ack", error, mark)
             self.state = DONE
-        else:  # done
-            # Ignored: nothing is sent any more (machines/dialog/reliable_answer.yaml:35)
+        else:  # done: machines/dialog/reliable_answer.yaml:34
             if trace is not None:
-                trace.decided(self, event, "ignore")
+                trace.row(self, "done.action_failed", DONE, DONE)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_no_ack(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_no_ack", error, mark)
 
     def resend_due(self, event: ResendDue) -> None:
         """Also on reliable transports: a proxy may turn to UDP behind us; `resend` is due (B3.1)."""

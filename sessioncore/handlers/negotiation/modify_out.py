@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
+# sessioncore: chart sha256=4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100 abi=1
 
 from __future__ import annotations
 
@@ -369,7 +369,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616"
+    DIGEST = "4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -442,7 +442,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "turn.hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -452,7 +452,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -463,13 +463,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:143)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:115)
+            # (machines/negotiation/modify_out.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -502,7 +502,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "turn.resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -512,7 +512,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -523,13 +523,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:143)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:144)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:115)
+            # (machines/negotiation/modify_out.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -562,7 +562,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -572,7 +572,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -583,12 +583,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:115)
+            # (machines/negotiation/modify_out.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -621,7 +621,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:85
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -631,7 +631,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:125
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -642,12 +642,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:115)
+            # (machines/negotiation/modify_out.yaml:116)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -680,7 +680,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:86
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
             if trace is not None:
                 trace.row(self, "turn.refresh", TURN, TURN)
             mark = len(cell.outbox)
@@ -688,7 +688,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:126
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -697,8 +697,8 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
         else:  # offering, closed
-            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:119)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -744,9 +744,9 @@ class ModifyOut(Machine):
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         else:  # turn, offering, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:95, 133)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:119)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:96, 134)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:120)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -756,7 +756,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:87
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:88
                 if trace is not None:
                     trace.row(self, "turn.freed", TURN, IDLE)
                 if self._turn_limit is not None:
@@ -769,7 +769,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:87
+                # machines/negotiation/modify_out.yaml:88
                 if trace is not None:
                     trace.row(self, "turn.freed#1", TURN, OFFERING)
                 if self._turn_limit is not None:
@@ -778,14 +778,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:87
+            else:  # machines/negotiation/modify_out.yaml:88
                 if trace is not None:
                     trace.row(self, "turn.freed#2", TURN, TURN)
         else:  # idle, offering, glare, closed
             # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:76)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:117)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:132)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:118)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:133)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -794,7 +794,12 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:102
+        if state in (TURN, GLARE):
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:97, 137)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no offer of ours is open")
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:103
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -802,22 +807,18 @@ class ModifyOut(Machine):
                 cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
-        elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+        else:  # idle, closed
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:79)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:79, 96, 136)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no offer of ours is open")
 
     def settled(self, event: Settled) -> None:
         """The answer fits; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:104
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:105
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -835,9 +836,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 94)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:135)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -846,7 +847,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:105
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:106
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -864,9 +865,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 94)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:135)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -875,7 +876,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:106
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:107
             if trace is not None:
                 trace.row(self, "offering.refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -891,18 +892,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 93)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:134)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 94)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:135)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 94, 135)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:120)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 95, 136)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:121)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -911,7 +912,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:103
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:104
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -922,7 +923,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:141
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -933,7 +934,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:79, 96, 136)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:80, 97, 137)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -951,7 +952,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:90
             if trace is not None:
                 trace.row(self, "turn.copy", TURN, TURN)
             mark = len(cell.outbox)
@@ -959,7 +960,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:112
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -967,7 +968,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:128
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:129
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -975,7 +976,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:142
+        else:  # closed: machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -990,7 +991,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:108
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -1006,7 +1007,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:109
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1024,7 +1025,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:110
+            else:  # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1042,8 +1043,8 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 94, 135)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:78, 95, 136)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1069,7 +1070,7 @@ class ModifyOut(Machine):
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:90
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
                 trace.row(self, "turn.down", TURN, CLOSED)
             if self._turn_limit is not None:
@@ -1081,7 +1082,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -1096,7 +1097,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:129
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1109,7 +1110,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:145)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1128,7 +1129,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:91
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
                 trace.row(self, "turn.action_failed", TURN, IDLE)
             if self._turn_limit is not None:
@@ -1142,7 +1143,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:115
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -1160,7 +1161,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:131
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1175,7 +1176,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1184,7 +1185,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:111
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:112
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
@@ -1198,7 +1199,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:88
+        if state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.turn_late", TURN, IDLE)
             if self._turn_limit is not None:
@@ -1223,7 +1224,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:127
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:128
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1236,7 +1237,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:127
+                # machines/negotiation/modify_out.yaml:128
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -1245,7 +1246,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:127
+            else:  # machines/negotiation/modify_out.yaml:128
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN)
                 if self._glare_wait is not None:

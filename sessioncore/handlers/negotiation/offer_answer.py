@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=b8ab3d0f18123465ed6902bcb9d2d7c6a8099564a8bc093c529011e9e8eb2414 abi=1
+# sessioncore: chart sha256=fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c abi=1
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ class OfferAnswerActions(Protocol):
     def offerless(self, event: OfferIn) -> bool:
         """There is no body, so we owe the offer."""
 
-    def first(self, event: AnswerIn | AnswerInAck) -> bool:
+    def first(self, event: AnswerIn | AnswerInAck | ActionFailed) -> bool:
         """Nothing was agreed before."""
 
     def settles_debt(self, event: AnswerInAck) -> bool:
@@ -303,7 +303,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "b8ab3d0f18123465ed6902bcb9d2d7c6a8099564a8bc093c529011e9e8eb2414"
+    DIGEST = "fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c"
     STATES = (
         "initial",
         "offer_sent",
@@ -367,8 +367,8 @@ class OfferAnswer(Machine):
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # offer_sent, complete, closed
             # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:73)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:117)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -394,7 +394,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
@@ -471,7 +471,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
@@ -539,12 +539,12 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
@@ -599,8 +599,8 @@ class OfferAnswer(Machine):
             # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
             # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:94)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # (machines/negotiation/offer_answer.yaml:119)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -632,8 +632,8 @@ class OfferAnswer(Machine):
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # initial, complete, closed
             # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:60)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:117)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -677,13 +677,13 @@ class OfferAnswer(Machine):
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
             # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -733,12 +733,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
@@ -776,8 +776,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:59, 116)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:59, 117)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -818,7 +818,7 @@ class OfferAnswer(Machine):
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -827,9 +827,9 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (INITIAL, COMPLETE):  # machines/negotiation/offer_answer.yaml:49
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:49
             if trace is not None:
-                trace.row(self, "action_failed", state, state)
+                trace.row(self, "action_failed", INITIAL, INITIAL)
             mark, step = len(cell.outbox), "drop_offer"
             try:
                 self.actions.drop_offer(event)
@@ -837,18 +837,30 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, self.actions.payload_refused(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:70
-            if trace is not None:
-                trace.row(self, "offer_sent.action_failed", OFFER_SENT, COMPLETE)
-            mark, step = len(cell.outbox), "drop_offer"
-            try:
-                self.actions.drop_offer(event)
-                cell.raise_signal(self, ANSWER_REFUSED)
-                mark, step = len(cell.outbox), "payload_refused"
-                cell.raise_signal(self, self.actions.payload_refused(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = COMPLETE
+        elif state == OFFER_SENT:
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
+                if trace is not None:
+                    trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
+                mark, step = len(cell.outbox), "drop_offer"
+                try:
+                    self.actions.drop_offer(event)
+                    mark, step = len(cell.outbox), "payload_refused"
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = CLOSED
+            else:  # machines/negotiation/offer_answer.yaml:70
+                if trace is not None:
+                    trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "drop_offer"
+                try:
+                    self.actions.drop_offer(event)
+                    cell.raise_signal(self, ANSWER_REFUSED)
+                    mark, step = len(cell.outbox), "payload_refused"
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = COMPLETE
         elif state == OWING:  # machines/negotiation/offer_answer.yaml:82
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
@@ -872,7 +884,30 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
+        elif state == COMPLETE:
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:115
+                if trace is not None:
+                    trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
+                mark, step = len(cell.outbox), "drop_offer"
+                try:
+                    self.actions.drop_offer(event)
+                    cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+                    mark, step = len(cell.outbox), "payload_refused"
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = CLOSED
+            else:  # machines/negotiation/offer_answer.yaml:115
+                if trace is not None:
+                    trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
+                mark, step = len(cell.outbox), "drop_offer"
+                try:
+                    self.actions.drop_offer(event)
+                    mark, step = len(cell.outbox), "payload_refused"
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:127)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=44a4a347ff32bde97cc8ba2369ccf8c3dfff2c4788260e7dee8b4e7e4818ca4f abi=1
+# sessioncore: chart sha256=17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51 abi=1
 
 from __future__ import annotations
 
@@ -533,7 +533,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "44a4a347ff32bde97cc8ba2369ccf8c3dfff2c4788260e7dee8b4e7e4818ca4f"
+    DIGEST = "17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -573,7 +573,7 @@ class Incoming(Machine):
     )
     DEFERS = (False, False, False, False, False, False)
     TIMERS = ("expires", "decision")
-    DETACHABLE = (False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False)
 
     actions: IncomingActions
     cell: Cell
@@ -1546,11 +1546,8 @@ class Incoming(Machine):
         else:  # ended: machines/setup/incoming.yaml:147
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_hung_up(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_hung_up", error, mark)
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
 
     def expired(self, event: Expired) -> None:
         """Expires of the INVITE, else no_answer; `expires` is due (B3.10)."""

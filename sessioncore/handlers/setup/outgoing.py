@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
+# sessioncore: chart sha256=a7cf52f262ea5665260fe0f7dfdf4b1b929ef0f1ca607c7142ea765acd6ab396 abi=1
 
 from __future__ import annotations
 
@@ -306,7 +306,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0"
+    DIGEST = "a7cf52f262ea5665260fe0f7dfdf4b1b929ef0f1ca607c7142ea765acd6ab396"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -334,7 +334,7 @@ class Outgoing(Machine):
     )
     DEFERS = (False, False, False, False, False, False, False, False)
     TIMERS = ("no_answer",)
-    DETACHABLE = (False, False, False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False, False)
 
     actions: OutgoingActions
     cell: Cell
@@ -868,19 +868,12 @@ class Outgoing(Machine):
         elif state == ENDED:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_hung_up(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_hung_up", error, mark)
+            cell.raise_signal(self, FORKS_DROPPED)
+            cell.raise_signal(self, CALL_OVER)
         else:  # closed: machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_hung_up(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_hung_up", error, mark)
+            cell.raise_signal(self, CALL_OVER)
 
     def unanswered(self, event: Unanswered) -> None:
         """The peer rings for ever; `no_answer` is due (B3.10)."""

@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.2.1, RFC3261 9.2, RFC6026 8.7
 """
-# sessioncore: chart sha256=535ecc8a663122ceb7e24c9c036180fe6d7ab8b17c3fb4d1c40577bc9a9c2f4f abi=1
+# sessioncore: chart sha256=5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d abi=1
 
 from __future__ import annotations
 
@@ -101,6 +101,18 @@ class TransportFailed(Event):
 TRANSPORT_FAILED: Final = TransportFailed()
 
 
+class WentUnanswered(Event):
+    """The RFC has no timer here: the origin answers long before, unless it failed; `timer_unanswered` is due
+    (B3.10).
+    """
+
+    __slots__ = ()
+    NAME = "went_unanswered"
+
+
+WENT_UNANSWERED: Final = WentUnanswered()
+
+
 class TryingDue(Event):
     """`timer_trying` is due (B1.5)."""
 
@@ -186,10 +198,10 @@ class InviteServerActions(Protocol):
 class InviteServer(Machine):
     """INVITE server transaction."""
 
-    __slots__ = ("_timer_g", "_timer_h", "_timer_i", "_timer_l", "_timer_trying")
+    __slots__ = ("_timer_g", "_timer_h", "_timer_i", "_timer_l", "_timer_trying", "_timer_unanswered")
     CHART = "transaction/invite_server"
     KIND = "invite_server"
-    DIGEST = "535ecc8a663122ceb7e24c9c036180fe6d7ab8b17c3fb4d1c40577bc9a9c2f4f"
+    DIGEST = "5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d"
     STATES = ("proceeding.trying", "proceeding.informed", "completed", "confirmed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -201,6 +213,7 @@ class InviteServer(Machine):
         "respond_failure": RespondFailure,
         "transport_failed": TransportFailed,
         "action_failed": ActionFailed,
+        "went_unanswered": WentUnanswered,
         "trying_due": TryingDue,
         "resend_due": ResendDue,
         "ack_missed": AckMissed,
@@ -208,7 +221,7 @@ class InviteServer(Machine):
     }
     COMMANDS = ((),) * 6
     DEFERS = (False, False, False, False, False, False)
-    TIMERS = ("timer_trying", "timer_g", "timer_h", "timer_i", "timer_l")
+    TIMERS = ("timer_unanswered", "timer_trying", "timer_g", "timer_h", "timer_i", "timer_l")
     DETACHABLE = (False, False, True, True, True, True)
 
     actions: InviteServerActions
@@ -216,6 +229,7 @@ class InviteServer(Machine):
 
     def __init__(self, actions: InviteServerActions, asks: object, cell: Cell) -> None:
         super().__init__(actions, asks, cell)
+        self._timer_unanswered: Timer | None = None
         self._timer_trying: Timer | None = None
         self._timer_g: Timer | None = None
         self._timer_h: Timer | None = None
@@ -226,14 +240,15 @@ class InviteServer(Machine):
         """Enter proceeding.trying."""
         cell = self.cell
         self.state = PROCEEDING_TRYING
-        self._timer_trying = cell.arm(self, 0, cell.limits.trying_delay)
+        self._timer_unanswered = cell.arm(self, 0, cell.limits.unanswered)
+        self._timer_trying = cell.arm(self, 1, cell.limits.trying_delay)
 
     def copy(self, event: Copy) -> None:
         """The INVITE once more; INVITE, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PROCEEDING_INFORMED:  # machines/transaction/invite_server.yaml:58
+        if state == PROCEEDING_INFORMED:  # machines/transaction/invite_server.yaml:60
             if trace is not None:
                 trace.row(self, "proceeding.informed.copy", PROCEEDING_INFORMED, PROCEEDING_INFORMED)
             mark = len(cell.outbox)
@@ -241,7 +256,7 @@ class InviteServer(Machine):
                 self.actions.resend(event)
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
-        elif state == COMPLETED:  # machines/transaction/invite_server.yaml:65
+        elif state == COMPLETED:  # machines/transaction/invite_server.yaml:67
             if trace is not None:
                 trace.row(self, "completed.copy", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -251,11 +266,11 @@ class InviteServer(Machine):
                 cell.action_failed(self, "resend", error, mark)
         else:  # proceeding.trying, confirmed, accepted, terminated
             # Ignored: there is no response yet to repeat; 100 follows within 200 ms
-            # (machines/transaction/invite_server.yaml:54)
-            # Ignored: late copies (machines/transaction/invite_server.yaml:75)
+            # (machines/transaction/invite_server.yaml:56)
+            # Ignored: late copies (machines/transaction/invite_server.yaml:77)
             # Ignored: not a second call, and the 2xx is repeated by reliable_answer
-            # (machines/transaction/invite_server.yaml:83)
-            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:89)
+            # (machines/transaction/invite_server.yaml:85)
+            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -264,7 +279,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_server.yaml:66
+        if state == COMPLETED:  # machines/transaction/invite_server.yaml:68
             if trace is not None:
                 trace.row(self, "completed.ack", COMPLETED, CONFIRMED)
             if self._timer_g is not None:
@@ -274,14 +289,14 @@ class InviteServer(Machine):
                 cell.cancel(self._timer_h)
                 self._timer_h = None
             self.state = CONFIRMED
-            self._timer_i = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+            self._timer_i = cell.arm(self, 4, 0.0 if self.reliable else cell.limits.T4)
         else:  # proceeding.trying, proceeding.informed, confirmed, accepted, terminated
             # Ignored: there is no final response yet that it could acknowledge
-            # (machines/transaction/invite_server.yaml:46)
-            # Ignored: late copies (machines/transaction/invite_server.yaml:75)
+            # (machines/transaction/invite_server.yaml:48)
+            # Ignored: late copies (machines/transaction/invite_server.yaml:77)
             # Ignored: the ACK of a 2xx is the dialog's, with a branch of its own
-            # (machines/transaction/invite_server.yaml:84)
-            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:89)
+            # (machines/transaction/invite_server.yaml:86)
+            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:91)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -290,7 +305,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:44
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:45
             if trace is not None:
                 trace.row(self, "proceeding.cancel", state, state)
             mark, step = len(cell.outbox), "choose_tag"
@@ -302,7 +317,7 @@ class InviteServer(Machine):
                 cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, Cancelled(event.request))
-        else:  # completed, confirmed, accepted, terminated: machines/transaction/invite_server.yaml:92
+        else:  # completed, confirmed, accepted, terminated: machines/transaction/invite_server.yaml:94
             if trace is not None:
                 trace.row(self, "cancel", state, state)
             mark, step = len(cell.outbox), "choose_tag"
@@ -318,21 +333,20 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:41
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:42
             if trace is not None:
                 trace.row(self, "proceeding.respond_provisional", state, PROCEEDING_INFORMED)
-            if self._timer_trying is not None:
-                cell.cancel(self._timer_trying)
-                self._timer_trying = None
+            self._stop_timers()
             mark = len(cell.outbox)
             try:
                 self.actions.send_response(event)
             except Exception as error:
                 cell.action_failed(self, "send_response", error, mark)
             self.state = PROCEEDING_INFORMED
+            self._timer_unanswered = cell.arm(self, 0, cell.limits.unanswered)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:97)
+            # (machines/transaction/invite_server.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -342,22 +356,20 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:42
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:43
             if trace is not None:
                 trace.row(self, "proceeding.respond_success", state, ACCEPTED)
-            if self._timer_trying is not None:
-                cell.cancel(self._timer_trying)
-                self._timer_trying = None
+            self._stop_timers()
             mark = len(cell.outbox)
             try:
                 self.actions.send_response(event)
             except Exception as error:
                 cell.action_failed(self, "send_response", error, mark)
             self.state = ACCEPTED
-            self._timer_l = cell.arm(self, 4, 64 * cell.limits.T1)
+            self._timer_l = cell.arm(self, 5, 64 * cell.limits.T1)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:97)
+            # (machines/transaction/invite_server.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -367,12 +379,10 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:43
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:44
             if trace is not None:
                 trace.row(self, "proceeding.respond_failure", state, COMPLETED)
-            if self._timer_trying is not None:
-                cell.cancel(self._timer_trying)
-                self._timer_trying = None
+            self._stop_timers()
             mark = len(cell.outbox)
             try:
                 self.actions.send_response(event)
@@ -380,11 +390,11 @@ class InviteServer(Machine):
                 cell.action_failed(self, "send_response", error, mark)
             self.state = COMPLETED
             if not self.reliable:
-                self._timer_g = cell.arm(self, 1, cell.limits.T1)
-            self._timer_h = cell.arm(self, 2, 64 * cell.limits.T1)
+                self._timer_g = cell.arm(self, 2, cell.limits.T1)
+            self._timer_h = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:97)
+            # (machines/transaction/invite_server.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -392,7 +402,7 @@ class InviteServer(Machine):
     def transport_failed(self, event: TransportFailed) -> None:
         """A datagram could not be sent; from the engine."""
         trace = self.cell.trace
-        # Ignored: the transaction stays; a copy or timer G sends again (machines/transaction/invite_server.yaml:94)
+        # Ignored: the transaction stays; a copy or timer G sends again (machines/transaction/invite_server.yaml:96)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -400,16 +410,32 @@ class InviteServer(Machine):
         """An action raised."""
         trace = self.cell.trace
         # Ignored: a response that could not be built or sent counts as lost; the timers end the transaction
-        # (machines/transaction/invite_server.yaml:95)
+        # (machines/transaction/invite_server.yaml:97)
         if trace is not None:
             trace.decided(self, event, "ignore")
+
+    def went_unanswered(self, event: WentUnanswered) -> None:
+        """The RFC has no timer here: the origin answers long before, unless it failed; `timer_unanswered` is due
+        (B3.10).
+        """
+        trace = self.cell.trace
+        state = self.state
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:46
+            if trace is not None:
+                trace.row(self, "proceeding.went_unanswered", state, TERMINATED)
+            self._stop_timers()
+            self.state = TERMINATED
+        else:  # completed, confirmed, accepted, terminated
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
 
     def trying_due(self, event: TryingDue) -> None:
         """`timer_trying` is due (B1.5)."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PROCEEDING_TRYING:  # machines/transaction/invite_server.yaml:52
+        if state == PROCEEDING_TRYING:  # machines/transaction/invite_server.yaml:54
             if trace is not None:
                 trace.row(self, "proceeding.trying.trying_due", PROCEEDING_TRYING, PROCEEDING_INFORMED)
             if self._timer_trying is not None:
@@ -431,7 +457,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_server.yaml:64
+        if state == COMPLETED:  # machines/transaction/invite_server.yaml:66
             if trace is not None:
                 trace.row(self, "completed.resend_due", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -449,7 +475,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_server.yaml:67
+        if state == COMPLETED:  # machines/transaction/invite_server.yaml:69
             if trace is not None:
                 trace.row(self, "completed.ack_missed", COMPLETED, TERMINATED)
             if self._timer_g is not None:
@@ -469,14 +495,14 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/transaction/invite_server.yaml:73
+        if state == CONFIRMED:  # machines/transaction/invite_server.yaml:75
             if trace is not None:
                 trace.row(self, "confirmed.copies_ended", CONFIRMED, TERMINATED)
             if self._timer_i is not None:
                 cell.cancel(self._timer_i)
                 self._timer_i = None
             self.state = TERMINATED
-        elif state == ACCEPTED:  # machines/transaction/invite_server.yaml:81
+        elif state == ACCEPTED:  # machines/transaction/invite_server.yaml:83
             if trace is not None:
                 trace.row(self, "accepted.copies_ended", ACCEPTED, TERMINATED)
             if self._timer_l is not None:
@@ -504,35 +530,63 @@ class InviteServer(Machine):
     def timer_fired(self, timer: Timer) -> None:
         """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
         index = timer.index
-        if index == 0:  # timer_trying
+        if index == 0:  # timer_unanswered
+            if timer is not self._timer_unanswered:
+                return
+            self._timer_unanswered = None
+            self.went_unanswered(WENT_UNANSWERED)
+        elif index == 1:  # timer_trying
             if timer is not self._timer_trying:
                 return
             self._timer_trying = None
             self.trying_due(TRYING_DUE)
-        elif index == 1:  # timer_g
+        elif index == 2:  # timer_g
             if timer is not self._timer_g:
                 return
             self.cell.rearm(timer, min(timer.interval * 2, self.cell.limits.T2))
             self.resend_due(RESEND_DUE)
-        elif index == 2:  # timer_h
+        elif index == 3:  # timer_h
             if timer is not self._timer_h:
                 return
             self._timer_h = None
             self.ack_missed(ACK_MISSED)
-        elif index == 3:  # timer_i
+        elif index == 4:  # timer_i
             if timer is not self._timer_i:
                 return
             self._timer_i = None
             self.copies_ended(COPIES_ENDED)
-        elif index == 4:  # timer_l
+        elif index == 5:  # timer_l
             if timer is not self._timer_l:
                 return
             self._timer_l = None
             self.copies_ended(COPIES_ENDED)
 
+    def _stop_timers(self) -> None:
+        """Stop every timer that runs."""
+        cell = self.cell
+        if self._timer_unanswered is not None:
+            cell.cancel(self._timer_unanswered)
+            self._timer_unanswered = None
+        if self._timer_trying is not None:
+            cell.cancel(self._timer_trying)
+            self._timer_trying = None
+        if self._timer_g is not None:
+            cell.cancel(self._timer_g)
+            self._timer_g = None
+        if self._timer_h is not None:
+            cell.cancel(self._timer_h)
+            self._timer_h = None
+        if self._timer_i is not None:
+            cell.cancel(self._timer_i)
+            self._timer_i = None
+        if self._timer_l is not None:
+            cell.cancel(self._timer_l)
+            self._timer_l = None
+
     def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
         """Name and timer of every timer that runs."""
         timers = (
+            ("timer_unanswered", self._timer_unanswered),
             ("timer_trying", self._timer_trying),
             ("timer_g", self._timer_g),
             ("timer_h", self._timer_h),

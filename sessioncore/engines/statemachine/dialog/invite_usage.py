@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744 abi=1
+# sessioncore: chart sha256=a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275 abi=1
 
 from __future__ import annotations
 
@@ -448,11 +448,11 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("dropped", "abandoned", leaf="abandoned", row="early.dropped", on="_do_early_dropped"),
         Way("hang_up", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("unanswerable", on="_ignored"),
         Way("acked", on="_never_1"),
         Way("no_ack", on="_never_1"),
         Way("bye_done", on="_never_1"),
         Way("dialog_gone", on="_never_1"),
-        Way("unanswerable", on="_never_1"),
         Way("expired", on="_never_1"),
     )),
     Node("moratorium", ways=(
@@ -475,6 +475,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye", "morgue", leaf="morgue", row="moratorium.bye", on="_do_moratorium_bye", recall=("moratorium",)),
         Way("dropped", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("expired", on="_ignored"),
         Way("hang_up", on="_deferred"),
         Way("answered", on="_never_2"),
         Way("again", on="_never_2"),
@@ -482,7 +483,6 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_never_2"),
         Way("dialog_gone", on="_never_2"),
         Way("unanswerable", on="_never_2"),
-        Way("expired", on="_never_2"),
     )),
     Node("established", ways=(
         Way("again", row="established.again", on="_do_established_again"),

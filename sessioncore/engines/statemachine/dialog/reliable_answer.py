@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6 abi=1
+# sessioncore: chart sha256=6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81 abi=1
 
 from __future__ import annotations
 
@@ -112,6 +112,15 @@ class ReliableAnswer(default.ReliableAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_no_ack", error, mark)
 
+    def _do_done_action_failed(self, event: ActionFailed) -> None:
+        """Row done.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_no_ack(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_no_ack", error, mark)
+
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
@@ -143,8 +152,8 @@ CHART = Chart("DialogReliableAnswerChart", ReliableAnswer, [
         Way("action_failed", "done", leaf="done", row="sending.action_failed", on="_do_sending_action_failed"),
     )),
     Node("done", ways=(
+        Way("action_failed", row="done.action_failed", on="_do_done_action_failed"),
         Way("ack", on="_ignored"),
-        Way("action_failed", on="_ignored"),
         Way("sent", on="_never_1"),
         Way("resend_due", on="_dropped"),
         Way("gave_up", on="_dropped"),

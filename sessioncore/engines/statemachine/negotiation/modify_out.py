@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
+# sessioncore: chart sha256=4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100 abi=1
 
 from __future__ import annotations
 
@@ -786,7 +786,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
-        Way("offer_ready", on="_never_1"),
+        Way("offer_ready", on="_ignored"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),

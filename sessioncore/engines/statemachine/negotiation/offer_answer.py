@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b8ab3d0f18123465ed6902bcb9d2d7c6a8099564a8bc093c529011e9e8eb2414 abi=1
+# sessioncore: chart sha256=fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c abi=1
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, SETTLED)
 
-    def _if_first(self, event: AnswerIn | AnswerInAck) -> bool:
+    def _if_first(self, event: AnswerIn | AnswerInAck | ActionFailed) -> bool:
         """Whether first."""
         return self.actions.first(event)
 
@@ -242,6 +242,17 @@ class OfferAnswer(default.OfferAnswer):
 
     def _do_offer_sent_action_failed(self, event: ActionFailed) -> None:
         """Row offer_sent.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offer_sent_action_failed_1(self, event: ActionFailed) -> None:
+        """Row offer_sent.action_failed#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "drop_offer"
         try:
@@ -447,6 +458,29 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _do_complete_action_failed(self, event: ActionFailed) -> None:
+        """Row complete.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_complete_action_failed_1(self, event: ActionFailed) -> None:
+        """Row complete.action_failed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -526,10 +560,18 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("down", "closed", leaf="closed", row="offer_sent.down", on="_do_offer_sent_down"),
         Way(
             "action_failed",
+            "closed",
+            leaf="closed",
+            row="offer_sent.action_failed",
+            conditions=("_if_first",),
+            on="_do_offer_sent_action_failed",
+        ),
+        Way(
+            "action_failed",
             "complete",
             leaf="complete",
-            row="offer_sent.action_failed",
-            on="_do_offer_sent_action_failed",
+            row="offer_sent.action_failed#1",
+            on="_do_offer_sent_action_failed_1",
         ),
         Way("preview_in", row="offer_sent.preview_in", conditions=("_if_previewing",), on="_do_offer_sent_preview_in"),
         Way("preview_in", row="offer_sent.preview_in#1"),
@@ -645,6 +687,15 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         ),
         Way("offer_in", row="complete.offer_in#2", on="_do_complete_offer_in_2"),
         Way("down", "closed", leaf="closed", row="complete.down"),
+        Way(
+            "action_failed",
+            "closed",
+            leaf="closed",
+            row="complete.action_failed",
+            conditions=("_if_first",),
+            on="_do_complete_action_failed",
+        ),
+        Way("action_failed", row="complete.action_failed#1", on="_do_complete_action_failed_1"),
         Way("rollback", on="_ignored"),
         Way("offer_out", on="_ignored"),
         Way("preview_in", on="_ignored"),

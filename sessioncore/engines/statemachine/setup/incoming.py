@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=44a4a347ff32bde97cc8ba2369ccf8c3dfff2c4788260e7dee8b4e7e4818ca4f abi=1
+# sessioncore: chart sha256=17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51 abi=1
 
 from __future__ import annotations
 
@@ -803,11 +803,8 @@ class Incoming(default.Incoming):
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.reply_hung_up(event)
-        except Exception as error:
-            cell.action_failed(self, "reply_hung_up", error, mark)
+        cell.raise_signal(self, DROPPED)
+        cell.raise_signal(self, CALL_OVER)
 
     def _reject_6(self, event: Event) -> None:
         """Decided: reject."""

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=535ecc8a663122ceb7e24c9c036180fe6d7ab8b17c3fb4d1c40577bc9a9c2f4f abi=1
+# sessioncore: chart sha256=5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d abi=1
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         RespondSuccess,
         TransportFailed,
         TryingDue,
+        WentUnanswered,
     )
     from sessioncore.statechart import ActionFailed, Event, Start
 
@@ -69,6 +70,9 @@ class InviteServer(default.InviteServer):
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
+    def went_unanswered(self, event: WentUnanswered) -> None:
+        send(self._chart, event)
+
     def trying_due(self, event: TryingDue) -> None:
         send(self._chart, event)
 
@@ -105,6 +109,18 @@ class InviteServer(default.InviteServer):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "the origin gives one final response and nothing after it")
+
+    def _enter_proceeding(self, event: Start | RespondProvisional) -> None:
+        """Entry of proceeding."""
+        cell = self.cell
+        self._timer_unanswered = cell.arm(self, 0, cell.limits.unanswered)
+
+    def _exit_proceeding(self, event: RespondProvisional | RespondSuccess | RespondFailure | WentUnanswered) -> None:
+        """Exit of proceeding."""
+        cell = self.cell
+        if self._timer_unanswered is not None:
+            cell.cancel(self._timer_unanswered)
+            self._timer_unanswered = None
 
     def _do_proceeding_respond_provisional(self, event: RespondProvisional) -> None:
         """Row proceeding.respond_provisional."""
@@ -149,9 +165,11 @@ class InviteServer(default.InviteServer):
     def _enter_proceeding_trying(self, event: Start) -> None:
         """Entry of proceeding.trying."""
         cell = self.cell
-        self._timer_trying = cell.arm(self, 0, cell.limits.trying_delay)
+        self._timer_trying = cell.arm(self, 1, cell.limits.trying_delay)
 
-    def _exit_proceeding_trying(self, event: RespondProvisional | RespondSuccess | RespondFailure | TryingDue) -> None:
+    def _exit_proceeding_trying(
+        self, event: RespondProvisional | RespondSuccess | RespondFailure | WentUnanswered | TryingDue
+    ) -> None:
         """Exit of proceeding.trying."""
         cell = self.cell
         if self._timer_trying is not None:
@@ -186,8 +204,8 @@ class InviteServer(default.InviteServer):
         """Entry of completed."""
         cell = self.cell
         if not self.reliable:
-            self._timer_g = cell.arm(self, 1, cell.limits.T1)
-        self._timer_h = cell.arm(self, 2, 64 * cell.limits.T1)
+            self._timer_g = cell.arm(self, 2, cell.limits.T1)
+        self._timer_h = cell.arm(self, 3, 64 * cell.limits.T1)
 
     def _exit_completed(self, event: Ack | AckMissed) -> None:
         """Exit of completed."""
@@ -220,7 +238,7 @@ class InviteServer(default.InviteServer):
     def _enter_confirmed(self, event: Ack) -> None:
         """Entry of confirmed."""
         cell = self.cell
-        self._timer_i = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+        self._timer_i = cell.arm(self, 4, 0.0 if self.reliable else cell.limits.T4)
 
     def _exit_confirmed(self, event: CopiesEnded) -> None:
         """Exit of confirmed."""
@@ -232,7 +250,7 @@ class InviteServer(default.InviteServer):
     def _enter_accepted(self, event: RespondSuccess) -> None:
         """Entry of accepted."""
         cell = self.cell
-        self._timer_l = cell.arm(self, 4, 64 * cell.limits.T1)
+        self._timer_l = cell.arm(self, 5, 64 * cell.limits.T1)
 
     def _exit_accepted(self, event: CopiesEnded) -> None:
         """Exit of accepted."""
@@ -251,7 +269,7 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
         Way("respond_success", on="_never_1"),
         Way("respond_failure", on="_never_1"),
     )),
-    Node("proceeding", initial=True, ways=(
+    Node("proceeding", initial=True, enter="_enter_proceeding", exit="_exit_proceeding", ways=(
         Way(
             "respond_provisional",
             "proceeding.informed",
@@ -274,6 +292,7 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
             on="_do_proceeding_respond_failure",
         ),
         Way("cancel", row="proceeding.cancel", on="_do_proceeding_cancel"),
+        Way("went_unanswered", "terminated", leaf="terminated", row="proceeding.went_unanswered"),
         Way("ack", on="_ignored"),
     )),
     Node("proceeding.trying", initial=True, enter="_enter_proceeding_trying", exit="_exit_proceeding_trying", ways=(
@@ -301,6 +320,7 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
         Way("copy", row="completed.copy", on="_do_completed_copy"),
         Way("ack", "confirmed", leaf="confirmed", row="completed.ack"),
         Way("ack_missed", "terminated", leaf="terminated", row="completed.ack_missed"),
+        Way("went_unanswered", on="_dropped"),
         Way("trying_due", on="_dropped"),
         Way("copies_ended", on="_dropped"),
     )),
@@ -308,6 +328,7 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
         Way("copies_ended", "terminated", leaf="terminated", row="confirmed.copies_ended"),
         Way("copy", on="_ignored"),
         Way("ack", on="_ignored"),
+        Way("went_unanswered", on="_dropped"),
         Way("trying_due", on="_dropped"),
         Way("resend_due", on="_dropped"),
         Way("ack_missed", on="_dropped"),
@@ -316,6 +337,7 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
         Way("copies_ended", "terminated", leaf="terminated", row="accepted.copies_ended"),
         Way("copy", on="_ignored"),
         Way("ack", on="_ignored"),
+        Way("went_unanswered", on="_dropped"),
         Way("trying_due", on="_dropped"),
         Way("resend_due", on="_dropped"),
         Way("ack_missed", on="_dropped"),
@@ -323,6 +345,7 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
     Node("terminated", ways=(
         Way("copy", on="_ignored"),
         Way("ack", on="_ignored"),
+        Way("went_unanswered", on="_dropped"),
         Way("trying_due", on="_dropped"),
         Way("resend_due", on="_dropped"),
         Way("ack_missed", on="_dropped"),

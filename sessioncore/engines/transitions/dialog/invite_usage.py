@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8ec16c976c20005542d4efa6c2a1c2952fd4779664021c735d58c84376a0c744 abi=1
+# sessioncore: chart sha256=a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275 abi=1
 
 from __future__ import annotations
 
@@ -434,7 +434,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("dropped", "early", "abandoned", row="early.dropped", before=("_do_early_dropped",)),
     Way("bye", "early", "abandoned", row="early.bye", before=("_do_early_bye",)),
     Way("bye_done", "early", before=("_never_1",)),
-    Way("unanswerable", "early", before=("_never_1",)),
+    Way("unanswerable", "early", before=("_ignored",)),
     Way("expired", "early", before=("_never_1",)),
     Way("media_lost", "early", before=("_ignored",)),
     Way("dialog_gone", "early", before=("_never_1",)),
@@ -449,7 +449,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "moratorium", "morgue", row="moratorium.bye", before=("_do_moratorium_bye",), recall=True),
     Way("bye_done", "moratorium", before=("_never_2",)),
     Way("unanswerable", "moratorium", before=("_never_2",)),
-    Way("expired", "moratorium", before=("_never_2",)),
+    Way("expired", "moratorium", before=("_ignored",)),
     Way("media_lost", "moratorium", before=("_ignored",)),
     Way("dialog_gone", "moratorium", before=("_never_2",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),

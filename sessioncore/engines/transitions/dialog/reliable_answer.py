@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4bc6258a857ca4294062918e76c17f3568594cbfd641d4a799e8f33aaaa8eca6 abi=1
+# sessioncore: chart sha256=6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81 abi=1
 
 from __future__ import annotations
 
@@ -124,6 +124,15 @@ class ReliableAnswer(default.ReliableAnswer):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
+    def _do_done_action_failed(self, event: ActionFailed) -> None:
+        """Row done.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_no_ack(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_no_ack", error, mark)
+
     def _dropped(self, event: Event) -> None:
         """Decided: dropped."""
         trace = self.cell.trace
@@ -145,7 +154,7 @@ MACHINE = FlatMachine(ReliableAnswer, [
     Way("gave_up", "sending", "done", row="sending.gave_up", before=("_exit_sending", "_do_sending_gave_up")),
     Way("sent", "done", before=("_never_1",)),
     Way("ack", "done", before=("_ignored",)),
-    Way("action_failed", "done", before=("_ignored",)),
+    Way("action_failed", "done", row="done.action_failed", before=("_do_done_action_failed",)),
     Way("resend_due", "done", before=("_dropped",)),
     Way("gave_up", "done", before=("_dropped",)),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=27ec1f8360408d42b7b85012396da5b29ca9011ce94ce655e2a254e3f2ab6616 abi=1
+# sessioncore: chart sha256=4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100 abi=1
 
 from __future__ import annotations
 
@@ -799,7 +799,7 @@ MACHINE = FlatMachine(ModifyOut, [
     ),
     Way("media_lost", "idle", row="idle.media_lost#2"),
     Way("freed", "idle", before=("_ignored",)),
-    Way("offer_ready", "idle", before=("_never_1",)),
+    Way("offer_ready", "idle", before=("_ignored",)),
     Way("settled", "idle", before=("_ignored",)),
     Way("answer_refused", "idle", before=("_ignored",)),
     Way("refused", "idle", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b8ab3d0f18123465ed6902bcb9d2d7c6a8099564a8bc093c529011e9e8eb2414 abi=1
+# sessioncore: chart sha256=fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c abi=1
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, SETTLED)
 
-    def _if_first(self, event: AnswerIn | AnswerInAck) -> bool:
+    def _if_first(self, event: AnswerIn | AnswerInAck | ActionFailed) -> bool:
         """Whether first."""
         return self.actions.first(event)
 
@@ -299,6 +299,17 @@ class OfferAnswer(default.OfferAnswer):
 
     def _do_offer_sent_action_failed(self, event: ActionFailed) -> None:
         """Row offer_sent.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offer_sent_action_failed_1(self, event: ActionFailed) -> None:
+        """Row offer_sent.action_failed#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "drop_offer"
         try:
@@ -452,6 +463,29 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "no offer is open")
 
+    def _do_complete_action_failed(self, event: ActionFailed) -> None:
+        """Row complete.action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            cell.raise_signal(self, FIRST_ANSWER_REFUSED)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_complete_action_failed_1(self, event: ActionFailed) -> None:
+        """Row complete.action_failed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
 
 MACHINE = FlatMachine(OfferAnswer, [
     Way(
@@ -556,9 +590,17 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way(
         "action_failed",
         "offer_sent",
-        "complete",
+        "closed",
         row="offer_sent.action_failed",
+        conditions=("_if_first",),
         before=("_do_offer_sent_action_failed",),
+    ),
+    Way(
+        "action_failed",
+        "offer_sent",
+        "complete",
+        row="offer_sent.action_failed#1",
+        before=("_do_offer_sent_action_failed_1",),
     ),
     Way("offer_out", "owing", before=("_never_2",)),
     Way("offer_wanted", "owing", before=("_never_2",)),
@@ -666,7 +708,15 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "complete", before=("_never_3",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
-    Way("action_failed", "complete", row="action_failed", before=("_do_action_failed",)),
+    Way(
+        "action_failed",
+        "complete",
+        "closed",
+        row="complete.action_failed",
+        conditions=("_if_first",),
+        before=("_do_complete_action_failed",),
+    ),
+    Way("action_failed", "complete", row="complete.action_failed#1", before=("_do_complete_action_failed_1",)),
     Way("offer_out", "closed", before=("_ignored",)),
     Way("offer_wanted", "closed", before=("_ignored",)),
     Way("offer_in", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9ab73fe056f08c5365e13ccb558d24e4d21194fa014812fc641a0dd79b1cb6d0 abi=1
+# sessioncore: chart sha256=a7cf52f262ea5665260fe0f7dfdf4b1b929ef0f1ca607c7142ea765acd6ab396 abi=1
 
 from __future__ import annotations
 
@@ -477,11 +477,8 @@ class Outgoing(default.Outgoing):
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.reply_hung_up(event)
-        except Exception as error:
-            cell.action_failed(self, "reply_hung_up", error, mark)
+        cell.raise_signal(self, FORKS_DROPPED)
+        cell.raise_signal(self, CALL_OVER)
 
     def _do_closed_hang_up(self, event: HangUp) -> None:
         """Row closed.hang_up."""
@@ -505,11 +502,7 @@ class Outgoing(default.Outgoing):
     def _do_closed_action_failed(self, event: ActionFailed) -> None:
         """Row closed.action_failed."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.reply_hung_up(event)
-        except Exception as error:
-            cell.action_failed(self, "reply_hung_up", error, mark)
+        cell.raise_signal(self, CALL_OVER)
 
 
 MACHINE = FlatMachine(Outgoing, [

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=535ecc8a663122ceb7e24c9c036180fe6d7ab8b17c3fb4d1c40577bc9a9c2f4f abi=1
+# sessioncore: chart sha256=5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d abi=1
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         RespondSuccess,
         TransportFailed,
         TryingDue,
+        WentUnanswered,
     )
     from sessioncore.statechart import ActionFailed, Event, Start
 
@@ -40,6 +41,7 @@ class InviteServer(default.InviteServer):
     def start(self) -> None:
         """Enter proceeding.trying."""
         self.state = PROCEEDING_TRYING
+        self._enter_proceeding(START)
         self._enter_proceeding_trying(START)
 
     def copy(self, event: Copy) -> None:
@@ -66,6 +68,9 @@ class InviteServer(default.InviteServer):
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
+    def went_unanswered(self, event: WentUnanswered) -> None:
+        MACHINE.fire(self, event)
+
     def trying_due(self, event: TryingDue) -> None:
         MACHINE.fire(self, event)
 
@@ -78,10 +83,15 @@ class InviteServer(default.InviteServer):
     def copies_ended(self, event: CopiesEnded) -> None:
         MACHINE.fire(self, event)
 
+    def _enter_proceeding(self, event: Start | RespondProvisional) -> None:
+        """Entry of proceeding."""
+        cell = self.cell
+        self._timer_unanswered = cell.arm(self, 0, cell.limits.unanswered)
+
     def _enter_proceeding_trying(self, event: Start) -> None:
         """Entry of proceeding.trying."""
         cell = self.cell
-        self._timer_trying = cell.arm(self, 0, cell.limits.trying_delay)
+        self._timer_trying = cell.arm(self, 1, cell.limits.trying_delay)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -102,12 +112,21 @@ class InviteServer(default.InviteServer):
         else:
             cell.raise_signal(self, Cancelled(event.request))
 
-    def _exit_proceeding_trying(self, event: RespondProvisional | RespondSuccess | RespondFailure | TryingDue) -> None:
+    def _exit_proceeding_trying(
+        self, event: RespondProvisional | RespondSuccess | RespondFailure | WentUnanswered | TryingDue
+    ) -> None:
         """Exit of proceeding.trying."""
         cell = self.cell
         if self._timer_trying is not None:
             cell.cancel(self._timer_trying)
             self._timer_trying = None
+
+    def _exit_proceeding(self, event: RespondProvisional | RespondSuccess | RespondFailure | WentUnanswered) -> None:
+        """Exit of proceeding."""
+        cell = self.cell
+        if self._timer_unanswered is not None:
+            cell.cancel(self._timer_unanswered)
+            self._timer_unanswered = None
 
     def _do_proceeding_respond_provisional(self, event: RespondProvisional) -> None:
         """Row proceeding.respond_provisional."""
@@ -130,7 +149,7 @@ class InviteServer(default.InviteServer):
     def _enter_accepted(self, event: RespondSuccess) -> None:
         """Entry of accepted."""
         cell = self.cell
-        self._timer_l = cell.arm(self, 4, 64 * cell.limits.T1)
+        self._timer_l = cell.arm(self, 5, 64 * cell.limits.T1)
 
     def _do_proceeding_respond_failure(self, event: RespondFailure) -> None:
         """Row proceeding.respond_failure."""
@@ -145,8 +164,8 @@ class InviteServer(default.InviteServer):
         """Entry of completed."""
         cell = self.cell
         if not self.reliable:
-            self._timer_g = cell.arm(self, 1, cell.limits.T1)
-        self._timer_h = cell.arm(self, 2, 64 * cell.limits.T1)
+            self._timer_g = cell.arm(self, 2, cell.limits.T1)
+        self._timer_h = cell.arm(self, 3, 64 * cell.limits.T1)
 
     def _do_proceeding_trying_trying_due(self, event: TryingDue) -> None:
         """Row proceeding.trying.trying_due."""
@@ -194,7 +213,7 @@ class InviteServer(default.InviteServer):
     def _enter_confirmed(self, event: Ack) -> None:
         """Entry of confirmed."""
         cell = self.cell
-        self._timer_i = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
+        self._timer_i = cell.arm(self, 4, 0.0 if self.reliable else cell.limits.T4)
 
     def _do_cancel(self, event: Cancel) -> None:
         """Row cancel."""
@@ -248,14 +267,15 @@ MACHINE = FlatMachine(InviteServer, [
         "proceeding.trying",
         "proceeding.informed",
         row="proceeding.respond_provisional",
-        before=("_exit_proceeding_trying", "_do_proceeding_respond_provisional"),
+        before=("_exit_proceeding_trying", "_exit_proceeding", "_do_proceeding_respond_provisional"),
+        after=("_enter_proceeding",),
     ),
     Way(
         "respond_success",
         "proceeding.trying",
         "accepted",
         row="proceeding.respond_success",
-        before=("_exit_proceeding_trying", "_do_proceeding_respond_success"),
+        before=("_exit_proceeding_trying", "_exit_proceeding", "_do_proceeding_respond_success"),
         after=("_enter_accepted",),
     ),
     Way(
@@ -263,11 +283,18 @@ MACHINE = FlatMachine(InviteServer, [
         "proceeding.trying",
         "completed",
         row="proceeding.respond_failure",
-        before=("_exit_proceeding_trying", "_do_proceeding_respond_failure"),
+        before=("_exit_proceeding_trying", "_exit_proceeding", "_do_proceeding_respond_failure"),
         after=("_enter_completed",),
     ),
     Way("transport_failed", "proceeding.trying", before=("_ignored",)),
     Way("action_failed", "proceeding.trying", before=("_ignored",)),
+    Way(
+        "went_unanswered",
+        "proceeding.trying",
+        "terminated",
+        row="proceeding.went_unanswered",
+        before=("_exit_proceeding_trying", "_exit_proceeding"),
+    ),
     Way(
         "trying_due",
         "proceeding.trying",
@@ -286,14 +313,15 @@ MACHINE = FlatMachine(InviteServer, [
         "proceeding.informed",
         "proceeding.informed",
         row="proceeding.respond_provisional",
-        before=("_do_proceeding_respond_provisional",),
+        before=("_exit_proceeding", "_do_proceeding_respond_provisional"),
+        after=("_enter_proceeding",),
     ),
     Way(
         "respond_success",
         "proceeding.informed",
         "accepted",
         row="proceeding.respond_success",
-        before=("_do_proceeding_respond_success",),
+        before=("_exit_proceeding", "_do_proceeding_respond_success"),
         after=("_enter_accepted",),
     ),
     Way(
@@ -301,11 +329,18 @@ MACHINE = FlatMachine(InviteServer, [
         "proceeding.informed",
         "completed",
         row="proceeding.respond_failure",
-        before=("_do_proceeding_respond_failure",),
+        before=("_exit_proceeding", "_do_proceeding_respond_failure"),
         after=("_enter_completed",),
     ),
     Way("transport_failed", "proceeding.informed", before=("_ignored",)),
     Way("action_failed", "proceeding.informed", before=("_ignored",)),
+    Way(
+        "went_unanswered",
+        "proceeding.informed",
+        "terminated",
+        row="proceeding.went_unanswered",
+        before=("_exit_proceeding",),
+    ),
     Way("trying_due", "proceeding.informed", before=("_dropped",)),
     Way("resend_due", "proceeding.informed", before=("_dropped",)),
     Way("ack_missed", "proceeding.informed", before=("_dropped",)),
@@ -318,6 +353,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("respond_failure", "completed", before=("_never_1",)),
     Way("transport_failed", "completed", before=("_ignored",)),
     Way("action_failed", "completed", before=("_ignored",)),
+    Way("went_unanswered", "completed", before=("_dropped",)),
     Way("trying_due", "completed", before=("_dropped",)),
     Way("resend_due", "completed", row="completed.resend_due", before=("_do_completed_resend_due",)),
     Way("ack_missed", "completed", "terminated", row="completed.ack_missed", before=("_exit_completed",)),
@@ -330,6 +366,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("respond_failure", "confirmed", before=("_never_1",)),
     Way("transport_failed", "confirmed", before=("_ignored",)),
     Way("action_failed", "confirmed", before=("_ignored",)),
+    Way("went_unanswered", "confirmed", before=("_dropped",)),
     Way("trying_due", "confirmed", before=("_dropped",)),
     Way("resend_due", "confirmed", before=("_dropped",)),
     Way("ack_missed", "confirmed", before=("_dropped",)),
@@ -342,6 +379,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("respond_failure", "accepted", before=("_never_1",)),
     Way("transport_failed", "accepted", before=("_ignored",)),
     Way("action_failed", "accepted", before=("_ignored",)),
+    Way("went_unanswered", "accepted", before=("_dropped",)),
     Way("trying_due", "accepted", before=("_dropped",)),
     Way("resend_due", "accepted", before=("_dropped",)),
     Way("ack_missed", "accepted", before=("_dropped",)),
@@ -354,6 +392,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("respond_failure", "terminated", before=("_never_1",)),
     Way("transport_failed", "terminated", before=("_ignored",)),
     Way("action_failed", "terminated", before=("_ignored",)),
+    Way("went_unanswered", "terminated", before=("_dropped",)),
     Way("trying_due", "terminated", before=("_dropped",)),
     Way("resend_due", "terminated", before=("_dropped",)),
     Way("ack_missed", "terminated", before=("_dropped",)),
