@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from codegen.chart_names import check_against_tables
-from codegen.checks import CHECKED, check_chart
-from codegen.clashes import MACHINE_NAMES
-from codegen.diagnostics import Diagnostic, Findings, ordered
-from codegen.load import load_chart, load_library
+from sessioncore.codegen.chart_names import check_against_tables
+from sessioncore.codegen.checks import CHECKED, check_chart
+from sessioncore.codegen.clashes import MACHINE_NAMES
+from sessioncore.codegen.diagnostics import Diagnostic, Findings, ordered
+from sessioncore.codegen.load import load_chart, load_library
 from sessioncore.statechart import Machine
 
 HERE = Path(__file__).parent

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen.diagnostics import Diagnostic
-from codegen.examine import examine
+from sessioncore.codegen.diagnostics import Diagnostic
+from sessioncore.codegen.examine import examine
 
 CHARTS = Path(__file__).parent / "charts"
 WIRING = "pair.wiring.yaml"

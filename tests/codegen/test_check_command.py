@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from codegen.cli import check, main
+from sessioncore.codegen.cli import check, main
 
 HERE = Path(__file__).parent
 CHARTS = HERE / "charts"

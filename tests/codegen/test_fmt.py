@@ -10,16 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codegen import fmt
-from codegen.cli import main
-from codegen.diagnostics import Findings
-from codegen.grammar import Keyed, Shape, shape_of
-from codegen.load_chart import load_chart_document
-from codegen.load_tables import load_limits, load_rules
-from codegen.load_wiring import load_wiring_document
-from codegen.model import Span
-from codegen.reading import Reader
-from codegen.source import Items, Node, Table, Text, parse
+from sessioncore.codegen import fmt
+from sessioncore.codegen.cli import main
+from sessioncore.codegen.diagnostics import Findings
+from sessioncore.codegen.grammar import Keyed, Shape, shape_of
+from sessioncore.codegen.load_chart import load_chart_document
+from sessioncore.codegen.load_tables import load_limits, load_rules
+from sessioncore.codegen.load_wiring import load_wiring_document
+from sessioncore.codegen.model import Span
+from sessioncore.codegen.reading import Reader
+from sessioncore.codegen.source import Items, Node, Table, Text, parse
 
 HERE = Path(__file__).parent
 MACHINES = HERE.parent.parent / "machines"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from codegen import generate
-from codegen.project import Problem, ProjectError, ensure, find_project
+from sessioncore.codegen import generate
+from sessioncore.codegen.project import Problem, ProjectError, ensure, find_project
 
 ROOT = Path(__file__).resolve().parents[2]
 MARK = "# made by: sessioncore generate\n"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from codegen import source
-from codegen.checks import check_chart, check_library
-from codegen.diagnostics import Diagnostic, Findings
-from codegen.load import load_chart, load_library
-from codegen.model import Chart
+from sessioncore.codegen import source
+from sessioncore.codegen.checks import check_chart, check_library
+from sessioncore.codegen.diagnostics import Diagnostic, Findings
+from sessioncore.codegen.load import load_chart, load_library
+from sessioncore.codegen.model import Chart
 
 CHARTS = Path(__file__).parent / "charts"
 

@@ -7,9 +7,21 @@ from pathlib import Path
 import attrs
 import pytest
 
-from codegen.classify import Gap, Overlap, Pick, Question
-from codegen.load import load_chart
-from codegen.plan import Branch, Enter, Exit, Plan, PlanError, Raise, Run, SetState, StartTimer, StopTimer, plan_chart
+from sessioncore.codegen.classify import Gap, Overlap, Pick, Question
+from sessioncore.codegen.load import load_chart
+from sessioncore.codegen.plan import (
+    Branch,
+    Enter,
+    Exit,
+    Plan,
+    PlanError,
+    Raise,
+    Run,
+    SetState,
+    StartTimer,
+    StopTimer,
+    plan_chart,
+)
 from tests.support.generated import plan_of
 
 MACHINES = Path(__file__).resolve().parents[2] / "machines"

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from codegen.backends import layout, python
-from codegen.names import ABI
-from codegen.plan import PlanError
+from sessioncore.codegen.backends import layout, python
+from sessioncore.codegen.names import ABI
+from sessioncore.codegen.plan import PlanError
 from sessioncore.statechart import START, ActionFailed, StaleHandlersError
 from tests.support.generated import machine_of, module_of, plan_of
 
@@ -681,8 +681,8 @@ def test_another_abi_is_refused_with_the_command_that_mends_it(tmp_path: Path) -
 DIGEST = """
 import hashlib, sys
 from pathlib import Path
-from codegen import generate
-from codegen.project import find_project
+from sessioncore.codegen import generate
+from sessioncore.codegen.project import find_project
 project = find_project(Path(sys.argv[1]))
 files, _ = generate.outputs(project, list(generate.TARGETS))
 text = "".join(f"{path.relative_to(project.root)}\\n{text}" for path, text in files.items())

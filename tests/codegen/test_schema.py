@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from codegen.grammar import CHART, DEFINITIONS, Keyed, Named, Shape, Word, resolved
-from codegen.schema import schemas
+from sessioncore.codegen.grammar import CHART, DEFINITIONS, Keyed, Named, Shape, Word, resolved
+from sessioncore.codegen.schema import schemas
 
 HERE = Path(__file__).parent
 MACHINES = HERE.parent.parent / "machines"

@@ -8,9 +8,9 @@ from pathlib import Path
 import attrs
 import pytest
 
-from codegen.checks import check_chart, check_library
-from codegen.load import load_library
-from codegen.model import Chart, State, Wiring
+from sessioncore.codegen.checks import check_chart, check_library
+from sessioncore.codegen.load import load_library
+from sessioncore.codegen.model import Chart, State, Wiring
 
 MACHINES = Path(__file__).parent.parent.parent / "machines"
 LIBRARY, FOUND = load_library(MACHINES)

@@ -8,9 +8,9 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from codegen.backends import python
-from codegen.load import load_chart
-from codegen.plan import Plan, plan_chart
+from sessioncore.codegen.backends import python
+from sessioncore.codegen.load import load_chart
+from sessioncore.codegen.plan import Plan, plan_chart
 from sessioncore.statechart import Event, Machine, Timer
 
 
