@@ -1,6 +1,6 @@
-"""Effects: everything the core can ask of the world, as values. `core.engine.feed` returns them; the shell performs them in order.
+"""Effects: everything the core can ask of the world, as values; the shell performs them in order.
 
-The classes are plain slotted records: several are made for every message, and the type checker already forbids to change them.
+The classes are plain slotted records: several are made for every message, and nobody changes them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Address = tuple[str, int]
 """Host (numeric IPv4 or IPv6) and port."""
 
 Outcome = Literal["done", "refused", "failed", "superseded", "ended"]
-"""How a command ended: done; refused in this state; failed with a status; superseded by a newer one; ended with its call."""
+"""How a command ended: done, refused in this state, failed with a status, superseded by a newer one, or with its call."""
 
 
 @attrs.define(eq=True)
@@ -40,7 +40,7 @@ class Send:
 
 @attrs.define(eq=True)
 class Reply:
-    """The one result of a command. `status` and `reason` come from the peer where it refused; `allowed` lists what would do."""
+    """The one result of a command. `status` and `reason` are the peer's where it refused; `allowed` lists what would do."""
 
     command: int
     outcome: Outcome

@@ -1,4 +1,4 @@
-"""Typed public events: what happened, for whoever subscribed. They are made after the fact and never read back by the core.
+"""Typed public events: what happened, for whoever subscribed. They are made after the fact; the core reads none.
 
 An event of a type that nobody subscribed to is not even built (invariant 11).
 """
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class PublicEvent:
-    """Base of all public events. `session` is the session's id ("" where none is concerned), `at` the time in seconds."""
+    """Base of all public events: the session's id ("" where none is concerned) and the time in seconds."""
 
     session: str
     at: float
@@ -30,7 +30,7 @@ class SessionStateChanged(PublicEvent):
 
 @attrs.frozen(kw_only=True)
 class IncomingCall(PublicEvent):
-    """A peer calls; the application decides with `ring`, `answer` or `decline`. URIs are the peer's words: do not trust them."""
+    """A peer calls; the application decides. The URIs are the peer's words: do not trust them."""
 
     caller: str
     called: str

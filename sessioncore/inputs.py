@@ -1,4 +1,4 @@
-"""Inputs: everything that can happen to the core, as values. Together with `now` they are all that decides what it does."""
+"""Inputs: everything that can happen to the core, as values. With `now` they are all that decides what it does."""
 
 from __future__ import annotations
 

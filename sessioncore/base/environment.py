@@ -38,7 +38,7 @@ class CountingPorts:
 
 
 class Environment:
-    """Random values from one seed: a keyed hash of a counter, so that values already seen do not foretell the next ones.
+    """Random values from one seed: a keyed hash of a counter; values already seen do not foretell the next.
 
     RFC 3261 19.3 asks for at least 32 random bits in a tag, 8.1.1.7 for branches unique in space and time.
     """
@@ -60,7 +60,7 @@ class Environment:
 
     @property
     def counter(self) -> int:
-        """How many values were drawn; set it to go on where another run stood. It must not go back: values would repeat."""
+        """How many values were drawn; set it to go on where another run stood, never back: values would repeat."""
         return self._counter
 
     @counter.setter

@@ -18,7 +18,7 @@ class Settings:
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it
     persist            True: `Persist` effects are made (invariant 10)
-    ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: they are answered at once
+    ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     max_sessions       more are answered 503 (invariant 9)
     max_mailbox        commands that one session may have open
     """

@@ -211,7 +211,7 @@ class Cell:
         self.deferred.append((machine, event, machine.current))
 
     def held(self, machine: Machine, event: str) -> int:
-        return sum(holder is machine and held.NAME == event for holder, held, _ in self.deferred or ())
+        return sum(holder is machine and event == held.NAME for holder, held, _ in self.deferred or ())
 
     def recall(self, machine: Machine) -> None:
         if self.deferred:

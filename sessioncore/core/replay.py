@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,7 +16,12 @@ from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.journal import FORMAT, canonical, chart_hashes, digest, read_input
+from sessioncore.core.trace import TraceRecord
+from sessioncore.effects import Effect
 from sessioncore.handlers.limits import Limits
+
+if TYPE_CHECKING:
+    from sessioncore.base.environment import MediaPorts
 
 
 @attrs.frozen
@@ -79,57 +84,133 @@ class _ReplayedPorts:
         """Nothing was bound."""
 
 
+class GivenValues(Environment):
+    """An environment whose values are told instead of drawn: for journals without a seed (`journal redact`).
+
+    `coming` are the next values. Raises ValueError where there is none left: today's code draws more than the run did.
+    """
+
+    def __init__(self, ports: MediaPorts) -> None:
+        super().__init__(bytes(8), ports)
+        self.coming: list[bytes] = []
+
+    @property
+    def seed(self) -> bytes:
+        return b""
+
+    def _draw(self, size: int) -> bytes:
+        self.counter += 1
+        if not self.coming or len(self.coming[0]) != size:
+            raise ValueError("the journal knows of no further random value here")
+        return self.coming.pop(0)
+
+
+@attrs.frozen
+class RerunStep:
+    """One input of a journal, taken again by today's code.
+
+    `taken` is the input as the journal has it, `effects` what it came to now, `records` the transitions (traced runs),
+    `outcome` what the journal says about the effects, None where the program ended before it could. `restored` is the
+    session that a snapshot brought back, in place of an input.
+    """
+
+    number: int
+    now: float
+    taken: dict[str, Any]
+    effects: tuple[Effect, ...]
+    records: tuple[TraceRecord, ...] = ()
+    outcome: dict[str, Any] | None = None
+    restored: str = ""
+
+
+class Rerun:
+    """Runs the journal at `path` again; iterate once for its steps.
+
+    `engine` names another engine than the journal's; `traced` collects transitions. Raises ConfigError with file and
+    line for what is no journal, and OSError.
+    """
+
+    def __init__(self, path: Path | str, *, engine: str | None = None, traced: bool = False) -> None:
+        self._lines = _Lines(Path(path), _entries(Path(path)))
+        self.header = header = self._lines.header()
+        self._ports = _ReplayedPorts()
+        self.environment = (
+            Environment(bytes.fromhex(header["seed"]), self._ports, header["counter"])
+            if header["seed"]
+            else GivenValues(self._ports)
+        )
+        self.engine = Engine(
+            _made(Settings, header["settings"]),
+            self.environment,
+            _made(Limits, header["limits"]),
+            engine=engine or header["engine"],
+            answering=_answering(header["answering"]),
+            traced=traced,
+        )
+
+    @property
+    def truncated(self) -> bool:
+        """Whether the file ended within an input, as far as it was read."""
+        return self._lines.truncated
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Charts and wirings whose hash is not today's."""
+        hashes, before = chart_hashes(), self.header["charts"]
+        return tuple(sorted(name for name in before.keys() | hashes.keys() if before.get(name) != hashes.get(name)))
+
+    def __iter__(self) -> Iterator[RerunStep]:
+        for entry in self._lines:
+            if "now" in entry:
+                yield self._step(entry, self._lines.outcome(entry["n"]))
+
+    def _step(self, entry: dict[str, Any], outcome: dict[str, Any] | None) -> RerunStep:
+        self._ports.coming = list(outcome.get("ports", ())) if outcome else []
+        number, now, engine = entry["n"], entry["now"], self.engine
+        if "restore" in entry:
+            engine.restore(entry["restore"], now)
+            return RerunStep(number, now, {}, (), restored=entry["restore"]["session"])
+        if isinstance(self.environment, GivenValues):
+            self.environment.coming = [bytes.fromhex(value) for value in (outcome or {}).get("drawn", ())]
+        else:
+            engine.env.counter = entry.get("counter", engine.env.counter)
+        if "subscribed" in entry:
+            engine.subscribed = {getattr(public_events, name) for name in entry["subscribed"]}
+        effects = tuple(engine.feed(read_input(entry["input"]), now))
+        records = tuple(engine.trace)
+        engine.trace.clear()
+        return RerunStep(number, now, entry["input"], effects, records, outcome)
+
+
 def replay(path: Path | str, *, engine: str | None = None) -> ReplayResult:
     """Run the journal at `path`, on the engine that it names or on another one (`generated`, ...).
 
     Stops at the first difference. Raises ConfigError with file and line for what is no journal, and OSError.
     """
-    entries = _entries(Path(path))
-    lines = _Lines(Path(path), entries)
-    header = lines.header()
-    ports = _ReplayedPorts()
-    today = Engine(
-        _made(Settings, header["settings"]),
-        Environment(bytes.fromhex(header["seed"]), ports, header["counter"]),
-        _made(Limits, header["limits"]),
-        engine=engine or header["engine"],
-        answering=_answering(header["answering"]),
-    )
-    hashes = chart_hashes()
-    before = header["charts"]
-    changed = tuple(sorted(name for name in before.keys() | hashes.keys() if before.get(name) != hashes.get(name)))
+    rerun = Rerun(path, engine=engine)
     count = 0
-    for entry in lines:
-        if "now" not in entry:
-            continue
-        outcome = lines.outcome(entry["n"])
-        ports.coming = list(outcome.get("ports", ())) if outcome else []
+    for step in rerun:
         count += 1
-        if "restore" in entry:
-            today.restore(entry["restore"], entry["now"])
-            continue
-        today.env.counter = entry.get("counter", today.env.counter)
-        if "subscribed" in entry:
-            today.subscribed = {getattr(public_events, name) for name in entry["subscribed"]}
-        actual = canonical(today.feed(read_input(entry["input"]), entry["now"]))
-        if outcome is not None and (found := _compare(entry, outcome, actual)) is not None:
-            return ReplayResult(count, found, lines.truncated, changed)
-    return ReplayResult(count, None, lines.truncated, changed)
+        if step.outcome is not None and (found := _compare(step)) is not None:
+            return ReplayResult(count, found, rerun.truncated, rerun.changed)
+    return ReplayResult(count, None, rerun.truncated, rerun.changed)
 
 
-def _compare(entry: dict[str, Any], outcome: dict[str, Any], actual: list[str]) -> Difference | None:
-    value = entry["input"]
-    cause = " ".join([value["type"], *([value["name"]] if "name" in value else [])])
+def _compare(step: RerunStep) -> Difference | None:
+    outcome, actual = step.outcome, canonical(step.effects)
+    if outcome is None or step.restored:
+        return None
+    cause = " ".join([step.taken["type"], *([step.taken["name"]] if "name" in step.taken else [])])
     if "hash" in outcome:
         if outcome["hash"] == digest(actual):
             return None
-        return Difference(entry["n"], cause, entry["now"], -1, outcome["hash"], "\n           ".join(actual))
+        return Difference(step.number, cause, step.now, -1, outcome["hash"], "\n           ".join(actual))
     expected = [json.dumps(effect, sort_keys=True, separators=(",", ":")) for effect in outcome["effects"]]
     for index in range(max(len(expected), len(actual))):
         then = expected[index] if index < len(expected) else None
         now = actual[index] if index < len(actual) else None
         if then != now:
-            return Difference(entry["n"], cause, entry["now"], index, then, now)
+            return Difference(step.number, cause, step.now, index, then, now)
     return None
 
 
