@@ -15,17 +15,25 @@ if TYPE_CHECKING:
 SLOT = 0.01
 """Width of a slot in seconds. It bounds how many timers are sorted together, not how exactly they fire."""
 
+LONG = 60.0
+"""Timers of more seconds wait in slots of a second each until their second comes. Nearly all of them are cancelled
+early, and slots that nobody is in any more would pile up otherwise: a hundred for every second of such a timer."""
+
+LONG_SLOT = 1.0
+
 _order = attrgetter("deadline", "sequence")
 
 
 class TimerWheel:
     """A wheel of slots, each a small set of timers; only the numbers of slots in use are kept sorted."""
 
-    __slots__ = ("_count", "_earliest", "_heap", "_known", "_sequence", "_slots")
+    __slots__ = ("_count", "_earliest", "_heap", "_known", "_long_heap", "_long_slots", "_sequence", "_slots")
 
     def __init__(self) -> None:
         self._slots: dict[int, dict[Timer, None]] = {}
         self._heap: list[int] = []
+        self._long_slots: dict[int, dict[Timer, None]] = {}
+        self._long_heap: list[int] = []
         self._sequence = 0
         self._count = 0
         self._earliest: float | None = None
@@ -42,26 +50,42 @@ class TimerWheel:
     def arm(self, timer: Timer) -> None:
         """Take a timer in; its deadline (seconds) and sequence are set."""
         deadline = timer.deadline
-        number = int(deadline / SLOT)
+        self._count += 1
+        earliest = self._earliest
+        if timer.interval > LONG:
+            number = int(deadline / LONG_SLOT)
+            slot = self._long_slots.get(number)
+            if slot is None:
+                slot = self._long_slots[number] = {}
+                heappush(self._long_heap, number)
+            slot[timer] = None
+            if earliest is None or deadline < earliest + LONG_SLOT:
+                self._known = False
+            return
+        self._put(timer)
+        if self._known and (earliest is None or deadline < earliest):
+            self._earliest = deadline
+
+    def _put(self, timer: Timer) -> None:
+        number = int(timer.deadline / SLOT)
         slot = self._slots.get(number)
         if slot is None:
             slot = self._slots[number] = {}
             heappush(self._heap, number)
         slot[timer] = None
-        self._count += 1
-        if self._known:
-            earliest = self._earliest
-            if earliest is None or deadline < earliest:
-                self._earliest = deadline
 
     def cancel(self, timer: Timer) -> None:
         """Take a timer out; one that is not in is left alone."""
-        slot = self._slots.get(int(timer.deadline / SLOT))
-        if slot is not None and timer in slot:
-            del slot[timer]
-            self._count -= 1
-            if timer.deadline == self._earliest:
-                self._known = False
+        deadline = timer.deadline
+        slot = self._slots.get(int(deadline / SLOT))
+        if slot is None or timer not in slot:
+            slot = self._long_slots.get(int(deadline / LONG_SLOT))
+            if slot is None or timer not in slot:
+                return
+        del slot[timer]
+        self._count -= 1
+        if deadline == self._earliest:
+            self._known = False
 
     def next_deadline(self) -> float | None:
         """The earliest deadline of all, or None."""
@@ -71,6 +95,16 @@ class TimerWheel:
         return self._earliest
 
     def _find_earliest(self) -> float | None:
+        """The earliest deadline; then that timer and all of its time are in a short slot."""
+        long_heap = self._long_heap
+        while True:
+            earliest = self._first_of_slots()
+            if not long_heap or (earliest is not None and earliest < long_heap[0] * LONG_SLOT):
+                return earliest
+            for timer in self._long_slots.pop(heappop(long_heap)):
+                self._put(timer)
+
+    def _first_of_slots(self) -> float | None:
         heap, slots = self._heap, self._slots
         while heap:
             slot = slots[heap[0]]

@@ -7,13 +7,13 @@ from typing import Any
 import hypothesis.strategies as st
 from hypothesis import given
 
-from sessioncore.core.wheel import SLOT, TimerWheel
+from sessioncore.core.wheel import LONG, SLOT, TimerWheel
 from sessioncore.statechart import Timer
 
 
-def timer(wheel: TimerWheel, deadline: float) -> Timer:
+def timer(wheel: TimerWheel, deadline: float, interval: float = 0.0) -> Timer:
     nobody: Any = None
-    return Timer(nobody, 0, 0.0, deadline, wheel.next_sequence())
+    return Timer(nobody, 0, interval, deadline, wheel.next_sequence())
 
 
 def armed(*deadlines: float) -> tuple[TimerWheel, list[Timer]]:
@@ -91,6 +91,8 @@ def test_a_timer_armed_again_counts_as_new() -> None:
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("arm"), st.floats(0, 100, allow_nan=False) | st.sampled_from([1.0, 1.01, 2.0, 2.5])),
+        # A timer of a long interval; a restored one may be due soon all the same.
+        st.tuples(st.just("arm long"), st.floats(0, 100, allow_nan=False) | st.sampled_from([1.0, 1.01, 2.0, 2.5])),
         st.tuples(st.just("cancel"), st.integers(0, 60)),
         st.tuples(st.just("pass"), st.floats(0, 10, allow_nan=False)),
     ),
@@ -102,8 +104,8 @@ STEPS = st.lists(
 def test_it_agrees_with_a_sorted_list(steps: list[tuple[str, Any]]) -> None:
     wheel, model, made, now = TimerWheel(), list[Timer](), list[Timer](), 0.0
     for kind, value in steps:
-        if kind == "arm":
-            each = timer(wheel, now + value)
+        if kind.startswith("arm"):
+            each = timer(wheel, now + value, 0.0 if kind == "arm" else 2 * LONG)
             wheel.arm(each)
             model.append(each)
             made.append(each)
@@ -126,3 +128,17 @@ def test_it_agrees_with_a_sorted_list(steps: list[tuple[str, Any]]) -> None:
 def test_equal_deadlines_in_any_mixture(delays: list[float]) -> None:
     wheel, timers = armed(*[1000 + delay for delay in delays])
     assert drain(wheel, 2000) == sorted(timers, key=lambda t: (t.deadline, t.sequence))
+
+
+def test_long_timers_that_are_cancelled_leave_nothing_to_grow() -> None:
+    """Invariant 8: every call arms timers of minutes (no answer, session refresh) and cancels them at once."""
+    wheel, now = TimerWheel(), 1000.0
+    for _ in range(20_000):
+        now += 0.005
+        for after in (180.0, 900.0, 1800.0):
+            each = timer(wheel, now + after, after)
+            wheel.arm(each)
+            wheel.cancel(each)
+        wheel.due(now)
+    assert len(wheel) == 0
+    assert len(wheel._slots) + len(wheel._heap) + len(wheel._long_slots) + len(wheel._long_heap) < 1000
