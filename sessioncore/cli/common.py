@@ -6,11 +6,13 @@ import argparse
 import asyncio
 import importlib.util
 import logging
+import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
 from typing import Any
 
-from sessioncore.base.errors import SessionCoreError
+from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.cli import INTERRUPTED
 
 FAILED = 2
@@ -34,6 +36,18 @@ def run_loop(verb: str, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
         return INTERRUPTED
     except SessionCoreError as error:
         return complain(verb, str(error))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, since it holds what was said. Raises ConfigError."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(path, flags, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            os.fchmod(descriptor, 0o600)
+            file.write(text)
+    except OSError as error:
+        raise ConfigError(f"cannot write {path}: {error.strerror}") from None
 
 
 def complain(verb: str, text: str) -> int:

@@ -1,9 +1,10 @@
-"""`sessioncore demo`: two endpoints on loopback place a whole call; ladder, journal and capture show what happened."""
+"""`sessioncore demo`: two endpoints on loopback place a whole call; ladder, journal, capture and page show it."""
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,11 @@ import attrs
 from sessioncore.api import Session, SessionManager
 from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.base.media import StreamStatistics
-from sessioncore.cli.common import parse, run_loop
+from sessioncore.cli.common import parse, run_loop, write_private
+from sessioncore.cli.page.html import page as page_text
+from sessioncore.cli.page.journals import read_calls
+from sessioncore.cli.page.levels import levels
+from sessioncore.cli.page.recording import merge
 from sessioncore.core.ladder import Ladder, describe
 from sessioncore.core.replay import replay
 from sessioncore.core.trace import TraceRecord
@@ -38,11 +43,9 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="sessioncore demo",
         description="Two endpoints on loopback: a call with a tone both ways, hold, resume and BYE. Prints the ladder"
-        " and writes demo.journal (the caller's) and demo.pcap (SIP and RTP).",
+        " and writes demo.journal (the caller's), demo.pcap (SIP and RTP) and demo.html (ladder, messages, charts).",
     )
-    parser.add_argument(
-        "--folder", metavar="DIR", type=Path, default=Path(), help="where the two files go (default: .)"
-    )
+    parser.add_argument("--folder", metavar="DIR", type=Path, default=Path(), help="where the files go (default: .)")
     parsed = parse(parser, arguments)
     return parsed if isinstance(parsed, int) else run_loop("demo", lambda: _demo(parsed.folder))
 
@@ -57,6 +60,8 @@ class Watcher:
         self._manager: SessionManager | None = None
         self._seen = 0
         self._arrived: tuple[float, str] | None = None
+        self.spoken: list[tuple[float, bytes]] = []
+        """RTP that this endpoint sent, with its time."""
 
     def watch(self, manager: SessionManager) -> None:
         """From now on `manager` is whose trace is read."""
@@ -75,7 +80,9 @@ class Watcher:
     def packet(self, _at: float, sent: bool, port: int, remote: Address, data: bytes) -> None:
         """An RTP datagram; called in the media thread."""
         if sent:
-            self._captured.append((time.time(), (HOST, port), remote, data))
+            now = time.time()
+            self._captured.append((now, (HOST, port), remote, data))
+            self.spoken.append((now, data))
 
     def flush(self, at: float) -> None:
         """Show the transitions since the last look: those of the message that came last, then what else happened."""
@@ -119,31 +126,48 @@ async def _demo(folder: Path) -> int:
     ladder, findings = Ladder("caller", "callee"), Findings()
     captured: list[tuple[float, Address, Address, bytes]] = []
     caller_watch, callee_watch = (Watcher(name, ladder, captured) for name in ("caller", "callee"))
-    journal, capture = folder / "demo.journal", folder / "demo.pcap"
+    journal, capture, page = (folder / f"demo.{kind}" for kind in ("journal", "pcap", "html"))
     try:
         writer = PcapWriter.create(capture)
     except OSError as error:
         raise ConfigError(f"cannot write {capture}: {error.strerror}") from None
-    with writer:
-        caller = _manager(caller_watch, journal)
-        callee = _manager(callee_watch)
-        async with callee, caller:
-            callee_watch.watch(callee)
-            caller_watch.watch(caller)
-            looking = asyncio.create_task(_look(caller_watch, callee_watch))
-            await _call(caller, callee, findings)
-            looking.cancel()
-        for watch in (caller_watch, callee_watch):
-            watch.flush(time.time())
-        for entry in sorted(captured, key=lambda entry: entry[0]):
-            writer.write(*entry)
-    print(ladder)
-    result = await asyncio.to_thread(replay, journal)
-    findings.check(result.same, f"{journal}: {result.inputs} inputs replayed with the same effects")
-    findings.check(capture.stat().st_size > 0, f"{capture}: {len(captured)} datagrams")
+    with tempfile.TemporaryDirectory(prefix="sessioncore-") as private:
+        # Only for the page: what the callee's charts did.
+        theirs = Path(private, "callee.journal")
+        with writer:
+            caller = _manager(caller_watch, journal)
+            callee = _manager(callee_watch, theirs)
+            async with callee, caller:
+                callee_watch.watch(callee)
+                caller_watch.watch(caller)
+                looking = asyncio.create_task(_look(caller_watch, callee_watch))
+                await _call(caller, callee, findings)
+                looking.cancel()
+            for watch in (caller_watch, callee_watch):
+                watch.flush(time.time())
+            for entry in sorted(captured, key=lambda entry: entry[0]):
+                writer.write(*entry)
+        print(ladder)
+        result = await asyncio.to_thread(replay, journal)
+        findings.check(result.same, f"{journal}: {result.inputs} inputs replayed with the same effects")
+        findings.check(capture.stat().st_size > 0, f"{capture}: {len(captured)} datagrams")
+        spoken = (caller_watch.spoken, callee_watch.spoken)
+        steps = await asyncio.to_thread(_write_page, page, (journal, theirs), spoken)
+        findings.check(steps > 0, f"{page}: {steps} steps; open it in a browser")
     print("\n".join(findings.lines))
     print(f"{time.monotonic() - started:.1f} s")
     return WENT_WRONG if findings.wrong else WORKED
+
+
+def _write_page(path: Path, journals: Sequence[Path], spoken: Sequence[list[tuple[float, bytes]]]) -> int:
+    """Write the page of the call that both journals tell of; the number of its steps."""
+    sides = [
+        read_calls(journal, name=name).calls[0] for journal, name in zip(journals, ("caller", "callee"), strict=True)
+    ]
+    call = merge(*sides)
+    call.levels = {side: levels(packets) for side, packets in enumerate(spoken)}
+    write_private(path, page_text([call], "a call on loopback"))
+    return len(call.steps)
 
 
 async def _look(*watches: Watcher) -> None:

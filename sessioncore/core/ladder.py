@@ -75,6 +75,10 @@ class Ladder:
         """A message arrives at `side`, which does what `records` say."""
         self._add(at, side, "received", text, records)
 
+    def passed(self, at: float, side: str, text: str, records: Iterable[TraceRecord] = ()) -> None:
+        """A message arrives at `side` from a peer that nothing more is known of: one line, with what `side` does."""
+        self._add(at, side, "passed", text, records)
+
     def happened(self, at: float, side: str, text: str, records: Iterable[TraceRecord] = ()) -> None:
         """Something that is no message: a command, a timer, a report of the media plane, a result."""
         self._add(at, side, "happened", text, records)
@@ -107,6 +111,7 @@ def _arrow(line: _Line) -> str:
     text = line.text if len(line.text) <= WIDTH - 6 else line.text[: WIDTH - 9] + "..."
     if line.kind == "happened":
         return f"{f'[{text}]':<{WIDTH}}" if line.side == 0 else f"{f'[{text}]':>{WIDTH}}"
-    if line.kind == "sent":
-        return f"{f'-- {text} ':-<{WIDTH - 1}}>" if line.side == 0 else f"<{f' {text} --':->{WIDTH - 1}}"
+    if line.kind in ("sent", "passed"):
+        to_the_right = line.side == (0 if line.kind == "sent" else 1)
+        return f"{f'-- {text} ':-<{WIDTH - 1}}>" if to_the_right else f"<{f' {text} --':->{WIDTH - 1}}"
     return f"{f'> {text}':>{WIDTH}}" if line.side == 1 else f"{f'{text} <':<{WIDTH}}"
