@@ -46,6 +46,7 @@ class NotingCell:
         self.failing: set[str] = set()
         self.answers: dict[str, Any] = {}
         self.events: list[tuple[str, Event]] = []
+        self.waiting: list[str] = []
         self.limits = SimpleNamespace(T1=0.5, T2=4.0)
         self.trace: Any = self if trace else None
         self.now = 0.0
@@ -76,9 +77,14 @@ class NotingCell:
 
     def defer(self, machine: Machine, event: Event) -> None:
         self.log.append(f"defer {event.NAME}")
+        self.waiting.append(event.NAME)
+
+    def held(self, machine: Machine, event: str) -> int:
+        return self.waiting.count(event)
 
     def recall(self, machine: Machine) -> None:
         self.log.append("recall")
+        self.waiting.clear()
 
     def reject(self, machine: Machine, event: Event, status: int, why: str) -> None:
         self.log.append(f"reject {event.NAME} {status} {why}")
