@@ -87,8 +87,8 @@ def play(seed: int, *, watched: bool = True, engine: str = "generated") -> Call:
     faults = [*simulation.errors, *watch.faults]
     trackers = _offers(simulation, before_end, configured, faults)
     for endpoint in simulation.endpoints:
-        faults += _leftovers(endpoint)
-        faults += [fault for log in endpoint.commands if (fault := _results(log))]
+        faults += leftovers(endpoint)
+        faults += [fault for log in endpoint.commands if (fault := results(log))]
     disagreement = _agreement(simulation, trackers, faults)
     return Call(seed, plan, simulation, faults, disagreement)
 
@@ -105,12 +105,12 @@ def check(simulation: Simulation) -> list[str]:
     faults = list(simulation.errors)
     _offers(simulation, -1, [[], []], faults)
     for endpoint in simulation.endpoints:
-        faults += _leftovers(endpoint)
-        faults += [fault for log in endpoint.commands if (fault := _results(log))]
+        faults += leftovers(endpoint)
+        faults += [fault for log in endpoint.commands if (fault := results(log))]
     return faults
 
 
-def _leftovers(endpoint: Endpoint) -> list[str]:
+def leftovers(endpoint: Endpoint) -> list[str]:
     engine, name = endpoint.engine, endpoint.name
     counts = {
         "sessions": engine.session_count,
@@ -130,7 +130,7 @@ def _leftovers(endpoint: Endpoint) -> list[str]:
     return left + nevers + [f"{name}: {fault}" for fault in endpoint.media.faults]
 
 
-def _results(log: CommandLog) -> str:
+def results(log: CommandLog) -> str:
     if len(log.replies) == 1:
         return ""
     return f"command {log.id} {log.name} of {log.session} has {len(log.replies)} results"
