@@ -71,7 +71,7 @@ class Actions(PartActions):
         return self.scope.answering is None
 
     def unanswered(self, event: ActionFailed) -> bool:
-        return self.slice.response is None
+        return self.slice.request is not None and self.slice.response is None  # both are forgotten after the ACK
 
     def delay_invitation_lifetime(self, event: chart.Invited) -> float:
         """Expires of the INVITE (RFC 3261 13.3.1), else as long as a call may ring."""
