@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51 abi=1
+# sessioncore: chart sha256=1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a abi=1
 
 from __future__ import annotations
 
@@ -533,7 +533,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51"
+    DIGEST = "1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -1543,11 +1543,23 @@ class Incoming(Machine):
         elif state == RELEASING:  # machines/setup/incoming.yaml:133
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
-        else:  # ended: machines/setup/incoming.yaml:147
-            if trace is not None:
-                trace.row(self, "ended.action_failed", ENDED, ENDED)
-            cell.raise_signal(self, DROPPED)
-            cell.raise_signal(self, CALL_OVER)
+        else:  # ended
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:147
+                if trace is not None:
+                    trace.row(self, "ended.action_failed", ENDED, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_failure", error, mark)
+                else:
+                    cell.raise_signal(self, DROPPED)
+                    cell.raise_signal(self, CALL_OVER)
+            else:  # machines/setup/incoming.yaml:147
+                if trace is not None:
+                    trace.row(self, "ended.action_failed#1", ENDED, ENDED)
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
 
     def expired(self, event: Expired) -> None:
         """Expires of the INVITE, else no_answer; `expires` is due (B3.10)."""

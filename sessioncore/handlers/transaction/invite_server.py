@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.2.1, RFC3261 9.2, RFC6026 8.7
 """
-# sessioncore: chart sha256=5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d abi=1
+# sessioncore: chart sha256=000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8 abi=1
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ class InviteServer(Machine):
     __slots__ = ("_timer_g", "_timer_h", "_timer_i", "_timer_l", "_timer_trying", "_timer_unanswered")
     CHART = "transaction/invite_server"
     KIND = "invite_server"
-    DIGEST = "5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d"
+    DIGEST = "000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8"
     STATES = ("proceeding.trying", "proceeding.informed", "completed", "confirmed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -346,7 +346,7 @@ class InviteServer(Machine):
             self._timer_unanswered = cell.arm(self, 0, cell.limits.unanswered)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:99)
+            # (machines/transaction/invite_server.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -369,7 +369,7 @@ class InviteServer(Machine):
             self._timer_l = cell.arm(self, 5, 64 * cell.limits.T1)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:99)
+            # (machines/transaction/invite_server.yaml:100)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -393,11 +393,10 @@ class InviteServer(Machine):
                 self._timer_g = cell.arm(self, 2, cell.limits.T1)
             self._timer_h = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # completed, confirmed, accepted, terminated
-            # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:99)
+            # Ignored: one final response was given; an origin whose action failed makes sure of it
+            # (machines/transaction/invite_server.yaml:97)
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "the origin gives one final response and nothing after it")
+                trace.decided(self, event, "ignore")
 
     def transport_failed(self, event: TransportFailed) -> None:
         """A datagram could not be sent; from the engine."""
@@ -410,7 +409,7 @@ class InviteServer(Machine):
         """An action raised."""
         trace = self.cell.trace
         # Ignored: a response that could not be built or sent counts as lost; the timers end the transaction
-        # (machines/transaction/invite_server.yaml:97)
+        # (machines/transaction/invite_server.yaml:98)
         if trace is not None:
             trace.decided(self, event, "ignore")
 

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51 abi=1
+# sessioncore: chart sha256=1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a abi=1
 
 from __future__ import annotations
 
@@ -803,6 +803,18 @@ class Incoming(default.Incoming):
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_ended_action_failed_1(self, event: ActionFailed) -> None:
+        """Row ended.action_failed#1."""
+        cell = self.cell
         cell.raise_signal(self, DROPPED)
         cell.raise_signal(self, CALL_OVER)
 
@@ -983,7 +995,8 @@ CHART = Chart("SetupIncomingChart", Incoming, [
     )),
     Node("ended", enter="_enter_ended", ways=(
         Way("hang_up", row="ended.hang_up", on="_do_ended_hang_up"),
-        Way("action_failed", row="ended.action_failed", on="_do_ended_action_failed"),
+        Way("action_failed", row="ended.action_failed", conditions=("_if_unanswered",), on="_do_ended_action_failed"),
+        Way("action_failed", row="ended.action_failed#1", on="_do_ended_action_failed_1"),
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d abi=1
+# sessioncore: chart sha256=000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8 abi=1
 
 from __future__ import annotations
 
@@ -264,10 +264,10 @@ CHART = Chart("TransactionInviteServerChart", InviteServer, [
     Node("", initial=True, ways=(
         Way("cancel", row="cancel", on="_do_cancel"),
         Way("transport_failed", on="_ignored"),
+        Way("respond_failure", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("respond_provisional", on="_never_1"),
         Way("respond_success", on="_never_1"),
-        Way("respond_failure", on="_never_1"),
     )),
     Node("proceeding", initial=True, enter="_enter_proceeding", exit="_exit_proceeding", ways=(
         Way(

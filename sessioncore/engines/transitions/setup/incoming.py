@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17b68ad70166cb93d3e7ef3356a45cb611ae0a6498e589e1b80dcba2a2909e51 abi=1
+# sessioncore: chart sha256=1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a abi=1
 
 from __future__ import annotations
 
@@ -808,6 +808,18 @@ class Incoming(default.Incoming):
     def _do_ended_action_failed(self, event: ActionFailed) -> None:
         """Row ended.action_failed."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_ended_action_failed_1(self, event: ActionFailed) -> None:
+        """Row ended.action_failed#1."""
+        cell = self.cell
         cell.raise_signal(self, DROPPED)
         cell.raise_signal(self, CALL_OVER)
 
@@ -1241,7 +1253,14 @@ MACHINE = FlatMachine(Incoming, [
     Way("acked", "ended", before=("_ignored",)),
     Way("no_ack", "ended", before=("_ignored",)),
     Way("usage_ended", "ended", before=("_ignored",)),
-    Way("action_failed", "ended", row="ended.action_failed", before=("_do_ended_action_failed",)),
+    Way(
+        "action_failed",
+        "ended",
+        row="ended.action_failed",
+        conditions=("_if_unanswered",),
+        before=("_do_ended_action_failed",),
+    ),
+    Way("action_failed", "ended", row="ended.action_failed#1", before=("_do_ended_action_failed_1",)),
     Way("expired", "ended", before=("_dropped",)),
     Way("undecided", "ended", before=("_dropped",)),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5a75cb3bcc105788ab8ae1ec8537c7bc3d7f2e78196eb66091517c467573fe2d abi=1
+# sessioncore: chart sha256=000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8 abi=1
 
 from __future__ import annotations
 
@@ -350,7 +350,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("cancel", "completed", row="cancel", before=("_do_cancel",)),
     Way("respond_provisional", "completed", before=("_never_1",)),
     Way("respond_success", "completed", before=("_never_1",)),
-    Way("respond_failure", "completed", before=("_never_1",)),
+    Way("respond_failure", "completed", before=("_ignored",)),
     Way("transport_failed", "completed", before=("_ignored",)),
     Way("action_failed", "completed", before=("_ignored",)),
     Way("went_unanswered", "completed", before=("_dropped",)),
@@ -363,7 +363,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("cancel", "confirmed", row="cancel", before=("_do_cancel",)),
     Way("respond_provisional", "confirmed", before=("_never_1",)),
     Way("respond_success", "confirmed", before=("_never_1",)),
-    Way("respond_failure", "confirmed", before=("_never_1",)),
+    Way("respond_failure", "confirmed", before=("_ignored",)),
     Way("transport_failed", "confirmed", before=("_ignored",)),
     Way("action_failed", "confirmed", before=("_ignored",)),
     Way("went_unanswered", "confirmed", before=("_dropped",)),
@@ -376,7 +376,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("cancel", "accepted", row="cancel", before=("_do_cancel",)),
     Way("respond_provisional", "accepted", before=("_never_1",)),
     Way("respond_success", "accepted", before=("_never_1",)),
-    Way("respond_failure", "accepted", before=("_never_1",)),
+    Way("respond_failure", "accepted", before=("_ignored",)),
     Way("transport_failed", "accepted", before=("_ignored",)),
     Way("action_failed", "accepted", before=("_ignored",)),
     Way("went_unanswered", "accepted", before=("_dropped",)),
@@ -389,7 +389,7 @@ MACHINE = FlatMachine(InviteServer, [
     Way("cancel", "terminated", row="cancel", before=("_do_cancel",)),
     Way("respond_provisional", "terminated", before=("_never_1",)),
     Way("respond_success", "terminated", before=("_never_1",)),
-    Way("respond_failure", "terminated", before=("_never_1",)),
+    Way("respond_failure", "terminated", before=("_ignored",)),
     Way("transport_failed", "terminated", before=("_ignored",)),
     Way("action_failed", "terminated", before=("_ignored",)),
     Way("went_unanswered", "terminated", before=("_dropped",)),
