@@ -56,8 +56,5 @@ class Actions(PartActions):
         """200 to a BYE, also to one that crossed ours (RFC 3261 15.1.2)."""
         return chart.Respond(answer(self.cell, event.request, 200, self.scope.dialog_slice.local_tag))
 
-    def payload_respond_gone(self, event: chart.Bye) -> chart.RespondGone:
-        return chart.RespondGone(answer(self.cell, event.request, 481, self.scope.dialog_slice.local_tag))
-
     def payload_ended(self, event: Event) -> chart.Ended:
         return chart.Ended(self.scope.key)

@@ -37,7 +37,17 @@ class Actions(PartActions):
 
     def ours(self, event: chart.Down) -> bool:
         """All forks of an INVITE share its port: a fork that lost must not silence the one that is the call."""
+        return self._is_ours
+
+    @property
+    def _is_ours(self) -> bool:
         return self.scope.leg.setup_slice.confirmed_tag in ("", self.scope.key)
+
+    def restored(self) -> None:
+        """As it was last told; SSRC and direction go on, sequence numbers begin anew (RFC 3550 A.1 takes that)."""
+        configured = self.slice.configured
+        if configured is not None and self._is_ours and is_open(self.scope.leg.setup_slice.media_port):
+            self.cell.emit(Media(configured))
 
     def apply(self, event: chart.Configure) -> None:
         setup = self.scope.leg.setup_slice
@@ -63,8 +73,10 @@ class Actions(PartActions):
 
     def silence(self, event: chart.Down) -> None:
         """Nothing where the port was closed first, as it is when a call with early media fails."""
-        if self.slice.configured is not None and is_open(self.scope.leg.setup_slice.media_port):
-            self.cell.emit(Media(attrs.evolve(self.slice.configured, send=False, receive=False)))
+        data = self.slice
+        if data.configured is not None and is_open(self.scope.leg.setup_slice.media_port):
+            data.configured = attrs.evolve(data.configured, send=False, receive=False)
+            self.cell.emit(Media(data.configured))
 
     def publish_started(self, event: chart.MediaStarted) -> None:
         cell = self.cell

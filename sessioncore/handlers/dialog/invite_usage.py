@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275 abi=1
+# sessioncore: chart sha256=d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5 abi=1
 
 from __future__ import annotations
 
@@ -169,17 +169,6 @@ class Respond(Signal):
         self.response = response
 
 
-class RespondGone(Signal):
-    """Tells the charts beside this one: respond_gone."""
-
-    __slots__ = ("response",)
-    NAME = "respond_gone"
-    FIELDS = ("response",)
-
-    def __init__(self, response: Response) -> None:
-        self.response = response
-
-
 class ByeEarly(Signal):
     """Tells the charts beside this one: bye_early."""
 
@@ -249,9 +238,6 @@ class InviteUsageActions(Protocol):
     def payload_respond(self, event: Bye) -> Respond:
         """The payload of respond; reads only."""
 
-    def payload_respond_gone(self, event: Bye) -> RespondGone:
-        """The payload of respond_gone; reads only."""
-
     def payload_ended(self, event: Dropped | Bye | ByeDone | ActionFailed) -> Ended:
         """The payload of ended; reads only."""
 
@@ -269,7 +255,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275"
+    DIGEST = "d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -291,7 +277,7 @@ class InviteUsage(Machine):
     COMMANDS = ((),) * 6
     DEFERS = (False, True, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, False)
+    DETACHABLE = (False, False, False, False, False, True)
 
     actions: InviteUsageActions
     asks: InviteUsageAsks
@@ -310,7 +296,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:42
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:41
                 if trace is not None:
                     trace.row(self, "early.answered", EARLY, ESTABLISHED)
                 mark = len(cell.outbox)
@@ -321,7 +307,7 @@ class InviteUsage(Machine):
                 else:
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
-            else:  # machines/dialog/invite_usage.yaml:42
+            else:  # machines/dialog/invite_usage.yaml:41
                 if trace is not None:
                     trace.row(self, "early.answered#1", EARLY, MORTAL)
                 mark, step = len(cell.outbox), "send_ack"
@@ -336,16 +322,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -357,7 +343,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 109)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -367,7 +353,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:42
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -380,7 +366,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:67
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -388,7 +374,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -396,7 +382,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -407,7 +393,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:105
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:106
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -416,7 +402,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -426,17 +412,17 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
@@ -446,7 +432,7 @@ class InviteUsage(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 109)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -457,20 +443,20 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:55
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:77)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:76)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -481,11 +467,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -498,7 +484,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -511,8 +497,8 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -524,11 +510,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:59)
+            # (machines/dialog/invite_usage.yaml:58)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -540,9 +526,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:48)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:47)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -552,7 +538,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:46
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -563,10 +549,10 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:61)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:78)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:60)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:77)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -576,7 +562,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -589,7 +575,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:58
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -602,7 +588,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -614,7 +600,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:86
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -622,22 +608,11 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:97
+        else:  # abandoned, morgue
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:101, 112)
             if trace is not None:
-                trace.row(self, "abandoned.bye", ABANDONED, ABANDONED)
-            mark = len(cell.outbox)
-            try:
-                cell.raise_signal(self, self.actions.payload_respond_gone(event))
-            except Exception as error:
-                cell.action_failed(self, "payload_respond_gone", error, mark)
-        else:  # morgue: machines/dialog/invite_usage.yaml:106
-            if trace is not None:
-                trace.row(self, "morgue.bye", MORGUE, MORGUE)
-            mark = len(cell.outbox)
-            try:
-                cell.raise_signal(self, self.actions.payload_respond_gone(event))
-            except Exception as error:
-                cell.action_failed(self, "payload_respond_gone", error, mark)
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the dialog has ended and answers by itself")
 
     def bye_done(self, event: ByeDone) -> None:
         """Our BYE got its final response, or none in time; signal of the part that created this one."""
@@ -645,21 +620,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
                 trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
             mark = len(cell.outbox)
@@ -669,7 +644,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -680,11 +655,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -697,9 +672,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:50)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:49)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -710,11 +685,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:73
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -727,9 +702,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # moratorium, mortal, abandoned, morgue
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:61)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -740,7 +715,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:74
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:73
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -752,14 +727,14 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:74
+            else:  # machines/dialog/invite_usage.yaml:73
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:49)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:48)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:61)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -770,16 +745,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -792,8 +767,8 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:99)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
             if trace is not None:
                 trace.decided(self, event, "ignore")
@@ -803,7 +778,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:37
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:36
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -814,9 +789,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:98
+        else:  # abandoned, morgue
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:98, 109)
             if trace is not None:
-                trace.row(self, "abandoned.action_failed", ABANDONED, ABANDONED)
-        else:  # morgue: machines/dialog/invite_usage.yaml:107
-            if trace is not None:
-                trace.row(self, "morgue.action_failed", MORGUE, MORGUE)
+                trace.decided(self, event, "ignore")

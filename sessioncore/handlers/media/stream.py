@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7 abi=1
+# sessioncore: chart sha256=73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23 abi=1
 
 from __future__ import annotations
 
@@ -208,7 +208,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7"
+    DIGEST = "73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -265,7 +265,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:49
+            if self.actions.holding(event):  # machines/media/stream.yaml:48
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -276,7 +276,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:49
+            else:  # machines/media/stream.yaml:48
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -285,7 +285,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:58
+            if self.actions.holding(event):  # machines/media/stream.yaml:57
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -293,7 +293,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:58
+            else:  # machines/media/stream.yaml:57
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -305,7 +305,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:66)
+            # Ignored: the session has ended (machines/media/stream.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -314,20 +314,20 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:50
+        if state == FLOWING:  # machines/media/stream.yaml:49
             if trace is not None:
                 trace.row(self, "flowing.up", FLOWING, FLOWING)
             cell.raise_signal(self, FLOWS)
-        elif state == HELD:  # machines/media/stream.yaml:59
+        elif state == HELD:  # machines/media/stream.yaml:58
             if trace is not None:
                 trace.row(self, "held.up", HELD, HELD)
             cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:66)
+            # Ignored: the session has ended (machines/media/stream.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:44)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:43)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -337,12 +337,8 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/media/stream.yaml:43
-            if trace is not None:
-                trace.row(self, "idle.down", IDLE, CLOSED)
-            self.state = CLOSED
-        elif state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:53
+        if state == FLOWING:
+            if self.actions.ours(event):  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -351,12 +347,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:53
+            else:  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:61
+            if self.actions.ours(event):  # machines/media/stream.yaml:60
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -365,14 +361,19 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:61
+            else:  # machines/media/stream.yaml:60
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
-        else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:66)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/media/stream.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+        else:  # idle
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:43)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is configured in the macrostep that makes it")
 
     def media_started(self, event: MediaStarted) -> None:
         """The first packet came; from the media plane."""
@@ -400,7 +401,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:51
+        else:  # flowing: machines/media/stream.yaml:50
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -424,7 +425,7 @@ class Stream(Machine):
                 self.actions.publish_failed(event)
             except Exception as error:
                 cell.action_failed(self, "publish_failed", error, mark)
-        elif state == FLOWING:  # machines/media/stream.yaml:52
+        elif state == FLOWING:  # machines/media/stream.yaml:51
             if trace is not None:
                 trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -434,7 +435,7 @@ class Stream(Machine):
                 cell.action_failed(self, "publish_failed", error, mark)
             else:
                 cell.raise_signal(self, LOST)
-        else:  # held: machines/media/stream.yaml:60
+        else:  # held: machines/media/stream.yaml:59
             if trace is not None:
                 trace.row(self, "held.media_failed", HELD, HELD)
             mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100 abi=1
+# sessioncore: chart sha256=e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056 abi=1
 
 from __future__ import annotations
 
@@ -333,7 +333,7 @@ class ModifyOutActions(Protocol):
 
     def reply_done(self, event: Freed | Settled | GlareOver) -> None: ...
 
-    def reply_failed(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None: ...
+    def reply_failed(self, event: AnswerRefused | Failed | ActionFailed | TurnLate) -> None: ...
 
     def reply_ended(self, event: Down) -> None: ...
 
@@ -343,7 +343,7 @@ class ModifyOutActions(Protocol):
     def forget_ack(self, event: Over) -> None:
         """No copy of the oldest 2xx can come any more."""
 
-    def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
+    def put_back_wish(self, event: AnswerRefused | Failed | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
 
     def delay_glare_wait(self, event: Failed) -> float:
@@ -369,7 +369,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100"
+    DIGEST = "e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -469,7 +469,7 @@ class ModifyOut(Machine):
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -529,7 +529,7 @@ class ModifyOut(Machine):
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -588,7 +588,7 @@ class ModifyOut(Machine):
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -647,7 +647,7 @@ class ModifyOut(Machine):
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -873,30 +873,13 @@ class ModifyOut(Machine):
 
     def refused(self, event: Refused) -> None:
         """No offer could be made; signal of a chart beside this one."""
-        cell = self.cell
-        trace = cell.trace
-        state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:107
-            if trace is not None:
-                trace.row(self, "offering.refused", OFFERING, IDLE)
-            if self._offer_limit is not None:
-                cell.cancel(self._offer_limit)
-                self._offer_limit = None
-            mark, step = len(cell.outbox), "put_back_wish"
-            try:
-                self.actions.put_back_wish(event)
-                mark, step = len(cell.outbox), "reply_failed"
-                self.actions.reply_failed(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = IDLE
-            cell.recall(self)
-        else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 94)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:135)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
-            if trace is not None:
-                trace.decided(self, event, "ignore")
+        trace = self.cell.trace
+        # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:77, 94)
+        # Ignored: answer_refused has told it (machines/negotiation/modify_out.yaml:117)
+        # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:135)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:146)
+        if trace is not None:
+            trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
@@ -960,7 +943,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:112
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -991,7 +974,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:109
+            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:108
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -1007,7 +990,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:110
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1025,7 +1008,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:111
+            else:  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1082,7 +1065,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -1143,7 +1126,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:115
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -1185,7 +1168,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:112
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:111
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c abi=1
+# sessioncore: chart sha256=a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f abi=1
 
 from __future__ import annotations
 
@@ -303,7 +303,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c"
+    DIGEST = "a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f"
     STATES = (
         "initial",
         "offer_sent",
@@ -348,7 +348,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:54
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:52
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -357,18 +357,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:54
+            else:  # machines/negotiation/offer_answer.yaml:52
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:84, 94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:73)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:72)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:117)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -378,11 +378,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:112
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:111
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark = len(cell.outbox)
@@ -394,11 +394,11 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74, 85, 95)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73, 84, 94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -409,7 +409,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:55
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -420,7 +420,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:55
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -431,7 +431,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:55
+            else:  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -440,7 +440,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:113
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:112
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -451,7 +451,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:113
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:112
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -462,7 +462,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:113
+            else:  # machines/negotiation/offer_answer.yaml:112
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -471,11 +471,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74, 85, 95)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73, 84, 94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -486,7 +486,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:56
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:54
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -497,13 +497,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:56
+            else:  # machines/negotiation/offer_answer.yaml:54
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:67
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:66
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -516,7 +516,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:67
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:66
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -527,7 +527,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:67
+            else:  # machines/negotiation/offer_answer.yaml:66
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -539,16 +539,16 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:84, 94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -559,10 +559,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:72
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:72
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -573,7 +573,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:72
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -584,7 +584,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:72
+            else:  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -595,12 +595,12 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:61)
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:94)
+            # (machines/negotiation/offer_answer.yaml:59)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:83)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:93)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:119)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # (machines/negotiation/offer_answer.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -610,7 +610,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:71
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -622,18 +622,18 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PREVIEWED)
-            else:  # machines/negotiation/offer_answer.yaml:71
+            else:  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:84, 94)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:60)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:58)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:117)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -643,16 +643,16 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:101
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:100
             if trace is not None:
                 trace.row(
                     self,
@@ -670,20 +670,20 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:107
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:106
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:83)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -693,11 +693,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:79
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:78
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark = len(cell.outbox)
@@ -708,7 +708,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:100
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:99
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -721,7 +721,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:106
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -733,16 +733,16 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -752,7 +752,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:68
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:67
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -761,12 +761,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:80
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:79
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:91
+            # machines/negotiation/offer_answer.yaml:90
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -776,8 +776,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:59, 117)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:57, 116)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -786,11 +786,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:57
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:55
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:69
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:68
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -799,12 +799,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:81
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:80
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:92
+            # machines/negotiation/offer_answer.yaml:91
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -813,12 +813,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:114
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:113
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -827,18 +827,8 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:49
-            if trace is not None:
-                trace.row(self, "action_failed", INITIAL, INITIAL)
-            mark, step = len(cell.outbox), "drop_offer"
-            try:
-                self.actions.drop_offer(event)
-                mark, step = len(cell.outbox), "payload_refused"
-                cell.raise_signal(self, self.actions.payload_refused(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-        elif state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
+        if state == OFFER_SENT:
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:69
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -849,7 +839,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:70
+            else:  # machines/negotiation/offer_answer.yaml:69
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -861,7 +851,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:82
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:81
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -873,7 +863,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:93
+            # machines/negotiation/offer_answer.yaml:92
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -885,7 +875,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:115
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:114
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -897,7 +887,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:115
+            else:  # machines/negotiation/offer_answer.yaml:114
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -907,7 +897,8 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_refused(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-        else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:127)
+        else:  # initial, closed
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:60)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8 abi=1
+# sessioncore: chart sha256=ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414 abi=1
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class Session(Machine):
     __slots__ = ()
     CHART = "session/session"
     KIND = "session"
-    DIGEST = "b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8"
+    DIGEST = "ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414"
     STATES = (
         "initializing",
         "dialing",
@@ -201,7 +201,8 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
             # Ignored: nothing new (machines/session/session.yaml:52, 58)
             # Ignored: it is ending (machines/session/session.yaml:63)
             # Ignored: it is over (machines/session/session.yaml:69, 74)
@@ -223,7 +224,8 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
             # Ignored: nothing new (machines/session/session.yaml:52, 58)
             # Ignored: it is ending (machines/session/session.yaml:63)
             # Ignored: it is over (machines/session/session.yaml:69, 74)
@@ -258,16 +260,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:33
-            if trace is not None:
-                trace.row(self, "dialing.early", DIALING, EARLY_MEDIA)
-            self.state = EARLY_MEDIA
-            mark = len(cell.outbox)
-            try:
-                self.actions.publish_state(event)
-            except Exception as error:
-                cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:39
+        if state == RINGING:  # machines/session/session.yaml:39
             if trace is not None:
                 trace.row(self, "ringing.early", RINGING, EARLY_MEDIA)
             self.state = EARLY_MEDIA
@@ -276,8 +269,9 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        else:  # initializing, early_media, connected, on_hold, terminating, terminated, failed
+        else:  # initializing, dialing, early_media, connected, on_hold, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:28)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
             # Ignored: media counts once the call is up (machines/session/session.yaml:46)
             # Ignored: nothing new (machines/session/session.yaml:52, 58)
             # Ignored: it is ending (machines/session/session.yaml:63)
@@ -341,7 +335,8 @@ class Session(Machine):
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, early_media, connected, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
             # Ignored: nothing new (machines/session/session.yaml:52)
             # Ignored: it is ending (machines/session/session.yaml:63)
             # Ignored: it is over (machines/session/session.yaml:69, 74)
@@ -364,7 +359,8 @@ class Session(Machine):
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, early_media, on_hold, terminating, terminated, failed
             # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:34, 40, 46)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
             # Ignored: nothing new (machines/session/session.yaml:58)
             # Ignored: it is ending (machines/session/session.yaml:63)
             # Ignored: it is over (machines/session/session.yaml:69, 74)

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275 abi=1
+# sessioncore: chart sha256=d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5 abi=1
 
 from __future__ import annotations
 
@@ -384,15 +384,6 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_abandoned_bye(self, event: Bye) -> None:
-        """Row abandoned.bye."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond_gone(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond_gone", error, mark)
-
     def _never_5(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -400,6 +391,14 @@ class InviteUsage(default.InviteUsage):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "the leg gave this dialog up")
+
+    def _never_6(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the dialog has ended and answers by itself")
 
     def _do_morgue_again(self, event: Again) -> None:
         """Row morgue.again."""
@@ -409,15 +408,6 @@ class InviteUsage(default.InviteUsage):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
-
-    def _do_morgue_bye(self, event: Bye) -> None:
-        """Row morgue.bye."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond_gone(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond_gone", error, mark)
 
 
 CHART = Chart("DialogInviteUsageChart", InviteUsage, [
@@ -525,8 +515,6 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
     Node("abandoned", ways=(
         Way("answered", "mortal", leaf="mortal", row="abandoned.answered", on="_do_abandoned_answered"),
         Way("again", "mortal", leaf="mortal", row="abandoned.again", on="_do_abandoned_again"),
-        Way("bye", row="abandoned.bye", on="_do_abandoned_bye"),
-        Way("action_failed", row="abandoned.action_failed"),
         Way("hang_up", on="_ignored"),
         Way("dropped", on="_ignored"),
         Way("dialog_gone", on="_ignored"),
@@ -536,12 +524,12 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
+        Way("action_failed", on="_ignored"),
         Way("accepted", on="_never_5"),
+        Way("bye", on="_never_6"),
     )),
     Node("morgue", ways=(
         Way("again", row="morgue.again", on="_do_morgue_again"),
-        Way("bye", row="morgue.bye", on="_do_morgue_bye"),
-        Way("action_failed", row="morgue.action_failed"),
         Way("hang_up", on="_ignored"),
         Way("dropped", on="_ignored"),
         Way("dialog_gone", on="_ignored"),
@@ -551,7 +539,9 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
+        Way("action_failed", on="_ignored"),
         Way("answered", on="_never_4"),
         Way("accepted", on="_never_4"),
+        Way("bye", on="_never_6"),
     )),
 ])

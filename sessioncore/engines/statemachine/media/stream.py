@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7 abi=1
+# sessioncore: chart sha256=73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23 abi=1
 
 from __future__ import annotations
 
@@ -260,8 +260,8 @@ CHART = Chart("MediaStreamChart", Stream, [
             "configure", "held", leaf="held", row="idle.configure", conditions=("_if_holding",), on="_do_idle_configure"
         ),
         Way("configure", "flowing", leaf="flowing", row="idle.configure#1", on="_do_idle_configure_1"),
-        Way("down", "closed", leaf="closed", row="idle.down"),
         Way("up", on="_never_1"),
+        Way("down", on="_never_1"),
     )),
     Node("flowing", ways=(
         Way(

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100 abi=1
+# sessioncore: chart sha256=e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056 abi=1
 
 from __future__ import annotations
 
@@ -420,7 +420,7 @@ class ModifyOut(default.ModifyOut):
         self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
         cell.raise_signal(self, OFFER_WANTED)
 
-    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+    def _exit_offering(self, event: Settled | AnswerRefused | Failed | Down | ActionFailed) -> None:
         """Exit of offering."""
         cell = self.cell
         if self._offer_limit is not None:
@@ -468,17 +468,6 @@ class ModifyOut(default.ModifyOut):
         try:
             self.actions.send_ack(event)
             mark, step = len(cell.outbox), "put_back_wish"
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_offering_refused(self, event: Refused) -> None:
-        """Row offering.refused."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
             self.actions.put_back_wish(event)
             mark, step = len(cell.outbox), "reply_failed"
             self.actions.reply_failed(event)
@@ -834,7 +823,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_offering_answer_refused",
             recall=("offering",),
         ),
-        Way("refused", "idle", leaf="idle", row="offering.refused", on="_do_offering_refused", recall=("offering",)),
         Way(
             "failed",
             "glare",
@@ -865,6 +853,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_offering_action_failed",
             recall=("offering",),
         ),
+        Way("refused", on="_ignored"),
         Way("freed", on="_ignored"),
         Way("refresh", on="_ignored"),
         Way("media_lost", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c abi=1
+# sessioncore: chart sha256=a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f abi=1
 
 from __future__ import annotations
 
@@ -85,17 +85,6 @@ class OfferAnswer(default.OfferAnswer):
 
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
-
-    def _do_action_failed(self, event: ActionFailed) -> None:
-        """Row action_failed."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "drop_offer"
-        try:
-            self.actions.drop_offer(event)
-            mark, step = len(cell.outbox), "payload_refused"
-            cell.raise_signal(self, self.actions.payload_refused(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
 
     def _if_offered(self, event: OfferOut) -> bool:
         """Whether offered."""
@@ -491,9 +480,7 @@ class OfferAnswer(default.OfferAnswer):
 
 
 CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
-    Node("", initial=True, ways=(
-        Way("action_failed", row="action_failed", on="_do_action_failed"),
-    )),
+    Node("", initial=True),
     Node("initial", initial=True, ways=(
         Way(
             "offer_out",
@@ -534,6 +521,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("rollback", on="_ignored"),
         Way("preview_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
+        Way("action_failed", on="_ignored"),
         Way("answer_wanted", on="_never_1"),
         Way("preview_wanted", on="_never_1"),
         Way("offer_wanted", on="_never_1"),

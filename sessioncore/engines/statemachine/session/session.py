@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8 abi=1
+# sessioncore: chart sha256=ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414 abi=1
 
 from __future__ import annotations
 
@@ -182,11 +182,11 @@ CHART = Chart("SessionSessionChart", Session, [
     )),
     Node("dialing", enter="_enter_dialing", ways=(
         Way("ringing", "ringing", leaf="ringing", row="dialing.ringing"),
-        Way("early", "early_media", leaf="early_media", row="dialing.early"),
         Way("up", "connected", leaf="connected", row="dialing.up"),
         Way("releasing", "terminating", leaf="terminating", row="dialing.releasing"),
         Way("dialing", on="_ignored"),
         Way("asked", on="_ignored"),
+        Way("early", on="_ignored"),
         Way("flows", on="_ignored"),
         Way("stands", on="_ignored"),
     )),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a4835532573d922c28cc137b9e23fc230a6d89770105e889d03d0b318249f275 abi=1
+# sessioncore: chart sha256=d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5 abi=1
 
 from __future__ import annotations
 
@@ -388,14 +388,13 @@ class InviteUsage(default.InviteUsage):
             trace.decided(self, event, "never")
         cell.never(self, event, "the leg gave this dialog up")
 
-    def _do_abandoned_bye(self, event: Bye) -> None:
-        """Row abandoned.bye."""
+    def _never_6(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond_gone(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond_gone", error, mark)
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the dialog has ended and answers by itself")
 
     def _do_morgue_again(self, event: Again) -> None:
         """Row morgue.again."""
@@ -405,15 +404,6 @@ class InviteUsage(default.InviteUsage):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
-
-    def _do_morgue_bye(self, event: Bye) -> None:
-        """Row morgue.bye."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond_gone(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond_gone", error, mark)
 
 
 MACHINE = FlatMachine(InviteUsage, [
@@ -502,13 +492,13 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("no_ack", "abandoned", before=("_ignored",)),
     Way("hang_up", "abandoned", before=("_ignored",)),
     Way("dropped", "abandoned", before=("_ignored",)),
-    Way("bye", "abandoned", row="abandoned.bye", before=("_do_abandoned_bye",)),
+    Way("bye", "abandoned", before=("_never_6",)),
     Way("bye_done", "abandoned", before=("_ignored",)),
     Way("unanswerable", "abandoned", before=("_ignored",)),
     Way("expired", "abandoned", before=("_ignored",)),
     Way("media_lost", "abandoned", before=("_ignored",)),
     Way("dialog_gone", "abandoned", before=("_ignored",)),
-    Way("action_failed", "abandoned", row="abandoned.action_failed"),
+    Way("action_failed", "abandoned", before=("_ignored",)),
     Way("answered", "morgue", before=("_never_4",)),
     Way("again", "morgue", row="morgue.again", before=("_do_morgue_again",)),
     Way("accepted", "morgue", before=("_never_4",)),
@@ -516,11 +506,11 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("no_ack", "morgue", before=("_ignored",)),
     Way("hang_up", "morgue", before=("_ignored",)),
     Way("dropped", "morgue", before=("_ignored",)),
-    Way("bye", "morgue", row="morgue.bye", before=("_do_morgue_bye",)),
+    Way("bye", "morgue", before=("_never_6",)),
     Way("bye_done", "morgue", before=("_ignored",)),
     Way("unanswerable", "morgue", before=("_ignored",)),
     Way("expired", "morgue", before=("_ignored",)),
     Way("media_lost", "morgue", before=("_ignored",)),
     Way("dialog_gone", "morgue", before=("_ignored",)),
-    Way("action_failed", "morgue", row="morgue.action_failed"),
+    Way("action_failed", "morgue", before=("_ignored",)),
 ])

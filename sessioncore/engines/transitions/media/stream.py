@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a4ecbf18f8534f5e92d880d2b6938f898cd3fc2ba32aa69aff6361f9c535a9d7 abi=1
+# sessioncore: chart sha256=73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23 abi=1
 
 from __future__ import annotations
 
@@ -247,7 +247,7 @@ MACHINE = FlatMachine(Stream, [
     Way("configure", "idle", "held", row="idle.configure", conditions=("_if_holding",), before=("_do_idle_configure",)),
     Way("configure", "idle", "flowing", row="idle.configure#1", before=("_do_idle_configure_1",)),
     Way("up", "idle", before=("_never_1",)),
-    Way("down", "idle", "closed", row="idle.down"),
+    Way("down", "idle", before=("_never_1",)),
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "idle", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "idle", row="media_failed", before=("_do_media_failed",)),

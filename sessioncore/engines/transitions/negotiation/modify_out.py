@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4d4c6613860c8ddcd933eb13715a88d8398a74d077230bc9a725ceba1bd08100 abi=1
+# sessioncore: chart sha256=e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056 abi=1
 
 from __future__ import annotations
 
@@ -441,7 +441,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "send_reinvite", error, mark)
 
-    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+    def _exit_offering(self, event: Settled | AnswerRefused | Failed | Down | ActionFailed) -> None:
         """Exit of offering."""
         cell = self.cell
         if self._offer_limit is not None:
@@ -468,17 +468,6 @@ class ModifyOut(default.ModifyOut):
         try:
             self.actions.send_ack(event)
             mark, step = len(cell.outbox), "put_back_wish"
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-
-    def _do_offering_refused(self, event: Refused) -> None:
-        """Row offering.refused."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
             self.actions.put_back_wish(event)
             mark, step = len(cell.outbox), "reply_failed"
             self.actions.reply_failed(event)
@@ -870,14 +859,7 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_offering", "_do_offering_answer_refused"),
         recall=True,
     ),
-    Way(
-        "refused",
-        "offering",
-        "idle",
-        row="offering.refused",
-        before=("_exit_offering", "_do_offering_refused"),
-        recall=True,
-    ),
+    Way("refused", "offering", before=("_ignored",)),
     Way("progress", "offering", before=("_ignored",)),
     Way("answered", "offering", row="offering.answered", before=("_do_offering_answered",)),
     Way("copy", "offering", row="offering.copy", before=("_do_offering_copy",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=fc5316e8e4a62d3ca9b2ee349f538800d77cef35cdb3cb6cc12d8c2c4cd79d4c abi=1
+# sessioncore: chart sha256=a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f abi=1
 
 from __future__ import annotations
 
@@ -164,17 +164,6 @@ class OfferAnswer(default.OfferAnswer):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
-
-    def _do_action_failed(self, event: ActionFailed) -> None:
-        """Row action_failed."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "drop_offer"
-        try:
-            self.actions.drop_offer(event)
-            mark, step = len(cell.outbox), "payload_refused"
-            cell.raise_signal(self, self.actions.payload_refused(event))
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
 
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
@@ -530,7 +519,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_wanted", "initial", before=("_never_1",)),
     Way("rollback", "initial", before=("_ignored",)),
     Way("down", "initial", "closed", row="initial.down"),
-    Way("action_failed", "initial", row="action_failed", before=("_do_action_failed",)),
+    Way("action_failed", "initial", before=("_ignored",)),
     Way("offer_out", "offer_sent", before=("_ignored",)),
     Way("offer_wanted", "offer_sent", before=("_never_2",)),
     Way("offer_in", "offer_sent", before=("_never_2",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b7e1c00c28b55698b69e635dc493a9f3935c8e7d479267a7e5a06b8ade5e84f8 abi=1
+# sessioncore: chart sha256=ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414 abi=1
 
 from __future__ import annotations
 
@@ -124,15 +124,6 @@ class Session(default.Session):
         except Exception as error:
             cell.action_failed(self, "publish_state", error, mark)
 
-    def _enter_early_media(self, event: Early) -> None:
-        """Entry of early_media."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.publish_state(event)
-        except Exception as error:
-            cell.action_failed(self, "publish_state", error, mark)
-
     def _enter_connected(self, event: Up | Flows) -> None:
         """Entry of connected."""
         cell = self.cell
@@ -144,6 +135,15 @@ class Session(default.Session):
 
     def _enter_terminating(self, event: Releasing) -> None:
         """Entry of terminating."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_state(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_state", error, mark)
+
+    def _enter_early_media(self, event: Early) -> None:
+        """Entry of early_media."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -183,7 +183,7 @@ MACHINE = FlatMachine(Session, [
     Way("dialing", "dialing", before=("_ignored",)),
     Way("asked", "dialing", before=("_ignored",)),
     Way("ringing", "dialing", "ringing", row="dialing.ringing", after=("_enter_ringing",)),
-    Way("early", "dialing", "early_media", row="dialing.early", after=("_enter_early_media",)),
+    Way("early", "dialing", before=("_ignored",)),
     Way("up", "dialing", "connected", row="dialing.up", after=("_enter_connected",)),
     Way("flows", "dialing", before=("_ignored",)),
     Way("stands", "dialing", before=("_ignored",)),
