@@ -375,3 +375,55 @@ def test_an_action_that_raises_refuses_the_reinvite(
     monkeypatch.undo()
     # The answer was made when its sending failed, so media may follow the offer; the call goes on in any case.
     assert peer.engine.state(call.session) in ("connected", "on_hold")
+
+
+class TestUnacknowledged:
+    def test_b3_9_a_reinvite_while_our_offer_in_a_2xx_waits_for_its_answer(self, peer: Peer) -> None:
+        """RFC 3264 4: no new offer before the answer to ours, which the ACK carries: 491."""
+        call = up(peer)
+        call.reinvite(None)
+        ok = peer.one("200 INVITE")
+        call.reinvite(audio("sendonly", version=2))
+        call.ack_failure(peer.one("491 INVITE"))
+        call.ack(cseq=ok.cseq, sdp=audio(version=2))
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b3_15_a_brief_interval_is_refused_there_too(self, peer: Peer) -> None:
+        call = up(peer)
+        call.reinvite(audio(version=2))
+        ok = peer.one("200 INVITE")
+        call.reinvite(audio(version=3), headers=["Session-Expires: 30", "Supported: timer"])
+        refused = peer.one("422 INVITE")
+        assert int(refused["min-se"]) >= 90
+        call.ack_failure(refused)
+        call.ack(cseq=ok.cseq)
+
+    def test_b3_7_one_without_an_offer_is_declined(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(ask_modifications=True)
+        call = up(peer)
+        call.reinvite(None)
+        peer.command("decline_modify", call.session, status=488)
+        call.ack_failure(peer.one("488 INVITE"))
+        peer.command("hold", call.session)
+        invite = peer.one("INVITE")
+        call.respond(200, to=invite, sdp=audio("recvonly"))
+        assert peer.engine.state(call.session) == "on_hold"
+
+    def test_a_2xx_that_was_built_and_cannot_be_handed_on(self, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
+        from sessioncore.actions.negotiation import modify_in
+
+        call = up(peer)
+
+        def broken(*_: object) -> None:
+            raise RuntimeError("broken")
+
+        monkeypatch.setattr(modify_in.Actions, "payload_accepted", broken)
+        peer.expected_failures = 1
+        call.reinvite(audio(version=2))
+        monkeypatch.undo()
+        call.reinvite(audio(version=3))
+        ok = [seen for seen in peer.take() if seen.label == "200 INVITE"]
+        assert len(ok) <= 1
+        for answer in ok:
+            call.ack(cseq=answer.cseq)
+        call.request("BYE")

@@ -423,3 +423,115 @@ class TestDeferral:
         numbers = [peer.command("hold", call.session) for _ in range(3)]
         assert peer.outcome(numbers[2]) is not None
         assert peer.outcome(numbers[0]) is None
+
+
+class TestMeanwhile:
+    """What happens while we wait for our turn, or after a 491."""
+
+    def glare(self, peer: Peer, call: Call) -> int:
+        number = peer.command("hold", call.session)
+        call.respond(491, to=peer.one("INVITE"))
+        peer.take()
+        return number
+
+    def test_b3_2_a_copy_of_an_older_2xx_is_acknowledged_after_a_491(self, peer: Peer) -> None:
+        call = up(peer)
+        peer.command("hold", call.session)
+        first = peer.one("INVITE")
+        (ack,) = call.respond(200, to=first, sdp=audio("recvonly"))
+        peer.take()
+        peer.command("resume", call.session)
+        call.respond(491, to=peer.one("INVITE"))
+        peer.take()
+        (again,) = call.respond(200, to=first, sdp=audio("recvonly"))
+        assert again.data == ack.data
+        peer.advance(4)
+        call.respond(200, to=peer.take()[-1], sdp=audio())
+
+    def test_b3_8_the_wait_is_over_while_the_peers_reinvite_is_open(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(ask_modifications=True)
+        call = up(peer)
+        hold = self.glare(peer, call)
+        call.reinvite(audio("sendonly", version=2))
+        peer.advance(5)
+        assert "INVITE" not in peer.labels()
+        peer.command("decline_modify", call.session, status=488)
+        invite = next(seen for seen in peer.take() if seen.method == "INVITE" and not seen.status)
+        call.respond(200, to=invite, sdp=audio("recvonly"))
+        assert peer.outcome(hold) == ("done", None)
+
+    def test_b3_2_a_copy_of_an_older_2xx_is_acknowledged_while_we_wait_for_our_turn(
+        self, make_peer: Callable[..., Peer]
+    ) -> None:
+        peer = make_peer(ask_modifications=True)
+        call = up(peer)
+        peer.command("hold", call.session)
+        first = peer.one("INVITE")
+        (ack,) = call.respond(200, to=first, sdp=audio("recvonly"))
+        peer.take()
+        call.reinvite(audio("sendonly", version=2))
+        peer.command("resume", call.session)
+        (again,) = call.respond(200, to=first, sdp=audio("recvonly"))
+        assert again.data == ack.data
+        peer.command("decline_modify", call.session, status=488)
+        invite = next(seen for seen in peer.take() if seen.method == "INVITE" and not seen.status)
+        call.respond(200, to=invite, sdp=audio())
+
+    def test_our_turn_never_comes(self, make_peer: Callable[..., Peer]) -> None:
+        """The application does not decide about the peer's re-INVITE in time (60 s), our command only waits 40 s."""
+        peer = make_peer(ask_modifications=True)
+        call = up(peer)
+        call.reinvite(audio("sendonly", version=2))
+        hold = peer.command("hold", call.session)
+        peer.advance(39.9)
+        assert peer.outcome(hold) is None
+        peer.advance(0.1)
+        assert peer.outcome(hold) == ("failed", 408)
+
+    @pytest.mark.parametrize("waiting", ["glare", "turn"])
+    def test_b3_15_a_refresh_that_falls_into_the_wait_is_not_lost(
+        self, make_peer: Callable[..., Peer], waiting: str
+    ) -> None:
+        peer = make_peer(ask_modifications=True)
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), headers=["Session-Expires: 90;refresher=uac", "Require: timer"])
+        call.engine_tag = call.invite.from_tag if call.invite else ""
+        peer.take()
+        peer.advance(44)
+        if waiting == "glare":
+            hold = self.glare(peer, call)
+        else:
+            call.reinvite(audio("sendonly", version=2))
+            hold = peer.command("hold", call.session)
+        peer.advance(1.05)
+        if waiting == "turn":
+            peer.command("decline_modify", call.session, status=488)
+        peer.advance(4)
+        for invite in [seen for seen in peer.take() if seen.method == "INVITE" and not seen.status]:
+            call.respond(200, to=invite, sdp=audio("recvonly"))
+        assert peer.outcome(hold) == ("done", None)
+        call.request("BYE")
+
+    @pytest.mark.parametrize("waiting", ["glare", "turn"])
+    def test_an_action_that_raises_while_we_wait_fails_the_command(
+        self, make_peer: Callable[..., Peer], monkeypatch: pytest.MonkeyPatch, waiting: str
+    ) -> None:
+        from sessioncore.actions.negotiation import modify_out
+
+        def broken(*_: object) -> None:
+            raise RuntimeError("broken")
+
+        peer = make_peer(ask_modifications=True)
+        peer.expected_failures = 1
+        call = up(peer)
+        if waiting == "glare":
+            hold = self.glare(peer, call)
+        else:
+            call.reinvite(audio("sendonly", version=2))
+            hold = peer.command("hold", call.session)
+        monkeypatch.setattr(modify_out.Actions, "supersede", broken)
+        resume = peer.command("resume", call.session)
+        monkeypatch.undo()
+        outcomes = [peer.outcome(hold), peer.outcome(resume)]
+        assert ("failed", 500) in outcomes
+        call.request("BYE")

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from sessioncore.base.media import CloseStream, OpenStream
+from sessioncore.core.answering import CHARTS, AnsweringRule, AnsweringTable
 from sessioncore.events import CallFailed, IncomingCall
 from sessioncore.handlers.limits import Limits
+from sessioncore.inputs import Tick
 from tests.support.peer import ENGINE, PEER, SERVICES, NoPorts, Peer, audio
 
 TWO_XX = [0.0, 0.5, 1.5, 3.5, 7.5, 11.5, 15.5, 19.5, 23.5, 27.5, 31.5]
@@ -434,3 +436,27 @@ class TestFailingActions:
             OpenStream,
             CloseStream,
         ]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_b4_10_whoever_answers_is_over_when_the_offer_is_refused(make_peer: Callable[..., Peer], chart: str) -> None:
+    peer = make_peer(answering=AnsweringTable({}, AnsweringRule(chart)))
+    peer.calling("anybody", sdp=audio(formats=["9 G722/8000"]))
+    (refused,) = [seen for seen in peer.take() if seen.status >= 300]
+    assert 300 <= refused.status <= 699
+    assert peer.engine.session_count == 0
+
+
+@pytest.mark.parametrize("told", ["told_to_ring", "told_to_hang_up"])
+def test_a_chart_of_the_users_own_may_tell_more(peer: Peer, told: str) -> None:
+    """No shipped answering chart rings twice or hangs up before it answers; the leg takes it all the same."""
+    from sessioncore.handlers.setup import incoming
+
+    call = peer.calling()
+    peer.command("ring", call.session)
+    peer.take()
+    cell = peer.engine.cells[call.session]
+    cell.handle(cell.leg.setup.dispatch, getattr(incoming, told.upper()), "test")
+    peer.feed(Tick())
+    (seen,) = peer.take()
+    assert seen.status == 180 if told == "told_to_ring" else seen.status >= 400

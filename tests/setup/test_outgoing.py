@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from sessioncore.base.media import CloseStream, OpenStream
-from sessioncore.effects import Media, Send
+from sessioncore.effects import Media, Reply, Send
 from sessioncore.events import CallFailed
 from sessioncore.handlers.limits import Limits
+from sessioncore.inputs import Tick
 from tests.support.peer import PEER, NoPorts, Peer, audio
 
 TIMER_A = [0.0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5]
@@ -427,3 +428,81 @@ class TestFailingActions:
         assert call.invite is not None
         assert (call.invite.remote, call.invite.uri) == (PEER, "sip:bob@example.org")
         call.respond(404)
+
+
+class TestUntagged:
+    def test_a_180_without_a_tag_makes_no_dialog(self, peer: Peer) -> None:
+        """RFC 3261 12.1: a dialog needs a tag; an old peer's 180 without one is only a sign of life."""
+        call = peer.dialed()
+        call.respond(180, tag="")
+        assert peer.engine.cells[call.session].dialogs == {}
+        call.respond(180)
+        call.respond(181, tag="")
+        assert list(peer.engine.cells[call.session].dialogs) == ["peer-tag"]
+        call.respond(486)
+
+
+class TestWithoutADial:
+    """A leg is made by its dial; what its chart says before and after that is held all the same."""
+
+    def test_a_hang_up_before_the_dial_ends_the_leg(self, peer: Peer) -> None:
+        peer.engine.make_leg("early-bird", "setup/outgoing")
+        hang_up = peer.command("hang_up", "early-bird")
+        assert peer.outcome(hang_up) == ("done", None)
+        assert peer.engine.sessions() == []
+
+    def test_and_one_after_it_too(self, peer: Peer) -> None:
+        from sessioncore.handlers.setup import outgoing as chart
+
+        cell = peer.engine.make_leg("early-bird", "setup/outgoing")
+        cell.open_commands += [901, 902]
+        setup = cell.leg.setup
+        cell.handle(lambda event: (setup.hang_up(event), setup.hang_up(chart.HangUp(902))), chart.HangUp(901), "test")
+        replies = [effect for effect in peer.feed(Tick()) if isinstance(effect, Reply)]
+        assert [(reply.command, reply.outcome) for reply in replies] == [(901, "done"), (902, "done")]
+        assert peer.engine.sessions() == []
+
+    def test_a_reply_that_fails_there_leaves_nothing(self, peer: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
+        from sessioncore.actions.setup import outgoing
+
+        def broken(*_: object) -> None:
+            raise RuntimeError("broken")
+
+        monkeypatch.setattr(outgoing.Actions, "reply_hung_up", broken)
+        peer.expected_failures = 1
+        peer.engine.make_leg("early-bird", "setup/outgoing")
+        hang_up = peer.command("hang_up", "early-bird")
+        assert peer.outcome(hang_up) == ("ended", None)
+
+
+def test_a_2xx_after_a_failure_of_ours_is_acknowledged_and_ended(peer: Peer, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sessioncore.actions.setup import outgoing
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    call = peer.dialed()
+    call.respond(180)
+    monkeypatch.setattr(outgoing.Actions, "note_hang_up", broken)
+    peer.expected_failures = 1
+    peer.command("hang_up", call.session)
+    assert peer.labels() == ["CANCEL"]
+    call.respond(200, sdp=audio())
+    ack, bye = peer.take()
+    assert (ack.label, bye.label) == ("ACK", "BYE")
+    call.respond(200, to=bye)
+    peer.run_out()
+    assert peer.engine.session_count == 0
+
+
+def test_b2_6_a_fork_that_lost_while_it_was_held(peer: Peer) -> None:
+    """Its early media stood still; the port is the winner's, so nothing is silenced with it."""
+    call = peer.dialed()
+    call.respond(183, tag="one", sdp=audio("inactive"))
+    call.respond(183, tag="two")
+    call.respond(200, tag="two", sdp=audio())
+    before = peer.configured()
+    assert before.send
+    peer.advance(33)
+    assert peer.configured() == before
+    assert peer.engine.state(call.session) == "connected"
