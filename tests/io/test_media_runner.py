@@ -98,7 +98,26 @@ class Stand:
 
 
 @pytest.fixture
-def stand() -> Iterator[Stand]:
+def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
+    """A peer's socket and the one on the port after it: nobody else's, as RTCP goes there."""
+    ports = MediaPortPool(HOST, count=1)
+    port = ports.take()
+    control = ports.control_socket(port)
+    assert control is not None
+    for made in (ports.socket(port), control):
+        made.settimeout(PATIENCE)
+    yield ports.socket(port), control
+    ports.close()
+
+
+@pytest.fixture
+def peer(pair: tuple[socket.socket, socket.socket]) -> socket.socket:
+    return pair[0]
+
+
+# The peer is there until all goodbyes are said.
+@pytest.fixture
+def stand(peer: socket.socket) -> Iterator[Stand]:
     ports = MediaPortPool(HOST, count=8)
     inbox = Inbox()
     made = Stand(ports, inbox, MediaRunner(MediaPlane(), ports, inbox))
@@ -109,14 +128,6 @@ def stand() -> Iterator[Stand]:
     assert not made.runner.running
     assert made.runner.open_sockets == 0
     assert ports.open_sockets == 0
-
-
-@pytest.fixture
-def peer() -> Iterator[socket.socket]:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as made:
-        made.bind((HOST, 0))
-        made.settimeout(PATIENCE)
-        yield made
 
 
 @pytest.mark.parametrize("codec", ["PCMU", "PCMA"])
@@ -344,19 +355,6 @@ def test_a_failing_thread_tells_every_stream_and_lets_go(peer: socket.socket) ->
     runner.stop()
     ports.close()
     assert (runner.running, runner.open_sockets) == (False, 0)
-
-
-@pytest.fixture
-def pair() -> Iterator[tuple[socket.socket, socket.socket]]:
-    """A peer's socket and the one on the port after it."""
-    ports = MediaPortPool(HOST, count=1)
-    port = ports.take()
-    control = ports.control_socket(port)
-    assert control is not None
-    for made in (ports.socket(port), control):
-        made.settimeout(PATIENCE)
-    yield ports.socket(port), control
-    ports.close()
 
 
 def quick(ports: MediaPortPool, inbox: Inbox, **options: object) -> MediaRunner:
