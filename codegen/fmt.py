@@ -298,6 +298,6 @@ def _file(path: Path, check: bool) -> int:
     if check:
         print(f"{path} is not in order; mend it with: sessioncore fmt {path}", file=sys.stderr)
         return CHANGED
-    write(path, wanted)
+    write(path.resolve(), wanted)
     print(f"{path} put in order", file=sys.stderr)
     return CLEAN

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import Chart, Decision, Ref, Row, Rule
-from ..plan import Branch, Cell, CellKind, Plan
+from ..model import ALWAYS, Bound, Chart, Decision, Ref, Row, Rule
+from ..plan import Branch, Cell, CellKind, Leaf, Plan
 from .dotsyntax import link, one_line
 
 _SPECIAL = re.compile(r"([\\`*_\[\]|~$])")
@@ -107,6 +107,8 @@ class _Page:
         yield ""
         yield "→ leaves for a state, · stays, ↑ inherited from a compound state, ⇑ from the root,"
         yield "– the timer does not run. Numbers point into the lists below."
+        if self.plan.always:
+            yield "*always* follows an entry or a row; where it has no [guard] nothing stays, so nothing comes (–)."
         yield ""
         heads = (leaf.path + (" (final)" if leaf.final else "") for leaf in self.plan.leaves)
         yield "| event | " + " | ".join(heads) + " |"
@@ -114,6 +116,13 @@ class _Page:
         for event in self.plan.events:
             cells = (self._cell(self.plan.cell(leaf.index, event.name)) for leaf in self.plan.leaves)
             yield f"| **{event.name}** {event.source} | " + " | ".join(cells) + " |"
+        if self.plan.always:
+            after = (self._always(leaf) for leaf in self.plan.leaves)
+            yield f"| *{ALWAYS}* | " + " | ".join(after) + " |"
+
+    def _always(self, leaf: Leaf) -> str:
+        """The eventless transitions of a leaf."""
+        return "<br>".join(self._branch(branch, several=False) for branch in self.plan.always.get(leaf.index, ()))
 
     def _cell(self, cell: Cell) -> str:
         own = cell.declared_in == self.plan.leaves[cell.leaf].path
@@ -173,7 +182,7 @@ class _Page:
         yield "| | state | event | decision | why | rules |"
         yield "|--:|---|---|---|---|---|"
         for decision in decisions:
-            what = f"{decision.kind} {decision.status or ''}".strip()
+            what = f"{decision.kind} {decision.status or ''}".strip() + _beyond(decision.bound)
             fields = (self._place(decision), decision.event.name, what, plain(decision.why), _names(decision.rules))
             yield f"| {self._source(decision)} | " + " | ".join(fields) + " |"
 
@@ -227,6 +236,14 @@ class _Page:
 
 def _names(refs: Sequence[Ref]) -> str:
     return ", ".join(ref.name for ref in refs)
+
+
+def _beyond(bound: Bound | None) -> str:
+    """What becomes of an event beyond the bound of its deferral."""
+    if bound is None:
+        return ""
+    beyond = f"reject {bound.status} ({plain(bound.why)})" if bound.status is not None else "drop"
+    return f", at most {bound.limit}, beyond: {beyond}"
 
 
 def _natural(name: str) -> list[tuple[int, str]]:

@@ -248,3 +248,21 @@ def test_diagram_command_says_what_is_wrong(
     assert diagram(["transaction/invite_client", "-o", str(tmp_path / "x.nonsense")]) == 2
     assert diagram(["transaction/invite_client", "-o", str(tmp_path / "missing" / "x.dot")]) == 2
     assert diagram([]) == 2
+
+
+def test_eventless_transitions_and_bounds_stand_in_the_matrix() -> None:
+    page = chart_matrix(plan_chart(SAMPLES.charts["small/passage"]), {})
+    [line] = [line for line in page.split("\n") if line.startswith("| *always* |")]
+    assert line.count("→ house") == 3, "from the junction, and from both states of the way"
+    assert "[steep and not tired] → way.climb" in line
+    assert "defer, at most 2, beyond: reject 486 (too many wish to stop)" in page
+    assert "defer, at most 1, beyond: drop" in page
+    assert "nothing stays" in page
+    assert "*always*" not in chart_matrix(plan_chart(SAMPLES.charts["small/sleeper"]), {})
+
+
+def test_eventless_transitions_are_edges_of_the_picture() -> None:
+    svg = ElementTree.fromstring(render(chart_dot(plan_chart(SAMPLES.charts["small/passage"]))))
+    assert {"a_row-junction.always", "a_row-junction.always#1", "a_row-junction.always#2", "a_row-way.always"} <= set(
+        ids(svg)
+    )
