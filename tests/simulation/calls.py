@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import attrs
 
 from sessioncore import events
 from sessioncore.base.media import ConfigureStream
+from sessioncore.core.engine import Engine
 from sessioncore.effects import Reply, Send
 from sessioncore.inputs import Datagram, SendFailed
 from sessioncore.testing.behaviour import END, Plan
@@ -75,11 +78,20 @@ class Call:
         return hashlib.sha256(self.story().encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def play(seed: int, *, watched: bool = True, engine: str = "generated") -> Call:
-    """Play the call of a seed and check it."""
+def play(
+    seed: int,
+    *,
+    watched: bool = True,
+    engine: str = "generated",
+    at: Mapping[float, Callable[[Engine], object]] | None = None,
+) -> Call:
+    """Play the call of a seed and check it. `at` says what is done to both engines at certain times (seconds)."""
     plan = Plan.of(seed)
     watch = Watch()
     simulation = plan.begin(engine=engine, subscribed=EVERY_EVENT, wrap=watch.wrap if watched else None)
+    for when, do in (at or {}).items():
+        for endpoint in simulation.endpoints:
+            simulation.at(when, partial(do, endpoint.engine))
     simulation.run(until=END - 0.001)
     before_end = len(simulation.steps)
     configured = [_live(endpoint) for endpoint in simulation.endpoints]
