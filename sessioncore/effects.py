@@ -18,7 +18,7 @@ Address = tuple[str, int]
 """Host (numeric IPv4 or IPv6) and port."""
 
 Outcome = Literal["done", "refused", "failed", "superseded", "ended"]
-"""How a command ended: done, refused in this state, failed with a status, superseded by a newer one, or with its call."""
+"""How a command ended: done, refused here, failed with a status, superseded by a newer one, or ended with its call."""
 
 
 @attrs.define(eq=True)
@@ -40,7 +40,7 @@ class Send:
 
 @attrs.define(eq=True)
 class Reply:
-    """The one result of a command. `status` and `reason` are the peer's where it refused; `allowed` lists what would do."""
+    """The one result of a command. `status` and `reason` are the peer's if it refused; `allowed` says what would do."""
 
     command: int
     outcome: Outcome
