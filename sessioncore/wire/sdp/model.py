@@ -177,32 +177,10 @@ class MediaDescription:
 
     def codecs(self) -> tuple[Codec, ...]:
         """The formats in the peer's order of preference, static ones without rtpmap included, unknown ones left out."""
-        maps: dict[int, Codec] = {}
-        parameters: dict[int, str] = {}
-        for attribute in self.attributes:
-            value = attribute.value
-            if not value:
-                continue
-            if attribute.name == "rtpmap":
-                mapped = _read_rtpmap(value)
-                if mapped is not None:
-                    maps.setdefault(mapped.payload_type, mapped)
-            elif attribute.name == "fmtp":
-                pair = _read_fmtp(value)
-                if pair is not None:
-                    parameters.setdefault(*pair)
-        found: list[Codec] = []
-        for text in self.formats:
-            payload_type = _payload_type(text)
-            if payload_type is None:
-                continue
-            codec = maps.get(payload_type) or STATIC_CODECS.get(payload_type)
-            if codec is None:
-                continue
-            if payload_type in parameters:
-                codec = codec.renumbered(payload_type, parameters[payload_type])
-            found.append(codec)
-        return tuple(found)
+        return _read_codecs(
+            self.formats,
+            tuple([(line.name, line.value) for line in self.attributes if line.value and line.name in _CODEC_LINES]),
+        )
 
     def attribute(self, name: str) -> str | None:
         """The value of the first attribute of that name ("" for a flag), None where absent."""
@@ -220,6 +198,36 @@ class MediaDescription:
         out += [f"b={value}" for value in self.bandwidth]
         out += [f"{letter}={value}" for letter, value in self.other if letter not in BEFORE_CONNECTION]
         _attribute_lines(self.attributes, out)
+
+
+_CODEC_LINES: Final = ("rtpmap", "fmtp")
+
+
+@functools.lru_cache(maxsize=64)  # a peer offers the same codecs in every call, and each offer is looked at four times
+def _read_codecs(formats: tuple[str, ...], lines: tuple[tuple[str, str], ...]) -> tuple[Codec, ...]:
+    maps: dict[int, Codec] = {}
+    parameters: dict[int, str] = {}
+    for name, value in lines:
+        if name == "rtpmap":
+            mapped = _read_rtpmap(value)
+            if mapped is not None:
+                maps.setdefault(mapped.payload_type, mapped)
+        else:
+            pair = _read_fmtp(value)
+            if pair is not None:
+                parameters.setdefault(*pair)
+    found: list[Codec] = []
+    for text in formats:
+        payload_type = _payload_type(text)
+        if payload_type is None:
+            continue
+        codec = maps.get(payload_type) or STATIC_CODECS.get(payload_type)
+        if codec is None:
+            continue
+        if payload_type in parameters:
+            codec = codec.renumbered(payload_type, parameters[payload_type])
+        found.append(codec)
+    return tuple(found)
 
 
 @functools.lru_cache(maxsize=512)  # the world uses a few dozen rtpmaps; each call repeats three of them
