@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.cli import INTERRUPTED
@@ -38,16 +38,21 @@ def run_loop(verb: str, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
         return complain(verb, str(error))
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write a file that only its owner may read, since it holds what was said. Raises ConfigError."""
+def open_private(path: Path) -> IO[str]:
+    """A new file that only its owner may read, since it will hold what was said. Raises ConfigError."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     try:
         descriptor = os.open(path, flags, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            os.fchmod(descriptor, 0o600)
-            file.write(text)
+        os.fchmod(descriptor, 0o600)  # a file that was there keeps its mode otherwise
     except OSError as error:
         raise ConfigError(f"cannot write {path}: {error.strerror}") from None
+    return os.fdopen(descriptor, "w", encoding="utf-8", newline="\n")
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file as `open_private` makes it."""
+    with open_private(path) as file:
+        file.write(text)
 
 
 def complain(verb: str, text: str) -> int:
