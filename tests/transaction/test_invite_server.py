@@ -264,13 +264,13 @@ def test_b1_8_a_terminated_transaction_answers_no_copy() -> None:
     assert machine.final
 
 
-def test_b1_5_a_second_final_response_is_an_error() -> None:
+def test_b1_5_a_second_final_response_is_not_sent_and_an_error_where_no_failed_action_explains_it() -> None:
     for cell, machine in (completed(), confirmed(), accepted()):
         before = len(cell.sent)
         cell.feed(machine, chart.RespondSuccess(reply(200)))
         cell.feed(machine, chart.RespondFailure(reply(500)))
         cell.feed(machine, chart.RespondProvisional(reply(180)))
-        assert cell.nevers == ["respond_success", "respond_failure", "respond_provisional"]
+        assert cell.nevers == ["respond_success", "respond_provisional"]
         assert len(cell.sent) == before
 
 

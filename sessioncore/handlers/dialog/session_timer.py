@@ -3,7 +3,7 @@
 Generated from machines/dialog/session_timer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC4028 7, RFC4028 9, RFC4028 10
 """
-# sessioncore: chart sha256=7ab160a4d2ebc647182d4ed043aa4f0888497d9a3553c6e2e90f34cfcb7c0372 abi=1
+# sessioncore: chart sha256=9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5 abi=1
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ EXPIRED: Final = Expired()
 class SessionTimerActions(Protocol):
     """What dialog/session_timer asks of its hand-written actions."""
 
-    def unlimited(self, event: Asked | Answered) -> bool:
+    def unlimited(self, event: Asked) -> bool:
         """No session timer is agreed."""
 
     def ours(self, event: Asked | Answered) -> bool:
@@ -107,7 +107,7 @@ class SessionTimerActions(Protocol):
     def learn(self, event: Asked | Answered) -> None:
         """Interval and refresher of the 2xx."""
 
-    def forget(self, event: Asked | Answered) -> None:
+    def forget(self, event: Asked) -> None:
         """No interval counts any more."""
 
     def delay_expiry_time(self, event: Asked | Answered) -> float:
@@ -123,7 +123,7 @@ class SessionTimer(Machine):
     __slots__ = ("_deadline", "_half")
     CHART = "dialog/session_timer"
     KIND = "session_timer"
-    DIGEST = "7ab160a4d2ebc647182d4ed043aa4f0888497d9a3553c6e2e90f34cfcb7c0372"
+    DIGEST = "9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5"
     STATES = ("untimed", "refreshing", "watching", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -209,7 +209,7 @@ class SessionTimer(Machine):
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:44)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -219,19 +219,9 @@ class SessionTimer(Machine):
         trace = cell.trace
         state = self.state
         if UNTIMED <= state <= WATCHING:
-            if self.actions.unlimited(event):  # machines/dialog/session_timer.yaml:23
+            if self.actions.ours(event):  # machines/dialog/session_timer.yaml:24
                 if trace is not None:
-                    trace.row(self, "answered", state, UNTIMED)
-                self._stop_timers()
-                mark = len(cell.outbox)
-                try:
-                    self.actions.forget(event)
-                except Exception as error:
-                    cell.action_failed(self, "forget", error, mark)
-                self.state = UNTIMED
-            elif self.actions.ours(event):  # machines/dialog/session_timer.yaml:23
-                if trace is not None:
-                    trace.row(self, "answered#1", state, REFRESHING)
+                    trace.row(self, "answered", state, REFRESHING)
                 self._stop_timers()
                 mark = len(cell.outbox)
                 try:
@@ -253,9 +243,9 @@ class SessionTimer(Machine):
                     delay = cell.limits.refresh_least
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
-            else:  # machines/dialog/session_timer.yaml:23
+            else:  # machines/dialog/session_timer.yaml:24
                 if trace is not None:
-                    trace.row(self, "answered#2", state, WATCHING)
+                    trace.row(self, "answered#1", state, WATCHING)
                 self._stop_timers()
                 mark = len(cell.outbox)
                 try:
@@ -271,7 +261,7 @@ class SessionTimer(Machine):
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:44)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -279,13 +269,13 @@ class SessionTimer(Machine):
         """The session ends; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:24
+        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:25
             if trace is not None:
                 trace.row(self, "down", state, CLOSED)
             self._stop_timers()
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:44)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -293,11 +283,11 @@ class SessionTimer(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:25
+        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:26
             if trace is not None:
                 trace.row(self, "action_failed", state, state)
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:44)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -306,7 +296,7 @@ class SessionTimer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == REFRESHING:  # machines/dialog/session_timer.yaml:34
+        if state == REFRESHING:  # machines/dialog/session_timer.yaml:35
             if trace is not None:
                 trace.row(self, "refreshing.refresh_due", REFRESHING, REFRESHING)
             cell.raise_signal(self, REFRESH)
@@ -320,7 +310,7 @@ class SessionTimer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == REFRESHING:  # machines/dialog/session_timer.yaml:35
+        if state == REFRESHING:  # machines/dialog/session_timer.yaml:36
             if trace is not None:
                 trace.row(self, "refreshing.unrefreshed", REFRESHING, UNTIMED)
             if self._half is not None:
@@ -331,7 +321,7 @@ class SessionTimer(Machine):
                 self._deadline = None
             cell.raise_signal(self, EXPIRED)
             self.state = UNTIMED
-        elif state == WATCHING:  # machines/dialog/session_timer.yaml:40
+        elif state == WATCHING:  # machines/dialog/session_timer.yaml:41
             if trace is not None:
                 trace.row(self, "watching.unrefreshed", WATCHING, UNTIMED)
             if self._deadline is not None:

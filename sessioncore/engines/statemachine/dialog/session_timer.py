@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/session_timer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7ab160a4d2ebc647182d4ed043aa4f0888497d9a3553c6e2e90f34cfcb7c0372 abi=1
+# sessioncore: chart sha256=9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5 abi=1
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class SessionTimer(default.SessionTimer):
     def unrefreshed(self, event: Unrefreshed) -> None:
         send(self._chart, event)
 
-    def _if_unlimited(self, event: Asked | Answered) -> bool:
+    def _if_unlimited(self, event: Asked) -> bool:
         """Whether unlimited."""
         return self.actions.unlimited(event)
 
@@ -91,21 +91,12 @@ class SessionTimer(default.SessionTimer):
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.forget(event)
-        except Exception as error:
-            cell.action_failed(self, "forget", error, mark)
-
-    def _do_answered_1(self, event: Answered) -> None:
-        """Row answered#1."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
             self.actions.learn(event)
         except Exception as error:
             cell.action_failed(self, "learn", error, mark)
 
-    def _do_answered_2(self, event: Answered) -> None:
-        """Row answered#2."""
+    def _do_answered_1(self, event: Answered) -> None:
+        """Row answered#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -210,23 +201,14 @@ CHART = Chart("DialogSessionTimerChart", SessionTimer, [
         Way("asked", "watching", leaf="watching", internal=True, row="asked#2", on="_do_asked_2"),
         Way(
             "answered",
-            "untimed",
-            leaf="untimed",
-            internal=True,
-            row="answered",
-            conditions=("_if_unlimited",),
-            on="_do_answered",
-        ),
-        Way(
-            "answered",
             "refreshing",
             leaf="refreshing",
             internal=True,
-            row="answered#1",
+            row="answered",
             conditions=("_if_ours",),
-            on="_do_answered_1",
+            on="_do_answered",
         ),
-        Way("answered", "watching", leaf="watching", internal=True, row="answered#2", on="_do_answered_2"),
+        Way("answered", "watching", leaf="watching", internal=True, row="answered#1", on="_do_answered_1"),
         Way("down", "closed", leaf="closed", internal=True, row="down"),
         Way("action_failed", row="action_failed"),
     )),

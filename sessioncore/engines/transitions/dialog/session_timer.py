@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/session_timer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7ab160a4d2ebc647182d4ed043aa4f0888497d9a3553c6e2e90f34cfcb7c0372 abi=1
+# sessioncore: chart sha256=9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5 abi=1
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class SessionTimer(default.SessionTimer):
     def unrefreshed(self, event: Unrefreshed) -> None:
         MACHINE.fire(self, event)
 
-    def _if_unlimited(self, event: Asked | Answered) -> bool:
+    def _if_unlimited(self, event: Asked) -> bool:
         """Whether unlimited."""
         return self.actions.unlimited(event)
 
@@ -116,21 +116,12 @@ class SessionTimer(default.SessionTimer):
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.forget(event)
-        except Exception as error:
-            cell.action_failed(self, "forget", error, mark)
-
-    def _do_answered_1(self, event: Answered) -> None:
-        """Row answered#1."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
             self.actions.learn(event)
         except Exception as error:
             cell.action_failed(self, "learn", error, mark)
 
-    def _do_answered_2(self, event: Answered) -> None:
-        """Row answered#2."""
+    def _do_answered_1(self, event: Answered) -> None:
+        """Row answered#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -195,17 +186,16 @@ MACHINE = FlatMachine(SessionTimer, [
         after=("_enter_refreshing",),
     ),
     Way("asked", "untimed", "watching", row="asked#2", before=("_do_asked_2",), after=("_enter_watching",)),
-    Way("answered", "untimed", "untimed", row="answered", conditions=("_if_unlimited",), before=("_do_answered",)),
     Way(
         "answered",
         "untimed",
         "refreshing",
-        row="answered#1",
+        row="answered",
         conditions=("_if_ours",),
-        before=("_do_answered_1",),
+        before=("_do_answered",),
         after=("_enter_refreshing",),
     ),
-    Way("answered", "untimed", "watching", row="answered#2", before=("_do_answered_2",), after=("_enter_watching",)),
+    Way("answered", "untimed", "watching", row="answered#1", before=("_do_answered_1",), after=("_enter_watching",)),
     Way("down", "untimed", "closed", row="down"),
     Way("action_failed", "untimed", row="action_failed"),
     Way("refresh_due", "untimed", before=("_dropped",)),
@@ -238,26 +228,18 @@ MACHINE = FlatMachine(SessionTimer, [
     Way(
         "answered",
         "refreshing",
-        "untimed",
+        "refreshing",
         row="answered",
-        conditions=("_if_unlimited",),
-        before=("_exit_refreshing", "_do_answered"),
-    ),
-    Way(
-        "answered",
-        "refreshing",
-        "refreshing",
-        row="answered#1",
         conditions=("_if_ours",),
-        before=("_exit_refreshing", "_do_answered_1"),
+        before=("_exit_refreshing", "_do_answered"),
         after=("_enter_refreshing",),
     ),
     Way(
         "answered",
         "refreshing",
         "watching",
-        row="answered#2",
-        before=("_exit_refreshing", "_do_answered_2"),
+        row="answered#1",
+        before=("_exit_refreshing", "_do_answered_1"),
         after=("_enter_watching",),
     ),
     Way("down", "refreshing", "closed", row="down", before=("_exit_refreshing",)),
@@ -298,26 +280,18 @@ MACHINE = FlatMachine(SessionTimer, [
     Way(
         "answered",
         "watching",
-        "untimed",
-        row="answered",
-        conditions=("_if_unlimited",),
-        before=("_exit_watching", "_do_answered"),
-    ),
-    Way(
-        "answered",
-        "watching",
         "refreshing",
-        row="answered#1",
+        row="answered",
         conditions=("_if_ours",),
-        before=("_exit_watching", "_do_answered_1"),
+        before=("_exit_watching", "_do_answered"),
         after=("_enter_refreshing",),
     ),
     Way(
         "answered",
         "watching",
         "watching",
-        row="answered#2",
-        before=("_exit_watching", "_do_answered_2"),
+        row="answered#1",
+        before=("_exit_watching", "_do_answered_1"),
         after=("_enter_watching",),
     ),
     Way("down", "watching", "closed", row="down", before=("_exit_watching",)),
