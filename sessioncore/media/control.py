@@ -17,12 +17,12 @@ from sessioncore.wire.rtcp import (
     Bye,
     ReceiverReport,
     ReportBlock,
-    RtcpPacket,
     SdesChunk,
     SenderReport,
     SourceDescription,
     middle_32,
     ntp_time,
+    pack,
     pack_compound,
     parse_compound,
 )
@@ -48,6 +48,8 @@ class StreamControl:
     judge: QualityJudge = attrs.field(init=False)
     timing: RtcpTiming | None = None
     cname: bytes = b""
+    # Our SDES packet, which stays the same, and the SSRC it is of.
+    _names: tuple[int, bytes] = (-1, b"")
     target: Address | None = None
     latched: bool = False
     unverified: int = 0
@@ -80,6 +82,7 @@ class StreamControl:
 
     def aim(self, stream: MediaStream, cname: str, now: float) -> None:
         """Take over the negotiated address; the first one begins the session (section 6.3.2)."""
+        self._names = -1, b""
         self.cname = cname.encode(errors="backslashreplace") or draw_cname(stream.name, stream.ssrc)
         self.latched = False
         self.unverified = 0
@@ -163,11 +166,11 @@ class StreamControl:
         timing = self.timing
         if timing is None:
             return None
-        packets = self._packets(stream, stream.ssrc, now, wall)
+        report = self._report(stream, stream.ssrc, now, wall)
         self._sent_marks = stream.sent_packets, self._sent_marks[0]
         self._heard_marks = stream.reception.packets, self._heard_marks[0]
         target = self._allowed(stream)
-        data = b"" if target is None else pack_compound(packets)
+        data = b"" if target is None else pack_compound([report]) + self._description(stream.ssrc)
         timing.sent(len(data), now)
         return None if target is None else (data, target)
 
@@ -175,7 +178,8 @@ class StreamControl:
         """Return the compound with which our source `ssrc` leaves; None when it never said anything (section 6.3.7)."""
         if self.timing is None or not (self.sent or stream.sent_packets) or (target := self._allowed(stream)) is None:
             return None
-        return pack_compound([*self._packets(stream, ssrc, now, wall), Bye((ssrc,))]), target
+        report = pack_compound([self._report(stream, ssrc, now, wall)])
+        return report + self._description(ssrc) + pack(Bye((ssrc,))), target
 
     def change_ssrc(self, stream: MediaStream) -> None:
         """Begin to count for a new SSRC of ours."""
@@ -204,15 +208,21 @@ class StreamControl:
         self.sent += 1
         return self.target
 
-    def _packets(self, stream: MediaStream, ssrc: int, now: float, wall: float) -> list[RtcpPacket]:
+    def _description(self, ssrc: int) -> bytes:
+        """Our SDES packet."""
+        if self._names[0] != ssrc:
+            names = SourceDescription((SdesChunk(ssrc, ((_CNAME, self.cname),)),))
+            self._names = ssrc, pack(names)
+        return self._names[1]
+
+    def _report(self, stream: MediaStream, ssrc: int, now: float, wall: float) -> SenderReport | ReceiverReport:
         block = self._block(stream, now)
         blocks = () if block is None else (block,)
-        report: RtcpPacket = ReceiverReport(ssrc, blocks)
         if stream.sent_packets > self._sent_marks[1]:
             ntp = ntp_time(now + wall)
             self._reports.append((middle_32(ntp), now))
             packets, octets = self._other_ssrcs
-            report = SenderReport(
+            return SenderReport(
                 ssrc,
                 ntp,
                 stream.timestamp + int((now - stream.epoch) * SAMPLE_RATE) & 0xFFFFFFFF,
@@ -220,7 +230,7 @@ class StreamControl:
                 stream.sent_octets - octets,
                 blocks,
             )
-        return [report, SourceDescription((SdesChunk(ssrc, ((_CNAME, self.cname),)),))]
+        return ReceiverReport(ssrc, blocks)
 
     def _block(self, stream: MediaStream, now: float) -> ReportBlock | None:
         """Report on the source that was heard since the last report, if any was (section 6.4; appendix A.3)."""

@@ -1,6 +1,6 @@
 """RTCP packets (RFC 3550 section 6): bytes to values and back."""
 
-from sessioncore.wire.rtcp.pack import pack_compound
+from sessioncore.wire.rtcp.pack import pack, pack_compound
 from sessioncore.wire.rtcp.packet import (
     MAX_PACKETS,
     Bye,
@@ -26,6 +26,7 @@ __all__ = [
     "SourceDescription",
     "middle_32",
     "ntp_time",
+    "pack",
     "pack_compound",
     "parse_compound",
 ]

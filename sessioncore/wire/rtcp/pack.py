@@ -38,10 +38,11 @@ def pack_compound(packets: Sequence[RtcpPacket]) -> bytes:
         raise ValueError("a compound packet begins with an SR or RR")
     if len(packets) > MAX_PACKETS:
         raise ValueError(f"more than {MAX_PACKETS} packets in a compound")
-    return b"".join([_pack(packet) for packet in packets])
+    return b"".join([pack(packet) for packet in packets])
 
 
-def _pack(packet: RtcpPacket) -> bytes:
+def pack(packet: RtcpPacket) -> bytes:
+    """Return one packet of a compound; errors as of `pack_compound`."""
     if isinstance(packet, SenderReport):
         sender = SENDER.pack(packet.ntp, packet.rtp_timestamp, packet.packets & 0xFFFFFFFF, packet.octets & 0xFFFFFFFF)
         return _framed(SR, len(packet.blocks), WORD.pack(packet.ssrc) + sender + _blocks(packet.blocks))
