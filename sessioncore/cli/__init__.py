@@ -15,6 +15,8 @@ VERBS: Final[dict[str, str]] = {
     "call": "place one call",
     "demo": "a whole call on loopback, with a ladder, a journal and a capture",
     "replay": "run a journal on today's code and name the first effect that differs",
+    "trace": "show what a journal tells: ladder with transitions, page, capture",
+    "journal": "redact: secrets and identities of a journal replaced, still replayable",
     "check": "check charts and wirings",
     "fmt": "write charts in one order of keys, comments kept",
     "generate": "write handlers, bindings and diagrams from the charts",

@@ -43,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         help=f"how many RTP ports, or which (default {DEFAULT_MEDIA_PORTS}, chosen by the system)",
     )
     parser.add_argument("--store", metavar="FOLDER", type=Path, help="keep calls over a restart")
+    parser.add_argument(
+        "--live", action="store_true", help="show the calls: a table, or lines where there is no terminal"
+    )
     parser.add_argument("--journal", metavar="FILE", type=Path, help="write everything down for sessioncore replay")
     return parser
 
@@ -68,10 +71,21 @@ async def _serve(parsed: argparse.Namespace) -> int:
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
+        looking = asyncio.create_task(_show(manager)) if parsed.live else None
         await stopped.wait()
+        if looking is not None:
+            looking.cancel()
+            await asyncio.wait({looking})
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.remove_signal_handler(number)  # a second one ends the program at once
     return 0
+
+
+async def _show(manager: SessionManager) -> None:
+    # Loaded here: nobody else needs the terminal library.
+    from sessioncore.cli.live import show
+
+    await show(manager, f"sessioncore on {ListenAddress(*manager.local_address)}")
 
 
 def read_ports(text: str) -> int | tuple[int, int]:
