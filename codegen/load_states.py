@@ -18,6 +18,10 @@ _UNKNOWN_KINDS = ("parallel", "history")
 _DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
 MOST_STATES = 200
 MOST_ROWS = 2_000
+MOST_TIMERS = 16
+"""Of one state: each is stopped by every row that leaves it."""
+MOST_EVENTLESS = 16
+"""Of one state. Each runs under every event that leads to it, so they multiply."""
 MOST_HELD = 8
 """Events that a cell holds back, of all its parts; no chart can say more."""
 
@@ -93,6 +97,8 @@ class _Loader:
             add("SC113", state.span, f"{what} has states inside but no 'initial'", f"add 'initial: {first}'")
         if not state.children and state.initial is not None and state.path:
             add("SC113", state.initial.span, f"{what} has an 'initial' but no states inside", "delete 'initial'")
+        if len(state.timers) > MOST_TIMERS:
+            add("SC117", state.span, f"{what} has more than {MOST_TIMERS} timers", "put some on states inside")
         if state.final and state.children:
             add("SC117", state.span, f"{what} is final and has states inside", "mark the inner states as final instead")
 
@@ -140,7 +146,12 @@ class _Loader:
 
     def _always(self, path: str, node: Node | None) -> Iterator[Row]:
         """The eventless transitions of a state."""
-        for number, alternative in enumerate(self._reader.items(node)):
+        alternatives = self._reader.items(node)
+        if node is not None and len(alternatives) > MOST_EVENTLESS:
+            self._reader.findings.add(
+                "SC117", node.span, f"more than {MOST_EVENTLESS} eventless transitions of one state", "split the state"
+            )
+        for number, alternative in enumerate(alternatives[:MOST_EVENTLESS]):
             self.written += 1
             row_id = f"{path}.{ALWAYS}" if path else ALWAYS
             event = Ref(ALWAYS, alternative.span)

@@ -18,7 +18,7 @@ RULES = ("SC301", "SC302", "SC303", "SC304", "SC305")
 
 _Case = frozenset[tuple[str, bool]]
 """Answers of guards: name, and whether it holds; what is not named may be either."""
-MOST_CASES = 4_096
+MOST_CASES = 256
 """Alternatives so tangled that more cases than this are left over are not looked through."""
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+import attrs
+
 from ..diagnostics import Findings, quoted
 from ..model import SIGNAL_SOURCES, Waiver
 from ..plan import Branch, Plan, Raise, Run, StopTimer
@@ -26,8 +28,16 @@ def check(plan: Plan, report: Report) -> None:
     waits = {leaf.index for leaf in plan.leaves if leaf.final or not (leaf.timers or leaf.passing)}
     waits |= {leaf.index for leaf in plan.leaves for timer in leaf.timers if _undecided(plan, leaf.index, timer)}
     waived = {leaf.index for leaf in plan.leaves if _waiver(plan, leaf.index, "SC701") is not None}
-    ends = _ending(plan, waits, _tells)
-    known = _ending(plan, ends | waived, _tells)
+    again = {timer.event.name for timer in plan.chart.timers.values() if timer.repeat is not None}
+
+    def handed_on(branch: Branch) -> bool:
+        """A row that stays, but once and for all tells somebody: the wait is theirs."""
+        if branch.external or branch.row.event.name in again:
+            return False
+        return any(isinstance(step, Raise) for step in branch.steps)
+
+    ends = _ending(plan, waits, handed_on)
+    known = _ending(plan, ends | waived, handed_on)
     for leaf in plan.leaves:
         if leaf.index in ends or leaf.index in known - waived:
             continue
@@ -50,44 +60,62 @@ def _undecided(plan: Plan, leaf: int, timer: str) -> bool:
     return plan.cell(leaf, plan.chart.timers[timer].event.name).kind == "undecided"
 
 
-def _tells(branch: Branch) -> bool:
-    """A row that stays, but tells somebody: the wait is handed on."""
-    return any(isinstance(step, Raise) for step in branch.steps)
-
-
 def _waiver(plan: Plan, leaf: int, rule: str) -> Waiver | None:
     upwards = plan.chart.ancestors(plan.leaves[leaf].path)
     return next((waiver for state in upwards if state.path for waiver in state.waivers if waiver.rule == rule), None)
 
 
+@attrs.frozen
+class _Timers:
+    """The rows of the timers that run in a leaf, and for each row the timers that it stops."""
+
+    rows: tuple[tuple[str, tuple[tuple[Branch, frozenset[str]], ...]], ...]
+
+    def lead_on(self, leads: Callable[[Branch], bool]) -> bool:
+        """Whether a timer surely leads on: by each of its rows, unless a row of another one stops it before."""
+        stoppers: dict[str, set[str]] = {}
+        good: list[str] = []
+        for name, rows in self.rows:
+            astray = [stops for branch, stops in rows if not leads(branch)]
+            if rows and not astray:
+                good.append(name)
+            for stopped in frozenset[str]().union(*astray):
+                stoppers.setdefault(stopped, set()).add(name)
+        return any(not stoppers.get(name, set()) - {name} for name in good)
+
+
+def _timers(plan: Plan, leaf: int) -> _Timers:
+    return _Timers(
+        tuple(
+            (name, tuple((branch, _stopped(branch)) for branch in _rows(plan, leaf, name)))
+            for name in plan.leaves[leaf].timers
+        )
+    )
+
+
+def _stopped(branch: Branch) -> frozenset[str]:
+    return frozenset(step.timer for step in branch.steps if isinstance(step, StopTimer))
+
+
 def _ending(plan: Plan, ends: Iterable[int], done: Callable[[Branch], bool]) -> set[int]:
     """The leaves from which timers surely lead to one of `ends`, or on a way that is `done`; `ends` among them."""
     found = set(ends)
+    timers = {leaf.index: _timers(plan, leaf.index) for leaf in plan.leaves if leaf.index not in found}
 
     def leads(branch: Branch) -> bool:
-        return done(branch) or branch.target in found
+        return branch.target in found or done(branch)
 
     while True:
         more = {
-            leaf.index
-            for leaf in plan.leaves
-            if leaf.index not in found
-            and all(leads(branch) for branch in plan.always.get(leaf.index, ()))
-            and (leaf.passing or any(_drives(plan, leaf.index, timer, leads) for timer in leaf.timers))
+            index
+            for index, running in timers.items()
+            if index not in found
+            and all(leads(branch) for branch in plan.always.get(index, ()))
+            and (plan.leaves[index].passing or running.lead_on(leads))
         }
         if not more:
             return found
         found |= more
-
-
-def _drives(plan: Plan, leaf: int, timer: str, leads: Callable[[Branch], bool]) -> bool:
-    """Whether a timer surely leads on: by each of its rows, unless another timer's row stops it before it is due."""
-    own = _rows(plan, leaf, timer)
-    again = plan.chart.timers[timer].repeat is not None
-    if not own or not all(leads(branch) and (branch.target != leaf or not again) for branch in own):
-        return False
-    others = [branch for name in plan.leaves[leaf].timers if name != timer for branch in _rows(plan, leaf, name)]
-    return all(leads(branch) or StopTimer(timer) not in branch.steps for branch in others)
 
 
 def _rows(plan: Plan, leaf: int, timer: str) -> tuple[Branch, ...]:
