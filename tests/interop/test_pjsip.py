@@ -70,6 +70,14 @@ async def until_it_hears_pjsip(session: Session) -> None:
     await until_heard(session, measured)
 
 
+async def until_pjsip_hears(pjsip: Pjsip, hz: float, dbov: float) -> None:
+    """It measures this tone in one of a few recordings: in the first its jitter buffer may still be settling."""
+    measured = [await pjsip.hears()]
+    while not is_about(*measured[-1], hz, dbov):
+        assert len(measured) < 6, measured
+        measured.append(await pjsip.hears())
+
+
 async def until_still(session: Session, count: Callable[[StreamStatistics], int]) -> None:
     """This count of packets has stayed the same for a quarter of a second."""
     seen, since = -1, 0.0
@@ -95,8 +103,7 @@ async def test_pjsip_calls_the_echo(manager: SessionManager, pjsip: Pjsip) -> No
     await pjsip.event("state", state="CONFIRMED")
     session = await only_session(manager)
     await until_it_hears_pjsip(session)
-    measured = await pjsip.hears()
-    assert is_about(*measured, TONE_HZ, TONE_DBOV), measured
+    await until_pjsip_hears(pjsip, TONE_HZ, TONE_DBOV)
     pjsip.do("hang_up")
     await pjsip.event("state", state="DISCONNECTED", status=200)
 
@@ -106,8 +113,7 @@ async def test_pjsip_is_called(manager: SessionManager, pjsip: Pjsip) -> None:
     session = await manager.call(pjsip.uri, source=f"tone:{OUR_HZ}")
     await pjsip.event("media", status="active")
     await until_it_hears_pjsip(session)
-    measured = await pjsip.hears()
-    assert is_about(*measured, OUR_HZ, OUR_DBOV), measured
+    await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV)
     await session.hang_up()
     await pjsip.event("state", state="DISCONNECTED")
 
@@ -126,8 +132,7 @@ async def test_pjsip_holds_and_resumes(manager: SessionManager, pjsip: Pjsip) ->
     await pjsip.event("media", status="active")
     assert await session.wait_until(SessionState.CONNECTED) is SessionState.CONNECTED
     await until_it_hears_pjsip(session)
-    measured = await pjsip.hears()
-    assert is_about(*measured, OUR_HZ, OUR_DBOV), measured
+    await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV)
     pjsip.do("hang_up")
     await pjsip.event("state", state="DISCONNECTED", status=200)
 
@@ -145,8 +150,7 @@ async def test_we_hold_and_resume_pjsip(manager: SessionManager, pjsip: Pjsip) -
     assert session.state is SessionState.CONNECTED
     await pjsip.event("media", status="active")
     await until_it_hears_pjsip(session)
-    measured = await pjsip.hears()
-    assert is_about(*measured, OUR_HZ, OUR_DBOV), measured
+    await until_pjsip_hears(pjsip, OUR_HZ, OUR_DBOV)
     await session.hang_up()
     await pjsip.event("state", state="DISCONNECTED")
 
