@@ -95,3 +95,19 @@ class EventsLost(PublicEvent):
     """A slow reader missed `count` events."""
 
     count: int
+
+
+@attrs.frozen(kw_only=True)
+class RecoveryLost(PublicEvent):
+    """The newest snapshot of the session could not be stored, and why: after a restart now the call would be gone, or
+    be as it was before. The call itself goes on; the snapshot is tried again with the next one that is stored.
+    """
+
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class JournalStopped(PublicEvent):
+    """The journal cannot be written any more, and why; nothing that comes after can be replayed. Calls go on."""
+
+    reason: str

@@ -20,3 +20,6 @@ class PartActions:
     def __init__(self, scope: Any) -> None:
         self.scope = scope
         self.cell: CellContext = scope.cell
+
+    def restored(self) -> None:
+        """The part was restored from a snapshot: bring back what it has in the world outside, as its slice tells."""

@@ -17,6 +17,9 @@ class MediaPorts(Protocol):
     def take(self) -> int:
         """The next free (even) port; raises `MediaError` when none is left."""
 
+    def retake(self, port: int) -> None:
+        """Take this port again, which a call of the process before had; raises `MediaError` when it cannot be had."""
+
     def give_back(self, port: int) -> None: ...
 
 
@@ -32,6 +35,9 @@ class CountingPorts:
         port = self._first + 2 * (self._next % (self._count // 2))
         self._next += 1
         return port
+
+    def retake(self, port: int) -> None:
+        """Nothing is bound, so it can always be had."""
 
     def give_back(self, port: int) -> None:
         """Nothing was bound, so nothing is to be given back."""

@@ -108,6 +108,10 @@ class ConfigError(SessionCoreError):
     """A setting is missing, malformed or contradicts another one."""
 
 
+class SnapshotError(SessionCoreError, ValueError):
+    """A snapshot is not one that these charts could have made; the session it holds is not brought back."""
+
+
 class CallTimeout(SessionCoreError):
     """Something that had to happen within a deadline did not."""
 

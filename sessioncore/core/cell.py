@@ -51,6 +51,7 @@ class Cell:
         "limits",
         "names",
         "open_commands",
+        "orphans",
         "outbox",
         "peer",
         "sender",
@@ -78,6 +79,7 @@ class Cell:
         self.dialogs: dict[str, Any] = {}
         self.transactions: list[Machine] = []
         self.open_commands: list[int] = []
+        self.orphans: list[int] | None = None
         self.names: list[tuple[str, str]] = []
         self.deferred: list[tuple[Machine, Event, Machine | None]] | None = None
         self._recalled: list[tuple[Machine, Event, Machine | None]] | None = None
@@ -330,6 +332,8 @@ class Cell:
         if command in self.open_commands:
             self.open_commands.remove(command)
             self.outbox.append(Reply(command, outcome, status, reason, allowed))
+        elif self.orphans and command in self.orphans:
+            self.orphans.remove(command)  # a command of the process before: that it ended was told at the restore
         else:
             self.report("a command was answered twice", str(command))
 

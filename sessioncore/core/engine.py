@@ -289,10 +289,18 @@ class Engine:
 
         return take(self.cells[session])
 
-    def restore(self, snapshot: dict[str, Any], now: float) -> None:
-        """Bring a session back from its snapshot; raises ValueError when it was taken with other charts."""
+    def restore(self, snapshot: dict[str, Any], now: float) -> list[Effect]:
+        """Bring a session back from its snapshot; returns the effects that bring back what it had outside.
+
+        These open its media streams again, and tell that its open commands have ended with whoever gave them. Raises
+        SnapshotError, which says what in the snapshot does not fit; then nothing has changed.
+        """
         from sessioncore.core.snapshot import restore
 
         if now > self.now:
             self.now = now
         restore(self, snapshot)
+        outbox = self.outbox
+        effects = outbox[:]
+        outbox.clear()
+        return effects

@@ -11,6 +11,7 @@ did not survive. Journals hold what peers said, credentials included: they are m
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -23,7 +24,8 @@ import attrs
 
 from sessioncore.base import media as media_values
 from sessioncore.base.errors import MediaError
-from sessioncore.effects import Effect
+from sessioncore.effects import Effect, Publish
+from sessioncore.events import JournalStopped
 from sessioncore.handlers import leg as leg_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
@@ -133,6 +135,7 @@ class Journal:
         self.close()
 
     def close(self) -> None:
+        """Write what is left and close the file. Raises OSError when that cannot be done; closed it is all the same."""
         self._stream.close()
 
     def header(self, engine: Engine, name: str = "generated") -> None:
@@ -169,15 +172,22 @@ class Journal:
         self._numbered(entry)
 
     def restored(self, snapshot: dict[str, Any], now: float) -> None:
-        """A session that is about to be restored from a snapshot."""
+        """A session that was restored from a snapshot."""
         self._numbered({"now": now, "restore": snapshot})
 
-    def effects(self, effects: Iterable[Effect], ports: Iterable[int | None] = ()) -> None:
-        """What the last input came to, and the media ports that were taken for it (None: there was none left)."""
+    def effects(
+        self, effects: Iterable[Effect], ports: Iterable[int | None] = (), drawn: Iterable[bytes] = ()
+    ) -> None:
+        """What the last input came to, and the media ports that were taken for it (None: there was none left).
+
+        `drawn` are the random values it took, in a journal without a seed (`journal redact`).
+        """
         lines = canonical(effects)
         entry: dict[str, Any] = {"n": self._number}
         if taken := list(ports):
             entry["ports"] = taken
+        if values := [value.hex() for value in drawn]:
+            entry["drawn"] = values
         if self._compact:
             entry["hash"] = digest(lines)
         else:
@@ -209,6 +219,14 @@ class NotedPorts:
         self.taken.append(port)
         return port
 
+    def retake(self, port: int) -> None:
+        try:
+            self._ports.retake(port)
+        except MediaError:
+            self.taken.append(None)
+            raise
+        self.taken.append(port)
+
     def give_back(self, port: int) -> None:
         self._ports.give_back(port)
 
@@ -216,42 +234,78 @@ class NotedPorts:
 class JournaledEngine:
     """An engine whose every input and effect goes into a journal. All else is the engine's own (`engine`).
 
-    Raises OSError from `feed` when the journal cannot be written: a run with gaps could not be repeated.
+    A journal that cannot be written any more (the disk is full) ends there, for a run with gaps could not be repeated;
+    calls go on. That is reported once: by `engine.on_error`, as a `JournalStopped`, and in `journal_error`. Raises
+    OSError only when it is made and not even the header can be written.
     """
 
     def __init__(self, engine: Engine, journal: Journal, *, name: str = "generated") -> None:
         self.engine = engine
-        self._journal = journal
+        self._journal: Journal | None = journal
         self._ports = NotedPorts(engine.env.ports)
         self._subscribed: set[str] = set()
         self._drawn = engine.env.counter
-        engine.env.ports = self._ports
+        self.journal_error = ""
+        """Why the journal ended before the run did; "" while it has not."""
         journal.header(engine, name)
+        engine.env.ports = self._ports
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)
 
     def feed(self, input: Input, now: float) -> list[Effect]:
         """`Engine.feed`, written down."""
+        journal = self._journal
+        if journal is None:
+            return self.engine.feed(input, now)
         wanted = {kind.__name__ for kind in self.engine.subscribed}
         subscribed = wanted if wanted != self._subscribed else None
         self._subscribed = wanted
         env = self.engine.env
-        self._journal.input(
-            input, now, subscribed=subscribed, counter=env.counter if env.counter != self._drawn else None
-        )
+        counter = env.counter if env.counter != self._drawn else None
+        error = _failure(lambda: journal.input(input, now, subscribed=subscribed, counter=counter))
         effects = self.engine.feed(input, now)
         self._drawn = env.counter
-        self._journal.effects(effects, self._ports.taken)
-        self._ports.taken.clear()
-        return effects
+        return self._taken(journal, effects, now, error)
 
     def next_deadline(self) -> float | None:
         """`Engine.next_deadline`."""
         return self.engine.next_deadline()
 
-    def restore(self, snapshot: dict[str, Any], now: float) -> None:
-        """`Engine.restore`, written down."""
-        self._journal.restored(snapshot, now)
-        self.engine.restore(snapshot, now)
-        self._journal.effects(())
+    def restore(self, snapshot: dict[str, Any], now: float) -> list[Effect]:
+        """`Engine.restore`, written down; a snapshot that is refused leaves no trace in the journal."""
+        journal = self._journal
+        effects = self.engine.restore(snapshot, now)
+        if journal is None:
+            return effects
+        error = _failure(lambda: journal.restored(snapshot, now))
+        return self._taken(journal, effects, now, error)
+
+    def _taken(self, journal: Journal, effects: list[Effect], now: float, error: OSError | None) -> list[Effect]:
+        """Write the effects of an input that is written, or end the journal."""
+        if error is None:
+            error = _failure(lambda: journal.effects(effects, self._ports.taken))
+        self._ports.taken.clear()
+        if error is not None:
+            self._stop(journal, error)
+            if JournalStopped in self.engine.subscribed:
+                effects.append(Publish(JournalStopped(session="", at=now, reason=self.journal_error)))
+        return effects
+
+    def _stop(self, journal: Journal, error: OSError) -> None:
+        self._journal = None
+        self.journal_error = error.strerror or str(error)
+        with contextlib.suppress(OSError):
+            journal.close()
+        engine = self.engine
+        engine.count("error: the journal stopped")
+        if engine.on_error is not None:
+            engine.on_error("", f"the journal stopped: {self.journal_error}; calls go on", "journal", None)
+
+
+def _failure(write: Callable[[], None]) -> OSError | None:
+    try:
+        write()
+    except OSError as error:
+        return error
+    return None

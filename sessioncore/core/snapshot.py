@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.base.errors import SnapshotError
 from sessioncore.core.cell import Cell
+from sessioncore.core.snapshot_schema import VERSION, check
 from sessioncore.core.values import decode, encode
+from sessioncore.effects import Reply
 from sessioncore.handlers import leg as leg_wiring
 from sessioncore.statechart import Timer
 
@@ -20,8 +23,6 @@ if TYPE_CHECKING:
 
     from sessioncore.core.engine import Engine
     from sessioncore.statechart import Machine
-
-VERSION = 1
 
 
 def _scopes(cell: Cell) -> Iterator[tuple[str | None, Any]]:
@@ -33,14 +34,21 @@ def take(cell: Cell, *, reserve: bool = False) -> dict[str, Any]:
     """The snapshot of a call leg.
 
     With `reserve` the local CSeq of each dialog is written as the upper bound that its next requests may use before
-    the next snapshot, so that it never goes back after a crash (behaviours.md B2.11).
+    the next snapshot, so that it never goes back after a crash, nor comes twice (behaviours.md B2.11).
     """
     parts = [_part(machine, scope) for scope, owner in _scopes(cell) for machine in owner.parts()]
+    transactions = [_part(machine, machine.scope.key) for machine in cell.transactions]
+    known = {part["serial"] for part in (*parts, *transactions)}
+    for part in (*parts, *transactions):
+        # A transaction that is over may still be somebody's last one: nobody can be told of it any more.
+        for link in ("origin", "current"):
+            if part[link] not in known:
+                part[link] = None
     if reserve:
         for part in parts:
             if part["part"] == "dialog":
                 step = cell.limits.cseq_reserve
-                part["slice"]["local_cseq"] = int((part["slice"]["local_cseq"] // step + 1) * step)
+                part["slice"]["local_cseq"] = int((part["slice"]["local_cseq"] // step + 1) * step) - 1
     return {
         "version": VERSION,
         "wiring": cell.wiring.DIGEST,
@@ -50,9 +58,10 @@ def take(cell: Cell, *, reserve: bool = False) -> dict[str, Any]:
         "peer": encode(cell.peer),
         "names": [list(name) for name in cell.names],
         "commands": list(cell.open_commands),
+        "orphans": list(cell.orphans or ()),
         "dialogs": list(cell.dialogs),
         "parts": parts,
-        "transactions": [_part(machine, machine.scope.key) for machine in cell.transactions],
+        "transactions": transactions,
         "deferred": [
             [owner.serial, event.NAME, {name: encode(getattr(event, name)) for name in event.FIELDS}, _serial(current)]
             for owner, event, current in cell.deferred or ()
@@ -77,9 +86,7 @@ def _part(machine: Machine, scope: str | None) -> dict[str, Any]:
         "reliable": machine.reliable,
         "origin": _serial(machine.origin),
         "current": _serial(machine.current),
-        "slice": {
-            field.name: encode(getattr(record, field.name)) for field in attrs.fields(type(record)) if field.eq
-        },
+        "slice": {field.name: encode(getattr(record, field.name)) for field in attrs.fields(type(record)) if field.eq},
         "timers": [
             [name, timer.deadline, timer.interval, timer.count, timer.sequence]
             for name, timer in machine.armed_timers()
@@ -88,67 +95,89 @@ def _part(machine: Machine, scope: str | None) -> dict[str, Any]:
 
 
 def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
-    """Bring a call leg back into an engine that does not have it.
+    """Bring a call leg back into an engine that does not have it; effects go to the engine's outbox.
 
-    Raises ValueError when the snapshot was taken with other charts or the session is there already.
+    Raises SnapshotError when it does not fit to today's charts, or its session is there already: then nothing has
+    changed.
     """
+    check(snapshot)
     session = snapshot["session"]
-    if snapshot["version"] != VERSION or snapshot["wiring"] != leg_wiring.DIGEST:
-        raise ValueError(f"session {session}: the snapshot was taken with another wiring")
-    for part in snapshot["parts"]:
-        if leg_wiring.CHARTS.get(part["chart"]) != part["digest"]:
-            raise ValueError(f"session {session}: the snapshot was taken with another {part['chart']}")
     if session in engine.cells:
-        raise ValueError(f"session {session} is there already")
-    cell = Cell(engine, session, leg_wiring, engine.bindings.leg)
+        raise SnapshotError(f"session {session} is there already", session=session)
+    try:
+        cell, timers = _rebuilt(engine, snapshot)
+    except Exception as error:  # whatever a decoder says about a value that only looks right
+        raise SnapshotError(f"session {session}: {type(error).__name__}: {error}", session=session) from error
+    for call_id, local_tag in snapshot["names"]:
+        if (call_id, local_tag) in engine.legs:
+            raise SnapshotError(f"session {session}: another session has its Call-ID and tag", session=session)
+    for machine in cell.transactions:
+        if machine.key in engine.transactions:
+            raise SnapshotError(f"session {session}: another session has its transaction", session=session)
+    _enter(engine, cell, snapshot, timers)
+    return cell
+
+
+def _rebuilt(engine: Engine, snapshot: dict[str, Any]) -> tuple[Cell, list[tuple[Machine, list[Any]]]]:
+    """The cell with its machines, unknown to the engine yet, and the timers to be armed, in their order."""
+    cell = Cell(engine, snapshot["session"], leg_wiring, engine.bindings.leg)
     cell.leg = leg_wiring.LegScope(cell)
     cell.peer = decode(snapshot["peer"])
     cell.serial = snapshot["serial"]
-    cell.open_commands = list(snapshot["commands"])
+    cell.orphans = [*snapshot["orphans"], *snapshot["commands"]] or None
     cell.stored = True  # so that the store is told when the call is over
     for key in snapshot["dialogs"]:
         cell.dialogs[key] = leg_wiring.DialogScope(cell, key, cell.leg)
     machines: dict[int, Machine] = {}
-    timers: list[tuple[int, Machine, list[Any]]] = []
     for part in snapshot["parts"]:
         scope = cell.leg if part["scope"] is None else cell.dialogs[part["scope"]]
         machine = cell.bindings.parts[part["part"], part["chart"]](scope, decode(part["key"]))
-        _fill(machine, part, machines, timers)
+        machines[part["serial"]] = _filled(machine, part)
     for part in snapshot["transactions"]:
         scope = cell.leg if part["scope"] is None else cell.dialogs[part["scope"]]
         machine = cell.bindings.transactions[part["part"]](scope, decode(part["slice"]["request"]))
-        _fill(machine, part, machines, timers)
+        machines[part["serial"]] = _filled(machine, part)
         machine.key = decode(part["key"])
         cell.transactions.append(machine)
-        engine.transactions[machine.key] = machine
+    timers = []
     for part in [*snapshot["parts"], *snapshot["transactions"]]:
         machine = machines[part["serial"]]
         machine.origin = machines.get(part["origin"])
         machine.current = machines.get(part["current"])
+        timers += [(machine, timer) for timer in part["timers"]]
     for serial, name, fields, current in snapshot["deferred"]:
-        event = machines[serial].EVENTS[name](**{field: decode(value) for field, value in fields.items()})
+        machine = machines[serial]
+        event = machine.EVENTS[name](**{field: decode(value) for field, value in fields.items()})
         if cell.deferred is None:
             cell.deferred = []
-        cell.deferred.append((machines[serial], event, machines.get(current)))
-    for _, machine, (name, deadline, interval, count, _sequence) in sorted(timers, key=lambda entry: entry[0]):
-        timer = Timer(machine, machine.TIMERS.index(name), interval, deadline, engine.wheel.next_sequence())
-        timer.count = count
-        engine.wheel.arm(timer)
-        machine.restore_timer(name, timer)
-    engine.cells[session] = cell
-    for call_id, local_tag in snapshot["names"]:
-        cell.claim(call_id, local_tag)
-    return cell
+        cell.deferred.append((machine, event, machines.get(current)))
+    return cell, sorted(timers, key=lambda entry: entry[1][4])
 
 
-def _fill(
-    machine: Machine, part: dict[str, Any], machines: dict[int, Machine], timers: list[tuple[int, Machine, list[Any]]]
-) -> None:
+def _filled(machine: Machine, part: dict[str, Any]) -> Machine:
     record = machine.actions.slice
     for name, value in part["slice"].items():
         setattr(record, name, decode(value))
     machine.restore(part["state"])
     machine.serial = part["serial"]
     machine.reliable = part["reliable"]
-    machines[machine.serial] = machine
-    timers.extend((timer[4], machine, timer) for timer in part["timers"])
+    return machine
+
+
+def _enter(engine: Engine, cell: Cell, snapshot: dict[str, Any], timers: list[tuple[Machine, list[Any]]]) -> None:
+    """Make the cell known to its engine, and have its parts bring back what they had outside."""
+    for machine, (name, deadline, interval, count, _sequence) in timers:
+        timer = Timer(machine, machine.TIMERS.index(name), interval, deadline, engine.wheel.next_sequence())
+        timer.count = count
+        engine.wheel.arm(timer)
+        machine.restore_timer(name, timer)
+    engine.cells[cell.session] = cell
+    for call_id, local_tag in snapshot["names"]:
+        cell.claim(call_id, local_tag)
+    for machine in cell.transactions:
+        engine.transactions[machine.key] = machine
+    for command in snapshot["commands"]:
+        cell.emit(Reply(command, "ended", None, "the process that gave the command has ended"))
+    for _, owner in _scopes(cell):
+        for machine in owner.parts():
+            machine.actions.restored()

@@ -12,7 +12,14 @@ from sessioncore.effects import Send
 from sessioncore.wire.sdp import AgreedStream, Codec, Origin, SessionDescription, parse_sdp
 from sessioncore.wire.sip import Request, Response, parse
 
-_RECORDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (AgreedStream, Codec, ConfigureStream, Origin)}
+RECORDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (AgreedStream, Codec, ConfigureStream, Origin)}
+"""Records that are written field by field."""
+
+KINDS: dict[str, type[Any]] = {
+    **RECORDS,
+    **{kind.__name__: kind for kind in (Request, Response, Send, SessionDescription)},
+}
+"""Every type that a slice may hold beside None, bool, int, float, str, bytes, and list, tuple and dict of these."""
 
 
 def encode(value: Any) -> Any:
@@ -34,7 +41,7 @@ def encode(value: Any) -> Any:
     if isinstance(value, Send):
         return {"send": [_text(value.data), *value.remote, value.transport]}
     name = type(value).__name__
-    if _RECORDS.get(name) is type(value):
+    if RECORDS.get(name) is type(value):
         return {"record": name, "fields": {f.name: encode(getattr(value, f.name)) for f in attrs.fields(type(value))}}
     raise TypeError(f"a snapshot cannot hold {name}")
 
@@ -46,21 +53,21 @@ def decode(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "record" in value:
-        return _RECORDS[value["record"]](**{name: decode(item) for name, item in value["fields"].items()})
+        return RECORDS[value["record"]](**{name: decode(item) for name, item in value["fields"].items()})
     ((kind, content),) = value.items()
     if kind == "tuple":
         return tuple([decode(item) for item in content])
     if kind == "dict":
         return {decode(key): decode(item) for key, item in content}
     if kind == "bytes":
-        return base64.b64decode(content)
+        return base64.b64decode(content, validate=True)
     if kind == "message":
-        return parse(base64.b64decode(content))
+        return parse(base64.b64decode(content, validate=True))
     if kind == "sdp":
-        return parse_sdp(base64.b64decode(content))
+        return parse_sdp(base64.b64decode(content, validate=True))
     if kind == "send":
         data, host, port, transport = content
-        return Send(base64.b64decode(data), (host, port), transport)
+        return Send(base64.b64decode(data, validate=True), (host, port), transport)
     raise ValueError(f"unknown kind {kind!r} in a snapshot")
 
 

@@ -82,6 +82,26 @@ class MediaPortPool:
         self._taken.add(port)
         return port
 
+    def retake(self, port: int) -> None:
+        """Lend out this port, bound now where it is not one of the pool's; MediaError when somebody has it.
+
+        A call that is restored goes on where its peer sends to. The pool keeps the port when it is given back.
+        """
+        if port in self._taken:
+            raise MediaError(f"media port {port} is in use by another call")
+        if port not in self._sockets:
+            if not _LOWEST <= port <= _HIGHEST or port % 2:
+                raise MediaError(f"{port} is no media port")
+            try:
+                self._try(port)
+            except OSError as error:
+                raise MediaError(f"cannot bind media port {port} on {self.address}: {error.strerror}") from None
+            if port not in self._sockets:
+                raise MediaError(f"media port {port} on {self.address} is in use by another program")
+        else:
+            self._free.remove(port)
+        self._taken.add(port)
+
     def give_back(self, port: int) -> None:
         """Return a port; MediaError when it was not taken."""
         if port not in self._taken:

@@ -67,6 +67,13 @@ class FakeMediaPorts:
         self._taken.add(port)
         return port
 
+    def retake(self, port: int) -> None:
+        """Lend out this port; MediaError when it is not free."""
+        if port not in self._free:
+            raise MediaError(f"media port {port} is not free")
+        self._free.remove(port)
+        self._taken.add(port)
+
     def give_back(self, port: int) -> None:
         """Return a port; MediaError when it was not taken."""
         if port not in self._taken:

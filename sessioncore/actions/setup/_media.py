@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, OpenStream
 from sessioncore.effects import Media
+from sessioncore.events import MediaFailed
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
@@ -25,6 +27,32 @@ def open_port(cell: CellContext, source: str) -> int:
     if not cell.settings.media or source == NO_MEDIA:
         return DISCARD_PORT
     port = cell.env.ports.take()
+    cell.emit(Media(OpenStream(stream_id(cell, 0), port)))
+    return port
+
+
+def reopen_port(cell: CellContext, port: int) -> int:
+    """Listen again for a leg that was restored: on the port that its peer knows, else on another one.
+
+    The peer learns of another port by our next offer or answer and sends to nobody until then, which is for the
+    policy about silent media. Returns the port.
+    """
+    if not is_open(port):
+        return port
+    if not cell.settings.media:
+        return DISCARD_PORT
+    ports = cell.env.ports
+    try:
+        ports.retake(port)
+    except MediaError:
+        try:
+            port = ports.take()
+        except MediaError as error:
+            stream, reason = stream_id(cell, 0), error.message
+            cell.publish(
+                MediaFailed, lambda: MediaFailed(session=cell.session, at=cell.now, stream=stream, reason=reason)
+            )
+            return DISCARD_PORT
     cell.emit(Media(OpenStream(stream_id(cell, 0), port)))
     return port
 

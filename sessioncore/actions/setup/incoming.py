@@ -9,7 +9,7 @@ import attrs
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import PartActions
-from sessioncore.actions.setup._media import close_port, open_port
+from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.effects import Ask
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.setup import incoming as chart
@@ -120,6 +120,9 @@ class Actions(PartActions):
         """Once per leg: with the 183, else with the 2xx."""
         if not self.slice.media_port:
             self.slice.media_port = open_port(self.cell, self.slice.source)
+
+    def restored(self) -> None:
+        self.slice.media_port = reopen_port(self.cell, self.slice.media_port)
 
     def close_media(self, event: Event) -> None:
         close_port(self.cell, self.slice.media_port)

@@ -10,7 +10,7 @@ from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import ALLOW, from_value, via
 from sessioncore.actions.negotiation._descriptions import first_offer
 from sessioncore.actions.part import PartActions
-from sessioncore.actions.setup._media import close_port, open_port
+from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri
 from sessioncore.wire.sip.uri import is_numeric, parse_hostport
@@ -65,6 +65,9 @@ class Actions(PartActions):
         data.dial_command = event.command
         data.source = event.arguments.get("source", "silence")
         data.media_port = open_port(self.cell, data.source)
+
+    def restored(self) -> None:
+        self.slice.media_port = reopen_port(self.cell, self.slice.media_port)
 
     def send_invite(self, event: chart.Dial) -> Request:
         cell, data = self.cell, self.slice
