@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from sessioncore.core.answering import AnsweringRule, AnsweringTable
+from sessioncore.handlers.limits import Limits
 from tests.support.peer import Call, Peer, audio
 
 
@@ -535,3 +537,75 @@ class TestMeanwhile:
         outcomes = [peer.outcome(hold), peer.outcome(resume)]
         assert ("failed", 500) in outcomes
         call.request("BYE")
+
+
+class TestToldByAChart:
+    """The answering chart `holder` holds and resumes, and meets what else goes on."""
+
+    def held_soon(self, make_peer: Callable[..., Peer]) -> tuple[Peer, Call]:
+        """The call is up, and 0.5 s later it will be held."""
+        table = AnsweringTable({}, AnsweringRule("holder", "silence"))
+        peer = make_peer(answering=table, ask_modifications=True, limits=Limits(holder_delay=0.5))
+        call = peer.calling("holder")
+        call.accept(peer.take()[-1])
+        return peer, call
+
+    def finish(self, peer: Peer, call: Call) -> None:
+        """Answer whatever it sends, for as long as it sends."""
+        for _ in range(12):
+            for seen in peer.take():
+                if seen.method == "INVITE" and not seen.status:
+                    held = seen.direction == "sendonly"
+                    call.respond(200, to=seen, sdp=audio("recvonly" if held else "sendrecv"))
+            peer.advance(0.5)
+        assert peer.engine.state(call.session) == "connected"
+        call.request("BYE")
+
+    def test_it_waits_for_the_peers_reinvite(self, make_peer: Callable[..., Peer]) -> None:
+        peer, call = self.held_soon(make_peer)
+        call.reinvite(audio(version=2))
+        peer.advance(3)
+        assert "INVITE" not in peer.labels()
+        peer.command("decline_modify", call.session, status=488)
+        self.finish(peer, call)
+
+    def test_it_tells_while_a_command_waits_for_its_turn(self, make_peer: Callable[..., Peer]) -> None:
+        peer, call = self.held_soon(make_peer)
+        call.reinvite(audio(version=2))
+        hold = peer.command("hold", call.session)
+        peer.advance(3)
+        assert peer.outcome(hold) == ("superseded", None)
+        peer.command("decline_modify", call.session, status=488)
+        self.finish(peer, call)
+
+    def test_it_resumes_while_the_peer_modifies(self, make_peer: Callable[..., Peer]) -> None:
+        peer, call = self.held_soon(make_peer)
+        peer.advance(0.5)
+        call.respond(200, to=peer.one("INVITE"), sdp=audio("recvonly"))
+        call.reinvite(audio("sendrecv", version=2))
+        peer.advance(2)
+        peer.command("decline_modify", call.session, status=488)
+        self.finish(peer, call)
+
+    @pytest.mark.parametrize("seed", range(8))
+    def test_b3_8_it_tells_after_a_491(self, make_peer: Callable[..., Peer], seed: int) -> None:
+        peer, call = self.held_soon(make_peer)
+        peer.engine.env.__init__(f"seed-of-{seed:04}".encode())  # type: ignore[misc]
+        peer.advance(0.4)
+        peer.command("hold", call.session)
+        call.respond(491, to=peer.take()[-1])
+        for _ in range(20):
+            peer.advance(0.1)
+            for seen in peer.take():
+                if seen.method == "INVITE" and not seen.status:
+                    call.respond(491, to=seen)
+        self.finish(peer, call)
+
+
+def test_a_holder_that_is_left_before_the_ack(make_peer: Callable[..., Peer]) -> None:
+    peer = make_peer(answering=AnsweringTable({}, AnsweringRule("holder")))
+    call = peer.calling("holder")
+    call.engine_tag = peer.take()[-1].to_tag
+    call.request("BYE")
+    assert peer.labels() == ["200 BYE"]
+    call.ack(cseq=100)
