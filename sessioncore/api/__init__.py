@@ -12,6 +12,7 @@ from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
+from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Session",
     "SessionManager",
     "SessionState",
+    "SqliteStore",
 ]

@@ -167,9 +167,9 @@ class SessionManager:
         if self._journal_path is not None:
             try:
                 self._journal = Journal.create(self._journal_path)
+                fed = JournaledEngine(engine, self._journal, name=self._engine_name)
             except OSError as error:
                 raise ConfigError(f"cannot write a journal to {self._journal_path}: {error.strerror}") from None
-            fed = JournaledEngine(engine, self._journal, name=self._engine_name)
         self._driver = Driver(
             fed,
             clock=self._clock,
@@ -213,7 +213,10 @@ class SessionManager:
                 self._subscriptions.close()
                 self._transport.close()
                 if self._journal is not None:
-                    self._journal.close()
+                    try:
+                        self._journal.close()
+                    except OSError as error:
+                        _log.error("the journal's end could not be written: %s", error.strerror)
 
     async def _end_all(self, patience: float) -> None:
         loop = asyncio.get_running_loop()
@@ -313,7 +316,10 @@ class SessionManager:
     @property
     def counters(self) -> dict[str, int]:
         """What was dropped, rejected or went wrong, by reason; a copy."""
-        return dict(self._engine.counters)
+        counters = dict(self._engine.counters)
+        if lost := self._driver.lost_recoveries:
+            counters["recovery lost"] = lost
+        return counters
 
     @property
     def trace(self) -> list[TraceRecord]:

@@ -6,15 +6,19 @@ import argparse
 import asyncio
 import contextlib
 import gc
+import logging
 import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from sessioncore.api import AnsweringTable, FileStore, SessionManager
+from sessioncore.api import AnsweringTable, SessionManager
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import default_table, read_answering
 from sessioncore.cli.common import parse, run_loop
+from sessioncore.io.sqlite_store import open_store
 from sessioncore.io.udp import ListenAddress
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_LISTEN = "udp:127.0.0.1:5060"
 DEFAULT_MEDIA_PORTS = 1000
@@ -42,7 +46,12 @@ def _parser() -> argparse.ArgumentParser:
         default=str(DEFAULT_MEDIA_PORTS),
         help=f"how many RTP ports, or which (default {DEFAULT_MEDIA_PORTS}, chosen by the system)",
     )
-    parser.add_argument("--store", metavar="FOLDER", type=Path, help="keep calls over a restart")
+    parser.add_argument(
+        "--store",
+        metavar="FILE.db|FOLDER",
+        type=Path,
+        help="keep calls over a restart: in a SQLite database (.db, .sqlite), or in a folder with a file for each call",
+    )
     parser.add_argument(
         "--live", action="store_true", help="show the calls: a table, or lines where there is no terminal"
     )
@@ -57,7 +66,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         listen=parsed.listen,
         advertise=parsed.advertise,
         answering=table,
-        store=FileStore(parsed.store) if parsed.store is not None else None,
+        store=open_store(parsed.store) if parsed.store is not None else None,
         journal=parsed.journal,
         media_ports=read_ports(parsed.media_ports),
     )
@@ -85,7 +94,11 @@ async def _show(manager: SessionManager) -> None:
     # Loaded here: nobody else needs the terminal library.
     from sessioncore.cli.live import show
 
-    await show(manager, f"sessioncore on {ListenAddress(*manager.local_address)}")
+    try:
+        await show(manager, f"sessioncore on {ListenAddress(*manager.local_address)}")
+    except Exception:
+        # The calls go on, whatever became of the picture.
+        _log.exception("the calls are not shown any more")
 
 
 def read_ports(text: str) -> int | tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from sessioncore.handlers.limits import Limits
 
 if TYPE_CHECKING:
     from sessioncore.base.environment import MediaPorts
+    from sessioncore.events import PublicEvent
 
 
 @attrs.frozen
@@ -68,7 +69,7 @@ class ReplayResult:
         return self.difference is None
 
 
-class _ReplayedPorts:
+class ReplayedPorts:
     """Gives out the media ports that the journal says were taken."""
 
     def __init__(self) -> None:
@@ -79,6 +80,10 @@ class _ReplayedPorts:
         if port is None:
             raise MediaError("the journal knows of no further media port here")
         return port
+
+    def retake(self, port: int) -> None:
+        """The port is the journal's, or None where it could not be had."""
+        self.take()
 
     def give_back(self, port: int) -> None:
         """Nothing was bound."""
@@ -109,7 +114,8 @@ class GivenValues(Environment):
 class RerunStep:
     """One input of a journal, taken again by today's code.
 
-    `taken` is the input as the journal has it, `effects` what it came to now, `records` the transitions (traced runs),
+    `taken` is the input as the journal has it, `subscribed` the event types that are wanted from then on (None: as
+    before), `effects` what it came to now, `records` the transitions (traced runs),
     `outcome` what the journal says about the effects, None where the program ended before it could. `restored` is the
     session that a snapshot brought back, in place of an input.
     """
@@ -121,21 +127,29 @@ class RerunStep:
     records: tuple[TraceRecord, ...] = ()
     outcome: dict[str, Any] | None = None
     restored: str = ""
+    subscribed: tuple[str, ...] | None = None
 
 
 class Rerun:
     """Runs the journal at `path` again; iterate once for its steps.
 
-    `engine` names another engine than the journal's; `traced` collects transitions. Raises ConfigError with file and
-    line for what is no journal, and OSError.
+    `engine` names another engine than the journal's; `traced` collects transitions; `environment` makes the source of
+    values from seed, ports and counter. Raises ConfigError with file and line for what is no journal, and OSError.
     """
 
-    def __init__(self, path: Path | str, *, engine: str | None = None, traced: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        engine: str | None = None,
+        traced: bool = False,
+        environment: Callable[[bytes, MediaPorts, int], Environment] = Environment,
+    ) -> None:
         self._lines = _Lines(Path(path), _entries(Path(path)))
         self.header = header = self._lines.header()
-        self._ports = _ReplayedPorts()
+        self._ports = ReplayedPorts()
         self.environment = (
-            Environment(bytes.fromhex(header["seed"]), self._ports, header["counter"])
+            environment(bytes.fromhex(header["seed"]), self._ports, header["counter"])
             if header["seed"]
             else GivenValues(self._ports)
         )
@@ -168,18 +182,26 @@ class Rerun:
         self._ports.coming = list(outcome.get("ports", ())) if outcome else []
         number, now, engine = entry["n"], entry["now"], self.engine
         if "restore" in entry:
-            engine.restore(entry["restore"], now)
-            return RerunStep(number, now, {}, (), restored=entry["restore"]["session"])
+            effects = tuple(engine.restore(entry["restore"], now))
+            return RerunStep(
+                number, now, {"type": "restore"}, effects, outcome=outcome, restored=entry["restore"]["session"]
+            )
         if isinstance(self.environment, GivenValues):
             self.environment.coming = [bytes.fromhex(value) for value in (outcome or {}).get("drawn", ())]
         else:
             engine.env.counter = entry.get("counter", engine.env.counter)
         if "subscribed" in entry:
-            engine.subscribed = {getattr(public_events, name) for name in entry["subscribed"]}
+            engine.subscribed = today_s_events(entry["subscribed"])
         effects = tuple(engine.feed(read_input(entry["input"]), now))
         records = tuple(engine.trace)
         engine.trace.clear()
-        return RerunStep(number, now, entry["input"], effects, records, outcome)
+        wanted = tuple(entry["subscribed"]) if "subscribed" in entry else None
+        return RerunStep(number, now, entry["input"], effects, records, outcome, subscribed=wanted)
+
+
+def today_s_events(names: Iterable[str]) -> set[type[PublicEvent]]:
+    """The public event types of these names; raises AttributeError for one that is none (any more)."""
+    return {getattr(public_events, name) for name in names}
 
 
 def replay(path: Path | str, *, engine: str | None = None) -> ReplayResult:
@@ -198,7 +220,7 @@ def replay(path: Path | str, *, engine: str | None = None) -> ReplayResult:
 
 def _compare(step: RerunStep) -> Difference | None:
     outcome, actual = step.outcome, canonical(step.effects)
-    if outcome is None or step.restored:
+    if outcome is None:
         return None
     cause = " ".join([step.taken["type"], *([step.taken["name"]] if "name" in step.taken else [])])
     if "hash" in outcome:

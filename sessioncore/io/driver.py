@@ -10,8 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from sessioncore.base.errors import SnapshotError
 from sessioncore.base.media import MediaCommand, MediaEvent
 from sessioncore.effects import Address, Ask, Effect, Media, Publish, Reply, Send
+from sessioncore.events import RecoveryLost
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 from sessioncore.io.hold import Hold
 
@@ -32,8 +34,8 @@ class FedEngine(Protocol):
     def next_deadline(self) -> float | None:
         """When a `Tick` is due at the latest."""
 
-    def restore(self, snapshot: Snapshot, now: float) -> None:
-        """Bring a session back; raises ValueError when it was taken with other charts."""
+    def restore(self, snapshot: Snapshot, now: float) -> list[Effect]:
+        """Bring a session back and return the effects to perform; raises SnapshotError when it does not fit."""
 
 
 class Sender(Protocol):
@@ -77,7 +79,7 @@ class Driver:
         self._on_ask = on_ask
         self._on_event = on_event
         self._media = media
-        self._hold = Hold(store, self._perform_held, self._session_of) if store is not None else None
+        self._hold = Hold(store, self._perform_held, self._session_of, self._lost) if store is not None else None
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
         self._timer_at = 0.0
@@ -128,13 +130,15 @@ class Driver:
         return future
 
     def restore(self, snapshots: dict[str, Snapshot]) -> list[str]:
-        """Bring stored sessions back; a sentence about each that cannot be."""
+        """Bring stored sessions back with their media; a sentence about each that cannot be."""
         problems = []
         for session, snapshot in snapshots.items():
             try:
-                self._engine.restore(snapshot, self._clock())
-            except (ValueError, LookupError, TypeError, AttributeError) as error:
-                problems.append(f"session {session} cannot be restored: {type(error).__name__}: {error}")
+                effects = self._engine.restore(snapshot, self._clock())
+            except SnapshotError as error:
+                problems.append(f"session {session} cannot be restored: {error}")
+            else:
+                self._work(effects)
         self._set_timer()
         return problems
 
@@ -167,6 +171,11 @@ class Driver:
     def failed_writes(self) -> int:
         """Writes of the store that failed."""
         return self._hold.failed_writes if self._hold is not None else 0
+
+    @property
+    def lost_recoveries(self) -> int:
+        """Snapshots that the store did not take when their turn came."""
+        return self._hold.lost if self._hold is not None else 0
 
     # -- one input -----------------------------------------------------------------------------------------------------
 
@@ -219,6 +228,9 @@ class Driver:
             self.unclaimed_replies += 1
         elif not future.done():
             future.set_result(reply)
+
+    def _lost(self, session: str, reason: str) -> None:
+        self._on_event(RecoveryLost(session=session, at=self._clock(), reason=reason))
 
     def _session_of(self, command: int) -> str | None:
         return self._commands[command][0] if command in self._commands else None

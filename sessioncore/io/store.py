@@ -31,6 +31,9 @@ class Store(Protocol):
     def write(self, changes: Changes) -> None:
         """Keep the changes so that they survive the process and the machine; raises OSError when it cannot."""
 
+    def close(self) -> None:
+        """Nothing is written any more; give files and locks back."""
+
 
 class FileStore:
     """A folder with one JSON file per session, readable by its owner alone: snapshots hold addresses and identities.
@@ -88,6 +91,9 @@ class FileStore:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+    def close(self) -> None:
+        """Nothing stays open between two writes."""
 
     def _replace(self, path: Path, data: bytes) -> None:
         new = path.with_name(path.name + ".new")

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 
 from sessioncore.base.environment import Environment
-from sessioncore.base.errors import MediaError, SnapshotError
+from sessioncore.base.errors import SnapshotError
 from sessioncore.base.media import CloseStream, ConfigureStream, OpenStream
 from sessioncore.base.settings import Settings
 from sessioncore.core import snapshot_schema

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+from sessioncore.base.errors import SnapshotError
 from sessioncore.base.media import CloseStream, MediaCommand, MediaStarted, OpenStream
 from sessioncore.effects import Address, Ask, Effect, Media, Persist, Publish, Reply, Send
 from sessioncore.events import CallFailed, PublicEvent
@@ -36,10 +37,11 @@ class ScriptedEngine:
     def next_deadline(self) -> float | None:
         return self.deadline
 
-    def restore(self, snapshot: Snapshot, now: float) -> None:
+    def restore(self, snapshot: Snapshot, now: float) -> list[Effect]:
         if "broken" in snapshot:
-            raise ValueError("taken with other charts")
+            raise SnapshotError("taken with other charts")
         self.restored.append(snapshot)
+        return [Reply(7, "ended"), Media(OpenStream("s1/0", 40_000))]
 
     @property
     def taken(self) -> list[Input]:
@@ -270,12 +272,16 @@ async def test_media_events_are_inputs() -> None:
 class NotingStore:
     def __init__(self) -> None:
         self.kept: dict[str, Snapshot | None] = {}
+        self.closed = False
 
     def load(self) -> tuple[dict[str, Snapshot], list[str]]:
         return {}, []
 
     def write(self, changes: Changes) -> None:
         self.kept.update(changes)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 async def test_the_message_leaves_after_its_snapshot_is_stored() -> None:
@@ -294,13 +300,17 @@ async def test_the_message_leaves_after_its_snapshot_is_stored() -> None:
     assert stand.done == []
     await asyncio.wait_for(sent.wait(), PATIENCE)
     await driver.close()
+    assert store.closed
 
 
 async def test_restoring_names_what_cannot_be() -> None:
     stand = Stand()
-    problems = stand.driver().restore({"s1": {"n": 1}, "s2": {"broken": True}})
+    driver = stand.driver()
+    problems = driver.restore({"s1": {"n": 1}, "s2": {"broken": True}})
     assert stand.engine.restored == [{"n": 1}]
-    assert problems == ["session s2 cannot be restored: ValueError: taken with other charts"]
+    assert problems == ["session s2 cannot be restored: taken with other charts"]
+    assert stand.done == [OpenStream("s1/0", 40_000)]
+    assert driver.unclaimed_replies == 1
 
 
 async def test_closing_ends_everything_that_waits() -> None:

@@ -29,6 +29,7 @@ class SlowStore:
         self.started = threading.Semaphore(0)
         self.writes: list[dict[str, Snapshot | None]] = []
         self.error: OSError | None = None
+        self.closed = False
 
     def load(self) -> tuple[dict[str, Snapshot], list[str]]:
         return {}, []
@@ -40,6 +41,9 @@ class SlowStore:
         if self.error is not None:
             raise self.error
 
+    def close(self) -> None:
+        self.closed = True
+
 
 @attrs.define
 class Stand:
@@ -47,6 +51,7 @@ class Stand:
     hold: Hold
     released: list[Effect]
     changed: asyncio.Event
+    lost: list[tuple[str, str]]
 
     async def until(self, claim: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE):
@@ -66,7 +71,13 @@ async def stand() -> AsyncIterator[Stand]:
 
     store = SlowStore()
     sessions = {1: "s1", 2: "s2"}
-    made = Stand(store, Hold(store, release, sessions.get), released, changed)
+    lost: list[tuple[str, str]] = []
+
+    def lose(session: str, reason: str) -> None:
+        lost.append((session, reason))
+        changed.set()
+
+    made = Stand(store, Hold(store, release, sessions.get, lose, patience=0.2), released, changed, lost)
     yield made
     store.gate.release(100)
     await made.hold.close(PATIENCE)
@@ -173,3 +184,54 @@ async def test_closing_waits_for_the_write_but_not_for_ever(stand: Stand, caplog
     assert "did not finish" in caplog.text
     stand.store.gate.release()
     await stand.until(lambda: len(stand.released) == 1)
+
+
+async def test_a_failed_write_is_told_counted_and_made_again_with_the_next(stand: Stand) -> None:
+    stand.store.error = OSError(28, "No space left on device")
+    stand.store.gate.release()
+    stand.hold.admit([Persist("s1", {"n": 1}), Persist("over", None), message("a")])
+    await stand.until(lambda: bool(stand.released))
+    assert stand.lost == [("s1", "[Errno 28] No space left on device")]
+    assert (stand.hold.failed_writes, stand.hold.lost) == (1, 2)
+    stand.store.error = None
+    stand.store.gate.release()
+    stand.hold.admit([Persist("s2", {"n": 2}), message("b")])
+    await stand.until(lambda: len(stand.released) == 2)
+    assert stand.store.writes[-1] == {"s1": {"n": 1}, "over": None, "s2": {"n": 2}}
+    assert len(stand.lost) == 1
+
+
+async def test_closing_writes_once_more_what_could_not_be_stored_and_closes_the_store(stand: Stand) -> None:
+    stand.store.error = OSError(28, "No space left on device")
+    stand.store.gate.release(2)
+    stand.hold.admit([Persist("s1", {"n": 1}), message("a")])
+    await stand.until(lambda: bool(stand.released))
+    stand.store.error = None
+    await stand.hold.close(PATIENCE)
+    assert stand.store.writes == [{"s1": {"n": 1}}] * 2
+    assert stand.store.closed
+
+
+async def test_a_store_that_hangs_stops_no_call_and_gets_everything_when_it_is_back(stand: Stand) -> None:
+    stand.hold.admit([Persist("s1", {"n": 1}), message("a")])
+    stand.hold.admit([Persist("s2", {"n": 1}), message("b")])
+    await stand.until(lambda: len(stand.released) == 2)
+    assert stand.lost == [(session, "the store did not answer within 0.2 s") for session in ("s1", "s2")]
+    later = message("a", "BYE sip:x SIP/2.0")
+    assert stand.hold.admit([Persist("s1", {"n": 2}), later]) == [later]
+    assert stand.lost[2:] == [("s1", "the store does not keep up")]
+    stand.store.gate.release(2)
+    await stand.until(lambda: stand.hold.idle)
+    assert stand.store.writes == [{"s1": {"n": 1}}, {"s1": {"n": 2}, "s2": {"n": 1}}]
+    assert stand.hold.admit([Persist("s1", None), later]) == []
+
+
+async def test_more_sessions_than_may_wait_are_lost_and_go_on(stand: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sessioncore.io.hold.MAX_WAITING", 1)
+    stand.hold.admit([Persist("s1", {}), message("a")])
+    stand.hold.admit([Persist("s2", {}), message("b")])
+    third = message("c")
+    assert stand.hold.admit([Persist("s3", {}), third]) == [third]
+    assert stand.lost == [("s3", "the store does not keep up")]
+    stand.store.gate.release(3)
+    await stand.until(lambda: len(stand.released) == 2)

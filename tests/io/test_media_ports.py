@@ -124,3 +124,24 @@ def test_a_pool_that_cannot_be_made_says_why(arguments: tuple[str, int, int], wo
 def test_no_port_at_all_is_refused() -> None:
     with pytest.raises(MediaError, match="at least one"):
         MediaPortPool("127.0.0.1", count=0)
+
+
+def test_a_port_is_taken_again_and_bound_where_it_is_not_of_the_pool(pool: MediaPortPool) -> None:
+    port = pool.take()
+    pool.give_back(port)
+    pool.retake(port)
+    with pytest.raises(MediaError, match="in use by another call"):
+        pool.retake(port)
+    other = MediaPortPool(pool.address, count=1)
+    foreign = other.take()
+    with pytest.raises(MediaError, match="in use by another program"):
+        pool.retake(foreign)
+    other.close()
+    before = pool.open_sockets
+    pool.retake(foreign)
+    assert pool.socket(foreign).getsockname()[1] == foreign
+    assert pool.open_sockets == before + 1
+    pool.give_back(foreign)
+    for wrong in (7, 70_000, foreign + 1):
+        with pytest.raises(MediaError, match="is no media port"):
+            pool.retake(wrong)
