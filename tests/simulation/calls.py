@@ -12,7 +12,6 @@ import attrs
 
 from sessioncore import events
 from sessioncore.base.media import ConfigureStream
-from sessioncore.core.engine import Engine
 from sessioncore.effects import Reply, Send
 from sessioncore.inputs import Datagram, SendFailed
 from sessioncore.testing.behaviour import END, Plan
@@ -83,15 +82,15 @@ def play(
     *,
     watched: bool = True,
     engine: str = "generated",
-    at: Mapping[float, Callable[[Engine], object]] | None = None,
+    at: Mapping[float, Callable[[Endpoint], object]] | None = None,
 ) -> Call:
-    """Play the call of a seed and check it. `at` says what is done to both engines at certain times (seconds)."""
+    """Play the call of a seed and check it. `at` says what is done to both endpoints at certain times (seconds)."""
     plan = Plan.of(seed)
     watch = Watch()
     simulation = plan.begin(engine=engine, subscribed=EVERY_EVENT, wrap=watch.wrap if watched else None)
     for when, do in (at or {}).items():
         for endpoint in simulation.endpoints:
-            simulation.at(when, partial(do, endpoint.engine))
+            simulation.at(when, partial(do, endpoint))
     simulation.run(until=END - 0.001)
     before_end = len(simulation.steps)
     configured = [_live(endpoint) for endpoint in simulation.endpoints]
@@ -101,7 +100,8 @@ def play(
     for endpoint in simulation.endpoints:
         faults += leftovers(endpoint)
         faults += [fault for log in endpoint.commands if (fault := results(log))]
-    disagreement = _agreement(simulation, trackers, faults)
+    # Results that were told when a process ended say nothing about the call.
+    disagreement = "" if at else _agreement(simulation, trackers, faults)
     return Call(seed, plan, simulation, faults, disagreement)
 
 
