@@ -16,10 +16,28 @@ ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
 
 SDP = "application/sdp"
 
+SUPPORTED = ("timer",)
+"""The extensions that we have, by their option tags (RFC 3261 20.37)."""
+
+_SDP_RANGES = frozenset({SDP, "application/*", "*/*"})
+
 
 def via(cell: CellContext) -> str:
     """A Via with a new branch; rport asks for answers to where we really are (RFC 3581 3)."""
     return f"SIP/2.0/UDP {cell.settings.host_port};rport;branch={cell.env.branch()}"
+
+
+def unsupported(request: Request) -> tuple[str, ...]:
+    """What the request requires and we do not have (RFC 3261 8.2.2.3)."""
+    return tuple([tag for tag in request.require if tag not in SUPPORTED])
+
+
+def takes_sdp(request: Request) -> bool:
+    """Whether Accept lets an answer carry SDP; without Accept it does, with an empty one not (RFC 3261 20.1)."""
+    if not request.has("Accept"):
+        return True
+    ranges = [value.partition(";")[0].strip().lower() for value in request.get_all("Accept")]
+    return any(value in _SDP_RANGES for value in ranges)
 
 
 def contact(cell: CellContext) -> str:
@@ -45,8 +63,10 @@ def answer(
         headers.append(("Contact", contact(cell)))
     if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
         headers.append(("Allow", ALLOW))
-    if (method == "OPTIONS" and status < 300) or status == 415:
+    if (method == "OPTIONS" and status < 300) or status in (406, 415):
         headers.append(("Accept", SDP))
     if method == "OPTIONS" and status < 300:
-        headers.append(("Supported", "timer"))
+        headers.append(("Supported", ", ".join(SUPPORTED)))
+    if status == 420:
+        headers.append(("Unsupported", ", ".join(unsupported(request))))
     return request.reply(status, to_tag=local_tag, headers=[*headers, *more])

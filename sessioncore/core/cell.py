@@ -250,6 +250,8 @@ class Cell:
     def create_dialog(self, key: str) -> Any:
         scope_class = self.wiring.DialogScope
         if len(self.dialogs) >= scope_class.LIMIT:
+            self._drop_final_dialogs()
+        if len(self.dialogs) >= scope_class.LIMIT:
             self.report(f"more than {scope_class.LIMIT} dialogs of one INVITE", "leg")
             return None
         scope = scope_class(self, key, self.leg)
@@ -257,6 +259,13 @@ class Cell:
         for part, chart in scope_class.WITH_SCOPE:
             self.create_part(scope, part, None, chart)
         return scope
+
+    def _drop_final_dialogs(self) -> None:
+        """Forks that were ended make room for others that answer."""
+        for key, scope in list(self.dialogs.items()):
+            if all(machine.FINAL[machine.state] for machine in scope.parts()):
+                del self.dialogs[key]
+                self.engine.unlink(scope)
 
     def create_part(self, scope: Any, part: str, key: Any, chart: str) -> Any:
         if key is not None:

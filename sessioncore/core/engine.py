@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from sessioncore import events
+from sessioncore.base.media import MediaStopped
 from sessioncore.core import bindings as generated
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.cell import Cell, Lingering
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
-from sessioncore.effects import Effect, Persist, Reply
+from sessioncore.effects import Effect, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers import leg as leg_wiring
 from sessioncore.handlers import outside as outside_wiring
@@ -191,6 +193,12 @@ class Engine:
         cell = self.cells.get(session)
         if cell is not None:
             self.router.media(cell, event)
+        elif isinstance(event, MediaStopped) and events.MediaStopped in self.subscribed:
+            # A call that the peer has ended is gone before its media plane tells the last figures.
+            stopped = events.MediaStopped(
+                session=session, at=self.now, stream=event.stream, statistics=event.statistics
+            )
+            self.outbox.append(Publish(stopped))
 
     # -- cells ---
 
@@ -261,19 +269,23 @@ class Engine:
     def _unlink(self, cell: Cell) -> None:
         """Cut the reference cycles between cell, scopes and machines, so that no garbage collection is needed."""
         for scope in [*cell.dialogs.values(), cell.leg]:
-            for machine in scope.parts():
-                for _, timer in machine.armed_timers():
-                    self.wheel.cancel(timer)
-                actions = machine.actions
-                machine.actions = machine.scope = machine.cell = machine.origin = machine.current = None
-                actions.scope = actions.cell = None
-            for name in type(scope).__slots__:
-                if name != "key":
-                    setattr(scope, name, None)
+            self.unlink(scope)
         cell.leg = None
         cell.dialogs = {}
         cell.transactions = []
         cell.deferred = None
+
+    def unlink(self, scope: Any) -> None:
+        """Cut what holds the parts of a scope that is over, and stop their timers."""
+        for machine in scope.parts():
+            for _, timer in machine.armed_timers():
+                self.wheel.cancel(timer)
+            actions = machine.actions
+            machine.actions = machine.scope = machine.cell = machine.origin = machine.current = None
+            actions.scope = actions.cell = None
+        for name in type(scope).__slots__:
+            if name != "key":
+                setattr(scope, name, None)
 
     # -- snapshots (core.snapshot) ---
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sessioncore.actions.messages import takes_sdp, unsupported
 from sessioncore.base.media import MediaEvent, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+from sessioncore.core.admission import Admission
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
 from sessioncore.handlers.media import stream as stream_chart
@@ -40,6 +42,11 @@ def server_key(request: Request) -> Key:
     return request.call_id, request.from_.tag or "", str(sequence), str(via), request.uri, method
 
 
+def _can_be_answered(request: Request) -> bool:
+    """Whether an INVITE can become a call: `dialog/outside` refuses the others."""
+    return takes_sdp(request) and not unsupported(request)
+
+
 class Router:
     """Finds the owner of each input. It knows keys, never states."""
 
@@ -47,6 +54,7 @@ class Router:
         self._engine = engine
         self._merged: dict[tuple[Any, ...], Machine] = {}
         self._identities: dict[Key, tuple[Any, ...]] = {}
+        self._admission = Admission(engine.settings.max_new_per_source)
 
     def datagram(self, datagram: Datagram) -> None:
         """Route one datagram; a malformed one gets 400 or silence, is counted and published."""
@@ -132,18 +140,33 @@ class Router:
             cell.serve(dialog, request, key)
             cell.handle(dialog.receive_request, request, method)
             return
+        refused = self._refused(datagram)
+        if refused:
+            engine.count(f"dropped: {refused}")
+            return
         sequence = request.cseq
         identity = (request.call_id, request.from_.tag, sequence.number, sequence.method)
         untagged = request.to.tag is None
         merged = untagged and identity in self._merged
         crowded = len(engine.cells) >= engine.settings.max_sessions
-        if method == "INVITE" and untagged and not merged and not crowded:
+        if method == "INVITE" and untagged and not merged and not crowded and _can_be_answered(request):
             server = self._invite(request, key, datagram)
         else:
             server = self._outside(request, key, merged)
         if untagged and not merged and not server.FINAL[server.state]:
             self._merged[identity] = server
             self._identities[key] = identity
+
+    def _refused(self, datagram: Datagram) -> str:
+        """Why nobody has time for a request that belongs to nothing; "" when there is time (invariant 9).
+
+        Such a request is dropped in silence, which RFC 3261 21.5.4 allows: an answer would cost state or be a
+        reflection.
+        """
+        engine = self._engine
+        if len(engine.transactions) >= engine.settings.max_transactions:
+            return "too_many_transactions"
+        return "" if self._admission.admits(datagram.source[0], engine.now) else "source_too_fast"
 
     def _invite(self, request: Request, key: Key, datagram: Datagram) -> Machine:
         engine = self._engine
@@ -194,7 +217,7 @@ class Router:
         transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")
 
     def media(self, cell: Cell, event: MediaEvent) -> None:
-        """Hand a report of the media plane to every stream of the call (one, unless it forked)."""
+        """Hand a report of the media plane to the stream of the call, or of every fork while none is the call."""
         made: Any
         if isinstance(event, MediaStarted):
             made = stream_chart.MediaStarted(event.stream)
@@ -206,7 +229,8 @@ class Router:
             made = stream_chart.MediaFailed(event.stream, event.reason)
         else:
             return  # the answer to a query of the shell
-        for scope in list(cell.dialogs.values()):
+        chosen = cell.dialogs.get(cell.leg.setup_slice.confirmed_tag)
+        for scope in [chosen] if chosen is not None else list(cell.dialogs.values()):
             for stream in list(scope.stream.values()):
                 cell.handle(stream.dispatch, made, f"media {made.NAME}")
                 if cell.closed:

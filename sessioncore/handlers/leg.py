@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=57bcaf02dc45001038a7ee6bc6ec0aa648b9553b66e7ba067d90ed003aab9963 abi=1
+# sessioncore: wiring sha256=6f938ddcb6bf6fb2d353507487727119e97d1d3f2328c94329a89af4b8fa5e75 abi=1
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "57bcaf02dc45001038a7ee6bc6ec0aa648b9553b66e7ba067d90ed003aab9963"
+DIGEST = "6f938ddcb6bf6fb2d353507487727119e97d1d3f2328c94329a89af4b8fa5e75"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -186,7 +186,7 @@ class DialogScope:
     )
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
     MANY: ClassVar[dict[str, int | None]] = {"stream": 8, "reliable_answer": 16}
-    LIMIT: ClassVar[int | None] = 16
+    LIMIT: ClassVar[int | None] = 32
 
     def __init__(self, cell: Any, key: str, leg: LegScope) -> None:
         self.cell = cell
@@ -770,11 +770,11 @@ def offer_answer_refused(
     # machines/leg.wiring.yaml:82
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
-        setup.refused(setup_incoming.Refused(signal.status))
+        setup.refused(setup_incoming.Refused(signal.status, signal.warning))
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
-        modify_in.refused(negotiation_modify_in.Refused(signal.status))
+        modify_in.refused(negotiation_modify_in.Refused(signal.status, signal.warning))
     else:
         cell.receiver_missing(sender, signal, "modify_in.refused")
     modify_out = scope.modify_out

@@ -99,6 +99,11 @@ class Limits:
     session_most: float = attrs.field(default=86400.0, validator=_Within(90.0, 604800.0, "s"))
     """Longest interval that is watched; 90 to 604800 s (sessioncore)."""
 
+    early_dialogs: float = attrs.field(default=16.0, validator=_Within(1.0, 24.0, "dialogs"))
+    """How many early dialogs one INVITE may have; a fork beyond that is heard of when it answers; 1 to 24 dialogs
+    (sessioncore).
+    """
+
     max_redirects: float = attrs.field(default=5.0, validator=_Within(0.0, 50.0, "targets"))
     """How many further targets one call tries; 0 to 50 targets (RFC3261 8.1.3.4)."""
 

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
+from sessioncore import events
+from sessioncore.base import media
 from sessioncore.base.environment import Environment
 from sessioncore.base.settings import Settings
 from sessioncore.core.engine import Engine
 from sessioncore.effects import Reply, Send
 from sessioncore.handlers.limits import Limits
-from sessioncore.inputs import Command, Datagram, SendFailed, Tick
+from sessioncore.inputs import Command, Datagram, MediaReported, SendFailed, Tick
 from tests.support.peer import ALL_EVENTS, ENGINE, PEER, SERVICES, Peer, audio
 
 
@@ -287,3 +289,12 @@ def test_a_datagram_gives_effects_of_the_same_feed(peer: Peer) -> None:
     effects = peer.engine.feed(Datagram(text.encode(), PEER), peer.now)
     assert [effect.label for effect in effects if isinstance(effect, Send)] == ["2xx"]
     call.cancel()
+
+
+def test_the_last_figures_of_a_stream_come_after_the_peer_has_ended_the_call(peer: Peer) -> None:
+    call = peer.called()
+    call.request("BYE")
+    stream = peer.configured().stream
+    peer.feed(MediaReported(media.MediaStopped(stream, media.StreamStatistics(received_packets=7))))
+    (event,) = peer.published(events.MediaStopped)
+    assert (event.session, event.stream, event.statistics.received_packets) == (call.session, stream, 7)

@@ -259,7 +259,30 @@ class TestForks:
         call.respond(200, tag="fork-3", sdp=audio())
         assert peer.labels() == ["ACK"]
         assert peer.outcome(call.dial) == ("done", 200)
-        peer.expected_errors = {"more than 16 dialogs of one INVITE"}
+
+    def test_b3_2_a_17th_fork_that_answers_is_acknowledged_and_ended(self, peer: Peer) -> None:
+        call = peer.dialed()
+        for number in range(20):
+            call.respond(180, tag=f"fork-{number}")
+        call.respond(200, tag="fork-0", sdp=audio())
+        assert peer.labels() == ["ACK"]
+        call.respond(200, tag="fork-18", sdp=audio())
+        ack, bye = peer.take()
+        assert (ack.label, ack.to_tag, bye.label, bye.to_tag) == ("ACK", "fork-18", "BYE", "fork-18")
+        call.respond(200, to=bye)
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_forks_that_were_ended_make_room_for_others_that_answer(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(200, tag="winner", sdp=audio())
+        peer.take()
+        for number in range(100):
+            call.respond(200, tag=f"late-{number}", sdp=audio())
+            ack, bye = peer.take()
+            assert (ack.label, bye.label) == ("ACK", "BYE")
+            call.respond(200, to=bye)
+            peer.advance(0.1)
+        assert peer.engine.state(call.session) == "connected"
 
     def test_a_bye_of_the_callee_in_an_early_dialog_and_then_its_200(self, peer: Peer) -> None:
         """RFC 3261 15 forbids it, so it comes: the early dialog is over, and the 2xx is acknowledged and ended."""

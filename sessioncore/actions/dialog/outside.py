@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sessioncore.actions.messages import answer
+from sessioncore.actions.messages import answer, takes_sdp, unsupported
 from sessioncore.actions.part import PartActions
 from sessioncore.handlers.dialog import outside as chart
 
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request
 
-_STATUS = {"merged": 482, "orphan": 481, "orphan_cancel": 481, "surplus": 503, "options": 200, "other_request": 405}
+_STATUS = {
+    "merged": 482,
+    "orphan": 481,
+    "orphan_cancel": 481,
+    "demanding_request": 420,
+    "unanswerable": 406,
+    "surplus": 503,
+    "options": 200,
+    "other_request": 405,
+}
 
 
 @attrs.define
@@ -39,6 +48,12 @@ class Actions(PartActions):
 
     def tagged(self, event: chart.Orphan) -> bool:
         return event.request.to.tag is not None
+
+    def demanding(self, event: chart.Surplus | chart.Options | chart.DemandingRequest) -> bool:
+        return bool(unsupported(event.request))
+
+    def mute(self, event: chart.Surplus) -> bool:
+        return not takes_sdp(event.request)
 
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request = event.request  # type: ignore[attr-defined]  # every event of this chart carries one

@@ -101,8 +101,8 @@ class Actions(PartActions):
         chosen = getattr(event, "status", None)
         status = chosen if isinstance(chosen, int) and 300 <= chosen <= 699 else _STATUS.get(event.NAME, 500)
         more = []
-        if status == 488:
-            more.append(("Warning", f'305 {self.cell.settings.host_port} "Incompatible media format"'))
+        if isinstance(event, chart.Refused) and event.warning:
+            more.append(("Warning", event.warning))
         tag = self.scope.dialog_slice.local_tag
         return chart.RespondFailure(answer(self.cell, self._request, status, tag, more))
 

@@ -97,18 +97,20 @@ class Actions(PartActions):
             return False
         return True
 
-    def first(self, event: chart.AnswerIn | chart.AnswerInAck) -> bool:
+    def first(self, event: Event) -> bool:
         return self.slice.local is None
 
-    def _refusal(self, message: Message) -> int | None:
-        """The status that refuses an offer, or None when it can be answered."""
+    def _refusal(self, message: Message) -> tuple[int, str] | None:
+        """Status and Warning that refuse an offer (RFC 3261 13.3.1.3), or None when it can be answered."""
         if not message.body:
-            return 488
+            return 488, ""
         try:
             offer = self._description(message)
             check_offer(offer, preferences(self.cell, DISCARD_PORT), previous_remote=self.slice.remote)
-        except (NotAcceptable, SdpError) as error:
-            return error.status or 488
+        except NotAcceptable as error:
+            return 488, error.warning(self.cell.settings.host_port)
+        except SdpError as error:
+            return error.status or 488, ""
         return None
 
     # -- actions ---
@@ -204,8 +206,8 @@ class Actions(PartActions):
         return chart.Configure(self.slice.streams)
 
     def payload_refused(self, event: Event) -> chart.Refused:
-        status = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
-        return chart.Refused(status or 500)
+        refusal = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
+        return chart.Refused(*(refusal or (500, "")))
 
 
 def _message(event: chart.OfferIn | chart.AnswerIn | chart.AnswerInAck) -> Message:

@@ -194,8 +194,8 @@ class Actions(PartActions):
     def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
         status = self._failure(event)
         more = []
-        if status == 488:
-            more.append(("Warning", f'305 {self.cell.settings.host_port} "Incompatible media format"'))
+        if isinstance(event, chart.Refused) and event.warning:
+            more.append(("Warning", event.warning))
         if status == 422:
             more.append(("Min-SE", str(int(self.cell.limits.min_se))))
         if isinstance(event, chart.Redirect | chart.ToldToRedirect):

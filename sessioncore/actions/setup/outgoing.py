@@ -57,6 +57,10 @@ class Actions(PartActions):
     def tagged(self, event: chart.Progress) -> bool:
         return event.response.status > 100 and event.response.to.tag is not None
 
+    def welcome(self, event: chart.Progress) -> bool:
+        dialogs = self.scope.cell.dialogs
+        return event.response.to.tag in dialogs or len(dialogs) < self.cell.limits.early_dialogs
+
     def last_fork(self, event: chart.UsageEnded) -> bool:
         return self.slice.forks == [event.remote_tag]
 
@@ -94,6 +98,7 @@ class Actions(PartActions):
             ("CSeq", "1 INVITE"),
             ("Contact", contact),
             ("Allow", ALLOW),
+            ("Expires", str(int(cell.limits.expires))),
             *request_headers(cell, data.interval, ""),
         ]
         if body:

@@ -1,9 +1,9 @@
 """A request outside every dialog that makes no call - answered at once.
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC3261 8.2, RFC3261 9.2, RFC3261 12.2.2
+RFC3261 8.2, RFC3261 9.2, RFC3261 12.2.2, RFC3261 20.1
 """
-# sessioncore: chart sha256=8acc01966292856732f8fcd803f83122e0618c847044fc8706f1ad1f688d293d abi=1
+# sessioncore: chart sha256=fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e abi=1
 
 from __future__ import annotations
 
@@ -54,8 +54,36 @@ class OrphanCancel(Event):
         self.request = request
 
 
+class DemandingRequest(Event):
+    """It requires an extension that we do not have; INVITE OPTIONS where not merged and not tagged and demanding,
+    from the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "demanding_request"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Unanswerable(Event):
+    """An INVITE whose answer could not carry SDP; INVITE where not merged and not tagged and not demanding and mute,
+    from the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "unanswerable"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Surplus(Event):
-    """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged, from the peer."""
+    """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged and not demanding
+    and not mute, from the peer.
+    """
 
     __slots__ = ("request",)
     NAME = "surplus"
@@ -66,7 +94,7 @@ class Surplus(Event):
 
 
 class Options(Event):
-    """OPTIONS where not merged and not tagged, from the peer."""
+    """OPTIONS where not merged and not tagged and not demanding, from the peer."""
 
     __slots__ = ("request",)
     NAME = "options"
@@ -107,7 +135,15 @@ class OutsideActions(Protocol):
     def tagged(self, event: Orphan) -> bool:
         """It has a To tag."""
 
-    def payload_respond(self, event: Merged | Orphan | OrphanCancel | Surplus | Options | OtherRequest) -> Respond:
+    def demanding(self, event: DemandingRequest) -> bool:
+        """Its Require names an extension that we do not have."""
+
+    def mute(self, event: Unanswerable) -> bool:
+        """Its Accept leaves out SDP."""
+
+    def payload_respond(
+        self, event: Merged | Orphan | OrphanCancel | DemandingRequest | Unanswerable | Surplus | Options | OtherRequest
+    ) -> Respond:
         """The payload of respond; reads only."""
 
 
@@ -117,13 +153,15 @@ class Outside(Machine):
     __slots__ = ()
     CHART = "dialog/outside"
     KIND = "outside"
-    DIGEST = "8acc01966292856732f8fcd803f83122e0618c847044fc8706f1ad1f688d293d"
+    DIGEST = "fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e"
     STATES = ("waiting", "answered")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "merged": Merged,
         "orphan": Orphan,
         "orphan_cancel": OrphanCancel,
+        "demanding_request": DemandingRequest,
+        "unanswerable": Unanswerable,
         "surplus": Surplus,
         "options": Options,
         "other_request": OtherRequest,
@@ -148,7 +186,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:22
+        if state == WAITING:  # machines/dialog/outside.yaml:26
             if trace is not None:
                 trace.row(self, "waiting.merged", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -158,7 +196,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -167,7 +205,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:23
+        if state == WAITING:  # machines/dialog/outside.yaml:27
             if trace is not None:
                 trace.row(self, "waiting.orphan", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -177,7 +215,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -186,7 +224,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:24
+        if state == WAITING:  # machines/dialog/outside.yaml:28
             if trace is not None:
                 trace.row(self, "waiting.orphan_cancel", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -196,18 +234,60 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
-    def surplus(self, event: Surplus) -> None:
-        """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged, from the
-        peer.
+    def demanding_request(self, event: DemandingRequest) -> None:
+        """It requires an extension that we do not have; INVITE OPTIONS where not merged and not tagged and
+        demanding, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:25
+        if state == WAITING:  # machines/dialog/outside.yaml:29
+            if trace is not None:
+                trace.row(self, "waiting.demanding_request", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def unanswerable(self, event: Unanswerable) -> None:
+        """An INVITE whose answer could not carry SDP; INVITE where not merged and not tagged and not demanding and
+        mute, from the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:30
+            if trace is not None:
+                trace.row(self, "waiting.unanswerable", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def surplus(self, event: Surplus) -> None:
+        """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged and not
+        demanding and not mute, from the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:31
             if trace is not None:
                 trace.row(self, "waiting.surplus", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -217,16 +297,16 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def options(self, event: Options) -> None:
-        """OPTIONS where not merged and not tagged, from the peer."""
+        """OPTIONS where not merged and not tagged and not demanding, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:26
+        if state == WAITING:  # machines/dialog/outside.yaml:32
             if trace is not None:
                 trace.row(self, "waiting.options", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -236,7 +316,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -245,7 +325,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:27
+        if state == WAITING:  # machines/dialog/outside.yaml:33
             if trace is not None:
                 trace.row(self, "waiting.other_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -255,7 +335,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:32)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -277,6 +357,12 @@ class Outside(Machine):
             as_orphan = Orphan(request)
             if self.actions.tagged(as_orphan):
                 return as_orphan
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            as_unanswerable = Unanswerable(request)
+            if self.actions.mute(as_unanswerable):
+                return as_unanswerable
             return Surplus(request)
         if method == "OPTIONS":
             as_merged = Merged(request)
@@ -285,6 +371,9 @@ class Outside(Machine):
             as_orphan = Orphan(request)
             if self.actions.tagged(as_orphan):
                 return as_orphan
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
             return Options(request)
         as_merged = Merged(request)
         if self.actions.merged(as_merged):

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=6d81ad5cdeb6adba4177f415f93a229805c14a0f358b47bc9acf9b1a0912da9a abi=1
+# sessioncore: chart sha256=ade39a8823fd347d47024e0441503fa793e2701cea66bfb4a9752c0a3948ca56 abi=1
 
 from __future__ import annotations
 
@@ -47,12 +47,13 @@ OFFER_TAKEN: Final = OfferTaken()
 class Refused(Event):
     """Its offer cannot be answered; signal of a chart beside this one."""
 
-    __slots__ = ("status",)
+    __slots__ = ("status", "warning")
     NAME = "refused"
-    FIELDS = ("status",)
+    FIELDS = ("status", "warning")
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, warning: str) -> None:
         self.status = status
+        self.warning = warning
 
 
 class AnswerReady(Event):
@@ -297,7 +298,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "6d81ad5cdeb6adba4177f415f93a229805c14a0f358b47bc9acf9b1a0912da9a"
+    DIGEST = "ade39a8823fd347d47024e0441503fa793e2701cea66bfb4a9752c0a3948ca56"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

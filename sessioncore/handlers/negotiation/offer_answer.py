@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f abi=1
+# sessioncore: chart sha256=91a7a8b2dbbc025c73f3fc0f615dcb89b9a4b90305faacf4d962887c5a57e8f9 abi=1
 
 from __future__ import annotations
 
@@ -194,12 +194,13 @@ SETTLED: Final = Settled()
 class Refused(Signal):
     """Tells the charts beside this one: refused."""
 
-    __slots__ = ("status",)
+    __slots__ = ("status", "warning")
     NAME = "refused"
-    FIELDS = ("status",)
+    FIELDS = ("status", "warning")
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, warning: str) -> None:
         self.status = status
+        self.warning = warning
 
 
 class AnswerRefused(Signal):
@@ -303,7 +304,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f"
+    DIGEST = "91a7a8b2dbbc025c73f3fc0f615dcb89b9a4b90305faacf4d962887c5a57e8f9"
     STATES = (
         "initial",
         "offer_sent",

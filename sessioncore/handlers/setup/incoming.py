@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a abi=1
+# sessioncore: chart sha256=3c6e292ea177466eb274af75852d55c4d51eafcb5e5535bff2590a6c69bfb180 abi=1
 
 from __future__ import annotations
 
@@ -49,12 +49,13 @@ OFFER_TAKEN: Final = OfferTaken()
 class Refused(Event):
     """The offer cannot be answered; signal of a chart beside this one."""
 
-    __slots__ = ("status",)
+    __slots__ = ("status", "warning")
     NAME = "refused"
-    FIELDS = ("status",)
+    FIELDS = ("status", "warning")
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, warning: str) -> None:
         self.status = status
+        self.warning = warning
 
 
 class Ring(Event):
@@ -533,7 +534,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a"
+    DIGEST = "3c6e292ea177466eb274af75852d55c4d51eafcb5e5535bff2590a6c69bfb180"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8acc01966292856732f8fcd803f83122e0618c847044fc8706f1ad1f688d293d abi=1
+# sessioncore: chart sha256=fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,16 @@ from sessioncore.handlers.dialog import outside as default
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.dialog.outside import Merged, Options, Orphan, OrphanCancel, OtherRequest, Surplus
+    from sessioncore.handlers.dialog.outside import (
+        DemandingRequest,
+        Merged,
+        Options,
+        Orphan,
+        OrphanCancel,
+        OtherRequest,
+        Surplus,
+        Unanswerable,
+    )
     from sessioncore.statechart import Event
 
 require_abi(__name__, 1)
@@ -39,6 +48,12 @@ class Outside(default.Outside):
         send(self._chart, event)
 
     def orphan_cancel(self, event: OrphanCancel) -> None:
+        send(self._chart, event)
+
+    def demanding_request(self, event: DemandingRequest) -> None:
+        send(self._chart, event)
+
+    def unanswerable(self, event: Unanswerable) -> None:
         send(self._chart, event)
 
     def surplus(self, event: Surplus) -> None:
@@ -70,6 +85,24 @@ class Outside(default.Outside):
 
     def _do_waiting_orphan_cancel(self, event: OrphanCancel) -> None:
         """Row waiting.orphan_cancel."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_demanding_request(self, event: DemandingRequest) -> None:
+        """Row waiting.demanding_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_unanswerable(self, event: Unanswerable) -> None:
+        """Row waiting.unanswerable."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -117,6 +150,14 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("merged", "answered", leaf="answered", row="waiting.merged", on="_do_waiting_merged"),
         Way("orphan", "answered", leaf="answered", row="waiting.orphan", on="_do_waiting_orphan"),
         Way("orphan_cancel", "answered", leaf="answered", row="waiting.orphan_cancel", on="_do_waiting_orphan_cancel"),
+        Way(
+            "demanding_request",
+            "answered",
+            leaf="answered",
+            row="waiting.demanding_request",
+            on="_do_waiting_demanding_request",
+        ),
+        Way("unanswerable", "answered", leaf="answered", row="waiting.unanswerable", on="_do_waiting_unanswerable"),
         Way("surplus", "answered", leaf="answered", row="waiting.surplus", on="_do_waiting_surplus"),
         Way("options", "answered", leaf="answered", row="waiting.options", on="_do_waiting_options"),
         Way("other_request", "answered", leaf="answered", row="waiting.other_request", on="_do_waiting_other_request"),
@@ -125,6 +166,8 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("merged", on="_ignored"),
         Way("orphan", on="_ignored"),
         Way("orphan_cancel", on="_ignored"),
+        Way("demanding_request", on="_ignored"),
+        Way("unanswerable", on="_ignored"),
         Way("surplus", on="_ignored"),
         Way("options", on="_ignored"),
         Way("other_request", on="_ignored"),

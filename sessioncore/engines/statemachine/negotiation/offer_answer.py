@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a4436ec3abab6e7d575ebc61c1a1fb81eb8487c8f0b976a4552fc1bab3b7b66f abi=1
+# sessioncore: chart sha256=91a7a8b2dbbc025c73f3fc0f615dcb89b9a4b90305faacf4d962887c5a57e8f9 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1aae3f107a406e55a55a7ea8363a4dc9ce7619a7803cee02615d6e19eda6b25a abi=1
+# sessioncore: chart sha256=3c6e292ea177466eb274af75852d55c4d51eafcb5e5535bff2590a6c69bfb180 abi=1
 
 from __future__ import annotations
 

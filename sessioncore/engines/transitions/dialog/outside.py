@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8acc01966292856732f8fcd803f83122e0618c847044fc8706f1ad1f688d293d abi=1
+# sessioncore: chart sha256=fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e abi=1
 
 from __future__ import annotations
 
@@ -14,7 +14,16 @@ from sessioncore.handlers.dialog.outside import WAITING
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.dialog.outside import Merged, Options, Orphan, OrphanCancel, OtherRequest, Surplus
+    from sessioncore.handlers.dialog.outside import (
+        DemandingRequest,
+        Merged,
+        Options,
+        Orphan,
+        OrphanCancel,
+        OtherRequest,
+        Surplus,
+        Unanswerable,
+    )
     from sessioncore.statechart import Event
 
 require_abi(__name__, 1)
@@ -36,6 +45,12 @@ class Outside(default.Outside):
         MACHINE.fire(self, event)
 
     def orphan_cancel(self, event: OrphanCancel) -> None:
+        MACHINE.fire(self, event)
+
+    def demanding_request(self, event: DemandingRequest) -> None:
+        MACHINE.fire(self, event)
+
+    def unanswerable(self, event: Unanswerable) -> None:
         MACHINE.fire(self, event)
 
     def surplus(self, event: Surplus) -> None:
@@ -67,6 +82,24 @@ class Outside(default.Outside):
 
     def _do_waiting_orphan_cancel(self, event: OrphanCancel) -> None:
         """Row waiting.orphan_cancel."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_demanding_request(self, event: DemandingRequest) -> None:
+        """Row waiting.demanding_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_unanswerable(self, event: Unanswerable) -> None:
+        """Row waiting.unanswerable."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -112,12 +145,22 @@ MACHINE = FlatMachine(Outside, [
     Way("merged", "waiting", "answered", row="waiting.merged", before=("_do_waiting_merged",)),
     Way("orphan", "waiting", "answered", row="waiting.orphan", before=("_do_waiting_orphan",)),
     Way("orphan_cancel", "waiting", "answered", row="waiting.orphan_cancel", before=("_do_waiting_orphan_cancel",)),
+    Way(
+        "demanding_request",
+        "waiting",
+        "answered",
+        row="waiting.demanding_request",
+        before=("_do_waiting_demanding_request",),
+    ),
+    Way("unanswerable", "waiting", "answered", row="waiting.unanswerable", before=("_do_waiting_unanswerable",)),
     Way("surplus", "waiting", "answered", row="waiting.surplus", before=("_do_waiting_surplus",)),
     Way("options", "waiting", "answered", row="waiting.options", before=("_do_waiting_options",)),
     Way("other_request", "waiting", "answered", row="waiting.other_request", before=("_do_waiting_other_request",)),
     Way("merged", "answered", before=("_ignored",)),
     Way("orphan", "answered", before=("_ignored",)),
     Way("orphan_cancel", "answered", before=("_ignored",)),
+    Way("demanding_request", "answered", before=("_ignored",)),
+    Way("unanswerable", "answered", before=("_ignored",)),
     Way("surplus", "answered", before=("_ignored",)),
     Way("options", "answered", before=("_ignored",)),
     Way("other_request", "answered", before=("_ignored",)),

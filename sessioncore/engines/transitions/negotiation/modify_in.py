@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6d81ad5cdeb6adba4177f415f93a229805c14a0f358b47bc9acf9b1a0912da9a abi=1
+# sessioncore: chart sha256=ade39a8823fd347d47024e0441503fa793e2701cea66bfb4a9752c0a3948ca56 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=a7cf52f262ea5665260fe0f7dfdf4b1b929ef0f1ca607c7142ea765acd6ab396 abi=1
+# sessioncore: chart sha256=fe2be6e0c7d1cb76b03bd7fe02453940bb27fa6c1c343f1fb18fea378d98b8dc abi=1
 
 from __future__ import annotations
 
@@ -180,6 +180,10 @@ class Outgoing(default.Outgoing):
     def _if_tagged(self, event: Progress) -> bool:
         """Whether tagged."""
         return self.actions.tagged(event)
+
+    def _if_welcome(self, event: Progress) -> bool:
+        """Whether welcome."""
+        return self.actions.welcome(event)
 
     def _do_setup_inviting_progress(self, event: Progress) -> None:
         """Row setup.inviting.progress."""
@@ -524,7 +528,7 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.inviting",
         "setup.ringing",
         row="setup.inviting.progress",
-        conditions=("_if_tagged",),
+        conditions=("_if_tagged", "_if_welcome"),
         before=("_do_setup_inviting_progress",),
     ),
     Way("progress", "setup.inviting", row="setup.inviting.progress#1"),
@@ -578,7 +582,7 @@ MACHINE = FlatMachine(Outgoing, [
         "progress",
         "setup.ringing",
         row="setup.ringing.progress",
-        conditions=("_if_tagged",),
+        conditions=("_if_tagged", "_if_welcome"),
         before=("_do_setup_ringing_progress",),
     ),
     Way("progress", "setup.ringing", row="setup.ringing.progress#1"),
