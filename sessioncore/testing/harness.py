@@ -14,9 +14,11 @@ from sessioncore.base.media import (
     ConfigureStream,
     MediaCommand,
     MediaEvent,
+    MediaReport,
     MediaStarted,
     MediaStopped,
     OpenStream,
+    ReportStream,
     StreamStatistics,
 )
 from sessioncore.base.settings import Settings
@@ -27,8 +29,9 @@ from sessioncore.effects import Address, Ask, Effect, Media, Outcome, Persist, P
 from sessioncore.events import PublicEvent
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+from sessioncore.media.plane import MediaPlane
 from sessioncore.testing.ladder import Ladder, describe
-from sessioncore.testing.media import FakeMediaPorts
+from sessioncore.testing.media import FakeMediaPorts, InlineMedia, MediaNetwork
 from sessioncore.testing.network import LinkProfile, Network, Packet, Rule
 
 ALICE: Address = ("192.0.2.1", 5060)
@@ -110,6 +113,35 @@ class FakeMedia:
                 self._tell(0.0, MediaStopped(stream, StreamStatistics()))
 
 
+class PlaneMedia(FakeMedia):
+    """A real media plane on the simulation's clock, with the same books. `report` asks it for its figures."""
+
+    def __init__(
+        self, network: MediaNetwork, address: Address, on_event: Callable[[MediaEvent], object], ports: FakeMediaPorts
+    ) -> None:
+        super().__init__(lambda after, event: None, ports)
+        self._reports: list[MediaReport] = []
+        self._on_event = on_event
+        self._inline = InlineMedia(MediaPlane(), network, self._told, address=address[0])
+
+    def submit(self, command: MediaCommand) -> None:
+        """Note a command and carry it out."""
+        super().submit(command)
+        self._inline.submit(command)
+
+    def report(self, stream: str) -> StreamStatistics:
+        """The figures of an open stream; raises IndexError where there is none."""
+        self._inline.submit(ReportStream(stream))
+        self._inline.step()
+        return self._reports.pop().statistics
+
+    def _told(self, event: MediaEvent) -> None:
+        if isinstance(event, MediaReport):
+            self._reports.append(event)
+        else:
+            self._on_event(event)
+
+
 class Endpoint:
     """One engine with its address, its media and its application: what it was told and what it answered."""
 
@@ -122,6 +154,8 @@ class Endpoint:
         self.engine = engine
         self.ports = ports
         self.media = FakeMedia(self._media_tells, ports)
+        if simulation.media is not None:
+            self.media = PlaneMedia(simulation.media, address, lambda event: self.feed(MediaReported(event)), ports)
         self.commands: list[CommandLog] = []
         self.asks: list[tuple[float, Ask]] = []
         self.published: list[PublicEvent] = []
@@ -185,6 +219,7 @@ class Simulation:
     engine      which engines run the charts
     answering   bob's table of users; None: his application is asked
     wrap        called with each engine as it is made, for tests that look inside
+    plane       real media planes send and hear RTP, over a link of their own without loss; else media is only noted
     """
 
     def __init__(
@@ -199,10 +234,12 @@ class Simulation:
         settings: Mapping[str, Any] | None = None,
         subscribed: tuple[type[PublicEvent], ...] = (),
         wrap: Callable[[Engine], Any] | None = None,
+        plane: bool = False,
     ) -> None:
         self.seed = seed
         self.now = 1_000.0
         self.start = self.now
+        self.media = MediaNetwork(self.start) if plane else None
         self.network = Network(seed, profile, rules, self.start)
         self.ladder = Ladder("alice", "bob")
         self.steps: list[Step] = []
@@ -247,7 +284,8 @@ class Simulation:
     def run(self, until: float | None = None) -> None:
         """Let everything happen that is due, up to `until` seconds after the start or until all is quiet.
 
-        Of things due at one time datagrams come first, then what was planned, then timers: alice's, then bob's.
+        Of things due at one time datagrams come first, then what was planned, then timers (alice's, then bob's), then
+        media.
         """
         end = self.start + (LONGEST if until is None else until)
         while (when := self._next()) is not None and when <= end:
@@ -263,16 +301,24 @@ class Simulation:
                     if deadline is not None and deadline <= self.now:
                         endpoint.feed(Tick())
                         break
+                else:
+                    self._advance_media()
         if until is not None:
             self.now = max(self.now, end)
         elif when is not None:
             raise NeverQuietError(f"seed {self.seed}: not quiet after {LONGEST:.0f} s\n{self.ladder}")
+
+    def _advance_media(self) -> None:
+        if self.media is not None:
+            self.media.advance(self.now)
 
     def _next(self) -> float | None:
         times = [endpoint.engine.next_deadline() for endpoint in self.endpoints]
         times.append(self.network.next_arrival())
         if self._agenda:
             times.append(self._agenda[0][0])
+        if self.media is not None:
+            times.append(self.media.next_deadline())
         return min((time for time in times if time is not None), default=None)
 
     # -- what happens ---

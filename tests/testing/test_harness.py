@@ -9,7 +9,7 @@ from sessioncore.effects import Ask
 from sessioncore.events import SessionStateChanged
 from sessioncore.testing import harness
 from sessioncore.testing.behaviour import PROFILES, Plan
-from sessioncore.testing.harness import ALICE, FakeMedia, NeverQuietError, Simulation
+from sessioncore.testing.harness import ALICE, FakeMedia, NeverQuietError, PlaneMedia, Simulation
 from sessioncore.testing.media import FakeMediaPorts
 
 
@@ -98,6 +98,34 @@ def test_the_fake_media_plane_notices_what_does_not_fit() -> None:
         "was closed but not open",
     ]
     assert told == []
+
+
+def test_real_media_planes_hear_each_other_and_fall_silent_on_hold() -> None:
+    simulation = Simulation(3, plane=True)
+    alice, bob = simulation.endpoints
+    bob.on_ask = lambda ask: bob.command(ask.session, "answer", source="tone:660")
+    session = alice.dial(source="tone:440")
+    simulation.at(3.0, lambda: alice.command(session, "hold"))
+    simulation.run(until=2.5)
+    heard = []
+    for endpoint in simulation.endpoints:
+        assert isinstance(endpoint.media, PlaneMedia)
+        (stream,) = endpoint.media.open
+        heard.append((endpoint.media, stream))
+    assert [round(media.report(stream).tone_hz) for media, stream in heard] == [660, 440]
+    media, stream = heard[0]
+    simulation.run(until=3.5)
+    before = media.report(stream).received_packets
+    assert before > 120
+    simulation.run(until=5.0)
+    assert media.report(stream).received_packets == before, "nothing comes while alice holds"
+    alice.command(session, "hang_up")
+    simulation.run()
+    assert simulation.errors == []
+    assert alice.quiet
+    assert bob.quiet
+    assert media.faults == []
+    assert not media.open
 
 
 def test_a_plan_is_the_same_for_the_same_seed() -> None:
