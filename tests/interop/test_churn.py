@@ -15,7 +15,7 @@ from sessioncore.base.errors import SessionCoreError
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 
-pytestmark = pytest.mark.peers
+pytestmark = pytest.mark.full
 
 CALLS = 200
 AT_A_TIME = 20
