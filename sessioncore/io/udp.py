@@ -120,6 +120,8 @@ class UdpTransport:
             made.close()
             raise TransportError(_why_not(listen, error)) from None
         self._socket = made
+        # One for all: a new one of this size for each datagram, cut to what came, would riddle the memory with holes.
+        self._buffer = memoryview(bytearray(_MAX_DATAGRAM))
         self.local: Address = made.getsockname()[:2]
 
     def _ask_for_icmp(self, made: socket.socket) -> bool:
@@ -210,13 +212,14 @@ class UdpTransport:
         receiver = self._receiver
         if receiver is None:
             return
-        receive = self._socket.recvfrom
+        receive = self._socket.recvfrom_into
+        buffer = self._buffer
         received = receiver.received
         tap = self._tap
         try:
             for n in range(BATCH):
                 try:
-                    data, source = receive(_MAX_DATAGRAM)
+                    size, source = receive(buffer)
                 except BlockingIOError:
                     if n == 0:
                         # Woken and nothing there: what an ICMP message said, and a send has already run into.
@@ -225,6 +228,7 @@ class UdpTransport:
                 except OSError:
                     self._read_errors()
                     continue
+                data = buffer[:size].tobytes()
                 if len(source) != 2:
                     source = source[:2]
                 if tap is not None:
