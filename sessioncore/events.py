@@ -76,6 +76,43 @@ class MediaFailed(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class MediaReport(PublicEvent):
+    """The figures of a stream so far, as often as was asked for."""
+
+    stream: str
+    statistics: StreamStatistics
+
+
+@attrs.frozen(kw_only=True)
+class MediaQualityChanged(PublicEvent):
+    """A stream is now heard well, fairly or poorly (`quality`): by loss (0 to 1), jitter and round trip in seconds."""
+
+    stream: str
+    quality: str
+    loss: float
+    jitter: float
+    round_trip: float | None
+
+
+@attrs.frozen(kw_only=True)
+class MediaFinished(PublicEvent):
+    """The file that was played has ended."""
+
+    stream: str
+    source: str
+
+
+@attrs.frozen(kw_only=True)
+class MediaRecorded(PublicEvent):
+    """A recording has ended; `complete` is False where it had to."""
+
+    stream: str
+    path: str
+    seconds: float
+    complete: bool
+
+
+@attrs.frozen(kw_only=True)
 class MessageDropped(PublicEvent):
     """A datagram was not taken: `reason` is a short key such as `bad_content_length`, which is also counted."""
 

@@ -220,6 +220,9 @@ class MediaFailed:
     what: Literal["stream", "play", "record", "report"] = "stream"
 
 
+MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded
+"""What a call goes on with, whatever it says."""
+
 MediaEvent: TypeAlias = (
     MediaStarted
     | MediaSilent

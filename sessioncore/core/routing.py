@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sessioncore.actions.messages import takes_sdp, unsupported
-from sessioncore.base.media import MediaEvent, MediaFailed, MediaSilent, MediaStarted, MediaStopped
+from sessioncore.base.media import MediaEvent, MediaFailed, MediaReport, MediaSilent, MediaStarted, MediaStopped
 from sessioncore.core.admission import Admission
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
@@ -226,9 +226,11 @@ class Router:
         elif isinstance(event, MediaStopped):
             made = stream_chart.MediaStopped(event.stream, event.statistics)
         elif isinstance(event, MediaFailed):
-            made = stream_chart.MediaFailed(event.stream, event.reason)
-        else:
+            made = stream_chart.MediaFailed(event.stream, event.reason, event.what)
+        elif isinstance(event, MediaReport) and not event.periodic:
             return  # the answer to a query of the shell
+        else:
+            made = stream_chart.MediaTold(event)
         chosen = cell.dialogs.get(cell.leg.setup_slice.confirmed_tag)
         for scope in [chosen] if chosen is not None else list(cell.dialogs.values()):
             for stream in list(scope.stream.values()):

@@ -11,6 +11,9 @@ from sessioncore.base.media import (
     CloseStream,
     ConfigureStream,
     MediaFailed,
+    MediaFinished,
+    MediaQualityChanged,
+    MediaRecorded,
     MediaReport,
     MediaSilent,
     MediaStarted,
@@ -170,3 +173,77 @@ class TestReports:
         peer.run_out()
         self.report(peer, MediaStopped(f"{call.session}/0", StreamStatistics()))
         assert peer.engine.session_count == 0
+
+
+class TestNews:
+    """What the media plane tells and a call goes on with; and what it does not go on with (B5.4)."""
+
+    def tell(self, peer: Peer, event: object) -> None:
+        peer.feed(MediaReported(event))  # type: ignore[arg-type]
+
+    def test_quality_files_recordings_and_periodic_reports_become_public_events(self, peer: Peer) -> None:
+        call = peer.answered()
+        stream = f"{call.session}/0"
+        figures = StreamStatistics(received_packets=50)
+        for event in (
+            MediaQualityChanged(stream, "poor", 0.2, 0.05, None),
+            MediaFinished(stream, "file:a.wav"),
+            MediaRecorded(stream, "b.wav", 2.5, True),
+            MediaReport(stream, figures, periodic=True),
+        ):
+            self.tell(peer, event)
+        (quality,) = peer.published(events.MediaQualityChanged)
+        assert (quality.session, quality.quality, quality.loss) == (call.session, "poor", 0.2)
+        assert [event.source for event in peer.published(events.MediaFinished)] == ["file:a.wav"]
+        assert [event.seconds for event in peer.published(events.MediaRecorded)] == [2.5]
+        assert [event.statistics for event in peer.published(events.MediaReport)] == [figures]
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_the_answer_to_a_query_is_the_askers_alone(self, peer: Peer) -> None:
+        call = peer.answered()
+        self.tell(peer, MediaReport(f"{call.session}/0", StreamStatistics()))
+        assert peer.published(events.MediaReport) == []
+
+    @pytest.mark.parametrize("what", ["play", "record", "report"])
+    def test_a_failure_beside_the_stream_ends_no_call(self, peer: Peer, what: str) -> None:
+        call = peer.answered()
+        self.tell(peer, MediaFailed(f"{call.session}/0", "disk full", what))  # type: ignore[arg-type]
+        assert len(peer.published(events.MediaFailed)) == 1
+        assert peer.labels() == []
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b5_4_lost_media_ends_the_call_by_policy(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="end")
+        call = peer.answered()
+        self.tell(peer, MediaSilent(f"{call.session}/0", 60.0))
+        call.respond(200, to=peer.one("BYE"))
+
+    def test_b5_4_lost_media_holds_the_peer_by_policy(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="hold")
+        call = peer.answered()
+        self.tell(peer, MediaFailed(f"{call.session}/0", "no route"))
+        hold = peer.one("INVITE")
+        assert hold.direction == "sendonly"
+        call.respond(200, to=hold, sdp=audio("recvonly", version=2))
+
+    def test_b5_4_lost_media_is_offered_anew_by_policy(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="reinvite")
+        call = peer.answered()
+        self.tell(peer, MediaSilent(f"{call.session}/0", 60.0))
+        offer = peer.one("INVITE")
+        assert offer.direction == "sendrecv"
+        call.respond(200, to=offer, sdp=audio(version=2))
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b5_4_lost_media_is_ignored_by_policy_and_on_hold(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="ignore")
+        call = peer.answered()
+        self.tell(peer, MediaSilent(f"{call.session}/0", 60.0))
+        assert peer.labels() == []
+        held = make_peer(on_media_loss="end")
+        second = held.called()
+        second.reinvite(audio("sendonly", version=2))
+        second.ack()
+        held.take()
+        self.tell(held, MediaSilent(f"{second.session}/0", 60.0))
+        assert held.labels() == []

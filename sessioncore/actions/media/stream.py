@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import is_open, stream_id
+from sessioncore.base import media
 from sessioncore.base.media import ConfigureStream
 from sessioncore.effects import Media
-from sessioncore.events import MediaFailed, MediaSilent, MediaStarted, MediaStopped
+from sessioncore.events import (
+    MediaFailed,
+    MediaFinished,
+    MediaQualityChanged,
+    MediaRecorded,
+    MediaReport,
+    MediaSilent,
+    MediaStarted,
+    MediaStopped,
+)
 from sessioncore.handlers.media import stream as chart
+
+if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
 
 
 @attrs.define
@@ -23,12 +36,12 @@ class Slice:
     configured: ConfigureStream | None = None
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Configures one stream of the media plane."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
@@ -48,6 +61,9 @@ class Actions(PartActions):
         configured = self.slice.configured
         if configured is not None and self._is_ours and is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(configured))
+
+    def whole(self, event: chart.MediaFailed) -> bool:
+        return event.what == "stream"
 
     def apply(self, event: chart.Configure) -> None:
         setup = self.scope.leg.setup_slice
@@ -95,6 +111,44 @@ class Actions(PartActions):
             MediaFailed,
             lambda: MediaFailed(session=cell.session, at=cell.now, stream=event.stream, reason=event.reason),
         )
+
+    def publish_told(self, event: chart.MediaTold) -> None:
+        cell, told = self.cell, event.told
+        if isinstance(told, media.MediaQualityChanged):
+            cell.publish(
+                MediaQualityChanged,
+                lambda: MediaQualityChanged(
+                    session=cell.session,
+                    at=cell.now,
+                    stream=told.stream,
+                    quality=told.quality,
+                    loss=told.loss,
+                    jitter=told.jitter,
+                    round_trip=told.round_trip,
+                ),
+            )
+        elif isinstance(told, media.MediaReport):
+            cell.publish(
+                MediaReport,
+                lambda: MediaReport(session=cell.session, at=cell.now, stream=told.stream, statistics=told.statistics),
+            )
+        elif isinstance(told, media.MediaFinished):
+            cell.publish(
+                MediaFinished,
+                lambda: MediaFinished(session=cell.session, at=cell.now, stream=told.stream, source=told.source),
+            )
+        else:
+            cell.publish(
+                MediaRecorded,
+                lambda: MediaRecorded(
+                    session=cell.session,
+                    at=cell.now,
+                    stream=told.stream,
+                    path=told.path,
+                    seconds=told.seconds,
+                    complete=told.complete,
+                ),
+            )
 
     def publish_stopped(self, event: chart.MediaStopped) -> None:
         cell = self.cell

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23 abi=1
+# sessioncore: chart sha256=b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c abi=1
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.base.media import StreamStatistics
+    from sessioncore.base.media import MediaNews, StreamStatistics
     from sessioncore.statechart import Cell
     from sessioncore.wire.sdp import Codec
 
@@ -126,15 +126,27 @@ class MediaSilent(Event):
 
 
 class MediaFailed(Event):
-    """From the media plane."""
+    """The stream, or only something beside it; from the media plane."""
 
-    __slots__ = ("reason", "stream")
+    __slots__ = ("reason", "stream", "what")
     NAME = "media_failed"
-    FIELDS = ("stream", "reason")
+    FIELDS = ("stream", "reason", "what")
 
-    def __init__(self, stream: str, reason: str) -> None:
+    def __init__(self, stream: str, reason: str, what: str) -> None:
         self.stream = stream
         self.reason = reason
+        self.what = what
+
+
+class MediaTold(Event):
+    """Quality, a periodic report, the end of a file or of a recording; from the media plane."""
+
+    __slots__ = ("told",)
+    NAME = "media_told"
+    FIELDS = ("told",)
+
+    def __init__(self, told: MediaNews) -> None:
+        self.told = told
 
 
 class MediaStopped(Event):
@@ -185,6 +197,9 @@ class StreamActions(Protocol):
     def holding(self, event: Configure) -> bool:
         """One side or both hold."""
 
+    def whole(self, event: MediaFailed) -> bool:
+        """The stream itself cannot go on."""
+
     def ours(self, event: Down) -> bool:
         """No other fork is the call."""
 
@@ -201,6 +216,8 @@ class StreamActions(Protocol):
 
     def publish_stopped(self, event: MediaStopped) -> None: ...
 
+    def publish_told(self, event: MediaTold) -> None: ...
+
 
 class Stream(Machine):
     """One media stream as offer/answer agreed it; packets never pass through here."""
@@ -208,7 +225,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23"
+    DIGEST = "b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -218,6 +235,7 @@ class Stream(Machine):
         "media_started": MediaStarted,
         "media_silent": MediaSilent,
         "media_failed": MediaFailed,
+        "media_told": MediaTold,
         "media_stopped": MediaStopped,
         "action_failed": ActionFailed,
     }
@@ -242,7 +260,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:42
+            if self.actions.holding(event):  # machines/media/stream.yaml:46
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -253,7 +271,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:42
+            else:  # machines/media/stream.yaml:46
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -265,7 +283,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:48
+            if self.actions.holding(event):  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -276,7 +294,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:48
+            else:  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -285,7 +303,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:57
+            if self.actions.holding(event):  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -293,7 +311,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:57
+            else:  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -305,7 +323,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:65)
+            # Ignored: the session has ended (machines/media/stream.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -314,20 +332,20 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:49
+        if state == FLOWING:  # machines/media/stream.yaml:53
             if trace is not None:
                 trace.row(self, "flowing.up", FLOWING, FLOWING)
             cell.raise_signal(self, FLOWS)
-        elif state == HELD:  # machines/media/stream.yaml:58
+        elif state == HELD:  # machines/media/stream.yaml:62
             if trace is not None:
                 trace.row(self, "held.up", HELD, HELD)
             cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:65)
+            # Ignored: the session has ended (machines/media/stream.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:43)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:47)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -338,7 +356,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:52
+            if self.actions.ours(event):  # machines/media/stream.yaml:56
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -347,12 +365,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:52
+            else:  # machines/media/stream.yaml:56
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:60
+            if self.actions.ours(event):  # machines/media/stream.yaml:64
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -361,16 +379,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:60
+            else:  # machines/media/stream.yaml:64
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:65)
+            # Ignored: the session has ended (machines/media/stream.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:43)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:47)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -393,7 +411,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:34
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:37
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -401,7 +419,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:50
+        else:  # flowing: machines/media/stream.yaml:54
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -413,11 +431,11 @@ class Stream(Machine):
                 cell.raise_signal(self, LOST)
 
     def media_failed(self, event: MediaFailed) -> None:
-        """From the media plane."""
+        """The stream, or only something beside it; from the media plane."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:35
+        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:38
             if trace is not None:
                 trace.row(self, "media_failed", state, state)
             mark = len(cell.outbox)
@@ -425,26 +443,57 @@ class Stream(Machine):
                 self.actions.publish_failed(event)
             except Exception as error:
                 cell.action_failed(self, "publish_failed", error, mark)
-        elif state == FLOWING:  # machines/media/stream.yaml:51
-            if trace is not None:
-                trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
-            mark = len(cell.outbox)
-            try:
-                self.actions.publish_failed(event)
-            except Exception as error:
-                cell.action_failed(self, "publish_failed", error, mark)
-            else:
-                cell.raise_signal(self, LOST)
-        else:  # held: machines/media/stream.yaml:59
-            if trace is not None:
-                trace.row(self, "held.media_failed", HELD, HELD)
-            mark = len(cell.outbox)
-            try:
-                self.actions.publish_failed(event)
-            except Exception as error:
-                cell.action_failed(self, "publish_failed", error, mark)
-            else:
-                cell.raise_signal(self, LOST)
+        elif state == FLOWING:
+            if self.actions.whole(event):  # machines/media/stream.yaml:55
+                if trace is not None:
+                    trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
+                else:
+                    cell.raise_signal(self, LOST)
+            else:  # machines/media/stream.yaml:55
+                if trace is not None:
+                    trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
+        else:  # held
+            if self.actions.whole(event):  # machines/media/stream.yaml:63
+                if trace is not None:
+                    trace.row(self, "held.media_failed", HELD, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
+                else:
+                    cell.raise_signal(self, LOST)
+            else:  # machines/media/stream.yaml:63
+                if trace is not None:
+                    trace.row(self, "held.media_failed#1", HELD, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
+
+    def media_told(self, event: MediaTold) -> None:
+        """Quality, a periodic report, the end of a file or of a recording; from the media plane."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "media_told", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_told(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_told", error, mark)
 
     def media_stopped(self, event: MediaStopped) -> None:
         """From the media plane."""

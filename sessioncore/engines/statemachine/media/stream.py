@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23 abi=1
+# sessioncore: chart sha256=b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c abi=1
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         MediaSilent,
         MediaStarted,
         MediaStopped,
+        MediaTold,
         Up,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -57,6 +58,9 @@ class Stream(default.Stream):
         send(self._chart, event)
 
     def media_failed(self, event: MediaFailed) -> None:
+        send(self._chart, event)
+
+    def media_told(self, event: MediaTold) -> None:
         send(self._chart, event)
 
     def media_stopped(self, event: MediaStopped) -> None:
@@ -100,6 +104,15 @@ class Stream(default.Stream):
             self.actions.publish_stopped(event)
         except Exception as error:
             cell.action_failed(self, "publish_stopped", error, mark)
+
+    def _do_media_told(self, event: MediaTold) -> None:
+        """Row media_told."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_told(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_told", error, mark)
 
     def _if_holding(self, event: Configure) -> bool:
         """Whether holding."""
@@ -171,6 +184,10 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, LOST)
 
+    def _if_whole(self, event: MediaFailed) -> bool:
+        """Whether whole."""
+        return self.actions.whole(event)
+
     def _do_flowing_media_failed(self, event: MediaFailed) -> None:
         """Row flowing.media_failed."""
         cell = self.cell
@@ -181,6 +198,15 @@ class Stream(default.Stream):
             cell.action_failed(self, "publish_failed", error, mark)
         else:
             cell.raise_signal(self, LOST)
+
+    def _do_flowing_media_failed_1(self, event: MediaFailed) -> None:
+        """Row flowing.media_failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
 
     def _if_ours(self, event: Down) -> bool:
         """Whether ours."""
@@ -231,6 +257,15 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, LOST)
 
+    def _do_held_media_failed_1(self, event: MediaFailed) -> None:
+        """Row held.media_failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+
     def _do_held_down(self, event: Down) -> None:
         """Row held.down."""
         cell = self.cell
@@ -253,6 +288,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("media_silent", row="media_silent", on="_do_media_silent"),
         Way("media_failed", row="media_failed", on="_do_media_failed"),
         Way("media_stopped", row="media_stopped", on="_do_media_stopped"),
+        Way("media_told", row="media_told", on="_do_media_told"),
         Way("action_failed", row="action_failed"),
     )),
     Node("idle", initial=True, ways=(
@@ -275,7 +311,8 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
         Way("up", row="flowing.up", on="_do_flowing_up"),
         Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
-        Way("media_failed", row="flowing.media_failed", on="_do_flowing_media_failed"),
+        Way("media_failed", row="flowing.media_failed", conditions=("_if_whole",), on="_do_flowing_media_failed"),
+        Way("media_failed", row="flowing.media_failed#1", on="_do_flowing_media_failed_1"),
         Way("down", "closed", leaf="closed", row="flowing.down", conditions=("_if_ours",), on="_do_flowing_down"),
         Way("down", "closed", leaf="closed", row="flowing.down#1"),
     )),
@@ -283,7 +320,8 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
         Way("up", row="held.up", on="_do_held_up"),
-        Way("media_failed", row="held.media_failed", on="_do_held_media_failed"),
+        Way("media_failed", row="held.media_failed", conditions=("_if_whole",), on="_do_held_media_failed"),
+        Way("media_failed", row="held.media_failed#1", on="_do_held_media_failed_1"),
         Way("down", "closed", leaf="closed", row="held.down", conditions=("_if_ours",), on="_do_held_down"),
         Way("down", "closed", leaf="closed", row="held.down#1"),
     )),

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=73781f514674ad2b29672c11d35bb2cfdf00bb3472a336d33f63200e2e53cf23 abi=1
+# sessioncore: chart sha256=b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c abi=1
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         MediaSilent,
         MediaStarted,
         MediaStopped,
+        MediaTold,
         Up,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -53,6 +54,9 @@ class Stream(default.Stream):
         MACHINE.fire(self, event)
 
     def media_failed(self, event: MediaFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def media_told(self, event: MediaTold) -> None:
         MACHINE.fire(self, event)
 
     def media_stopped(self, event: MediaStopped) -> None:
@@ -122,6 +126,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
 
+    def _do_media_told(self, event: MediaTold) -> None:
+        """Row media_told."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_told(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_told", error, mark)
+
     def _do_media_stopped(self, event: MediaStopped) -> None:
         """Row media_stopped."""
         cell = self.cell
@@ -180,6 +193,10 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, LOST)
 
+    def _if_whole(self, event: MediaFailed) -> bool:
+        """Whether whole."""
+        return self.actions.whole(event)
+
     def _do_flowing_media_failed(self, event: MediaFailed) -> None:
         """Row flowing.media_failed."""
         cell = self.cell
@@ -190,6 +207,15 @@ class Stream(default.Stream):
             cell.action_failed(self, "publish_failed", error, mark)
         else:
             cell.raise_signal(self, LOST)
+
+    def _do_flowing_media_failed_1(self, event: MediaFailed) -> None:
+        """Row flowing.media_failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
 
     def _do_held_configure(self, event: Configure) -> None:
         """Row held.configure."""
@@ -236,6 +262,15 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, LOST)
 
+    def _do_held_media_failed_1(self, event: MediaFailed) -> None:
+        """Row held.media_failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
@@ -251,6 +286,7 @@ MACHINE = FlatMachine(Stream, [
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "idle", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "idle", row="media_failed", before=("_do_media_failed",)),
+    Way("media_told", "idle", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "idle", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "idle", row="action_failed"),
     Way(
@@ -267,7 +303,15 @@ MACHINE = FlatMachine(Stream, [
     Way("down", "flowing", "closed", row="flowing.down#1"),
     Way("media_started", "flowing", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "flowing", row="flowing.media_silent", before=("_do_flowing_media_silent",)),
-    Way("media_failed", "flowing", row="flowing.media_failed", before=("_do_flowing_media_failed",)),
+    Way(
+        "media_failed",
+        "flowing",
+        row="flowing.media_failed",
+        conditions=("_if_whole",),
+        before=("_do_flowing_media_failed",),
+    ),
+    Way("media_failed", "flowing", row="flowing.media_failed#1", before=("_do_flowing_media_failed_1",)),
+    Way("media_told", "flowing", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "flowing", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "flowing", row="action_failed"),
     Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
@@ -277,7 +321,9 @@ MACHINE = FlatMachine(Stream, [
     Way("down", "held", "closed", row="held.down#1"),
     Way("media_started", "held", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "held", row="media_silent", before=("_do_media_silent",)),
-    Way("media_failed", "held", row="held.media_failed", before=("_do_held_media_failed",)),
+    Way("media_failed", "held", row="held.media_failed", conditions=("_if_whole",), before=("_do_held_media_failed",)),
+    Way("media_failed", "held", row="held.media_failed#1", before=("_do_held_media_failed_1",)),
+    Way("media_told", "held", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "held", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "held", row="action_failed"),
     Way("configure", "closed", before=("_ignored",)),
@@ -286,6 +332,7 @@ MACHINE = FlatMachine(Stream, [
     Way("media_started", "closed", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "closed", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "closed", row="media_failed", before=("_do_media_failed",)),
+    Way("media_told", "closed", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "closed", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "closed", row="action_failed"),
 ])
