@@ -16,10 +16,12 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests.support.journals import Script
+
 ROOT = Path(__file__).resolve().parent.parent
 # One build serves all tests here, also where they are spread over processes.
 pytestmark = pytest.mark.xdist_group("packaging")
-COPIED = ("pyproject.toml", "README.md", "LICENSE", "sessioncore", "codegen", "machines")
+COPIED = ("pyproject.toml", "README.md", "LICENSE", "sessioncore", "codegen", "machines", "diagrams")
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +60,10 @@ def expected_files() -> set[str]:
     """The files of the package as an installation must have them, read from the checkout through its symlinks."""
     wanted = set()
     for folder, suffixes in (
-        ("sessioncore", (".py", ".typed", ".toml")),
+        ("sessioncore", (".py", ".typed", ".toml", ".html", ".css", ".js")),
         ("codegen", (".py", ".jinja")),
         ("machines", (".yaml",)),
+        ("diagrams", (".svg",)),
     ):
         for path, names, files in os.walk(ROOT / folder):
             names[:] = [n for n in names if n != "__pycache__" and not Path(path, n).is_symlink()]
@@ -136,15 +139,27 @@ assert importlib.util.find_spec("codegen") is None
 from sessioncore.cli import main
 sys.exit(main())
 """
-    run = subprocess.run(
-        [python, "-c", program, "check", str(site / "sessioncore" / "machines")],
-        cwd=tmp_path,
-        env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
-        capture_output=True,
-        text=True,
-        timeout=100,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [python, "-c", program, *arguments],
+            cwd=tmp_path,
+            env={key: value for key, value in os.environ.items() if key != "PYTHONPATH"},
+            capture_output=True,
+            text=True,
+            timeout=100,
+        )
+
+    checked = run("check", str(site / "sessioncore" / "machines"))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+    # The pictures that a page lights come with the package.
+    script = Script(tmp_path / "x.journal")
+    script.incoming()
+    script.close()
+    traced = run("trace", "x.journal", "--html", "x.html")
+    assert traced.returncode == 0, traced.stdout + traced.stderr
+    page = (tmp_path / "x.html").read_text()
+    assert {"setup/incoming", "session/session"} <= set(re.findall(r'<template data-chart="([^"]+)"><svg', page))
 
 
 def test_no_registry_is_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import stat
 import subprocess
@@ -35,6 +36,8 @@ def test_the_demo_shows_a_whole_call(tmp_path: Path, require_peer: Callable[[str
     result = replay(journal)
     assert result.same, result.difference
     assert result.inputs > 8
+    _check_page(tmp_path / "demo.html")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["demo.html", "demo.journal", "demo.pcap"]
 
 
 def _check_ladder(out: str) -> None:
@@ -61,6 +64,37 @@ def _check_ladder(out: str) -> None:
     assert times == sorted(times)
     assert "BAD" not in out
     assert out.count("hears 660 Hz") == out.count("hears 440 Hz") == 2
+
+
+def _check_page(path: Path) -> None:
+    """Both ends' steps and charts, and what each end sounded like."""
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    text = path.read_text()
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    [call] = json.loads(found[1])
+    assert call["lifelines"] == ["caller", "callee"]
+    messages = [(step["label"], step["origin"]) for step in call["steps"] if step["kind"] == "message"]
+    assert [entry for entry in messages if not entry[0].startswith("100")] == [
+        ("INVITE 1 SDP sendrecv", 0),
+        ("180 INVITE 1", 1),
+        ("200 INVITE 1 SDP sendrecv", 1),
+        ("ACK 1", 0),
+        ("INVITE 2 SDP sendonly", 0),
+        ("200 INVITE 2 SDP recvonly", 1),
+        ("ACK 2", 0),
+        ("INVITE 3 SDP sendrecv", 0),
+        ("200 INVITE 3 SDP sendrecv", 1),
+        ("ACK 3", 0),
+        ("BYE 4", 0),
+        ("200 BYE 4", 1),
+    ]
+    charts = {(one["side"], one["chart"]) for one in call["charts"]}
+    assert {(0, "setup/outgoing"), (1, "setup/incoming"), (0, "session/session"), (1, "session/session")} <= charts
+    for side in ("0", "1"):
+        heard = [level for _, level in call["levels"][side]]
+        assert len(heard) > 50
+        assert sum(abs(level + 10) < 1 for level in heard) > 0.8 * len(heard)
 
 
 def _check_capture(tshark: str, path: Path) -> None:
