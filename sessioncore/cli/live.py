@@ -196,8 +196,8 @@ def _cells(known: Seen, now: float) -> list[Text]:
     numbers = [str(sent), str(heard), f"{lost} ({lost / (heard + lost):.1%})" if lost else "0"]
     return [
         Text(one.session),
-        Text(plain_text(one.caller)),
-        Text(plain_text(one.called)),
+        Text(plain_text(one.caller.removeprefix("sip:"))),
+        Text(plain_text(one.called.removeprefix("sip:"))),
         Text(one.state, style=COLOURS.get(one.state, "cyan")),
         Text(duration(known.lasted(now))),
         Text(one.codec or "-"),
