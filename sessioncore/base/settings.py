@@ -20,6 +20,9 @@ class Settings:
     persist            True: `Persist` effects are made (invariant 10)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     max_sessions       more are answered 503 (invariant 9)
+    max_transactions   transactions at a time, those that only linger included; with so many a request outside every
+                       dialog is dropped
+    max_new_per_source requests outside every dialog that one address may send in a second; more are dropped
     max_mailbox        commands that one session may have open
     """
 
@@ -33,6 +36,8 @@ class Settings:
     persist: bool = False
     ask_modifications: bool = False
     max_sessions: int = 100_000
+    max_transactions: int = 500_000
+    max_new_per_source: int = 5_000
     max_mailbox: int = 64
 
     @property

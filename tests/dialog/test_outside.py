@@ -130,3 +130,34 @@ def test_a_dial_beyond_the_limit_is_refused(make_peer: Callable[..., Peer]) -> N
     session = peer.engine.env.session_id()
     dial = peer.command("dial", session, target="sip:x@192.0.2.2", arguments={})
     assert peer.outcome(dial) == ("refused", 503)
+
+
+@pytest.mark.parametrize("method", ["INVITE", "OPTIONS"])
+def test_a_required_extension_that_we_do_not_have_is_420(peer: Peer, call: Call, method: str) -> None:
+    """RFC 3261 8.2.2.3; one that we have is no reason."""
+    sdp = audio() if method == "INVITE" else None
+    (answer,) = call.request(method, sdp=sdp, headers=["Require: nothingSupportsThis, timer"])
+    assert answer.label == f"420 {method}"
+    assert answer["unsupported"] == "nothingsupportsthis"
+    assert peer.asks() == []
+
+
+def test_an_options_that_requires_what_we_have_is_answered(peer: Peer, call: Call) -> None:
+    (answer,) = call.request("OPTIONS", headers=["Require: timer"])
+    assert answer.label == "200 OPTIONS"
+
+
+@pytest.mark.parametrize("accept", ["text/nobodyKnowsThis", "text/plain, application/isup", ""])
+def test_an_invite_whose_answer_may_carry_no_sdp_is_406(peer: Peer, call: Call, accept: str) -> None:
+    """RFC 3261 20.1; RFC 4475 3.3.15."""
+    (answer,) = call.request("INVITE", sdp=audio(), headers=[f"Accept: {accept}"])
+    assert (answer.label, answer["accept"]) == ("406 INVITE", "application/sdp")
+    assert peer.asks() == []
+
+
+@pytest.mark.parametrize("accept", ["application/sdp", "text/plain, Application/SDP;level=1", "application/*", "*/*"])
+def test_an_invite_that_accepts_sdp_is_a_call(peer: Peer, call: Call, accept: str) -> None:
+    call.request("INVITE", sdp=audio(), headers=[f"Accept: {accept}"])
+    (ask,) = peer.asks()
+    peer.command("decline", ask.session, status=486)
+    assert peer.labels() == ["486 INVITE"]

@@ -1,0 +1,37 @@
+"""How fast one source may begin something new (invariant 9)."""
+
+from __future__ import annotations
+
+MAX_SOURCES = 10_000
+"""Addresses that are counted one by one; beyond them all strangers of the same second share one count."""
+
+_STRANGERS = ""
+
+
+class Admission:
+    """Counts requests that belong to nothing, per source address and second of `now`.
+
+    A count holds for one second and is then forgotten with all others, so the table costs nothing while nobody calls and
+    needs no timer. Over the border of two seconds a source may send twice `limit`.
+    """
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._second = -1
+        self._counts: dict[str, int] = {}
+
+    def admits(self, host: str, now: float) -> bool:
+        """Count one request of `host`; False when it is one too many."""
+        second = int(now)
+        counts = self._counts
+        if second != self._second:
+            self._second = second
+            counts.clear()
+        count = counts.get(host, 0)
+        if count == 0 and len(counts) >= MAX_SOURCES:
+            host = _STRANGERS
+            count = counts.get(host, 0)
+        if count >= self._limit:
+            return False
+        counts[host] = count + 1
+        return True
