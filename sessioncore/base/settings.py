@@ -16,7 +16,8 @@ class Settings:
     user_agent         value of User-Agent and Server; nothing is sent when empty
     codecs             audio codecs in order of preference: PCMU, PCMA
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
-    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it
+    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
+                       default: a peer may be silent for long; the session timer notices one that is gone)
     persist            True: `Persist` effects are made (invariant 10)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     max_sessions       more are answered 503 (invariant 9)
@@ -32,7 +33,7 @@ class Settings:
     user_agent: str = "sessioncore"
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
     media: bool = True
-    on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "end"
+    on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False
     ask_modifications: bool = False
     max_sessions: int = 100_000
