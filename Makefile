@@ -38,5 +38,5 @@ check: setup
 	@$(SESSIONCORE) check
 
 clean:
-	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-artifacts demo.journal demo.pcap
+	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-artifacts demo.journal demo.pcap demo.html
 	find . -name __pycache__ -not -path './.venv/*' -not -path './.git/*' -type d -prune -exec rm -rf {} +
