@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +55,10 @@ class CellContext(Protocol):
 
 
 class Scope(Protocol):
-    """The least that every scope has: the cell."""
+    """The least that every scope has: the cell, and its own key where there are several."""
 
-    cell: CellContext
-    key: Any
+    @property
+    def cell(self) -> CellContext: ...
+
+    @property
+    def key(self) -> str | None: ...

@@ -177,7 +177,7 @@ class Router:
         incoming = cell.leg.setup
         if rule is not None:
             cell.create_part(cell.leg, "answering", None, f"answering/{rule.chart}")
-            cell.leg.setup_slice.source = rule.media
+            incoming.actions.attend(rule.media)
         server = cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")
         return server
@@ -185,7 +185,8 @@ class Router:
     def _outside(self, request: Request, key: Key, merged: bool) -> Machine:
         cell = self._engine.make_outside()
         outside = cell.leg.outside
-        cell.leg.outside_slice.merged = merged
+        if merged:
+            outside.actions.note_merged()
         server = cell.serve(outside, request, key)
         cell.handle(outside.receive_request, request, request.method)
         return server

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import LegPartActions
+
+if TYPE_CHECKING:
+    from sessioncore.actions.views import LegScope
 
 
 @attrs.define
@@ -14,11 +17,11 @@ class Slice:
     """Whoever answers keeps nothing: what the caller hears is the media source of the leg."""
 
 
-class AnsweringActions(PartActions):
+class AnsweringActions(LegPartActions):
     """Base of the actions of all answering charts."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: LegScope) -> None:
         super().__init__(scope)
         self.slice = Slice()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sessioncore.actions.messages import ALLOW, answer, contact, via
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.handlers.dialog import dialog as chart
 from sessioncore.wire.sip import Request, parse_name_addr
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sessioncore.actions.context import CellContext
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message, Response
 
@@ -37,6 +38,10 @@ class Slice:
     remote_cseq: int | None = None
     initiator: bool = False
     retry_after: int = 0
+
+    def count_from(self, invite: int) -> None:
+        """Our INVITE has this CSeq number: what follows in the dialog is above it (RFC 3261 12.1.2, 12.2.1.1)."""
+        self.local_cseq = max(self.local_cseq, invite)
 
     def new_request(
         self,
@@ -71,12 +76,12 @@ class Slice:
         return Request.from_lines(method, uri, headers, body)
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Learns from the messages that may change the dialog, and answers what concerns nobody else."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice(self.cell)
 
@@ -107,13 +112,15 @@ class Actions(PartActions):
         What the response only repeats is taken from our INVITE, so that no peer can change it.
         """
         data, response = self.slice, event.response
-        invite = self.scope.leg.setup_slice.request
+        setup = self.scope.leg.setup_slice
+        invite = setup.request
+        assert invite is not None, "a response to it has come"
         data.call_id = invite.call_id
         data.local = invite.get("From") or ""
-        data.local_tag = invite.from_.tag or ""
+        data.local_tag = setup.local_tag
         data.remote = response.get("To") or ""
         data.initiator = True
-        data.local_cseq = max(data.local_cseq, invite.cseq.number)
+        data.count_from(invite.cseq.number)
         data.route_set = response.get_all("Record-Route")[::-1]
         self._learn_target(response)
         if not data.remote_target:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sessioncore.actions.messages import SDP, answer
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
 from sessioncore.handlers.dialog import invite_usage as chart
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request
 
@@ -23,12 +24,12 @@ class Slice:
     ack: Send | None = None
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Sends the ACK and the BYE of this session, and answers the peer's BYE."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
@@ -39,9 +40,10 @@ class Actions(PartActions):
         """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
         self.cell.persist()
         body = self.scope.offer_answer_slice.owed_answer
-        cseq = self.scope.leg.setup_slice.request.cseq.number
+        invite = self.scope.leg.setup_slice.request
+        assert invite is not None, "its 2xx has come"
         kind = SDP if body else ""
-        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, body=body, content_type=kind)
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=invite.cseq.number, body=body, content_type=kind)
         self.slice.ack = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Again) -> None:
@@ -49,8 +51,7 @@ class Actions(PartActions):
             self.cell.emit(self.slice.ack)
 
     def send_bye(self, event: Event) -> Request:
-        request: Request = self.scope.dialog_slice.new_request("BYE")
-        return request
+        return self.scope.dialog_slice.new_request("BYE")
 
     def payload_respond(self, event: chart.Bye) -> chart.Respond:
         """200 to a BYE, also to one that crossed ours (RFC 3261 15.1.2)."""

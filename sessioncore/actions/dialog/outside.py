@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,6 +11,7 @@ from sessioncore.actions.part import PartActions
 from sessioncore.handlers.dialog import outside as chart
 
 if TYPE_CHECKING:
+    from sessioncore.actions.context import Scope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request
 
@@ -39,9 +40,13 @@ class Actions(PartActions):
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: Scope) -> None:
         super().__init__(scope)
         self.slice = Slice(self.cell.env.tag())
+
+    def note_merged(self) -> None:
+        """What the engine's tables say of the request; said before it comes."""
+        self.slice.merged = True
 
     def merged(self, event: chart.Merged) -> bool:
         return self.slice.merged

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
 from sessioncore.handlers.dialog import reliable_answer as chart
 from sessioncore.wire.sip import response_target
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
 
 
@@ -23,12 +24,12 @@ class Slice:
     cseq: int = 0
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Keeps and repeats one 2xx."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 

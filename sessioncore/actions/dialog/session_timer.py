@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sessioncore.actions.dialog._session_timer import session_expires
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.handlers.dialog import session_timer as chart
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Response
 
@@ -23,12 +24,12 @@ class Slice:
     ours: bool = False
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Reads the 2xx that settles a session timer."""
 
     __slots__ = ("_last_read", "slice")
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
         self._last_read: tuple[Response, tuple[int, str] | None] | None = None

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import SDP, answer
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Ask
 from sessioncore.handlers.negotiation import modify_in as chart
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sip import Request, Response
 
@@ -33,12 +34,12 @@ class Slice:
     response: Response | None = None
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Keeps the re-INVITE and builds every response to it."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
@@ -66,8 +67,10 @@ class Actions(PartActions):
     def make_answer(self, event: chart.AnswerReady) -> None:
         request, tag = self._request, self.scope.dialog_slice.local_tag
         response = answer(self.cell, request, 200, tag, answer_headers(self.cell, request))
+        description = self.scope.offer_answer_slice.sent
+        assert description is not None, "the answer is ready"
         self.cell.persist()
-        self.slice.response = response.with_body(self.scope.offer_answer_slice.sent.encode(), SDP)
+        self.slice.response = response.with_body(description.encode(), SDP)
 
     @property
     def _request(self) -> Request:

@@ -8,11 +8,12 @@ import attrs
 
 from sessioncore.actions.dialog._session_timer import request_headers
 from sessioncore.actions.messages import SDP
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
 from sessioncore.handlers.negotiation import modify_out as chart
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request, Response
 
@@ -34,12 +35,12 @@ class Slice:
     refreshing: bool = False
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Sends the re-INVITE and its ACK, keeps wish and command."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
@@ -93,11 +94,12 @@ class Actions(PartActions):
 
     def send_reinvite(self, event: chart.OfferReady) -> Request:
         self.slice.refreshing = False
-        body = self.scope.offer_answer_slice.open_local.encode()
+        offer = self.scope.offer_answer_slice.open_local
+        assert offer is not None, "the offer is ready"
         timer = self.scope.session_timer_slice
         refresher = ("uac" if timer.ours else "uas") if timer.interval else ""
         headers = request_headers(self.cell, timer.interval or self.cell.limits.session_expires, refresher)
-        request: Request = self.scope.dialog_slice.new_request("INVITE", body=body, content_type=SDP, more=headers)
+        request = self.scope.dialog_slice.new_request("INVITE", body=offer.encode(), content_type=SDP, more=headers)
         self.slice.cseq = request.cseq.number
         return request
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import DISCARD_PORT
 from sessioncore.base.errors import RemoteProtocolError
 from sessioncore.handlers.negotiation import offer_answer as chart
@@ -26,6 +26,7 @@ from sessioncore.wire.sdp import (
 )
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Message
 
@@ -50,12 +51,12 @@ class Slice:
     owed_answer: bytes = b""
 
 
-class Actions(PartActions):
+class Actions(DialogPartActions):
     """Reads and makes session descriptions; the port is the leg's, the wish of direction modify_out's."""
 
     __slots__ = ("_last_read", "slice")
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: DialogScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
         self._last_read: tuple[Message, SessionDescription] | None = None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import LegPartActions
 from sessioncore.events import CallFailed, SessionStateChanged
 from sessioncore.handlers.session import session as chart
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import LegScope
     from sessioncore.statechart import Event
 
 
@@ -19,17 +20,19 @@ class Slice:
     """A projection has no data of its own."""
 
 
-class Actions(PartActions):
+class Actions(LegPartActions):
     """Publishes; sends and decides nothing."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: LegScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
     def publish_state(self, event: Event) -> None:
-        cell, state = self.cell, self.scope.session.state_name
+        session = self.scope.session
+        assert session is not None, "it is the part whose row runs"
+        cell, state = self.cell, session.state_name
         cell.publish(SessionStateChanged, lambda: SessionStateChanged(session=cell.session, at=cell.now, state=state))
 
     def publish_failed(self, event: chart.CallFailed) -> None:

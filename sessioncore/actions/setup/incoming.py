@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import SDP, answer
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.effects import Ask
 from sessioncore.events import IncomingCall
@@ -16,6 +16,7 @@ from sessioncore.handlers.setup import incoming as chart
 from sessioncore.wire.sip import SipParseError, parse_uri
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import LegScope
     from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Request, Response
@@ -48,13 +49,17 @@ class Slice:
     hang_up_commands: list[int] = attrs.field(factory=list)
     response: Response | None = None
 
+    @property
+    def offer(self) -> None:
+        """A leg that is called has no offer before its dialog: what it owes to an empty INVITE is offer_answer's."""
 
-class Actions(PartActions):
+
+class Actions(LegPartActions):
     """Keeps the INVITE and builds every response to it."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: LegScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 
@@ -78,6 +83,10 @@ class Actions(PartActions):
         expires = event.request.expires
         return self.cell.limits.no_answer if expires is None else float(expires)
 
+    def attend(self, source: str) -> None:
+        """An answering part takes this call, and the caller is to hear `source`; said before the INVITE is."""
+        self.slice.source = source
+
     def note_invite(self, event: chart.Invited) -> None:
         data, cell, request = self.slice, self.cell, event.request
         data.request = request
@@ -98,7 +107,8 @@ class Actions(PartActions):
 
     def _description(self) -> SessionDescription:
         """What our next response carries: the answer, the preview of it, or the offer that we owe."""
-        description: SessionDescription = self.scope.cell.dialogs[self.slice.confirmed_tag].offer_answer_slice.sent
+        description = self.scope.cell.dialogs[self.slice.confirmed_tag].offer_answer_slice.sent
+        assert description is not None, "the answer is ready"
         return description
 
     @property

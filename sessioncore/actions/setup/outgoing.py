@@ -9,13 +9,14 @@ import attrs
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import ALLOW, from_value, via
 from sessioncore.actions.negotiation._descriptions import first_offer
-from sessioncore.actions.part import PartActions
+from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri
 from sessioncore.wire.sip.uri import is_numeric, parse_hostport
 
 if TYPE_CHECKING:
+    from sessioncore.actions.views import LegScope
     from sessioncore.statechart import ActionFailed
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Response
@@ -44,13 +45,18 @@ class Slice:
     targets: list[str] = attrs.field(factory=list)
     tried: list[str] = attrs.field(factory=list)
 
+    @property
+    def local_tag(self) -> str:
+        """Our tag in the dialogs of this leg; a tried INVITE keeps it."""
+        return "" if self.request is None else self.request.from_.tag or ""
 
-class Actions(PartActions):
+
+class Actions(LegPartActions):
     """Builds the INVITE with the leg's offer and keeps the commands of the application."""
 
     __slots__ = ("slice",)
 
-    def __init__(self, scope: Any) -> None:
+    def __init__(self, scope: LegScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 

@@ -1,0 +1,147 @@
+"""What the actions of a part see beside their own slice: the scopes of a cell, and the slices in them, read-only.
+
+The actions of a chart write its slice and nobody else does. A view names what neighbours read of it; all members are
+read-only, so that the type checker refuses a write. Nothing here exists when a call runs: the scopes are the generated
+`handlers.leg`, the slices those of the action modules themselves.
+
+A part that stands in its scope from the beginning has its slice there from the beginning, `setup` first of all; so no
+slice here is None. The alternatives of a part (`setup`) show one view.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sessioncore.actions.context import CellContext, Scope
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sessioncore.statechart import Machine
+    from sessioncore.wire.sdp import AgreedStream, SessionDescription
+    from sessioncore.wire.sip import Request
+
+
+class SetupView(Protocol):
+    """Of setup/outgoing and setup/incoming: the INVITE of this leg, and its media port."""
+
+    @property
+    def request(self) -> Request | None: ...
+
+    @property
+    def local_tag(self) -> str: ...
+
+    @property
+    def confirmed_tag(self) -> str: ...
+
+    @property
+    def offer(self) -> SessionDescription | None: ...
+
+    @property
+    def source(self) -> str: ...
+
+    @property
+    def media_port(self) -> int: ...
+
+
+class DialogView(Protocol):
+    """Of dialog/dialog."""
+
+    @property
+    def local_tag(self) -> str: ...
+
+    @property
+    def initiator(self) -> bool: ...
+
+    def new_request(
+        self,
+        method: str,
+        *,
+        cseq: int | None = None,
+        body: bytes = b"",
+        content_type: str = "",
+        more: Sequence[tuple[str, str]] = (),
+    ) -> Request:
+        """A request inside the dialog; for actions of the same scope. The one way to advance the local CSeq."""
+
+
+class OfferAnswerView(Protocol):
+    """Of negotiation/offer_answer."""
+
+    @property
+    def open_local(self) -> SessionDescription | None: ...
+
+    @property
+    def open_remote(self) -> SessionDescription | None: ...
+
+    @property
+    def sent(self) -> SessionDescription | None: ...
+
+    @property
+    def streams(self) -> tuple[AgreedStream, ...]: ...
+
+    @property
+    def owed_answer(self) -> bytes: ...
+
+
+class ModifyOutView(Protocol):
+    """Of negotiation/modify_out: the wish of direction."""
+
+    @property
+    def direction(self) -> str: ...
+
+
+class SessionTimerView(Protocol):
+    """Of dialog/session_timer: what is agreed."""
+
+    @property
+    def interval(self) -> int: ...
+
+    @property
+    def ours(self) -> bool: ...
+
+
+class LegCell(CellContext, Protocol):
+    """The cell of a leg."""
+
+    @property
+    def dialogs(self) -> Mapping[str, DialogScope]:
+        """The dialogs of the leg by remote tag."""
+
+
+class LegScope(Scope, Protocol):
+    """The leg."""
+
+    @property
+    def cell(self) -> LegCell: ...
+
+    @property
+    def setup_slice(self) -> SetupView: ...
+
+    @property
+    def answering(self) -> Machine | None: ...
+
+    @property
+    def session(self) -> Machine | None: ...
+
+
+class DialogScope(Scope, Protocol):
+    """One dialog of the leg; `key` is the remote tag."""
+
+    @property
+    def key(self) -> str: ...
+
+    @property
+    def leg(self) -> LegScope: ...
+
+    @property
+    def dialog_slice(self) -> DialogView: ...
+
+    @property
+    def offer_answer_slice(self) -> OfferAnswerView: ...
+
+    @property
+    def session_timer_slice(self) -> SessionTimerView: ...
+
+    @property
+    def modify_out_slice(self) -> ModifyOutView: ...
