@@ -20,7 +20,7 @@ from sessioncore.core.engine import Engine
 from sessioncore.core.json_schema import MAX_DEPTH, first_fault
 from sessioncore.core.snapshot_schema import check, schema
 from sessioncore.core.values import decode, encode
-from sessioncore.effects import Effect, Media, Persist, Publish, Reply
+from sessioncore.effects import Effect, Media, Persist, Publish, Reply, Send
 from sessioncore.events import MediaFailed
 from sessioncore.handlers import leg as leg_wiring
 from sessioncore.inputs import Command, Tick
@@ -306,3 +306,30 @@ class TestWhatComesBack:
         request = scope.dialog.actions.slice.new_request("BYE")
         assert request.cseq.number == 16
         assert [type(effect) for effect in engine.outbox] == [Persist]
+
+
+class TestWhenItIsStored:
+    """Invariant 10: every change that the peer knows of is stored before our message about it leaves."""
+
+    def order(self, effects: list[Effect]) -> list[str]:
+        return [effect.label for effect in effects if isinstance(effect, Persist | Send | Reply)]
+
+    def test_a_hold_before_its_ack(self) -> None:
+        peer = Peer(persist=True)
+        call = peer.answered()
+        peer.command("hold", call.session)
+        before = len(peer.effects)
+        call.respond(200, to=peer.one("INVITE"), sdp=audio(direction="recvonly"))
+        assert self.order(peer.effects[before:]) == ["Persist", "ACK", "Reply"]
+
+    def test_the_ack_of_our_answer(self) -> None:
+        """Recovered later than 64*T1 the call must not end for want of an ACK that had come."""
+        peer = Peer(persist=True)
+        call = peer.called()
+        assert isinstance(peer.effects[-1], Reply | Publish)
+        stored = of_json(next(e.snapshot for e in reversed(peer.effects) if isinstance(e, Persist)) or {})
+        engine = another_engine()
+        effects = engine.restore(stored, stored["at"] + 100.0)
+        effects += engine.feed(Tick(), stored["at"] + 100.0)
+        assert engine.state(call.session) == "connected"
+        assert not [effect for effect in effects if isinstance(effect, Send)]

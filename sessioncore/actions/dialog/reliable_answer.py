@@ -40,6 +40,9 @@ class Actions(DialogPartActions):
     def forget(self, event: chart.Ack | chart.GaveUp) -> None:
         self.slice.sent = None
 
+    def store(self, event: chart.Ack) -> None:
+        self.cell.persist()
+
     def resend(self, event: chart.ResendDue) -> None:
         if self.slice.sent is not None:
             self.cell.emit(self.slice.sent)

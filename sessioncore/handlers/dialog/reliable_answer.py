@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3.1.4
 """
-# sessioncore: chart sha256=6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81 abi=1
+# sessioncore: chart sha256=683e847ee76bae7ee93304e7df68d0720183a05db2160c9880b3e8ee465275a4 abi=1
 
 from __future__ import annotations
 
@@ -97,6 +97,9 @@ class ReliableAnswerActions(Protocol):
     def forget(self, event: Ack | GaveUp) -> None:
         """The 2xx is not sent any more."""
 
+    def store(self, event: Ack) -> None:
+        """Recovered later than 64*T1 a call must not miss its ACK."""
+
     def payload_acked(self, event: Ack) -> Acked:
         """The payload of acked; reads only."""
 
@@ -110,7 +113,7 @@ class ReliableAnswer(Machine):
     __slots__ = ("_give_up", "_resend")
     CHART = "dialog/reliable_answer"
     KIND = "reliable_answer"
-    DIGEST = "6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81"
+    DIGEST = "683e847ee76bae7ee93304e7df68d0720183a05db2160c9880b3e8ee465275a4"
     STATES = ("sending", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -145,7 +148,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:25
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:26
             if trace is not None:
                 trace.row(self, "sending.sent", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -154,7 +157,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # done
-            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:37)
+            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "each 2xx has a part of its own")
@@ -164,7 +167,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:27
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:28
             if trace is not None:
                 trace.row(self, "sending.ack", SENDING, DONE)
             if self._resend is not None:
@@ -176,13 +179,15 @@ class ReliableAnswer(Machine):
             mark, step = len(cell.outbox), "forget"
             try:
                 self.actions.forget(event)
+                mark, step = len(cell.outbox), "store"
+                self.actions.store(event)
                 mark, step = len(cell.outbox), "payload_acked"
                 cell.raise_signal(self, self.actions.payload_acked(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = DONE
         else:  # done
-            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:36)
+            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:37)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -191,7 +196,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:29
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:30
             if trace is not None:
                 trace.row(self, "sending.action_failed", SENDING, DONE)
             if self._resend is not None:
@@ -206,7 +211,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_no_ack", error, mark)
             self.state = DONE
-        else:  # done: machines/dialog/reliable_answer.yaml:34
+        else:  # done: machines/dialog/reliable_answer.yaml:35
             if trace is not None:
                 trace.row(self, "done.action_failed", DONE, DONE)
             mark = len(cell.outbox)
@@ -220,7 +225,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:26
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:27
             if trace is not None:
                 trace.row(self, "sending.resend_due", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -238,7 +243,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:28
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:29
             if trace is not None:
                 trace.row(self, "sending.gave_up", SENDING, DONE)
             if self._resend is not None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056 abi=1
+# sessioncore: chart sha256=530c99ebd27bfcdd0dd00e318ae86f8c47ff9e2c5dc2c463b3dbfecba085c801 abi=1
 
 from __future__ import annotations
 
@@ -369,7 +369,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056"
+    DIGEST = "530c99ebd27bfcdd0dd00e318ae86f8c47ff9e2c5dc2c463b3dbfecba085c801"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -824,13 +824,13 @@ class ModifyOut(Machine):
             if self._offer_limit is not None:
                 cell.cancel(self._offer_limit)
                 self._offer_limit = None
-            mark, step = len(cell.outbox), "send_ack"
+            mark, step = len(cell.outbox), "persist"
             try:
+                self.actions.persist(event)
+                mark, step = len(cell.outbox), "send_ack"
                 self.actions.send_ack(event)
                 mark, step = len(cell.outbox), "reply_done"
                 self.actions.reply_done(event)
-                mark, step = len(cell.outbox), "persist"
-                self.actions.persist(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=6bde13d58cdfeb034911ff797bba80c49b92ecd7743ed60cb2408b816bb4cd81 abi=1
+# sessioncore: chart sha256=683e847ee76bae7ee93304e7df68d0720183a05db2160c9880b3e8ee465275a4 abi=1
 
 from __future__ import annotations
 
@@ -87,6 +87,8 @@ class ReliableAnswer(default.ReliableAnswer):
         mark, step = len(cell.outbox), "forget"
         try:
             self.actions.forget(event)
+            mark, step = len(cell.outbox), "store"
+            self.actions.store(event)
             mark, step = len(cell.outbox), "payload_acked"
             cell.raise_signal(self, self.actions.payload_acked(event))
         except Exception as error:

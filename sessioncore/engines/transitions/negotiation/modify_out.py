@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e1d486ffcd2e91cd97c9041b1b89fddbb4b49373751728db184bbfdb06053056 abi=1
+# sessioncore: chart sha256=530c99ebd27bfcdd0dd00e318ae86f8c47ff9e2c5dc2c463b3dbfecba085c801 abi=1
 
 from __future__ import annotations
 
@@ -451,13 +451,13 @@ class ModifyOut(default.ModifyOut):
     def _do_offering_settled(self, event: Settled) -> None:
         """Row offering.settled."""
         cell = self.cell
-        mark, step = len(cell.outbox), "send_ack"
+        mark, step = len(cell.outbox), "persist"
         try:
+            self.actions.persist(event)
+            mark, step = len(cell.outbox), "send_ack"
             self.actions.send_ack(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
-            mark, step = len(cell.outbox), "persist"
-            self.actions.persist(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
