@@ -95,25 +95,27 @@ def message(at: float, origin: int, target: int, raw: bytes, address: str) -> St
 def merge(left: Call, right: Call) -> Call:
     """Two ends' journals of one call as one: a message that both noted is one step, with the moves of who took it."""
     merged = Call(left.name, [left.lifelines[0], right.lifelines[0]], sides=2)
-    sent: dict[tuple[int, bytes], deque[Step]] = {}
-    arrivals: list[tuple[int, Step]] = []
+    sent: dict[tuple[int, bytes], deque[int]] = {}
+    arrivals: list[tuple[int, int, Step]] = []
+    # Each step with the side whose journal times its moves, and its place there, which decides where times are equal.
+    placed: list[tuple[Step, int, int]] = []
     for side, call in enumerate((left, right)):
-        for step in call.steps:
+        for index, step in enumerate(call.steps):
             moves = [attrs.evolve(move, side=side) for move in step.moves]
             if step.kind != "message":
-                merged.steps.append(attrs.evolve(step, origin=side, moves=moves))
+                placed.append((attrs.evolve(step, origin=side, moves=moves), side, index))
             elif step.origin == 0:
-                made = attrs.evolve(step, origin=side, target=1 - side, moves=moves)
-                merged.steps.append(made)
-                sent.setdefault((side, made.raw or b""), deque()).append(made)
+                sent.setdefault((side, step.raw or b""), deque()).append(len(placed))
+                placed.append((attrs.evolve(step, origin=side, target=1 - side, moves=moves), side, index))
             else:
-                arrivals.append((side, attrs.evolve(step, origin=1 - side, target=side, moves=moves)))
-    for side, step in arrivals:
-        waiting = sent.get((1 - side, step.raw or b""))
-        if waiting:
-            pair = waiting.popleft()
-            pair.arrived, pair.moves = max(step.at, pair.at), step.moves
+                arrivals.append((side, index, attrs.evolve(step, origin=1 - side, target=side, moves=moves)))
+    for side, index, step in arrivals:
+        if waiting := sent.get((1 - side, step.raw or b"")):
+            at = waiting.popleft()
+            pair = placed[at][0]
+            placed[at] = (attrs.evolve(pair, arrived=step.at, moves=step.moves), side, index)
         else:
-            merged.steps.append(step)
-    merged.steps.sort(key=lambda step: step.order)
+            placed.append((step, side, index))
+    placed.sort(key=lambda entry: (entry[0].order, *entry[1:]))
+    merged.steps = [step for step, _, _ in placed]
     return merged

@@ -27,7 +27,8 @@ from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFail
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
 _URIS = ("target", "from", "contact", "refer_to")
-_KEPT = ("codec", "quality")
+_KEPT = ("codec", "quality", "what", "offer")
+"""Fields whose text is one of a few words of our own."""
 
 
 @attrs.frozen
@@ -158,12 +159,19 @@ class InputRedactor:
         return self._words.host(address[0]), address[1]
 
     def _report(self, event: Any) -> Any:
-        changed = {
-            field.name: self._source(value) if field.name == "source" else self._words.text(value)
-            for field in attrs.fields(type(event))
-            if isinstance(value := getattr(event, field.name), str) and field.name not in _KEPT
-        }
-        return attrs.evolve(event, **changed)
+        kind = type(event)
+        values = {field.name: getattr(event, field.name) for field in attrs.fields(kind)}
+        return kind(**{name: self._reported(name, value) for name, value in values.items()})
+
+    def _reported(self, name: str, value: Any) -> Any:
+        if not isinstance(value, str) or name in _KEPT:
+            return value
+        if name == "source":
+            return self._source(value)
+        if name == "stream":
+            session, slash, index = value.partition("/")
+            return self._words.text(session) + slash + index
+        return self._words.text(value)
 
     def _arguments(self, values: dict[str, Any]) -> dict[str, Any]:
         return {name: self._argument(name, value) for name, value in values.items()}
@@ -175,7 +183,7 @@ class InputRedactor:
             return {key: redacted(key, item) for key, item in value.items()}
         if isinstance(value, list):
             return [self._argument(name, item) for item in value]
-        if not isinstance(value, str):
+        if not isinstance(value, str) or name in _KEPT:
             return plain(value)
         if name in _URIS:
             return self._messages.uri(value)
