@@ -23,6 +23,7 @@ IN_CI = os.environ.get("CI") == "true"
 PEERS = {
     "sipp": "Debian package sip-tester",
     "tshark": "Debian package tshark",
+    "baresip": "Debian package baresip-core",
     "pjsua2": "Python package pjsua2-python",
     "aiosipua": "Python package aiosipua",
     "sipmessage": "Python package sipmessage",

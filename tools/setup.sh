@@ -70,6 +70,7 @@ install_project() {
 install_peers() {
     missing=
     command -v sipp >/dev/null 2>&1 || missing="$missing sip-tester"
+    command -v baresip >/dev/null 2>&1 || missing="$missing baresip-core"
     command -v tshark >/dev/null 2>&1 || missing="$missing tshark"
     [ -n "$missing" ] || return 0
     if can_apt; then

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from sessioncore.api import AnsweringRule, AnsweringTable, Session, SessionManag
 from sessioncore.base.media import StreamStatistics
 from tests.interop.pjsip import TONE_DBOV, TONE_HZ, Pjsip
 from tests.interop.sipp import until
+from tests.interop.sound import heard, is_about, until_heard, until_still
 
 pytestmark = pytest.mark.peers
 
@@ -41,25 +40,6 @@ async def manager() -> AsyncIterator[SessionManager]:
         assert {key for key in made.counters if key.startswith(("error", "action failed"))} == set()
 
 
-async def heard(session: Session) -> StreamStatistics:
-    """What our one stream has sent and received."""
-    (statistics,) = await session.statistics()
-    return statistics
-
-
-async def until_heard(session: Session, condition: Callable[[StreamStatistics], bool], limit: float = 6.0) -> None:
-    """Ask the media plane until the condition holds."""
-    end = time.monotonic() + limit
-    while not condition(statistics := await heard(session)):
-        assert time.monotonic() < end, statistics
-        await asyncio.sleep(0.02)
-
-
-def is_about(hz: float, dbov: float, wanted_hz: float, wanted_dbov: float) -> bool:
-    """Frequency within 10 Hz, level within 1.5 dB."""
-    return abs(hz - wanted_hz) <= 10 and abs(dbov - wanted_dbov) <= 1.5
-
-
 async def until_it_hears_pjsip(session: Session) -> None:
     """Our end measures PJSIP's tone, in packets that come from now on."""
     before = (await heard(session)).received_packets
@@ -76,19 +56,6 @@ async def until_pjsip_hears(pjsip: Pjsip, hz: float, dbov: float) -> None:
     while not is_about(*measured[-1], hz, dbov):
         assert len(measured) < 6, measured
         measured.append(await pjsip.hears())
-
-
-async def until_still(session: Session, count: Callable[[StreamStatistics], int]) -> None:
-    """This count of packets has stayed the same for a quarter of a second."""
-    seen, since = -1, 0.0
-
-    def still(now: StreamStatistics) -> bool:
-        nonlocal seen, since
-        if count(now) != seen:
-            seen, since = count(now), time.monotonic()
-        return time.monotonic() - since >= 0.25
-
-    await until_heard(session, still)
 
 
 async def only_session(manager: SessionManager) -> Session:
