@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sessioncore.base.errors import SessionCoreError
 from sessioncore.cli.common import complain, open_private, parse
-from sessioncore.core.redaction import redact
+from sessioncore.core.redaction import Redaction, redact
 from sessioncore.core.replay import replay
 
 CLEAN, NOT_CLEAN = 0, 1
@@ -36,8 +36,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if out.exists() and path.samefile(out):
             return complain("journal", f"{out} is the journal itself; say with -o where the result goes")
-        with path.open("rb"), open_private(out) as target:
-            done = redact(path, target, secrets.token_bytes(32))
+        done = _redacted(path, out)
         result = replay(out)
     except SessionCoreError as error:
         return complain("journal", str(error))
@@ -52,3 +51,13 @@ def run(arguments: Sequence[str]) -> int:
     clean = done.diverged is None and result.same
     print(f"{out}: {done.inputs} inputs" + (", replayed with the same effects" if result.same else ""))
     return CLEAN if clean else NOT_CLEAN
+
+
+def _redacted(path: Path, out: Path) -> Redaction:
+    """Write `out`; what was not finished is not left behind."""
+    with path.open("rb"), open_private(out) as target:
+        try:
+            return redact(path, target, secrets.token_bytes(32))
+        except BaseException:
+            out.unlink(missing_ok=True)
+            raise

@@ -63,6 +63,14 @@ def test_what_cannot_be_done_is_one_line(
     assert why in line
 
 
+def test_nothing_half_done_is_left(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with path.open("a") as file:
+        file.write('{"n":99,"now":1.0,"restore":{"session":"s1"}}\n')
+    assert journal.run(["redact", str(path)]) == 2
+    assert capsys.readouterr().err
+    assert not path.with_name("x.redacted.journal").exists()
+
+
 def test_without_an_action_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert journal.run([]) == 2
     assert "redact" in capsys.readouterr().err
