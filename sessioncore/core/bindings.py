@@ -6,8 +6,8 @@ Change the wiring, then: sessioncore generate
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
-# sessioncore: wiring leg sha256=6f938ddcb6bf6fb2d353507487727119e97d1d3f2328c94329a89af4b8fa5e75 abi=1
-# sessioncore: wiring outside sha256=4c3288f0211eddc9d420202faaab8fab7d201132d331763f066a0a05bf3dbea9 abi=1
+# sessioncore: wiring leg sha256=f8ef45e89c8b96c0a311c5e38135250c3f788f649e7931da579d4b3d5b36b548 abi=1
+# sessioncore: wiring outside sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
 
 from __future__ import annotations
 

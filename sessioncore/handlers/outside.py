@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=4c3288f0211eddc9d420202faaab8fab7d201132d331763f066a0a05bf3dbea9 abi=1
+# sessioncore: wiring sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "4c3288f0211eddc9d420202faaab8fab7d201132d331763f066a0a05bf3dbea9"
+DIGEST = "379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -84,7 +84,7 @@ class OutsideScope:
 
 def outside_respond(cell: CellRuntime, sender: dialog_outside.Outside, signal: dialog_outside.Respond) -> None:
     """outside.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/outside.wiring.yaml:9
+    # machines/outside.wiring.yaml:10
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -99,7 +99,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/outside.wiring.yaml:10
+    # machines/outside.wiring.yaml:11
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))

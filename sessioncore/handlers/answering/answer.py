@@ -2,7 +2,7 @@
 
 Generated from machines/answering/answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=86b2b4c210e2f9151e485b1bbec465c9509b08ccde97d2ecb43ecf213860dbbd abi=1
+# sessioncore: chart sha256=12f96b9151022888606ce21a0a6a146b922c4f079cf5883fa2b059666a04ca42 abi=1
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Answer(Machine):
     __slots__ = ()
     CHART = "answering/answer"
     KIND = "answer"
-    DIGEST = "86b2b4c210e2f9151e485b1bbec465c9509b08ccde97d2ecb43ecf213860dbbd"
+    DIGEST = "12f96b9151022888606ce21a0a6a146b922c4f079cf5883fa2b059666a04ca42"
     STATES = ("waiting", "serving", "done")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -108,14 +108,14 @@ class Answer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/answer.yaml:13
+        if state == WAITING:  # machines/answering/answer.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, SERVING)
             cell.raise_signal(self, RINGS)
             cell.raise_signal(self, ANSWERS)
             self.state = SERVING
         else:  # serving, done
-            # Never: a leg is called once (machines/answering/answer.yaml:21, 27)
+            # Never: a leg is called once (machines/answering/answer.yaml:22, 28)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -126,13 +126,13 @@ class Answer(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            # Never: nobody answered yet (machines/answering/answer.yaml:15)
+            # Never: nobody answered yet (machines/answering/answer.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
         else:  # serving, done
-            # Ignored: the media plane does the rest (machines/answering/answer.yaml:20)
-            # Ignored: the call is over (machines/answering/answer.yaml:26)
+            # Ignored: the media plane does the rest (machines/answering/answer.yaml:21)
+            # Ignored: the call is over (machines/answering/answer.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -140,15 +140,15 @@ class Answer(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/answer.yaml:14
+        if state == WAITING:  # machines/answering/answer.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == SERVING:  # machines/answering/answer.yaml:19
+        elif state == SERVING:  # machines/answering/answer.yaml:20
             if trace is not None:
                 trace.row(self, "serving.ended", SERVING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/answer.yaml:26)
+            # Ignored: the call is over (machines/answering/answer.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/busy.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=13bb8955cd42ef232e9687966c6f758d439b5f72abce2a6443bf8fdfc86bfc28 abi=1
+# sessioncore: chart sha256=624ee4fc119f2daf1c696d713bb655eca4cc0e5d80dec9af3a52814a5aacd61e abi=1
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Busy(Machine):
     __slots__ = ()
     CHART = "answering/busy"
     KIND = "busy"
-    DIGEST = "13bb8955cd42ef232e9687966c6f758d439b5f72abce2a6443bf8fdfc86bfc28"
+    DIGEST = "624ee4fc119f2daf1c696d713bb655eca4cc0e5d80dec9af3a52814a5aacd61e"
     STATES = ("waiting", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -101,7 +101,7 @@ class Busy(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/busy.yaml:13
+        if state == WAITING:  # machines/answering/busy.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, DONE)
             mark = len(cell.outbox)
@@ -111,7 +111,7 @@ class Busy(Machine):
                 cell.action_failed(self, "payload_declines", error, mark)
             self.state = DONE
         else:  # done
-            # Never: it never answers, and a leg is called once (machines/answering/busy.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/busy.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
@@ -122,12 +122,12 @@ class Busy(Machine):
         trace = cell.trace
         state = self.state
         if state == DONE:
-            # Never: it never answers, and a leg is called once (machines/answering/busy.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/busy.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
         else:  # waiting
-            # Never: it never answers (machines/answering/busy.yaml:15)
+            # Never: it never answers (machines/answering/busy.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers")
@@ -136,11 +136,11 @@ class Busy(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/busy.yaml:14
+        if state == WAITING:  # machines/answering/busy.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: it was declined (machines/answering/busy.yaml:20)
+            # Ignored: it was declined (machines/answering/busy.yaml:21)
             if trace is not None:
                 trace.decided(self, event, "ignore")

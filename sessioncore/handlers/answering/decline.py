@@ -2,7 +2,7 @@
 
 Generated from machines/answering/decline.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1371540f423a5678f8bac0c9979d9222da0a38b476b65c118a50009ce408dd22 abi=1
+# sessioncore: chart sha256=e13a2f2c107459879fc8c868df3fd84d9841a27ec62945acde98a84bc2d08855 abi=1
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Decline(Machine):
     __slots__ = ()
     CHART = "answering/decline"
     KIND = "decline"
-    DIGEST = "1371540f423a5678f8bac0c9979d9222da0a38b476b65c118a50009ce408dd22"
+    DIGEST = "e13a2f2c107459879fc8c868df3fd84d9841a27ec62945acde98a84bc2d08855"
     STATES = ("waiting", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -101,7 +101,7 @@ class Decline(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/decline.yaml:13
+        if state == WAITING:  # machines/answering/decline.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, DONE)
             mark = len(cell.outbox)
@@ -111,7 +111,7 @@ class Decline(Machine):
                 cell.action_failed(self, "payload_declines", error, mark)
             self.state = DONE
         else:  # done
-            # Never: it never answers, and a leg is called once (machines/answering/decline.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/decline.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
@@ -122,12 +122,12 @@ class Decline(Machine):
         trace = cell.trace
         state = self.state
         if state == DONE:
-            # Never: it never answers, and a leg is called once (machines/answering/decline.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/decline.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
         else:  # waiting
-            # Never: it never answers (machines/answering/decline.yaml:15)
+            # Never: it never answers (machines/answering/decline.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers")
@@ -136,11 +136,11 @@ class Decline(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/decline.yaml:14
+        if state == WAITING:  # machines/answering/decline.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: it was declined (machines/answering/decline.yaml:20)
+            # Ignored: it was declined (machines/answering/decline.yaml:21)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/early.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d abi=1
+# sessioncore: chart sha256=a72f8be8dd8366b8a88bfe96126fbae4f0b36bbe037ea981d2eda56d6d440d2e abi=1
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Early(Machine):
     __slots__ = ("_moment",)
     CHART = "answering/early"
     KIND = "early"
-    DIGEST = "29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d"
+    DIGEST = "a72f8be8dd8366b8a88bfe96126fbae4f0b36bbe037ea981d2eda56d6d440d2e"
     STATES = ("waiting", "playing", "serving", "done")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -121,14 +121,14 @@ class Early(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/early.yaml:15
+        if state == WAITING:  # machines/answering/early.yaml:16
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, PLAYING)
             cell.raise_signal(self, PROGRESSES)
             self.state = PLAYING
             self._moment = cell.arm(self, 0, cell.limits.early_time)
         else:  # playing, serving, done
-            # Never: a leg is called once (machines/answering/early.yaml:26, 31, 37)
+            # Never: a leg is called once (machines/answering/early.yaml:27, 32, 38)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -139,11 +139,11 @@ class Early(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            # Never: nobody answered yet (machines/answering/early.yaml:17)
+            # Never: nobody answered yet (machines/answering/early.yaml:18)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
-        elif state == PLAYING:  # machines/answering/early.yaml:24
+        elif state == PLAYING:  # machines/answering/early.yaml:25
             if trace is not None:
                 trace.row(self, "playing.connected", PLAYING, SERVING)
             if self._moment is not None:
@@ -151,8 +151,8 @@ class Early(Machine):
                 self._moment = None
             self.state = SERVING
         else:  # serving, done
-            # Ignored: the media plane does the rest (machines/answering/early.yaml:30)
-            # Ignored: the call is over (machines/answering/early.yaml:36)
+            # Ignored: the media plane does the rest (machines/answering/early.yaml:31)
+            # Ignored: the call is over (machines/answering/early.yaml:37)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -161,23 +161,23 @@ class Early(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/early.yaml:16
+        if state == WAITING:  # machines/answering/early.yaml:17
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == PLAYING:  # machines/answering/early.yaml:25
+        elif state == PLAYING:  # machines/answering/early.yaml:26
             if trace is not None:
                 trace.row(self, "playing.ended", PLAYING, DONE)
             if self._moment is not None:
                 cell.cancel(self._moment)
                 self._moment = None
             self.state = DONE
-        elif state == SERVING:  # machines/answering/early.yaml:29
+        elif state == SERVING:  # machines/answering/early.yaml:30
             if trace is not None:
                 trace.row(self, "serving.ended", SERVING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/early.yaml:36)
+            # Ignored: the call is over (machines/answering/early.yaml:37)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -186,7 +186,7 @@ class Early(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PLAYING:  # machines/answering/early.yaml:23
+        if state == PLAYING:  # machines/answering/early.yaml:24
             if trace is not None:
                 trace.row(self, "playing.moment_over", PLAYING, SERVING)
             if self._moment is not None:

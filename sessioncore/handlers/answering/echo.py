@@ -2,7 +2,7 @@
 
 Generated from machines/answering/echo.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=cf03aaeffffc6c32d1e4a0be2d822db05f2312979d9bc2038b57e8aa97c6da05 abi=1
+# sessioncore: chart sha256=d8f87dd982fc38ca285a2e22a0e270caee6d8b62296ba7a6217cb1244fb4c1c2 abi=1
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Echo(Machine):
     __slots__ = ()
     CHART = "answering/echo"
     KIND = "echo"
-    DIGEST = "cf03aaeffffc6c32d1e4a0be2d822db05f2312979d9bc2038b57e8aa97c6da05"
+    DIGEST = "d8f87dd982fc38ca285a2e22a0e270caee6d8b62296ba7a6217cb1244fb4c1c2"
     STATES = ("waiting", "serving", "done")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -108,14 +108,14 @@ class Echo(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/echo.yaml:13
+        if state == WAITING:  # machines/answering/echo.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, SERVING)
             cell.raise_signal(self, RINGS)
             cell.raise_signal(self, ANSWERS)
             self.state = SERVING
         else:  # serving, done
-            # Never: a leg is called once (machines/answering/echo.yaml:21, 27)
+            # Never: a leg is called once (machines/answering/echo.yaml:22, 28)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -126,13 +126,13 @@ class Echo(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            # Never: nobody answered yet (machines/answering/echo.yaml:15)
+            # Never: nobody answered yet (machines/answering/echo.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
         else:  # serving, done
-            # Ignored: the media plane does the rest (machines/answering/echo.yaml:20)
-            # Ignored: the call is over (machines/answering/echo.yaml:26)
+            # Ignored: the media plane does the rest (machines/answering/echo.yaml:21)
+            # Ignored: the call is over (machines/answering/echo.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -140,15 +140,15 @@ class Echo(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/echo.yaml:14
+        if state == WAITING:  # machines/answering/echo.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == SERVING:  # machines/answering/echo.yaml:19
+        elif state == SERVING:  # machines/answering/echo.yaml:20
             if trace is not None:
                 trace.row(self, "serving.ended", SERVING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/echo.yaml:26)
+            # Ignored: the call is over (machines/answering/echo.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/hangup.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0be53cb4833c245342b51b44884ec56892bb8c22c9d028d011b8f39ae13964c6 abi=1
+# sessioncore: chart sha256=ff25593f5f5b40b554e33b7032a861b0bf9578867d18aaa5a4e55628bc8f8974 abi=1
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class Hangup(Machine):
     __slots__ = ("_moment",)
     CHART = "answering/hangup"
     KIND = "hangup"
-    DIGEST = "0be53cb4833c245342b51b44884ec56892bb8c22c9d028d011b8f39ae13964c6"
+    DIGEST = "ff25593f5f5b40b554e33b7032a861b0bf9578867d18aaa5a4e55628bc8f8974"
     STATES = ("waiting", "answering", "talking", "done")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -131,14 +131,14 @@ class Hangup(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/hangup.yaml:15
+        if state == WAITING:  # machines/answering/hangup.yaml:16
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, ANSWERING)
             cell.raise_signal(self, RINGS)
             cell.raise_signal(self, ANSWERS)
             self.state = ANSWERING
         else:  # answering, talking, done
-            # Never: a leg is called once (machines/answering/hangup.yaml:24, 33, 38)
+            # Never: a leg is called once (machines/answering/hangup.yaml:25, 34, 39)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -149,18 +149,18 @@ class Hangup(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            # Never: nobody answered yet (machines/answering/hangup.yaml:17)
+            # Never: nobody answered yet (machines/answering/hangup.yaml:18)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
-        elif state == ANSWERING:  # machines/answering/hangup.yaml:22
+        elif state == ANSWERING:  # machines/answering/hangup.yaml:23
             if trace is not None:
                 trace.row(self, "answering.connected", ANSWERING, TALKING)
             self.state = TALKING
             self._moment = cell.arm(self, 0, cell.limits.hang_up_delay)
         else:  # talking, done
-            # Ignored: it is up already (machines/answering/hangup.yaml:32)
-            # Ignored: the call is over (machines/answering/hangup.yaml:37)
+            # Ignored: it is up already (machines/answering/hangup.yaml:33)
+            # Ignored: the call is over (machines/answering/hangup.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -169,15 +169,15 @@ class Hangup(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/hangup.yaml:16
+        if state == WAITING:  # machines/answering/hangup.yaml:17
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == ANSWERING:  # machines/answering/hangup.yaml:23
+        elif state == ANSWERING:  # machines/answering/hangup.yaml:24
             if trace is not None:
                 trace.row(self, "answering.ended", ANSWERING, DONE)
             self.state = DONE
-        elif state == TALKING:  # machines/answering/hangup.yaml:31
+        elif state == TALKING:  # machines/answering/hangup.yaml:32
             if trace is not None:
                 trace.row(self, "talking.ended", TALKING, DONE)
             if self._moment is not None:
@@ -185,7 +185,7 @@ class Hangup(Machine):
                 self._moment = None
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/hangup.yaml:37)
+            # Ignored: the call is over (machines/answering/hangup.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -194,7 +194,7 @@ class Hangup(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TALKING:  # machines/answering/hangup.yaml:30
+        if state == TALKING:  # machines/answering/hangup.yaml:31
             if trace is not None:
                 trace.row(self, "talking.moment_over", TALKING, TALKING)
             cell.raise_signal(self, HANGS_UP)

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/holder.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=99d1375a0991e9a8505ac1b9a26b64584f0de433fabe7d22dff3f4747a7708a3 abi=1
+# sessioncore: chart sha256=5436a04d00c2f36266f77705a41d0009defec748247ab5f0bad32147644f232f abi=1
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Holder(Machine):
     __slots__ = ("_pause", "_talk")
     CHART = "answering/holder"
     KIND = "holder"
-    DIGEST = "99d1375a0991e9a8505ac1b9a26b64584f0de433fabe7d22dff3f4747a7708a3"
+    DIGEST = "5436a04d00c2f36266f77705a41d0009defec748247ab5f0bad32147644f232f"
     STATES = ("waiting", "answering", "talking", "holding", "serving", "done")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -155,14 +155,14 @@ class Holder(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/holder.yaml:16
+        if state == WAITING:  # machines/answering/holder.yaml:17
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, ANSWERING)
             cell.raise_signal(self, RINGS)
             cell.raise_signal(self, ANSWERS)
             self.state = ANSWERING
         else:  # answering, talking, holding, serving, done
-            # Never: a leg is called once (machines/answering/holder.yaml:25, 34, 42, 47, 53)
+            # Never: a leg is called once (machines/answering/holder.yaml:26, 35, 43, 48, 54)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -173,18 +173,18 @@ class Holder(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            # Never: nobody answered yet (machines/answering/holder.yaml:18)
+            # Never: nobody answered yet (machines/answering/holder.yaml:19)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
-        elif state == ANSWERING:  # machines/answering/holder.yaml:23
+        elif state == ANSWERING:  # machines/answering/holder.yaml:24
             if trace is not None:
                 trace.row(self, "answering.connected", ANSWERING, TALKING)
             self.state = TALKING
             self._talk = cell.arm(self, 0, cell.limits.holder_delay)
         else:  # talking, holding, serving, done
-            # Ignored: it is up already (machines/answering/holder.yaml:33, 41, 46)
-            # Ignored: the call is over (machines/answering/holder.yaml:52)
+            # Ignored: it is up already (machines/answering/holder.yaml:34, 42, 47)
+            # Ignored: the call is over (machines/answering/holder.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -193,34 +193,34 @@ class Holder(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/holder.yaml:17
+        if state == WAITING:  # machines/answering/holder.yaml:18
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == ANSWERING:  # machines/answering/holder.yaml:24
+        elif state == ANSWERING:  # machines/answering/holder.yaml:25
             if trace is not None:
                 trace.row(self, "answering.ended", ANSWERING, DONE)
             self.state = DONE
-        elif state == TALKING:  # machines/answering/holder.yaml:32
+        elif state == TALKING:  # machines/answering/holder.yaml:33
             if trace is not None:
                 trace.row(self, "talking.ended", TALKING, DONE)
             if self._talk is not None:
                 cell.cancel(self._talk)
                 self._talk = None
             self.state = DONE
-        elif state == HOLDING:  # machines/answering/holder.yaml:40
+        elif state == HOLDING:  # machines/answering/holder.yaml:41
             if trace is not None:
                 trace.row(self, "holding.ended", HOLDING, DONE)
             if self._pause is not None:
                 cell.cancel(self._pause)
                 self._pause = None
             self.state = DONE
-        elif state == SERVING:  # machines/answering/holder.yaml:45
+        elif state == SERVING:  # machines/answering/holder.yaml:46
             if trace is not None:
                 trace.row(self, "serving.ended", SERVING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/holder.yaml:52)
+            # Ignored: the call is over (machines/answering/holder.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -229,7 +229,7 @@ class Holder(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TALKING:  # machines/answering/holder.yaml:31
+        if state == TALKING:  # machines/answering/holder.yaml:32
             if trace is not None:
                 trace.row(self, "talking.talked", TALKING, HOLDING)
             if self._talk is not None:
@@ -248,7 +248,7 @@ class Holder(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == HOLDING:  # machines/answering/holder.yaml:39
+        if state == HOLDING:  # machines/answering/holder.yaml:40
             if trace is not None:
                 trace.row(self, "holding.paused", HOLDING, SERVING)
             if self._pause is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/redirect.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=50b13a1e6ecbfaebc93eb35419f307b74d816e2b043f141b3152ebcf264118e3 abi=1
+# sessioncore: chart sha256=37fce6fb29354011600b87e94186f70bf595f3f3be41f1d5a8d276779b969cd1 abi=1
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Redirect(Machine):
     __slots__ = ()
     CHART = "answering/redirect"
     KIND = "redirect"
-    DIGEST = "50b13a1e6ecbfaebc93eb35419f307b74d816e2b043f141b3152ebcf264118e3"
+    DIGEST = "37fce6fb29354011600b87e94186f70bf595f3f3be41f1d5a8d276779b969cd1"
     STATES = ("waiting", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -101,7 +101,7 @@ class Redirect(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/redirect.yaml:13
+        if state == WAITING:  # machines/answering/redirect.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, DONE)
             mark = len(cell.outbox)
@@ -111,7 +111,7 @@ class Redirect(Machine):
                 cell.action_failed(self, "payload_redirects", error, mark)
             self.state = DONE
         else:  # done
-            # Never: it never answers, and a leg is called once (machines/answering/redirect.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/redirect.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
@@ -122,12 +122,12 @@ class Redirect(Machine):
         trace = cell.trace
         state = self.state
         if state == DONE:
-            # Never: it never answers, and a leg is called once (machines/answering/redirect.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/redirect.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
         else:  # waiting
-            # Never: it never answers (machines/answering/redirect.yaml:15)
+            # Never: it never answers (machines/answering/redirect.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers")
@@ -136,11 +136,11 @@ class Redirect(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/redirect.yaml:14
+        if state == WAITING:  # machines/answering/redirect.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: it was redirected (machines/answering/redirect.yaml:20)
+            # Ignored: it was redirected (machines/answering/redirect.yaml:21)
             if trace is not None:
                 trace.decided(self, event, "ignore")

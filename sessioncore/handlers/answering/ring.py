@@ -2,7 +2,7 @@
 
 Generated from machines/answering/ring.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=56ab7bab8a85bcec03fbe87eb095cb9ad957cb2cb505f078d4b4341af5400cdb abi=1
+# sessioncore: chart sha256=e8d6f8938940f4535765bcd3c9bde94451f2a332b67a128d001db1b3ba9bbfa8 abi=1
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Ring(Machine):
     __slots__ = ()
     CHART = "answering/ring"
     KIND = "ring"
-    DIGEST = "56ab7bab8a85bcec03fbe87eb095cb9ad957cb2cb505f078d4b4341af5400cdb"
+    DIGEST = "e8d6f8938940f4535765bcd3c9bde94451f2a332b67a128d001db1b3ba9bbfa8"
     STATES = ("waiting", "ringing", "done")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -98,18 +98,18 @@ class Ring(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/ring.yaml:13
+        if state == WAITING:  # machines/answering/ring.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, RINGING)
             cell.raise_signal(self, RINGS)
             self.state = RINGING
         elif state == DONE:
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:27)
+            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:28)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
         else:  # ringing
-            # Never: a leg is called once (machines/answering/ring.yaml:21)
+            # Never: a leg is called once (machines/answering/ring.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -120,16 +120,16 @@ class Ring(Machine):
         trace = cell.trace
         state = self.state
         if state == RINGING:
-            # Ignored: the application may answer in its place (machines/answering/ring.yaml:20)
+            # Ignored: the application may answer in its place (machines/answering/ring.yaml:21)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == DONE:
-            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:27)
+            # Never: it never answers, and a leg is called once (machines/answering/ring.yaml:28)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
         else:  # waiting
-            # Never: nobody answered yet (machines/answering/ring.yaml:15)
+            # Never: nobody answered yet (machines/answering/ring.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
@@ -138,15 +138,15 @@ class Ring(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/ring.yaml:14
+        if state == WAITING:  # machines/answering/ring.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == RINGING:  # machines/answering/ring.yaml:19
+        elif state == RINGING:  # machines/answering/ring.yaml:20
             if trace is not None:
                 trace.row(self, "ringing.ended", RINGING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/ring.yaml:26)
+            # Ignored: the call is over (machines/answering/ring.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")

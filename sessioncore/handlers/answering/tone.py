@@ -2,7 +2,7 @@
 
 Generated from machines/answering/tone.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c4b69dae233fc8fad059e1abd19fec98871963731e54f23a60f8cc2191b31137 abi=1
+# sessioncore: chart sha256=fc775123dcbe82ca1b5cd72ea076135c1326d43e0f5332ad4e8088845f400e81 abi=1
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Tone(Machine):
     __slots__ = ()
     CHART = "answering/tone"
     KIND = "tone"
-    DIGEST = "c4b69dae233fc8fad059e1abd19fec98871963731e54f23a60f8cc2191b31137"
+    DIGEST = "fc775123dcbe82ca1b5cd72ea076135c1326d43e0f5332ad4e8088845f400e81"
     STATES = ("waiting", "serving", "done")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -108,14 +108,14 @@ class Tone(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/tone.yaml:13
+        if state == WAITING:  # machines/answering/tone.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, SERVING)
             cell.raise_signal(self, RINGS)
             cell.raise_signal(self, ANSWERS)
             self.state = SERVING
         else:  # serving, done
-            # Never: a leg is called once (machines/answering/tone.yaml:21, 27)
+            # Never: a leg is called once (machines/answering/tone.yaml:22, 28)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "a leg is called once")
@@ -126,13 +126,13 @@ class Tone(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            # Never: nobody answered yet (machines/answering/tone.yaml:15)
+            # Never: nobody answered yet (machines/answering/tone.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody answered yet")
         else:  # serving, done
-            # Ignored: the media plane does the rest (machines/answering/tone.yaml:20)
-            # Ignored: the call is over (machines/answering/tone.yaml:26)
+            # Ignored: the media plane does the rest (machines/answering/tone.yaml:21)
+            # Ignored: the call is over (machines/answering/tone.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -140,15 +140,15 @@ class Tone(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/tone.yaml:14
+        if state == WAITING:  # machines/answering/tone.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
-        elif state == SERVING:  # machines/answering/tone.yaml:19
+        elif state == SERVING:  # machines/answering/tone.yaml:20
             if trace is not None:
                 trace.row(self, "serving.ended", SERVING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: the call is over (machines/answering/tone.yaml:26)
+            # Ignored: the call is over (machines/answering/tone.yaml:27)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/unknown.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dc673713fcdd418c69e595e45b5b015d612cb81913171e73ccdfb5300c2d9ee8 abi=1
+# sessioncore: chart sha256=c75dcf77e7f4112e4732308f20a6918338f546c8619bf3b7dc6cc2d76fe3dbbb abi=1
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Unknown(Machine):
     __slots__ = ()
     CHART = "answering/unknown"
     KIND = "unknown"
-    DIGEST = "dc673713fcdd418c69e595e45b5b015d612cb81913171e73ccdfb5300c2d9ee8"
+    DIGEST = "c75dcf77e7f4112e4732308f20a6918338f546c8619bf3b7dc6cc2d76fe3dbbb"
     STATES = ("waiting", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -101,7 +101,7 @@ class Unknown(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/unknown.yaml:13
+        if state == WAITING:  # machines/answering/unknown.yaml:14
             if trace is not None:
                 trace.row(self, "waiting.invited", WAITING, DONE)
             mark = len(cell.outbox)
@@ -111,7 +111,7 @@ class Unknown(Machine):
                 cell.action_failed(self, "payload_declines", error, mark)
             self.state = DONE
         else:  # done
-            # Never: it never answers, and a leg is called once (machines/answering/unknown.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/unknown.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
@@ -122,12 +122,12 @@ class Unknown(Machine):
         trace = cell.trace
         state = self.state
         if state == DONE:
-            # Never: it never answers, and a leg is called once (machines/answering/unknown.yaml:21)
+            # Never: it never answers, and a leg is called once (machines/answering/unknown.yaml:22)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers, and a leg is called once")
         else:  # waiting
-            # Never: it never answers (machines/answering/unknown.yaml:15)
+            # Never: it never answers (machines/answering/unknown.yaml:16)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it never answers")
@@ -136,11 +136,11 @@ class Unknown(Machine):
         """Signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == WAITING:  # machines/answering/unknown.yaml:14
+        if state == WAITING:  # machines/answering/unknown.yaml:15
             if trace is not None:
                 trace.row(self, "waiting.ended", WAITING, DONE)
             self.state = DONE
         else:  # done
-            # Ignored: it was declined (machines/answering/unknown.yaml:20)
+            # Ignored: it was declined (machines/answering/unknown.yaml:21)
             if trace is not None:
                 trace.decided(self, event, "ignore")

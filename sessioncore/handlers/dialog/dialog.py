@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6 abi=1
+# sessioncore: chart sha256=e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4 abi=1
 
 from __future__ import annotations
 
@@ -254,7 +254,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6"
+    DIGEST = "e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -293,7 +293,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:46
+        if state == EARLY:  # machines/dialog/dialog.yaml:47
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -302,11 +302,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:65)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -316,7 +316,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:47
+        if state == EARLY:  # machines/dialog/dialog.yaml:48
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -325,8 +325,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:64)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:65)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -335,7 +335,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:48
+        if state == EARLY:  # machines/dialog/dialog.yaml:49
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -345,8 +345,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:64)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:65)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -355,16 +355,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:49
+        if state == EARLY:  # machines/dialog/dialog.yaml:50
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:65)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -374,7 +374,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:58
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "confirmed.refreshed", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -383,11 +383,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:53)
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:54)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
@@ -397,7 +397,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:59
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:60
             if trace is not None:
                 trace.row(self, "confirmed.target_refreshed", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -406,11 +406,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:73)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:53)
+            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:54)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
@@ -419,16 +419,16 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:52
+        if state == EARLY:  # machines/dialog/dialog.yaml:53
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:62
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:63
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:74)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -437,7 +437,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:39
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:40
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -445,7 +445,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:71
+        else:  # terminated: machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -459,7 +459,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:50
+        if state == EARLY:  # machines/dialog/dialog.yaml:51
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -469,7 +469,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:60
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -479,7 +479,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:71
+        else:  # terminated: machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -494,7 +494,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:51
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:52
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -504,7 +504,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:51
+            else:  # machines/dialog/dialog.yaml:52
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -517,7 +517,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:61
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:62
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -529,7 +529,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:61
+            else:  # machines/dialog/dialog.yaml:62
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -539,7 +539,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:71
+        else:  # terminated: machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -553,7 +553,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:38
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:39
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -563,7 +563,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:71
+        else:  # terminated: machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -577,7 +577,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:40
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:41
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -587,7 +587,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:71
+        else:  # terminated: machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5 abi=1
+# sessioncore: chart sha256=355993f136e30cc057581c435164dd29f127b6dd8630fff0c2abad8c938bd5aa abi=1
 
 from __future__ import annotations
 
@@ -255,7 +255,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5"
+    DIGEST = "355993f136e30cc057581c435164dd29f127b6dd8630fff0c2abad8c938bd5aa"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -296,7 +296,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:41
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:42
                 if trace is not None:
                     trace.row(self, "early.answered", EARLY, ESTABLISHED)
                 mark = len(cell.outbox)
@@ -307,7 +307,7 @@ class InviteUsage(Machine):
                 else:
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
-            else:  # machines/dialog/invite_usage.yaml:41
+            else:  # machines/dialog/invite_usage.yaml:42
                 if trace is not None:
                     trace.row(self, "early.answered#1", EARLY, MORTAL)
                 mark, step = len(cell.outbox), "send_ack"
@@ -322,16 +322,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -343,7 +343,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 111)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -353,7 +353,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:42
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -366,7 +366,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:67
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -374,7 +374,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -382,7 +382,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:95
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -393,7 +393,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:106
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:107
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -402,7 +402,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -412,27 +412,27 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:100)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:101)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:89, 111)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -443,21 +443,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:55
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:76)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:77)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -467,11 +467,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -484,7 +484,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -497,9 +497,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -510,11 +510,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:58)
+            # (machines/dialog/invite_usage.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -526,10 +526,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:47)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:48)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -538,7 +538,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:46
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -549,11 +549,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:60)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:77)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:61)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:78)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -562,7 +562,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -575,7 +575,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:58
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -588,7 +588,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -600,7 +600,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:86
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -609,7 +609,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # abandoned, morgue
-            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:101, 112)
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:102, 113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog has ended and answers by itself")
@@ -620,21 +620,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:78)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:83
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
             if trace is not None:
                 trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
             mark = len(cell.outbox)
@@ -644,8 +644,8 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -655,11 +655,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -672,10 +672,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:49)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:50)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -685,11 +685,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:73
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -702,10 +702,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # moratorium, mortal, abandoned, morgue
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:61)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -715,7 +715,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:73
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:74
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -727,15 +727,15 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:73
+            else:  # machines/dialog/invite_usage.yaml:74
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:48)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:61)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:49)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -745,16 +745,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:50)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:62)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -767,9 +767,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:87)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:97)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:108)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -778,7 +778,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:36
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:37
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -790,6 +790,6 @@ class InviteUsage(Machine):
             self.state = MORGUE
             cell.recall(self)
         else:  # abandoned, morgue
-            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:98, 109)
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:99, 110)
             if trace is not None:
                 trace.decided(self, event, "ignore")

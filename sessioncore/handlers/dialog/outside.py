@@ -3,7 +3,7 @@
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 8.2, RFC3261 9.2, RFC3261 12.2.2, RFC3261 20.1
 """
-# sessioncore: chart sha256=fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e abi=1
+# sessioncore: chart sha256=ee5fef1db53d1cb829fbf23591c04f4ee61854c1648e6246dda2737047cad933 abi=1
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class Outside(Machine):
     __slots__ = ()
     CHART = "dialog/outside"
     KIND = "outside"
-    DIGEST = "fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e"
+    DIGEST = "ee5fef1db53d1cb829fbf23591c04f4ee61854c1648e6246dda2737047cad933"
     STATES = ("waiting", "answered")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -186,7 +186,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:26
+        if state == WAITING:  # machines/dialog/outside.yaml:27
             if trace is not None:
                 trace.row(self, "waiting.merged", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -196,7 +196,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -205,7 +205,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:27
+        if state == WAITING:  # machines/dialog/outside.yaml:28
             if trace is not None:
                 trace.row(self, "waiting.orphan", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -215,7 +215,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -224,7 +224,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:28
+        if state == WAITING:  # machines/dialog/outside.yaml:29
             if trace is not None:
                 trace.row(self, "waiting.orphan_cancel", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -234,7 +234,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -245,7 +245,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:29
+        if state == WAITING:  # machines/dialog/outside.yaml:30
             if trace is not None:
                 trace.row(self, "waiting.demanding_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -255,7 +255,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -266,7 +266,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:30
+        if state == WAITING:  # machines/dialog/outside.yaml:31
             if trace is not None:
                 trace.row(self, "waiting.unanswerable", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -276,7 +276,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -287,7 +287,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:31
+        if state == WAITING:  # machines/dialog/outside.yaml:32
             if trace is not None:
                 trace.row(self, "waiting.surplus", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -297,7 +297,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -306,7 +306,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:32
+        if state == WAITING:  # machines/dialog/outside.yaml:33
             if trace is not None:
                 trace.row(self, "waiting.options", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -316,7 +316,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -325,7 +325,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:33
+        if state == WAITING:  # machines/dialog/outside.yaml:34
             if trace is not None:
                 trace.row(self, "waiting.other_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -335,7 +335,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:38)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

@@ -3,7 +3,7 @@
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3.1.4
 """
-# sessioncore: chart sha256=683e847ee76bae7ee93304e7df68d0720183a05db2160c9880b3e8ee465275a4 abi=1
+# sessioncore: chart sha256=45959c9f0090feef6d7b19205f5146a75ed0b64bfa1d2ab158576f336326c249 abi=1
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ class ReliableAnswer(Machine):
     __slots__ = ("_give_up", "_resend")
     CHART = "dialog/reliable_answer"
     KIND = "reliable_answer"
-    DIGEST = "683e847ee76bae7ee93304e7df68d0720183a05db2160c9880b3e8ee465275a4"
+    DIGEST = "45959c9f0090feef6d7b19205f5146a75ed0b64bfa1d2ab158576f336326c249"
     STATES = ("sending", "done")
     FINAL = (False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -148,7 +148,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:26
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:27
             if trace is not None:
                 trace.row(self, "sending.sent", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -157,7 +157,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "keep", error, mark)
         else:  # done
-            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:38)
+            # Never: each 2xx has a part of its own (machines/dialog/reliable_answer.yaml:39)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "each 2xx has a part of its own")
@@ -167,7 +167,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:28
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:29
             if trace is not None:
                 trace.row(self, "sending.ack", SENDING, DONE)
             if self._resend is not None:
@@ -187,7 +187,7 @@ class ReliableAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = DONE
         else:  # done
-            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:37)
+            # Ignored: a copy of the ACK (machines/dialog/reliable_answer.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -196,7 +196,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:30
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:31
             if trace is not None:
                 trace.row(self, "sending.action_failed", SENDING, DONE)
             if self._resend is not None:
@@ -211,7 +211,7 @@ class ReliableAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_no_ack", error, mark)
             self.state = DONE
-        else:  # done: machines/dialog/reliable_answer.yaml:35
+        else:  # done: machines/dialog/reliable_answer.yaml:36
             if trace is not None:
                 trace.row(self, "done.action_failed", DONE, DONE)
             mark = len(cell.outbox)
@@ -225,7 +225,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:27
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:28
             if trace is not None:
                 trace.row(self, "sending.resend_due", SENDING, SENDING)
             mark = len(cell.outbox)
@@ -243,7 +243,7 @@ class ReliableAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SENDING:  # machines/dialog/reliable_answer.yaml:29
+        if state == SENDING:  # machines/dialog/reliable_answer.yaml:30
             if trace is not None:
                 trace.row(self, "sending.gave_up", SENDING, DONE)
             if self._resend is not None:

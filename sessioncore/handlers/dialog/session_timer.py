@@ -3,7 +3,7 @@
 Generated from machines/dialog/session_timer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC4028 7, RFC4028 9, RFC4028 10
 """
-# sessioncore: chart sha256=9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5 abi=1
+# sessioncore: chart sha256=0857f12d5d2ba7cfce29f71090b5e91e58159ee593555c9335920360ac953f07 abi=1
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class SessionTimer(Machine):
     __slots__ = ("_deadline", "_half")
     CHART = "dialog/session_timer"
     KIND = "session_timer"
-    DIGEST = "9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5"
+    DIGEST = "0857f12d5d2ba7cfce29f71090b5e91e58159ee593555c9335920360ac953f07"
     STATES = ("untimed", "refreshing", "watching", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -157,7 +157,7 @@ class SessionTimer(Machine):
         trace = cell.trace
         state = self.state
         if UNTIMED <= state <= WATCHING:
-            if self.actions.unlimited(event):  # machines/dialog/session_timer.yaml:23
+            if self.actions.unlimited(event):  # machines/dialog/session_timer.yaml:24
                 if trace is not None:
                     trace.row(self, "asked", state, UNTIMED)
                 self._stop_timers()
@@ -167,7 +167,7 @@ class SessionTimer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget", error, mark)
                 self.state = UNTIMED
-            elif self.actions.ours(event):  # machines/dialog/session_timer.yaml:23
+            elif self.actions.ours(event):  # machines/dialog/session_timer.yaml:24
                 if trace is not None:
                     trace.row(self, "asked#1", state, REFRESHING)
                 self._stop_timers()
@@ -191,7 +191,7 @@ class SessionTimer(Machine):
                     delay = cell.limits.refresh_least
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
-            else:  # machines/dialog/session_timer.yaml:23
+            else:  # machines/dialog/session_timer.yaml:24
                 if trace is not None:
                     trace.row(self, "asked#2", state, WATCHING)
                 self._stop_timers()
@@ -209,7 +209,7 @@ class SessionTimer(Machine):
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:46)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -219,7 +219,7 @@ class SessionTimer(Machine):
         trace = cell.trace
         state = self.state
         if UNTIMED <= state <= WATCHING:
-            if self.actions.ours(event):  # machines/dialog/session_timer.yaml:24
+            if self.actions.ours(event):  # machines/dialog/session_timer.yaml:25
                 if trace is not None:
                     trace.row(self, "answered", state, REFRESHING)
                 self._stop_timers()
@@ -243,7 +243,7 @@ class SessionTimer(Machine):
                     delay = cell.limits.refresh_least
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
-            else:  # machines/dialog/session_timer.yaml:24
+            else:  # machines/dialog/session_timer.yaml:25
                 if trace is not None:
                     trace.row(self, "answered#1", state, WATCHING)
                 self._stop_timers()
@@ -261,7 +261,7 @@ class SessionTimer(Machine):
                     cell.action_failed(self, "delay_expiry_time", error, mark)
                 self._deadline = cell.arm(self, 1, delay)
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:46)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -269,13 +269,13 @@ class SessionTimer(Machine):
         """The session ends; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:25
+        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:26
             if trace is not None:
                 trace.row(self, "down", state, CLOSED)
             self._stop_timers()
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:46)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -283,11 +283,11 @@ class SessionTimer(Machine):
         """An action raised."""
         trace = self.cell.trace
         state = self.state
-        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:26
+        if UNTIMED <= state <= WATCHING:  # machines/dialog/session_timer.yaml:27
             if trace is not None:
                 trace.row(self, "action_failed", state, state)
         else:  # closed
-            # Ignored: the session has ended (machines/dialog/session_timer.yaml:45)
+            # Ignored: the session has ended (machines/dialog/session_timer.yaml:46)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -296,7 +296,7 @@ class SessionTimer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == REFRESHING:  # machines/dialog/session_timer.yaml:35
+        if state == REFRESHING:  # machines/dialog/session_timer.yaml:36
             if trace is not None:
                 trace.row(self, "refreshing.refresh_due", REFRESHING, REFRESHING)
             cell.raise_signal(self, REFRESH)
@@ -310,7 +310,7 @@ class SessionTimer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == REFRESHING:  # machines/dialog/session_timer.yaml:36
+        if state == REFRESHING:  # machines/dialog/session_timer.yaml:37
             if trace is not None:
                 trace.row(self, "refreshing.unrefreshed", REFRESHING, UNTIMED)
             if self._half is not None:
@@ -321,7 +321,7 @@ class SessionTimer(Machine):
                 self._deadline = None
             cell.raise_signal(self, EXPIRED)
             self.state = UNTIMED
-        elif state == WATCHING:  # machines/dialog/session_timer.yaml:41
+        elif state == WATCHING:  # machines/dialog/session_timer.yaml:42
             if trace is not None:
                 trace.row(self, "watching.unrefreshed", WATCHING, UNTIMED)
             if self._deadline is not None:

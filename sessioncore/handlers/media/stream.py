@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c abi=1
+# sessioncore: chart sha256=7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16 abi=1
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c"
+    DIGEST = "7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -260,7 +260,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:46
+            if self.actions.holding(event):  # machines/media/stream.yaml:47
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -271,7 +271,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:46
+            else:  # machines/media/stream.yaml:47
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -283,7 +283,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:52
+            if self.actions.holding(event):  # machines/media/stream.yaml:53
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -294,7 +294,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:52
+            else:  # machines/media/stream.yaml:53
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -303,7 +303,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:61
+            if self.actions.holding(event):  # machines/media/stream.yaml:62
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -311,7 +311,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:61
+            else:  # machines/media/stream.yaml:62
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -323,7 +323,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:69)
+            # Ignored: the session has ended (machines/media/stream.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -332,20 +332,20 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:53
+        if state == FLOWING:  # machines/media/stream.yaml:54
             if trace is not None:
                 trace.row(self, "flowing.up", FLOWING, FLOWING)
             cell.raise_signal(self, FLOWS)
-        elif state == HELD:  # machines/media/stream.yaml:62
+        elif state == HELD:  # machines/media/stream.yaml:63
             if trace is not None:
                 trace.row(self, "held.up", HELD, HELD)
             cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:69)
+            # Ignored: the session has ended (machines/media/stream.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:47)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -356,7 +356,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:56
+            if self.actions.ours(event):  # machines/media/stream.yaml:57
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -365,12 +365,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:56
+            else:  # machines/media/stream.yaml:57
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:64
+            if self.actions.ours(event):  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -379,16 +379,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:64
+            else:  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:69)
+            # Ignored: the session has ended (machines/media/stream.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:47)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -411,7 +411,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:37
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:38
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -419,7 +419,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:54
+        else:  # flowing: machines/media/stream.yaml:55
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -435,7 +435,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:38
+        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:39
             if trace is not None:
                 trace.row(self, "media_failed", state, state)
             mark = len(cell.outbox)
@@ -444,7 +444,7 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:55
+            if self.actions.whole(event):  # machines/media/stream.yaml:56
                 if trace is not None:
                     trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -454,7 +454,7 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            else:  # machines/media/stream.yaml:55
+            else:  # machines/media/stream.yaml:56
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -463,7 +463,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:63
+            if self.actions.whole(event):  # machines/media/stream.yaml:64
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -473,7 +473,7 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            else:  # machines/media/stream.yaml:63
+            else:  # machines/media/stream.yaml:64
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
                 mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=ade39a8823fd347d47024e0441503fa793e2701cea66bfb4a9752c0a3948ca56 abi=1
+# sessioncore: chart sha256=2e32f5ebf7698df5cceff87b05ac02f33dffd952d2f821370c7e3405c91d9857 abi=1
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "ade39a8823fd347d47024e0441503fa793e2701cea66bfb4a9752c0a3948ca56"
+    DIGEST = "2e32f5ebf7698df5cceff87b05ac02f33dffd952d2f821370c7e3405c91d9857"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -338,7 +338,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:46
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:47
                 if trace is not None:
                     trace.row(self, "idle.reinvite", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -348,7 +348,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:46
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:47
                 if trace is not None:
                     trace.row(self, "idle.reinvite#1", IDLE, IDLE)
                 mark, step = len(cell.outbox), "note_request"
@@ -358,7 +358,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:46
+            else:  # machines/negotiation/modify_in.yaml:47
                 if trace is not None:
                     trace.row(self, "idle.reinvite#2", IDLE, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -371,7 +371,7 @@ class ModifyIn(Machine):
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:78
+            if self.asks.we_offer(self):  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -383,7 +383,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_failure(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:78
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.reinvite#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
@@ -395,7 +395,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/modify_in.yaml:78
+            else:  # machines/negotiation/modify_in.yaml:79
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.reinvite#2", ANSWERING_ACKNOWLEDGING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -407,7 +407,7 @@ class ModifyIn(Machine):
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING_DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.decision)
-        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:91
+        elif state == CLOSED:  # machines/negotiation/modify_in.yaml:92
             if trace is not None:
                 trace.row(self, "closed.reinvite", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -416,7 +416,7 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
         else:  # answering.deciding
-            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:73)
+            # Never: the dialog answers it (machines/negotiation/modify_in.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog answers it")
@@ -427,7 +427,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_DECIDING:
-            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:66
+            if self.actions.asks_application(event):  # machines/negotiation/modify_in.yaml:67
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 mark = len(cell.outbox)
@@ -435,14 +435,14 @@ class ModifyIn(Machine):
                     self.actions.ask(event)
                 except Exception as error:
                     cell.action_failed(self, "ask", error, mark)
-            else:  # machines/negotiation/modify_in.yaml:66
+            else:  # machines/negotiation/modify_in.yaml:67
                 if trace is not None:
                     trace.row(self, "answering.deciding.offer_taken#1", ANSWERING_DECIDING, ANSWERING_DECIDING)
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:52)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:84)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -451,7 +451,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:58
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:59
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -466,9 +466,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:83)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:52)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:85)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -477,7 +477,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
             if trace is not None:
                 trace.row(self, "answering.deciding.answer_ready", ANSWERING_DECIDING, ANSWERING_ACKNOWLEDGING)
             if self._decision is not None:
@@ -494,9 +494,9 @@ class ModifyIn(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERING_ACKNOWLEDGING
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:50)
-            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of the first offer, or of ours (machines/negotiation/modify_in.yaml:52)
+            # Ignored: of our own offer (machines/negotiation/modify_in.yaml:84)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -505,7 +505,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:67
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
             if trace is not None:
                 trace.row(self, "answering.deciding.accept_modify", ANSWERING_DECIDING, ANSWERING_DECIDING)
             mark = len(cell.outbox)
@@ -516,12 +516,12 @@ class ModifyIn(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:52, 85)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 82)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -531,7 +531,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:68
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
             if trace is not None:
                 trace.row(self, "answering.deciding.decline_modify", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -549,12 +549,12 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_in.yaml:95)
+            # Rejected: the call is over (machines/negotiation/modify_in.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # idle, answering.acknowledging
-            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:52, 85)
+            # Rejected: there is nothing to decide (machines/negotiation/modify_in.yaml:50, 82)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "there is nothing to decide")
@@ -564,7 +564,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:71
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:72
             if trace is not None:
                 trace.row(self, "answering.deciding.cancelled", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -580,9 +580,9 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         else:  # idle, answering.acknowledging, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:51)
-            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:53)
+            # Ignored: our 2xx crossed the CANCEL (machines/negotiation/modify_in.yaml:86)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -592,7 +592,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:77
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -603,13 +603,13 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:77
+            else:  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.acked#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING)
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:51)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:53)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:73)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -619,7 +619,7 @@ class ModifyIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:77
+            if self.actions.latest(event):  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.no_ack", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -630,15 +630,15 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:77
+            else:  # machines/negotiation/modify_in.yaml:78
                 if trace is not None:
                     trace.row(
                         self, "answering.acknowledging.no_ack#1", ANSWERING_ACKNOWLEDGING, ANSWERING_ACKNOWLEDGING
                     )
         else:  # idle, answering.deciding, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:51)
-            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:72)
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_in.yaml:53)
+            # Ignored: of an earlier re-INVITE (machines/negotiation/modify_in.yaml:73)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -647,11 +647,11 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:47
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:48
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:59
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:60
             if trace is not None:
                 trace.row(self, "answering.down", ANSWERING_DECIDING, CLOSED)
             if self._decision is not None:
@@ -663,12 +663,12 @@ class ModifyIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             self.state = CLOSED
-        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:79
+        elif state == ANSWERING_ACKNOWLEDGING:  # machines/negotiation/modify_in.yaml:80
             if trace is not None:
                 trace.row(self, "answering.acknowledging.down", ANSWERING_ACKNOWLEDGING, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:93)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -677,10 +677,10 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_in.yaml:48
+        if state == IDLE:  # machines/negotiation/modify_in.yaml:49
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
-        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:60
+        elif state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:61
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:
@@ -696,7 +696,7 @@ class ModifyIn(Machine):
                 cell.raise_signal(self, FREED)
             self.state = IDLE
         elif state == ANSWERING_ACKNOWLEDGING:
-            if self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:80
+            if self.actions.unanswered(event):  # machines/negotiation/modify_in.yaml:81
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed", ANSWERING_ACKNOWLEDGING, IDLE)
                 mark = len(cell.outbox)
@@ -707,13 +707,13 @@ class ModifyIn(Machine):
                 else:
                     cell.raise_signal(self, FREED)
                 self.state = IDLE
-            else:  # machines/negotiation/modify_in.yaml:80
+            else:  # machines/negotiation/modify_in.yaml:81
                 if trace is not None:
                     trace.row(self, "answering.acknowledging.action_failed#1", ANSWERING_ACKNOWLEDGING, IDLE)
                 cell.raise_signal(self, FREED)
                 self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:94)
+            # Ignored: the session has ended (machines/negotiation/modify_in.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -722,7 +722,7 @@ class ModifyIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:69
+        if state == ANSWERING_DECIDING:  # machines/negotiation/modify_in.yaml:70
             if trace is not None:
                 trace.row(self, "answering.deciding.undecided", ANSWERING_DECIDING, IDLE)
             if self._decision is not None:

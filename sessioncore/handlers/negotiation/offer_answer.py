@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=91a7a8b2dbbc025c73f3fc0f615dcb89b9a4b90305faacf4d962887c5a57e8f9 abi=1
+# sessioncore: chart sha256=9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33 abi=1
 
 from __future__ import annotations
 
@@ -304,7 +304,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "91a7a8b2dbbc025c73f3fc0f615dcb89b9a4b90305faacf4d962887c5a57e8f9"
+    DIGEST = "9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33"
     STATES = (
         "initial",
         "offer_sent",
@@ -349,7 +349,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:52
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -358,18 +358,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:52
+            else:  # machines/negotiation/offer_answer.yaml:53
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:84, 94)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:72)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:117)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:73)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -379,11 +379,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:61)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:111
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:112
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark = len(cell.outbox)
@@ -395,11 +395,11 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73, 84, 94)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74, 85, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -410,7 +410,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:53
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:54
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -421,7 +421,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:53
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:54
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -432,7 +432,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:53
+            else:  # machines/negotiation/offer_answer.yaml:54
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -441,7 +441,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:112
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -452,7 +452,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:112
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -463,7 +463,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:112
+            else:  # machines/negotiation/offer_answer.yaml:113
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -472,11 +472,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73, 84, 94)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74, 85, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -487,7 +487,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:54
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:55
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -498,13 +498,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:54
+            else:  # machines/negotiation/offer_answer.yaml:55
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:66
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:67
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -517,7 +517,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:66
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:67
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -528,7 +528,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:66
+            else:  # machines/negotiation/offer_answer.yaml:67
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -540,16 +540,16 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:84, 94)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
@@ -560,10 +560,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:71
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:71
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -574,7 +574,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:71
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -585,7 +585,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:71
+            else:  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -596,12 +596,12 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:59)
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:83)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:93)
+            # (machines/negotiation/offer_answer.yaml:60)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:94)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # (machines/negotiation/offer_answer.yaml:119)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -611,7 +611,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:70
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -623,18 +623,18 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PREVIEWED)
-            else:  # machines/negotiation/offer_answer.yaml:70
+            else:  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:84, 94)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
         else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:58)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:117)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:59)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -644,16 +644,16 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:61)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:100
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:101
             if trace is not None:
                 trace.row(
                     self,
@@ -671,20 +671,20 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:106
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:107
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:83)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -694,11 +694,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:73)
+            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:78
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:79
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark = len(cell.outbox)
@@ -709,7 +709,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:99
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:100
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -722,7 +722,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:105
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:106
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -734,16 +734,16 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:119)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:61)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -753,7 +753,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:67
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:68
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -762,12 +762,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:79
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:80
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:90
+            # machines/negotiation/offer_answer.yaml:91
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -777,8 +777,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:57, 116)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:58, 117)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -787,11 +787,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:55
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:56
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:68
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:69
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -800,12 +800,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:80
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:81
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:91
+            # machines/negotiation/offer_answer.yaml:92
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -814,12 +814,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:113
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:114
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:125)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -829,7 +829,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:69
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -840,7 +840,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:69
+            else:  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -852,7 +852,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:81
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:82
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -864,7 +864,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:92
+            # machines/negotiation/offer_answer.yaml:93
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -876,7 +876,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:114
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -888,7 +888,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:114
+            else:  # machines/negotiation/offer_answer.yaml:115
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -899,7 +899,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:60)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:61)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:127)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414 abi=1
+# sessioncore: chart sha256=d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52 abi=1
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class Session(Machine):
     __slots__ = ()
     CHART = "session/session"
     KIND = "session"
-    DIGEST = "ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414"
+    DIGEST = "d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52"
     STATES = (
         "initializing",
         "dialing",
@@ -191,7 +191,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIALIZING:  # machines/session/session.yaml:27
+        if state == INITIALIZING:  # machines/session/session.yaml:28
             if trace is not None:
                 trace.row(self, "initializing.dialing", INITIALIZING, DIALING)
             self.state = DIALING
@@ -201,11 +201,11 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
-            # Ignored: nothing new (machines/session/session.yaml:52, 58)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
+            # Ignored: nothing new (machines/session/session.yaml:53, 59)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -214,7 +214,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIALIZING:  # machines/session/session.yaml:27
+        if state == INITIALIZING:  # machines/session/session.yaml:28
             if trace is not None:
                 trace.row(self, "initializing.asked", INITIALIZING, RINGING)
             self.state = RINGING
@@ -224,11 +224,11 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
-            # Ignored: nothing new (machines/session/session.yaml:52, 58)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
+            # Ignored: nothing new (machines/session/session.yaml:53, 59)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -237,7 +237,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:33
+        if state == DIALING:  # machines/session/session.yaml:34
             if trace is not None:
                 trace.row(self, "dialing.ringing", DIALING, RINGING)
             self.state = RINGING
@@ -247,11 +247,11 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
-            # Ignored: nothing new (machines/session/session.yaml:52, 58)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it has not begun (machines/session/session.yaml:29)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
+            # Ignored: nothing new (machines/session/session.yaml:53, 59)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -260,7 +260,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == RINGING:  # machines/session/session.yaml:39
+        if state == RINGING:  # machines/session/session.yaml:40
             if trace is not None:
                 trace.row(self, "ringing.early", RINGING, EARLY_MEDIA)
             self.state = EARLY_MEDIA
@@ -270,12 +270,12 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:46)
-            # Ignored: nothing new (machines/session/session.yaml:52, 58)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it has not begun (machines/session/session.yaml:29)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:47)
+            # Ignored: nothing new (machines/session/session.yaml:53, 59)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -284,7 +284,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:33
+        if state == DIALING:  # machines/session/session.yaml:34
             if trace is not None:
                 trace.row(self, "dialing.up", DIALING, CONNECTED)
             self.state = CONNECTED
@@ -293,7 +293,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:39
+        elif state == RINGING:  # machines/session/session.yaml:40
             if trace is not None:
                 trace.row(self, "ringing.up", RINGING, CONNECTED)
             self.state = CONNECTED
@@ -302,7 +302,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == EARLY_MEDIA:  # machines/session/session.yaml:45
+        elif state == EARLY_MEDIA:  # machines/session/session.yaml:46
             if trace is not None:
                 trace.row(self, "early_media.up", EARLY_MEDIA, CONNECTED)
             self.state = CONNECTED
@@ -312,10 +312,10 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: nothing new (machines/session/session.yaml:52, 58)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it has not begun (machines/session/session.yaml:29)
+            # Ignored: nothing new (machines/session/session.yaml:53, 59)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -324,7 +324,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ON_HOLD:  # machines/session/session.yaml:57
+        if state == ON_HOLD:  # machines/session/session.yaml:58
             if trace is not None:
                 trace.row(self, "on_hold.flows", ON_HOLD, CONNECTED)
             self.state = CONNECTED
@@ -334,12 +334,12 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, early_media, connected, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
-            # Ignored: nothing new (machines/session/session.yaml:52)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it has not begun (machines/session/session.yaml:29)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
+            # Ignored: nothing new (machines/session/session.yaml:53)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -348,7 +348,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTED:  # machines/session/session.yaml:51
+        if state == CONNECTED:  # machines/session/session.yaml:52
             if trace is not None:
                 trace.row(self, "connected.stands", CONNECTED, ON_HOLD)
             self.state = ON_HOLD
@@ -358,12 +358,12 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, early_media, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:34)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:40, 46)
-            # Ignored: nothing new (machines/session/session.yaml:58)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it has not begun (machines/session/session.yaml:29)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
+            # Ignored: nothing new (machines/session/session.yaml:59)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -372,7 +372,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:33
+        if state == DIALING:  # machines/session/session.yaml:34
             if trace is not None:
                 trace.row(self, "dialing.releasing", DIALING, TERMINATING)
             self.state = TERMINATING
@@ -381,7 +381,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:39
+        elif state == RINGING:  # machines/session/session.yaml:40
             if trace is not None:
                 trace.row(self, "ringing.releasing", RINGING, TERMINATING)
             self.state = TERMINATING
@@ -390,7 +390,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == EARLY_MEDIA:  # machines/session/session.yaml:45
+        elif state == EARLY_MEDIA:  # machines/session/session.yaml:46
             if trace is not None:
                 trace.row(self, "early_media.releasing", EARLY_MEDIA, TERMINATING)
             self.state = TERMINATING
@@ -399,7 +399,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == CONNECTED:  # machines/session/session.yaml:51
+        elif state == CONNECTED:  # machines/session/session.yaml:52
             if trace is not None:
                 trace.row(self, "connected.releasing", CONNECTED, TERMINATING)
             self.state = TERMINATING
@@ -408,7 +408,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == ON_HOLD:  # machines/session/session.yaml:57
+        elif state == ON_HOLD:  # machines/session/session.yaml:58
             if trace is not None:
                 trace.row(self, "on_hold.releasing", ON_HOLD, TERMINATING)
             self.state = TERMINATING
@@ -418,9 +418,9 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:28)
-            # Ignored: it is ending (machines/session/session.yaml:63)
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it has not begun (machines/session/session.yaml:29)
+            # Ignored: it is ending (machines/session/session.yaml:64)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -429,7 +429,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:21
+        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:22
             if trace is not None:
                 trace.row(self, "call_over", state, TERMINATED)
             self.state = TERMINATED
@@ -439,7 +439,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -448,7 +448,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:22
+        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:23
             if trace is not None:
                 trace.row(self, "call_failed", state, FAILED)
             mark = len(cell.outbox)
@@ -463,7 +463,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:69, 74)
+            # Ignored: it is over (machines/session/session.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=3c6e292ea177466eb274af75852d55c4d51eafcb5e5535bff2590a6c69bfb180 abi=1
+# sessioncore: chart sha256=834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d abi=1
 
 from __future__ import annotations
 
@@ -534,7 +534,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "3c6e292ea177466eb274af75852d55c4d51eafcb5e5535bff2590a6c69bfb180"
+    DIGEST = "834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -594,7 +594,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:72
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:73
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -612,7 +612,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:72
+            else:  # machines/setup/incoming.yaml:73
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -637,7 +637,7 @@ class Incoming(Machine):
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:124, 139, 152)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:120, 135, 149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -648,12 +648,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:103
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:104
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -663,15 +663,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:103
+            else:  # machines/setup/incoming.yaml:104
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:110)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:111)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # (machines/setup/incoming.yaml:123, 138)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -681,11 +681,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -707,8 +707,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # (machines/setup/incoming.yaml:123, 138)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -717,7 +717,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:104
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -731,7 +731,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:109
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -742,22 +742,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:152)
+            # Rejected: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -767,7 +767,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -780,22 +780,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:152)
+            # Rejected: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -805,7 +805,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -820,22 +820,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:152)
+            # Rejected: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -845,7 +845,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -866,22 +866,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:152)
+            # Rejected: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -892,7 +892,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:87
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -900,7 +900,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:87
+            else:  # machines/setup/incoming.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -921,22 +921,22 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:124)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:139)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:152)
+            # Rejected: the call is over (machines/setup/incoming.yaml:149)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -946,7 +946,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -966,7 +966,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:114
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -977,7 +977,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:129
+        elif state == RELEASING:  # machines/setup/incoming.yaml:130
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -985,7 +985,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:146
+        elif state == ENDED:  # machines/setup/incoming.yaml:147
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -996,7 +996,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:73)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1007,11 +1007,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:104
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:105
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -1025,7 +1025,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:109
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:110
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -1036,8 +1036,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1047,11 +1047,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.told_to_progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -1066,8 +1066,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1077,11 +1077,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1102,8 +1102,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1113,11 +1113,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:83
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -1130,8 +1130,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1141,11 +1141,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1166,8 +1166,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1176,7 +1176,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1196,7 +1196,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:114
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1207,7 +1207,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:129
+        elif state == RELEASING:  # machines/setup/incoming.yaml:130
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1216,11 +1216,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1231,11 +1231,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -1251,8 +1251,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # (machines/setup/incoming.yaml:123, 138)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1262,11 +1262,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:75)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -1280,8 +1280,8 @@ class Incoming(Machine):
             self.state = SETUP_RINGING
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:121, 136)
-            # Ignored: the call is over (machines/setup/incoming.yaml:149)
+            # (machines/setup/incoming.yaml:123, 138)
+            # Ignored: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1291,11 +1291,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:93
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1316,8 +1316,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:120, 135)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:150)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:122, 137)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1327,11 +1327,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:93
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:94
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1351,8 +1351,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:123, 138)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:125, 140)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1362,11 +1362,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:116
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -1376,7 +1376,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:130
+        elif state == RELEASING:  # machines/setup/incoming.yaml:131
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -1387,11 +1387,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:96)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1402,11 +1402,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:116
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1416,7 +1416,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:131
+        elif state == RELEASING:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1427,11 +1427,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:96)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1442,11 +1442,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:76)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:118
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1462,7 +1462,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:132
+        elif state == RELEASING:  # machines/setup/incoming.yaml:133
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1481,8 +1481,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:94)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:96)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1491,7 +1491,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:67
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:68
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1515,7 +1515,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:118
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:119
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -1536,16 +1536,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:118
+            else:  # machines/setup/incoming.yaml:119
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:133
+        elif state == RELEASING:  # machines/setup/incoming.yaml:134
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:147
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:148
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -1556,7 +1556,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:147
+            else:  # machines/setup/incoming.yaml:148
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -1567,7 +1567,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1597,7 +1597,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:105
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:106
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

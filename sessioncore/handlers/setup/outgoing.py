@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=fe2be6e0c7d1cb76b03bd7fe02453940bb27fa6c1c343f1fb18fea378d98b8dc abi=1
+# sessioncore: chart sha256=bbd0b34ffb5b5a476db253af3f52d9a941aedec5f921695e6fd4ef9c7f71371b abi=1
 
 from __future__ import annotations
 
@@ -309,7 +309,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "fe2be6e0c7d1cb76b03bd7fe02453940bb27fa6c1c343f1fb18fea378d98b8dc"
+    DIGEST = "bbd0b34ffb5b5a476db253af3f52d9a941aedec5f921695e6fd4ef9c7f71371b"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -355,7 +355,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:55
+        if state == IDLE:  # machines/setup/outgoing.yaml:56
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -370,12 +370,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:138, 143)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:137, 144)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:75, 96, 109, 122)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:73, 93, 107, 120)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -385,7 +385,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:56
+        if state == IDLE:  # machines/setup/outgoing.yaml:57
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -398,7 +398,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:65
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:66
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -412,7 +412,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:89
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:90
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -420,7 +420,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:102
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:103
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -431,7 +431,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:115
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:116
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -439,7 +439,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:130
+        elif state == ENDED:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -449,7 +449,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:142
+        else:  # closed: machines/setup/outgoing.yaml:143
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -466,12 +466,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:81
+            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:82
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -480,11 +480,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:81
+            else:  # machines/setup/outgoing.yaml:82
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:85
+            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:86
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -492,18 +492,18 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:85
+            else:  # machines/setup/outgoing.yaml:86
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:93, 120)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:107)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:137)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:95, 122)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:109)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -513,11 +513,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:67
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:68
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -533,7 +533,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:90
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:91
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -546,7 +546,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:131
+        elif state == ENDED:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -557,12 +557,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:110, 123)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:111, 124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -573,11 +573,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:103
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:104
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -587,7 +587,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:116
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:117
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -597,7 +597,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:132
+        elif state == ENDED:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -608,12 +608,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:76, 97)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:77, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -624,12 +624,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:69
+            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:70
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -638,7 +638,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:70
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:71
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -649,7 +649,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            else:  # machines/setup/outgoing.yaml:71
+            else:  # machines/setup/outgoing.yaml:72
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, ENDED)
                 if self._no_answer is not None:
@@ -669,7 +669,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:91
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:92
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -689,16 +689,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:137)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:110, 123)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:111, 124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -709,29 +709,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:104
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:105
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:117
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:118
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:133
+        elif state == ENDED:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:76, 97)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:77, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -742,12 +742,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:105
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:106
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -763,7 +763,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:105
+            else:  # machines/setup/outgoing.yaml:106
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -772,7 +772,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:118
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:119
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -790,7 +790,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:118
+            else:  # machines/setup/outgoing.yaml:119
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -798,7 +798,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:134
+        elif state == ENDED:  # machines/setup/outgoing.yaml:135
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -807,13 +807,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:73)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:94)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:75)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -823,19 +823,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:58)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:144)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:74, 95)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:108, 121)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:137)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:76, 97)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:110, 123)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:139)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -844,7 +844,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:50
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:51
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             if self._no_answer is not None:
@@ -868,12 +868,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:135
+        elif state == ENDED:  # machines/setup/outgoing.yaml:136
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:142
+        else:  # closed: machines/setup/outgoing.yaml:143
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -883,7 +883,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:66
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:67
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:

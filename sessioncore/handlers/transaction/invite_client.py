@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.1, RFC3261 9.1, RFC6026 8.4
 """
-# sessioncore: chart sha256=720e623d7a9e8e8f3359313799cd7c6fe8d735ae83e579181c48818c1c223a38 abi=1
+# sessioncore: chart sha256=10f93b00a93675d3c97cf022c410cf647984544a5d215fefd7406bd38c24716c abi=1
 
 from __future__ import annotations
 
@@ -227,7 +227,7 @@ class InviteClient(Machine):
     __slots__ = ("_timer_a", "_timer_b", "_timer_d", "_timer_m", "_timer_x")
     CHART = "transaction/invite_client"
     KIND = "invite_client"
-    DIGEST = "720e623d7a9e8e8f3359313799cd7c6fe8d735ae83e579181c48818c1c223a38"
+    DIGEST = "10f93b00a93675d3c97cf022c410cf647984544a5d215fefd7406bd38c24716c"
     STATES = ("calling", "proceeding.plain", "proceeding.cancelling", "completed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -279,7 +279,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:46
+        if state == CALLING:  # machines/transaction/invite_client.yaml:47
             if trace is not None:
                 trace.row(self, "calling.trying", CALLING, PROCEEDING_PLAIN)
             if self._timer_a is not None:
@@ -291,11 +291,11 @@ class InviteClient(Machine):
             self.state = PROCEEDING_PLAIN
             cell.recall(self)
         else:  # proceeding.plain, proceeding.cancelling, completed, accepted, terminated
-            # Ignored: proceeding already (machines/transaction/invite_client.yaml:64)
-            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:90)
+            # Ignored: proceeding already (machines/transaction/invite_client.yaml:65)
+            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:91)
             # Ignored: another fork that is still ringing; the proxy cancels it
-            # (machines/transaction/invite_client.yaml:102)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:111)
+            # (machines/transaction/invite_client.yaml:103)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -304,7 +304,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:47
+        if state == CALLING:  # machines/transaction/invite_client.yaml:48
             if trace is not None:
                 trace.row(self, "calling.provisional", CALLING, PROCEEDING_PLAIN)
             if self._timer_a is not None:
@@ -316,15 +316,15 @@ class InviteClient(Machine):
             cell.raise_signal(self, Progress(event.response))
             self.state = PROCEEDING_PLAIN
             cell.recall(self)
-        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:60
+        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:61
             if trace is not None:
                 trace.row(self, "proceeding.provisional", state, state)
             cell.raise_signal(self, Progress(event.response))
         else:  # completed, accepted, terminated
-            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:90)
+            # Ignored: late, the final response is here (machines/transaction/invite_client.yaml:91)
             # Ignored: another fork that is still ringing; the proxy cancels it
-            # (machines/transaction/invite_client.yaml:102)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:111)
+            # (machines/transaction/invite_client.yaml:103)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -333,7 +333,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:48
+        if state == CALLING:  # machines/transaction/invite_client.yaml:49
             if trace is not None:
                 trace.row(self, "calling.success", CALLING, ACCEPTED)
             if self._timer_a is not None:
@@ -346,7 +346,7 @@ class InviteClient(Machine):
             self.state = ACCEPTED
             self._timer_m = cell.arm(self, 4, 64 * cell.limits.T1)
             cell.recall(self)
-        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:61
+        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:62
             if trace is not None:
                 trace.row(self, "proceeding.success", state, ACCEPTED)
             if self._timer_x is not None:
@@ -355,14 +355,14 @@ class InviteClient(Machine):
             cell.raise_signal(self, Answered(event.response))
             self.state = ACCEPTED
             self._timer_m = cell.arm(self, 4, 64 * cell.limits.T1)
-        elif state == ACCEPTED:  # machines/transaction/invite_client.yaml:99
+        elif state == ACCEPTED:  # machines/transaction/invite_client.yaml:100
             if trace is not None:
                 trace.row(self, "accepted.success", ACCEPTED, ACCEPTED)
             cell.raise_signal(self, Copy(event.response))
         else:  # completed, terminated
             # Ignored: the caller was told that the call failed; without an ACK the callee ends it
-            # (machines/transaction/invite_client.yaml:91)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:111)
+            # (machines/transaction/invite_client.yaml:92)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -371,7 +371,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:49
+        if state == CALLING:  # machines/transaction/invite_client.yaml:50
             if trace is not None:
                 trace.row(self, "calling.failure", CALLING, COMPLETED)
             if self._timer_a is not None:
@@ -393,7 +393,7 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_ack", error, mark)
             cell.recall(self)
-        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:62
+        elif state in (PROCEEDING_PLAIN, PROCEEDING_CANCELLING):  # machines/transaction/invite_client.yaml:63
             if trace is not None:
                 trace.row(self, "proceeding.failure", state, COMPLETED)
             if self._timer_x is not None:
@@ -411,7 +411,7 @@ class InviteClient(Machine):
                 self.actions.send_ack(event)
             except Exception as error:
                 cell.action_failed(self, "send_ack", error, mark)
-        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:86
+        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:87
             if trace is not None:
                 trace.row(self, "completed.failure", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -420,8 +420,8 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_ack", error, mark)
         else:  # accepted, terminated
-            # Ignored: another fork that failed; its proxy acknowledged it (machines/transaction/invite_client.yaml:103)
-            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:111)
+            # Ignored: another fork that failed; its proxy acknowledged it (machines/transaction/invite_client.yaml:104)
+            # Ignored: a response that finds no transaction is dropped (machines/transaction/invite_client.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -432,7 +432,7 @@ class InviteClient(Machine):
         state = self.state
         if state == CALLING:
             # Held back: before any response there is nothing yet that CANCEL could find
-            # (machines/transaction/invite_client.yaml:54)
+            # (machines/transaction/invite_client.yaml:55)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -447,10 +447,10 @@ class InviteClient(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_cancel", error, mark)
         else:  # proceeding.cancelling, completed, accepted, terminated
-            # Ignored: one CANCEL is enough, its own transaction repeats it (machines/transaction/invite_client.yaml:79)
-            # Ignored: too late, there is a final response (machines/transaction/invite_client.yaml:92)
-            # Ignored: too late, the origin ends the call by BYE (machines/transaction/invite_client.yaml:104)
-            # Ignored: there is a final outcome already (machines/transaction/invite_client.yaml:112)
+            # Ignored: one CANCEL is enough, its own transaction repeats it (machines/transaction/invite_client.yaml:80)
+            # Ignored: too late, there is a final response (machines/transaction/invite_client.yaml:93)
+            # Ignored: too late, the origin ends the call by BYE (machines/transaction/invite_client.yaml:105)
+            # Ignored: there is a final outcome already (machines/transaction/invite_client.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -458,7 +458,7 @@ class InviteClient(Machine):
         """The transaction of our CANCEL is over; signal of a chart beside this one."""
         trace = self.cell.trace
         # Ignored: the INVITE's own final response or timer X decides, not the answer to CANCEL
-        # (machines/transaction/invite_client.yaml:116)
+        # (machines/transaction/invite_client.yaml:117)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -467,7 +467,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:51
+        if state == CALLING:  # machines/transaction/invite_client.yaml:52
             if trace is not None:
                 trace.row(self, "calling.transport_failed", CALLING, TERMINATED)
             if self._timer_a is not None:
@@ -483,7 +483,7 @@ class InviteClient(Machine):
                 cell.action_failed(self, "payload_failed", error, mark)
             self.state = TERMINATED
             cell.recall(self)
-        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:88
+        elif state == COMPLETED:  # machines/transaction/invite_client.yaml:89
             if trace is not None:
                 trace.row(self, "completed.transport_failed", COMPLETED, TERMINATED)
             if self._timer_d is not None:
@@ -492,9 +492,9 @@ class InviteClient(Machine):
             self.state = TERMINATED
         else:  # proceeding.plain, proceeding.cancelling, accepted, terminated
             # Ignored: the INVITE has arrived, so the error concerns an old copy
-            # (machines/transaction/invite_client.yaml:65)
-            # Ignored: nothing is sent here; the ACK is the dialog's (machines/transaction/invite_client.yaml:105)
-            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:113)
+            # (machines/transaction/invite_client.yaml:66)
+            # Ignored: nothing is sent here; the ACK is the dialog's (machines/transaction/invite_client.yaml:106)
+            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -503,7 +503,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:52
+        if state == CALLING:  # machines/transaction/invite_client.yaml:53
             if trace is not None:
                 trace.row(self, "calling.action_failed", CALLING, TERMINATED)
             if self._timer_a is not None:
@@ -521,11 +521,11 @@ class InviteClient(Machine):
             cell.recall(self)
         else:  # proceeding.plain, proceeding.cancelling, completed, accepted, terminated
             # Ignored: a CANCEL that could not be made leaves the call to timer X
-            # (machines/transaction/invite_client.yaml:66)
+            # (machines/transaction/invite_client.yaml:67)
             # Ignored: the peer repeats its response, and that asks for the ACK again
-            # (machines/transaction/invite_client.yaml:93)
-            # Ignored: no action runs here (machines/transaction/invite_client.yaml:106)
-            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:113)
+            # (machines/transaction/invite_client.yaml:94)
+            # Ignored: no action runs here (machines/transaction/invite_client.yaml:107)
+            # Ignored: the outcome was told (machines/transaction/invite_client.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -534,7 +534,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:45
+        if state == CALLING:  # machines/transaction/invite_client.yaml:46
             if trace is not None:
                 trace.row(self, "calling.resend_due", CALLING, CALLING)
             mark = len(cell.outbox)
@@ -552,7 +552,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/transaction/invite_client.yaml:50
+        if state == CALLING:  # machines/transaction/invite_client.yaml:51
             if trace is not None:
                 trace.row(self, "calling.timed_out", CALLING, TERMINATED)
             if self._timer_a is not None:
@@ -578,7 +578,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PROCEEDING_CANCELLING:  # machines/transaction/invite_client.yaml:77
+        if state == PROCEEDING_CANCELLING:  # machines/transaction/invite_client.yaml:78
             if trace is not None:
                 trace.row(self, "proceeding.cancelling.cancel_timed_out", PROCEEDING_CANCELLING, TERMINATED)
             if self._timer_x is not None:
@@ -600,7 +600,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_client.yaml:87
+        if state == COMPLETED:  # machines/transaction/invite_client.yaml:88
             if trace is not None:
                 trace.row(self, "completed.copies_ended", COMPLETED, TERMINATED)
             if self._timer_d is not None:
@@ -617,7 +617,7 @@ class InviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ACCEPTED:  # machines/transaction/invite_client.yaml:100
+        if state == ACCEPTED:  # machines/transaction/invite_client.yaml:101
             if trace is not None:
                 trace.row(self, "accepted.forks_ended", ACCEPTED, TERMINATED)
             if self._timer_m is not None:

@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.2.1, RFC3261 9.2, RFC6026 8.7
 """
-# sessioncore: chart sha256=000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8 abi=1
+# sessioncore: chart sha256=a9de1a80576e6205fc28d443f4c6023e38fb91e850156a960ae149136f2a6579 abi=1
 
 from __future__ import annotations
 
@@ -201,7 +201,7 @@ class InviteServer(Machine):
     __slots__ = ("_timer_g", "_timer_h", "_timer_i", "_timer_l", "_timer_trying", "_timer_unanswered")
     CHART = "transaction/invite_server"
     KIND = "invite_server"
-    DIGEST = "000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8"
+    DIGEST = "a9de1a80576e6205fc28d443f4c6023e38fb91e850156a960ae149136f2a6579"
     STATES = ("proceeding.trying", "proceeding.informed", "completed", "confirmed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -248,7 +248,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PROCEEDING_INFORMED:  # machines/transaction/invite_server.yaml:60
+        if state == PROCEEDING_INFORMED:  # machines/transaction/invite_server.yaml:64
             if trace is not None:
                 trace.row(self, "proceeding.informed.copy", PROCEEDING_INFORMED, PROCEEDING_INFORMED)
             mark = len(cell.outbox)
@@ -256,7 +256,7 @@ class InviteServer(Machine):
                 self.actions.resend(event)
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
-        elif state == COMPLETED:  # machines/transaction/invite_server.yaml:67
+        elif state == COMPLETED:  # machines/transaction/invite_server.yaml:71
             if trace is not None:
                 trace.row(self, "completed.copy", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -266,11 +266,11 @@ class InviteServer(Machine):
                 cell.action_failed(self, "resend", error, mark)
         else:  # proceeding.trying, confirmed, accepted, terminated
             # Ignored: there is no response yet to repeat; 100 follows within 200 ms
-            # (machines/transaction/invite_server.yaml:56)
-            # Ignored: late copies (machines/transaction/invite_server.yaml:77)
+            # (machines/transaction/invite_server.yaml:60)
+            # Ignored: late copies (machines/transaction/invite_server.yaml:81)
             # Ignored: not a second call, and the 2xx is repeated by reliable_answer
-            # (machines/transaction/invite_server.yaml:85)
-            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:91)
+            # (machines/transaction/invite_server.yaml:89)
+            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -279,7 +279,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_server.yaml:68
+        if state == COMPLETED:  # machines/transaction/invite_server.yaml:72
             if trace is not None:
                 trace.row(self, "completed.ack", COMPLETED, CONFIRMED)
             if self._timer_g is not None:
@@ -292,11 +292,11 @@ class InviteServer(Machine):
             self._timer_i = cell.arm(self, 4, 0.0 if self.reliable else cell.limits.T4)
         else:  # proceeding.trying, proceeding.informed, confirmed, accepted, terminated
             # Ignored: there is no final response yet that it could acknowledge
-            # (machines/transaction/invite_server.yaml:48)
-            # Ignored: late copies (machines/transaction/invite_server.yaml:77)
+            # (machines/transaction/invite_server.yaml:52)
+            # Ignored: late copies (machines/transaction/invite_server.yaml:81)
             # Ignored: the ACK of a 2xx is the dialog's, with a branch of its own
-            # (machines/transaction/invite_server.yaml:86)
-            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:91)
+            # (machines/transaction/invite_server.yaml:90)
+            # Ignored: 64*T1 after the INVITE no honest copy is under way (machines/transaction/invite_server.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -305,7 +305,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:45
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:49
             if trace is not None:
                 trace.row(self, "proceeding.cancel", state, state)
             mark, step = len(cell.outbox), "choose_tag"
@@ -317,7 +317,7 @@ class InviteServer(Machine):
                 cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, Cancelled(event.request))
-        else:  # completed, confirmed, accepted, terminated: machines/transaction/invite_server.yaml:94
+        else:  # completed, confirmed, accepted, terminated: machines/transaction/invite_server.yaml:39
             if trace is not None:
                 trace.row(self, "cancel", state, state)
             mark, step = len(cell.outbox), "choose_tag"
@@ -333,7 +333,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:42
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:46
             if trace is not None:
                 trace.row(self, "proceeding.respond_provisional", state, PROCEEDING_INFORMED)
             self._stop_timers()
@@ -346,7 +346,7 @@ class InviteServer(Machine):
             self._timer_unanswered = cell.arm(self, 0, cell.limits.unanswered)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:100)
+            # (machines/transaction/invite_server.yaml:101)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -356,7 +356,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:43
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:47
             if trace is not None:
                 trace.row(self, "proceeding.respond_success", state, ACCEPTED)
             self._stop_timers()
@@ -369,7 +369,7 @@ class InviteServer(Machine):
             self._timer_l = cell.arm(self, 5, 64 * cell.limits.T1)
         else:  # completed, confirmed, accepted, terminated
             # Never: the origin gives one final response and nothing after it
-            # (machines/transaction/invite_server.yaml:100)
+            # (machines/transaction/invite_server.yaml:101)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the origin gives one final response and nothing after it")
@@ -379,7 +379,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:44
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:48
             if trace is not None:
                 trace.row(self, "proceeding.respond_failure", state, COMPLETED)
             self._stop_timers()
@@ -394,14 +394,14 @@ class InviteServer(Machine):
             self._timer_h = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # completed, confirmed, accepted, terminated
             # Ignored: one final response was given; an origin whose action failed makes sure of it
-            # (machines/transaction/invite_server.yaml:97)
+            # (machines/transaction/invite_server.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def transport_failed(self, event: TransportFailed) -> None:
         """A datagram could not be sent; from the engine."""
         trace = self.cell.trace
-        # Ignored: the transaction stays; a copy or timer G sends again (machines/transaction/invite_server.yaml:96)
+        # Ignored: the transaction stays; a copy or timer G sends again (machines/transaction/invite_server.yaml:97)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -409,7 +409,7 @@ class InviteServer(Machine):
         """An action raised."""
         trace = self.cell.trace
         # Ignored: a response that could not be built or sent counts as lost; the timers end the transaction
-        # (machines/transaction/invite_server.yaml:98)
+        # (machines/transaction/invite_server.yaml:99)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -419,7 +419,7 @@ class InviteServer(Machine):
         """
         trace = self.cell.trace
         state = self.state
-        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:46
+        if state in (PROCEEDING_TRYING, PROCEEDING_INFORMED):  # machines/transaction/invite_server.yaml:50
             if trace is not None:
                 trace.row(self, "proceeding.went_unanswered", state, TERMINATED)
             self._stop_timers()
@@ -434,7 +434,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == PROCEEDING_TRYING:  # machines/transaction/invite_server.yaml:54
+        if state == PROCEEDING_TRYING:  # machines/transaction/invite_server.yaml:58
             if trace is not None:
                 trace.row(self, "proceeding.trying.trying_due", PROCEEDING_TRYING, PROCEEDING_INFORMED)
             if self._timer_trying is not None:
@@ -456,7 +456,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_server.yaml:66
+        if state == COMPLETED:  # machines/transaction/invite_server.yaml:70
             if trace is not None:
                 trace.row(self, "completed.resend_due", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -474,7 +474,7 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/invite_server.yaml:69
+        if state == COMPLETED:  # machines/transaction/invite_server.yaml:73
             if trace is not None:
                 trace.row(self, "completed.ack_missed", COMPLETED, TERMINATED)
             if self._timer_g is not None:
@@ -494,14 +494,14 @@ class InviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/transaction/invite_server.yaml:75
+        if state == CONFIRMED:  # machines/transaction/invite_server.yaml:79
             if trace is not None:
                 trace.row(self, "confirmed.copies_ended", CONFIRMED, TERMINATED)
             if self._timer_i is not None:
                 cell.cancel(self._timer_i)
                 self._timer_i = None
             self.state = TERMINATED
-        elif state == ACCEPTED:  # machines/transaction/invite_server.yaml:83
+        elif state == ACCEPTED:  # machines/transaction/invite_server.yaml:87
             if trace is not None:
                 trace.row(self, "accepted.copies_ended", ACCEPTED, TERMINATED)
             if self._timer_l is not None:

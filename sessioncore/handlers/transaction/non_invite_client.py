@@ -3,7 +3,7 @@
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.2, RFC4320 4.1
 """
-# sessioncore: chart sha256=af70f548e67e7a858bd571cd7ab6bde47b550582b73a44e5327a975b48fd5958 abi=1
+# sessioncore: chart sha256=88069032cf41d5755c54819cc9c3924552c7ef5d84727ff4080f3124f76c1fd8 abi=1
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class NonInviteClient(Machine):
     __slots__ = ("_timer_e", "_timer_e_slow", "_timer_f", "_timer_k")
     CHART = "transaction/non_invite_client"
     KIND = "non_invite_client"
-    DIGEST = "af70f548e67e7a858bd571cd7ab6bde47b550582b73a44e5327a975b48fd5958"
+    DIGEST = "88069032cf41d5755c54819cc9c3924552c7ef5d84727ff4080f3124f76c1fd8"
     STATES = ("waiting.trying", "waiting.proceeding", "completed", "terminated")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -162,7 +162,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING_TRYING:  # machines/transaction/non_invite_client.yaml:44
+        if state == WAITING_TRYING:  # machines/transaction/non_invite_client.yaml:45
             if trace is not None:
                 trace.row(self, "waiting.trying.provisional", WAITING_TRYING, WAITING_PROCEEDING)
             if self._timer_e is not None:
@@ -173,9 +173,9 @@ class NonInviteClient(Machine):
                 self._timer_e_slow = cell.arm(self, 1, cell.limits.T2)
         else:  # waiting.proceeding, completed, terminated
             # Ignored: proceeding already, and nobody waits for the text of a 1xx
-            # (machines/transaction/non_invite_client.yaml:49)
-            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:57)
-            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:63)
+            # (machines/transaction/non_invite_client.yaml:50)
+            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:58)
+            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -184,7 +184,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:35
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:36
             if trace is not None:
                 trace.row(self, "waiting.answered", state, COMPLETED)
             self._stop_timers()
@@ -196,8 +196,8 @@ class NonInviteClient(Machine):
             self.state = COMPLETED
             self._timer_k = cell.arm(self, 3, 0.0 if self.reliable else cell.limits.T4)
         else:  # completed, terminated
-            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:57)
-            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:63)
+            # Ignored: a late copy (machines/transaction/non_invite_client.yaml:58)
+            # Ignored: late: the outcome was told and stands (machines/transaction/non_invite_client.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -206,7 +206,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:37
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:38
             if trace is not None:
                 trace.row(self, "waiting.transport_failed", state, TERMINATED)
             self._stop_timers()
@@ -217,7 +217,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:58, 64)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:59, 65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -226,7 +226,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:38
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:39
             if trace is not None:
                 trace.row(self, "waiting.action_failed", state, TERMINATED)
             self._stop_timers()
@@ -237,7 +237,7 @@ class NonInviteClient(Machine):
                 cell.action_failed(self, "payload_finished", error, mark)
             self.state = TERMINATED
         else:  # completed, terminated
-            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:58, 64)
+            # Ignored: the outcome was told (machines/transaction/non_invite_client.yaml:59, 65)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -246,7 +246,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:34
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:35
             if trace is not None:
                 trace.row(self, "waiting.resend_due", state, state)
             mark = len(cell.outbox)
@@ -264,7 +264,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:36
+        if state in (WAITING_TRYING, WAITING_PROCEEDING):  # machines/transaction/non_invite_client.yaml:37
             if trace is not None:
                 trace.row(self, "waiting.timed_out", state, TERMINATED)
             self._stop_timers()
@@ -284,7 +284,7 @@ class NonInviteClient(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/non_invite_client.yaml:55
+        if state == COMPLETED:  # machines/transaction/non_invite_client.yaml:56
             if trace is not None:
                 trace.row(self, "completed.copies_ended", COMPLETED, TERMINATED)
             if self._timer_k is not None:

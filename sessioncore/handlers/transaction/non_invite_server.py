@@ -3,7 +3,7 @@
 Generated from machines/transaction/non_invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.2.2, RFC4320 4.1
 """
-# sessioncore: chart sha256=86836bfd1ec74816d9db405c04b7e56e020665fd812f1732d612f838ec9458ca abi=1
+# sessioncore: chart sha256=50ebde5db9fdc9e25da212b34d34f9ccdf8354d2847b2dc47fae83b5831ea3b5 abi=1
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class NonInviteServer(Machine):
     __slots__ = ("_timer_j", "_timer_unanswered")
     CHART = "transaction/non_invite_server"
     KIND = "non_invite_server"
-    DIGEST = "86836bfd1ec74816d9db405c04b7e56e020665fd812f1732d612f838ec9458ca"
+    DIGEST = "50ebde5db9fdc9e25da212b34d34f9ccdf8354d2847b2dc47fae83b5831ea3b5"
     STATES = ("trying", "completed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -124,7 +124,7 @@ class NonInviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/non_invite_server.yaml:36
+        if state == COMPLETED:  # machines/transaction/non_invite_server.yaml:37
             if trace is not None:
                 trace.row(self, "completed.copy", COMPLETED, COMPLETED)
             mark = len(cell.outbox)
@@ -133,9 +133,9 @@ class NonInviteServer(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend", error, mark)
         else:  # trying, terminated
-            # Ignored: there is no response yet to repeat (machines/transaction/non_invite_server.yaml:29)
+            # Ignored: there is no response yet to repeat (machines/transaction/non_invite_server.yaml:30)
             # Ignored: 64*T1 after the request no honest copy is under way
-            # (machines/transaction/non_invite_server.yaml:46)
+            # (machines/transaction/non_invite_server.yaml:47)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -144,7 +144,7 @@ class NonInviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TRYING:  # machines/transaction/non_invite_server.yaml:26
+        if state == TRYING:  # machines/transaction/non_invite_server.yaml:27
             if trace is not None:
                 trace.row(self, "trying.respond", TRYING, COMPLETED)
             if self._timer_unanswered is not None:
@@ -159,28 +159,28 @@ class NonInviteServer(Machine):
             self._timer_j = cell.arm(self, 1, 0.0 if self.reliable else 64 * cell.limits.T1)
         else:  # completed, terminated
             # Ignored: one final response is enough, further ones are dropped
-            # (machines/transaction/non_invite_server.yaml:39)
+            # (machines/transaction/non_invite_server.yaml:40)
             # Ignored: late: the client has given up, so nothing is sent
-            # (machines/transaction/non_invite_server.yaml:47)
+            # (machines/transaction/non_invite_server.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def transport_failed(self, event: TransportFailed) -> None:
         """A datagram could not be sent; from the engine."""
         trace = self.cell.trace
-        # Ignored: nothing was sent from here (machines/transaction/non_invite_server.yaml:30)
-        # Ignored: a copy of the request sends the response again (machines/transaction/non_invite_server.yaml:40)
-        # Ignored: nothing is sent from here (machines/transaction/non_invite_server.yaml:48)
+        # Ignored: nothing was sent from here (machines/transaction/non_invite_server.yaml:31)
+        # Ignored: a copy of the request sends the response again (machines/transaction/non_invite_server.yaml:41)
+        # Ignored: nothing is sent from here (machines/transaction/non_invite_server.yaml:49)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         trace = self.cell.trace
-        # Ignored: nothing was sent from here (machines/transaction/non_invite_server.yaml:30)
+        # Ignored: nothing was sent from here (machines/transaction/non_invite_server.yaml:31)
         # Ignored: a response that could not be sent counts as lost; the next copy asks for it again
-        # (machines/transaction/non_invite_server.yaml:41)
-        # Ignored: nothing is sent from here (machines/transaction/non_invite_server.yaml:48)
+        # (machines/transaction/non_invite_server.yaml:42)
+        # Ignored: nothing is sent from here (machines/transaction/non_invite_server.yaml:49)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -189,7 +189,7 @@ class NonInviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TRYING:  # machines/transaction/non_invite_server.yaml:27
+        if state == TRYING:  # machines/transaction/non_invite_server.yaml:28
             if trace is not None:
                 trace.row(self, "trying.went_unanswered", TRYING, TERMINATED)
             if self._timer_unanswered is not None:
@@ -206,7 +206,7 @@ class NonInviteServer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == COMPLETED:  # machines/transaction/non_invite_server.yaml:37
+        if state == COMPLETED:  # machines/transaction/non_invite_server.yaml:38
             if trace is not None:
                 trace.row(self, "completed.copies_ended", COMPLETED, TERMINATED)
             if self._timer_j is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=86b2b4c210e2f9151e485b1bbec465c9509b08ccde97d2ecb43ecf213860dbbd abi=1
+# sessioncore: chart sha256=12f96b9151022888606ce21a0a6a146b922c4f079cf5883fa2b059666a04ca42 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/decline.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1371540f423a5678f8bac0c9979d9222da0a38b476b65c118a50009ce408dd22 abi=1
+# sessioncore: chart sha256=e13a2f2c107459879fc8c868df3fd84d9841a27ec62945acde98a84bc2d08855 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/unknown.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dc673713fcdd418c69e595e45b5b015d612cb81913171e73ccdfb5300c2d9ee8 abi=1
+# sessioncore: chart sha256=c75dcf77e7f4112e4732308f20a6918338f546c8619bf3b7dc6cc2d76fe3dbbb abi=1
 
 from __future__ import annotations
 

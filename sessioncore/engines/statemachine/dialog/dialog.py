@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1c011ce5479bad9dbae3f4d3c29ba0d73ee8d479943b11ec090b7c841c1f92c6 abi=1
+# sessioncore: chart sha256=e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4 abi=1
 
 from __future__ import annotations
 

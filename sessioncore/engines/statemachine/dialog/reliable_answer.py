@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/reliable_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=683e847ee76bae7ee93304e7df68d0720183a05db2160c9880b3e8ee465275a4 abi=1
+# sessioncore: chart sha256=45959c9f0090feef6d7b19205f5146a75ed0b64bfa1d2ab158576f336326c249 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ceaffdb49974a3be1af948f8715429be51cef4ea686ec688790518320bdd4414 abi=1
+# sessioncore: chart sha256=d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52 abi=1
 
 from __future__ import annotations
 

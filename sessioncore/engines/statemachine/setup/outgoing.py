@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=fe2be6e0c7d1cb76b03bd7fe02453940bb27fa6c1c343f1fb18fea378d98b8dc abi=1
+# sessioncore: chart sha256=bbd0b34ffb5b5a476db253af3f52d9a941aedec5f921695e6fd4ef9c7f71371b abi=1
 
 from __future__ import annotations
 

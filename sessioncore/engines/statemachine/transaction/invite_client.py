@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=720e623d7a9e8e8f3359313799cd7c6fe8d735ae83e579181c48818c1c223a38 abi=1
+# sessioncore: chart sha256=10f93b00a93675d3c97cf022c410cf647984544a5d215fefd7406bd38c24716c abi=1
 
 from __future__ import annotations
 

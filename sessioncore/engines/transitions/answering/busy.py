@@ -2,7 +2,7 @@
 
 Generated from machines/answering/busy.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=13bb8955cd42ef232e9687966c6f758d439b5f72abce2a6443bf8fdfc86bfc28 abi=1
+# sessioncore: chart sha256=624ee4fc119f2daf1c696d713bb655eca4cc0e5d80dec9af3a52814a5aacd61e abi=1
 
 from __future__ import annotations
 

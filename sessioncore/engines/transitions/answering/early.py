@@ -2,7 +2,7 @@
 
 Generated from machines/answering/early.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=29935dc3f6345394438317fc98302b7e7a294f7f17671f068386c2fd07d6a68d abi=1
+# sessioncore: chart sha256=a72f8be8dd8366b8a88bfe96126fbae4f0b36bbe037ea981d2eda56d6d440d2e abi=1
 
 from __future__ import annotations
 

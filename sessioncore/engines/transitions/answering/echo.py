@@ -2,7 +2,7 @@
 
 Generated from machines/answering/echo.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=cf03aaeffffc6c32d1e4a0be2d822db05f2312979d9bc2038b57e8aa97c6da05 abi=1
+# sessioncore: chart sha256=d8f87dd982fc38ca285a2e22a0e270caee6d8b62296ba7a6217cb1244fb4c1c2 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/hangup.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0be53cb4833c245342b51b44884ec56892bb8c22c9d028d011b8f39ae13964c6 abi=1
+# sessioncore: chart sha256=ff25593f5f5b40b554e33b7032a861b0bf9578867d18aaa5a4e55628bc8f8974 abi=1
 
 from __future__ import annotations
 

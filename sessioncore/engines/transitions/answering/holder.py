@@ -2,7 +2,7 @@
 
 Generated from machines/answering/holder.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=99d1375a0991e9a8505ac1b9a26b64584f0de433fabe7d22dff3f4747a7708a3 abi=1
+# sessioncore: chart sha256=5436a04d00c2f36266f77705a41d0009defec748247ab5f0bad32147644f232f abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/redirect.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=50b13a1e6ecbfaebc93eb35419f307b74d816e2b043f141b3152ebcf264118e3 abi=1
+# sessioncore: chart sha256=37fce6fb29354011600b87e94186f70bf595f3f3be41f1d5a8d276779b969cd1 abi=1
 
 from __future__ import annotations
 

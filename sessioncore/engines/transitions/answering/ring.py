@@ -2,7 +2,7 @@
 
 Generated from machines/answering/ring.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=56ab7bab8a85bcec03fbe87eb095cb9ad957cb2cb505f078d4b4341af5400cdb abi=1
+# sessioncore: chart sha256=e8d6f8938940f4535765bcd3c9bde94451f2a332b67a128d001db1b3ba9bbfa8 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/answering/tone.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c4b69dae233fc8fad059e1abd19fec98871963731e54f23a60f8cc2191b31137 abi=1
+# sessioncore: chart sha256=fc775123dcbe82ca1b5cd72ea076135c1326d43e0f5332ad4e8088845f400e81 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d17af5aae7054715ffe37650a95673400e3c5bbf5f6f22a5288067f028b40bd5 abi=1
+# sessioncore: chart sha256=355993f136e30cc057581c435164dd29f127b6dd8630fff0c2abad8c938bd5aa abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=fcc9941653bb76063a6c7cd1cfab4b39776fb9e514f0ecb4e8edff8fd8ffb74e abi=1
+# sessioncore: chart sha256=ee5fef1db53d1cb829fbf23591c04f4ee61854c1648e6246dda2737047cad933 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/session_timer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9e1fef58b93a0663c314f473d31261c68d168e81714f9c0fa97fcfe571d3dca5 abi=1
+# sessioncore: chart sha256=0857f12d5d2ba7cfce29f71090b5e91e58159ee593555c9335920360ac953f07 abi=1
 
 from __future__ import annotations
 

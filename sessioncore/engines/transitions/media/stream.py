@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=b7a9c5ecc2567a816a3d663ac68aac2829ecdb14103f833db0f87884382e412c abi=1
+# sessioncore: chart sha256=7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16 abi=1
 
 from __future__ import annotations
 

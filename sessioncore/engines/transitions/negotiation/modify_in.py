@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ade39a8823fd347d47024e0441503fa793e2701cea66bfb4a9752c0a3948ca56 abi=1
+# sessioncore: chart sha256=2e32f5ebf7698df5cceff87b05ac02f33dffd952d2f821370c7e3405c91d9857 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=530c99ebd27bfcdd0dd00e318ae86f8c47ff9e2c5dc2c463b3dbfecba085c801 abi=1
+# sessioncore: chart sha256=2995553c42298e4f56e79151e6f76a0f80a509d9ed86ccff647f295e1c5a5fc7 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=91a7a8b2dbbc025c73f3fc0f615dcb89b9a4b90305faacf4d962887c5a57e8f9 abi=1
+# sessioncore: chart sha256=9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3c6e292ea177466eb274af75852d55c4d51eafcb5e5535bff2590a6c69bfb180 abi=1
+# sessioncore: chart sha256=834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d abi=1
 
 from __future__ import annotations
 

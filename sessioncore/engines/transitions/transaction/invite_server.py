@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=000318a8c075a7133d2b4e790eab72857046f42b229defffdf5d6088109252d8 abi=1
+# sessioncore: chart sha256=a9de1a80576e6205fc28d443f4c6023e38fb91e850156a960ae149136f2a6579 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=af70f548e67e7a858bd571cd7ab6bde47b550582b73a44e5327a975b48fd5958 abi=1
+# sessioncore: chart sha256=88069032cf41d5755c54819cc9c3924552c7ef5d84727ff4080f3124f76c1fd8 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/non_invite_server.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=86836bfd1ec74816d9db405c04b7e56e020665fd812f1732d612f838ec9458ca abi=1
+# sessioncore: chart sha256=50ebde5db9fdc9e25da212b34d34f9ccdf8354d2847b2dc47fae83b5831ea3b5 abi=1
 
 from __future__ import annotations
 
