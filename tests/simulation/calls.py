@@ -12,7 +12,7 @@ import attrs
 
 from sessioncore import events
 from sessioncore.base.media import ConfigureStream
-from sessioncore.effects import Reply, Send
+from sessioncore.effects import Publish, Reply, Send
 from sessioncore.inputs import Datagram, SendFailed
 from sessioncore.testing.behaviour import END, Plan
 from sessioncore.testing.harness import CommandLog, Endpoint, Simulation
@@ -60,7 +60,7 @@ class Call:
         return f"seed {self.seed}: {self.plan.kind}\n{self.simulation.ladder}"
 
     def story(self) -> str:
-        """What was sent and answered, to the last octet: the same as long as nothing changes."""
+        """What was sent, answered and published, to the last octet: the same as long as nothing changes."""
         lines = []
         for step in self.simulation.steps:
             for effect in step.effects:
@@ -71,6 +71,8 @@ class Call:
                     name = step.endpoint.commands[effect.command - 1].name
                     result = f"{effect.outcome} {effect.status} {effect.reason}"
                     lines.append(f"{step.at:.6f} {step.endpoint.name}: {effect.command} {name} {result}\n")
+                elif isinstance(effect, Publish):
+                    lines.append(f"{step.at:.6f} {step.endpoint.name} publishes {effect.event}\n")
         return "\n".join(lines)
 
     def hash(self) -> str:
