@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 class CellContext(Protocol):
     """The cell as its actions see it."""
 
-    env: Environment
-    limits: Limits
-    settings: Settings
-    now: float
-    session: str
-    """The session's id."""
     peer: Address | None
     """The address that the call was set up with; for next hops that are no IP address."""
+
+    @property
+    def env(self) -> Environment: ...
+
+    @property
+    def limits(self) -> Limits: ...
+
+    @property
+    def settings(self) -> Settings: ...
+
+    @property
+    def now(self) -> float: ...
+
+    @property
+    def session(self) -> str:
+        """The session's id."""
 
     def emit(self, effect: Effect) -> None:
         """Append an effect to the outbox."""
