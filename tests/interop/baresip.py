@@ -2,7 +2,7 @@
 
 Commands and events are netstrings of JSON (its module ctrl_tcp). It writes the address of a network interface into its
 SDP whatever it listens on, so both sides talk over that address and not over 127.0.0.1. What it hears is recorded by
-its module sndfile and complete when the call is over.
+its module sndfile up to the first re-INVITE, and complete when the call is over.
 """
 
 from __future__ import annotations

@@ -57,6 +57,7 @@ class OfferTracker:
     _sent: dict[tuple[str, str, str], bytes] = attrs.field(factory=dict)
     _finals: dict[str, tuple[int, bytes]] = attrs.field(factory=dict)
     _received: set[str] = attrs.field(factory=set)
+    _ended: set[tuple[str, str]] = attrs.field(factory=set)
     _late: set[str] = attrs.field(factory=set)
     _shown: dict[str, str] = attrs.field(factory=dict)
     finals_sent: list[int] = attrs.field(factory=list)
@@ -145,7 +146,9 @@ class OfferTracker:
             if ack.request == "ACK" and ack.number == sip.number and ack.to_tag == sip.to_tag:
                 if (ack.branch == sip.branch) == (sip.status < 300):
                     self._fault(at, f"the ACK for {sip.status} has the wrong branch")
-                ending = any(Sip.of(other).request == "BYE" for other in sent)
+                if any(Sip.of(other).request == "BYE" for other in sent):
+                    self._ended.add((sip.call_id, sip.to_tag))
+                ending = (sip.call_id, sip.to_tag) in self._ended  # a copy of the 2xx gets the same ACK alone
                 if sip.status < 300 and (sip.branch in self._late) != ack.sdp and not ending:
                     self._fault(at, f"the ACK of INVITE {sip.number} has an answer where none is due, or none")
                 return
