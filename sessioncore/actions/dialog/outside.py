@@ -54,10 +54,10 @@ class Actions(PartActions):
     def tagged(self, event: chart.Orphan) -> bool:
         return event.request.to.tag is not None
 
-    def demanding(self, event: chart.Surplus | chart.Options | chart.DemandingRequest) -> bool:
+    def demanding(self, event: chart.DemandingRequest) -> bool:
         return bool(unsupported(event.request))
 
-    def mute(self, event: chart.Surplus) -> bool:
+    def mute(self, event: chart.Unanswerable) -> bool:
         return not takes_sdp(event.request)
 
     def payload_respond(self, event: Event) -> chart.Respond:
