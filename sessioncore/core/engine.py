@@ -231,14 +231,18 @@ class Engine:
         for machine in over:
             cell.transactions.remove(machine)
             self.forget(machine)
-        if cell.closed or not self._all_final(cell):
+        if cell.closed:
+            return
+        if cell.stored and cell.leg.session.final:
+            # A session that is over is not to come back, although its transactions may linger for 64*T1 here.
+            cell.stored = False
+            self.outbox.append(Persist(cell.session, None))
+        if not self._all_final(cell):
             return
         for machine in cell.transactions:
             if not machine.DETACHABLE[machine.state]:
                 return
         cell.closed = True
-        if cell.stored:
-            self.outbox.append(Persist(cell.session, None))
         for machine in cell.transactions:
             machine.cell = self.lingering
             machine.scope = self.lingering.leg

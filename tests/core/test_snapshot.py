@@ -333,3 +333,17 @@ class TestWhenItIsStored:
         effects += engine.feed(Tick(), stored["at"] + 100.0)
         assert engine.state(call.session) == "connected"
         assert not [effect for effect in effects if isinstance(effect, Send)]
+
+    def test_a_call_that_is_over_is_forgotten_at_once(self) -> None:
+        """Our re-INVITE lingers for 64*T1: a process that is started meanwhile must not take the call for alive."""
+        peer = Peer(persist=True)
+        call = peer.called()
+        peer.command("hold", call.session)
+        call.respond(200, to=peer.one("INVITE"), sdp=audio(direction="recvonly"))
+        before = len(peer.effects)
+        call.request("BYE")
+        stored = [effect for effect in peer.effects[before:] if isinstance(effect, Persist)]
+        assert stored == [Persist(call.session, None)]
+        assert peer.engine.session_count == 1
+        peer.check_over()
+        assert [effect for effect in peer.effects[before:] if isinstance(effect, Persist)] == stored
