@@ -12,16 +12,18 @@ import pytest
 
 from sessioncore.base.environment import Environment
 from sessioncore.base.errors import ConfigError, MediaError
-from sessioncore.base.media import MediaStopped, StreamStatistics
+from sessioncore.base.media import ConfigureStream, MediaStopped, OpenStream, StreamStatistics
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.journal import Journal, JournaledEngine, canonical, digest, plain, read_input
 from sessioncore.core.replay import replay
-from sessioncore.effects import Reply, Send
-from sessioncore.events import IncomingCall, SessionStateChanged
+from sessioncore.effects import Media, Publish, Reply, Send
+from sessioncore.events import IncomingCall, JournalStopped, SessionStateChanged
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+from sessioncore.testing.media import FakeMediaPorts
+from tests.support.peer import Peer
 
 PEER = ("192.0.2.2", 5080)
 INVITE = (
@@ -243,3 +245,67 @@ def test_a_journal_can_go_to_any_stream() -> None:
     journal.input(Tick(), 1.0)
     journal.effects(())
     assert [json.loads(line)["n"] for line in stream.getvalue().splitlines()] == [1, 1]
+
+
+class FullDisk(io.StringIO):
+    """Takes so many characters and no more."""
+
+    def __init__(self, room: int) -> None:
+        super().__init__()
+        self.room = room
+
+    def write(self, text: str) -> int:
+        if self.tell() + len(text) > self.room:
+            raise OSError(28, "No space left on device")
+        return super().write(text)
+
+    def close(self) -> None:
+        self.text = self.getvalue()
+        super().close()
+
+
+@pytest.mark.parametrize("room", [6_000, 6_500, 7_000, 8_000])
+def test_a_full_disk_ends_the_journal_once_and_no_call(room: int) -> None:
+    settings, answering = Settings(address="192.0.2.1"), AnsweringTable(default=AnsweringRule("answer", "tone:440"))
+    made = [Engine(settings, Environment(b"journal seed"), answering=answering) for _ in range(2)]
+    reported: list[str] = []
+    made[0].on_error = lambda session, what, where, error: reported.append(what)
+    made[0].subscribed.add(JournalStopped)
+    stream = FullDisk(room)
+    journaled = JournaledEngine(made[0], Journal(stream))
+    events = []
+    for at, item in INPUTS * 4:
+        effects = journaled.feed(item, at)
+        events += [effect.event for effect in effects if isinstance(effect, Publish)]
+        assert [effect for effect in effects if not isinstance(effect, Publish)] == made[1].feed(item, at)
+    assert reported == ["the journal stopped: No space left on device; calls go on"]
+    assert [(event.session, getattr(event, "reason", "")) for event in events] == [("", "No space left on device")]
+    assert journaled.journal_error == "No space left on device"
+    assert made[0].counters["error: the journal stopped"] == 1
+    assert stream.closed
+    assert stream.text.startswith('{"journal":1')
+
+
+def test_a_journal_without_room_for_its_header_is_an_error_at_the_start() -> None:
+    engine = Engine(Settings(address="192.0.2.1"), Environment(b"journal seed"))
+    ports = engine.env.ports
+    with pytest.raises(OSError, match="No space left"):
+        JournaledEngine(engine, Journal(FullDisk(10)))
+    assert engine.env.ports is ports
+
+
+def test_a_restored_session_replays_with_its_media(tmp_path: Path) -> None:
+    peer = Peer(persist=True)
+    call = peer.called()
+    snapshot = json.loads(json.dumps(peer.engine.snapshot(call.session)))
+    path = tmp_path / "x.journal"
+    engine = Engine(Settings(address="192.0.2.1"), Environment(b"journal seed", FakeMediaPorts(low=30_000)))
+    with Journal.create(path) as journal:
+        journaled = JournaledEngine(engine, journal)
+        effects = journaled.restore(snapshot, 2_000.0)
+        with pytest.raises(ValueError, match="is there already"):
+            journaled.restore(snapshot, 2_000.0)
+        journaled.feed(Command(1, call.session, "hang_up", {}), 2_001.0)
+    assert [type(effect.command) for effect in effects if isinstance(effect, Media)] == [OpenStream, ConfigureStream]
+    result = replay(path)
+    assert (result.same, result.inputs) == (True, 2), result.difference
