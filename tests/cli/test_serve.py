@@ -12,6 +12,7 @@ import pytest
 
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.serve import read_ports
+from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.wire.sip import Request, Response, parse
 
 SDP = b"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0 8\r\n"
@@ -149,6 +150,30 @@ def test_after_a_kill_the_caller_s_bye_is_answered(serve: Any, peer: socket.sock
     assert caller.final("BYE").status == 200
     assert again.end() == 0
     assert list(folder.glob("*.json")) == []
+
+
+def test_calls_are_kept_in_a_database_and_their_media_goes_on(serve: Any, peer: socket.socket, tmp_path: Path) -> None:
+    """The peer sends to the port that it was told before the kill; the echo comes back from there."""
+    database = tmp_path / "calls.db"
+    server = serve("--store", str(database))
+    caller = Caller(peer, "echo", server.port)
+    answer = caller.invite()
+    port = int(answer.body.decode().partition("m=audio ")[2].split()[0])
+    caller.request("ACK")
+    caller.request("OPTIONS", sequence=2)
+    assert caller.final("OPTIONS").status == 200
+    assert server.end(signal.SIGKILL) == -signal.SIGKILL
+    assert database.stat().st_mode & 0o777 == 0o600
+    again = serve("--store", str(database), listen=f"udp:127.0.0.1:{server.port}")
+    # Nobody else can have the port: the call does.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe, pytest.raises(OSError, match="in use"):
+        probe.bind(("127.0.0.1", port))
+    caller.request("BYE", sequence=3)
+    assert caller.final("BYE").status == 200
+    assert again.end() == 0
+    store = SqliteStore(database)
+    assert store.load() == ({}, [])
+    store.close()
 
 
 def test_without_a_store_nothing_is_known_after_a_kill(serve: Any, peer: socket.socket) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sessioncore.base.errors import SnapshotError
 from sessioncore.base.media import CloseStream, MediaCommand, MediaStarted, OpenStream
 from sessioncore.effects import Address, Ask, Effect, Media, Persist, Publish, Reply, Send
-from sessioncore.events import CallFailed, PublicEvent
+from sessioncore.events import CallFailed, PublicEvent, RecoveryLost
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 from sessioncore.io.driver import Driver
 from sessioncore.io.store import Changes, Snapshot
@@ -325,3 +325,22 @@ async def test_closing_ends_everything_that_waits() -> None:
     driver.received(b"late", PEER)
     driver.drained()
     assert len(stand.engine.inputs) == 1
+
+
+class FullStore(NotingStore):
+    def write(self, changes: Changes) -> None:
+        raise OSError("calls.db: database or disk is full")
+
+
+async def test_a_store_that_fails_costs_the_recovery_and_tells_it() -> None:
+    stand = Stand()
+    sent = asyncio.Event()
+    stand.on_send = lambda data, remote: sent.set()
+    driver = stand.driver(store=FullStore())
+    stand.engine.script = lambda given: [Persist("s1", {}), Send(b"200", PEER)]
+    driver.received(b"INVITE", PEER)
+    await asyncio.wait_for(sent.wait(), PATIENCE)
+    lost = RecoveryLost(session="s1", at=stand.now, reason="calls.db: database or disk is full")
+    assert stand.done == [lost, (b"200", PEER)]
+    assert (driver.lost_recoveries, driver.failed_writes) == (1, 1)
+    await driver.close()
