@@ -25,6 +25,7 @@ PEERS = {
     "tshark": "Debian package tshark",
     "baresip": "Debian package baresip-core",
     "pjsua2": "Python package pjsua2-python",
+    "atheris": "Python package atheris",
     "aiosipua": "Python package aiosipua",
     "sipmessage": "Python package sipmessage",
 }

@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 HUNG_AFTER = 3.0  # times the budget
 NO_TESTS_RAN = 5  # pytest's exit status
+FULL_FUZZ_S = "400"  # what the tests of the fuzz stage share out among themselves, in the full run
 GRACE_S = 20.0  # between asking a hung stage to stop and killing it
 
 COMMANDS: dict[str, list[str]] = {
@@ -164,6 +165,8 @@ def main() -> int:
         parser.error(f"no such stage: {', '.join(sorted(unknown))} (there are {', '.join(names)})")
     stages = [stage for stage in stages if not arguments.stages or stage.name in arguments.stages]
     extra = ["-v", "--hypothesis-profile=full"] if arguments.full else []
+    if arguments.full:
+        os.environ.setdefault("SESSIONCORE_FUZZ_SECONDS", FULL_FUZZ_S)
 
     results: list[Result] = []
     started = time.monotonic()
