@@ -24,7 +24,10 @@ HASHES = HERE / "hashes.json"
 LADDERS = HERE / "ladders"
 DISAGREEMENTS = HERE / "disagreements.json"
 
-SEEDS = range(550)
+SEEDS = range(2_000)
+LONG_RUN = range(2_000, 20_000)
+"""Seeds of `make test-full` beyond those: nothing is kept of them."""
+
 FULL = (0, 12, 24, 36, 48, 60, 72, 84, 97, 109)
 """Seeds whose ladder and messages are kept in full."""
 
