@@ -25,6 +25,7 @@ from tests.interop.sipp import until
 
 pytestmark = pytest.mark.peers
 
+SIGNALLING = Settings(media=False)
 ANSWER = AnsweringTable(default=AnsweringRule("answer", "none"))
 
 DROPPED = {
@@ -112,7 +113,7 @@ def sent(engine: Engine, data: bytes) -> list[bytes]:
 
 
 def test_an_engine_answers_as_expected_counts_the_garbage_and_ends_at_zero(messages: list[Torture]) -> None:
-    engine = Engine(Settings(media=False), Environment(b"rfc 4475"), answering=ANSWER)
+    engine = Engine(SIGNALLING, Environment(b"rfc 4475"), answering=ANSWER)
     errors: list[tuple[str, ...]] = []
     engine.on_error = lambda session, what, where, error: errors.append((session, what, where, repr(error)))
     assert len(messages) == 49
@@ -155,7 +156,7 @@ class Line:
         self._sockets[0].sendto(data, target)
 
     def received(self) -> list[bytes]:
-        """What came since the last time, without copies of answers to INVITE (two of the others are one transaction)."""
+        """What came since the last time, without copies of answers to INVITE (two others are one transaction)."""
         found = []
         for made in self._sockets:
             while True:
@@ -197,7 +198,7 @@ def via_port(message: Torture) -> int:
 async def test_a_server_answers_as_expected_and_is_alive_after_all(messages: list[Torture]) -> None:
     line = Line({5060, *map(via_port, messages)})
     try:
-        async with SessionManager(listen="udp:127.0.0.1:0", answering=ANSWER, settings=Settings(media=False)) as manager:
+        async with SessionManager(listen="udp:127.0.0.1:0", answering=ANSWER, settings=SIGNALLING) as manager:
             for message in messages:
                 line.send(message.data, manager.local_address)
                 check(message, finals(await line.until_alive(manager.local_address)))
