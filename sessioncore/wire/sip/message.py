@@ -34,6 +34,10 @@ _WITH_ROUTES = _VIA_OR_DIALOG | {"Record-Route"}
 _WITH_TIMESTAMP = _VIA_OR_DIALOG | {"Timestamp"}
 
 
+MAX_ADDRESSES = 128
+"""Contacts, Routes or Record-Routes of one message: a dialog keeps them and repeats them in all that it sends."""
+
+
 @functools.lru_cache(maxsize=64)
 def _reason(name: str) -> str:
     return f"bad_{name.lower().replace('-', '_')}"
@@ -172,6 +176,8 @@ class Message:
         found = typed.get(name)
         if found is None:
             values = self.get_all(name) if self.has(name) else []
+            if len(values) > MAX_ADDRESSES:
+                raise bad_header("too_many_addresses", "too many values")
             found = typed[name] = tuple([parse_name_addr(raw, _reason(name)) for raw in values])
         return found
 
