@@ -11,7 +11,8 @@ _STRANGERS = ""
 class Admission:
     """Counts requests that belong to nothing, per source address and second of `now`.
 
-    A count holds for one second and is then forgotten with all others, so the table needs no timer. Over the border of two seconds a source may send twice `limit`.
+    A count holds for one second and is then forgotten with all others, so the table needs no timer. Over the border of
+    two seconds a source may send twice `limit`.
     """
 
     def __init__(self, limit: int) -> None:

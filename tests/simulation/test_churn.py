@@ -21,12 +21,12 @@ EVERY = 0.2
 class Churn:
     """One call after another, each with its own fate."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, calls: int = CALLS) -> None:
         self.simulation = Simulation(seed, profile=LinkProfile(loss=0.05, duplication=0.05, delay=0.02, jitter=0.1))
         self._random = random.Random(seed)
         self.most = 0
         self.simulation.bob.on_ask = self._asked
-        for number in range(CALLS):
+        for number in range(calls):
             self.simulation.at(number * EVERY, self._dial)
 
     def _dial(self) -> None:
@@ -68,3 +68,31 @@ def test_a_thousand_calls_leave_nothing_and_no_garbage() -> None:
         assert endpoint.ports.taken == 0
         assert all(len(log.replies) == 1 for log in endpoint.commands)
     assert sum(log.name == "dial" and log.outcome == "done" for log in churn.simulation.alice.commands) > CALLS // 2
+
+
+OURS = tuple(f"sessioncore.{part}" for part in ("core", "handlers", "actions", "wire", "statechart"))
+
+
+@pytest.mark.full
+def test_ten_thousand_calls_and_memory_stays_flat() -> None:
+    """There are as many objects of ours after each tenth; what the harness noted is let go before."""
+    churn = Churn(2, 10_000)
+    simulation = churn.simulation
+    held: list[int] = []
+    for tenth in range(1, 11):
+        simulation.run(until=1_000 * EVERY * tenth)
+        simulation.steps.clear()
+        simulation.network.log.clear()
+        simulation.ladder._lines.clear()
+        for endpoint in simulation.endpoints:
+            for notes in (endpoint.sent, endpoint.asks, endpoint.published, endpoint.engine.trace):
+                notes.clear()  # type: ignore[attr-defined]
+        held.append(sum(str(type(one).__module__).startswith(OURS) for one in gc.get_objects()))
+        print(f"{tenth * 1_000} calls: {held[-1]} objects")
+    simulation.run()
+    assert max(held[1:]) < 1.2 * held[0], held
+    assert simulation.errors == []
+    for endpoint in simulation.endpoints:
+        engine = endpoint.engine
+        assert (engine.session_count, engine.transaction_count, engine.timer_count, len(engine.legs)) == (0, 0, 0, 0)
+        assert endpoint.ports.taken == 0
