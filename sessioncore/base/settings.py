@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -45,7 +46,7 @@ class Settings:
     def sdp_address(self) -> str:
         return self.media_address or self.address
 
-    @property
+    @cached_property
     def host_port(self) -> str:
         """`address:port` as it stands in a URI (IPv6 in brackets)."""
         host = f"[{self.address}]" if ":" in self.address else self.address

@@ -266,9 +266,14 @@ class Engine:
         transaction.actions.detach(self.lingering)
 
     def _all_final(self, cell: Cell) -> bool:
-        if not all(machine.FINAL[machine.state] for machine in cell.leg.parts()):
-            return False
-        return all(machine.FINAL[machine.state] for scope in cell.dialogs.values() for machine in scope.parts())
+        for machine in cell.leg.parts():
+            if not machine.FINAL[machine.state]:
+                return False
+        for scope in cell.dialogs.values():
+            for machine in scope.parts():
+                if not machine.FINAL[machine.state]:
+                    return False
+        return True
 
     def _unlink(self, cell: Cell) -> None:
         """Cut the reference cycles between cell, scopes and machines, so that no garbage collection is needed."""
@@ -280,14 +285,13 @@ class Engine:
         cell.deferred = None
 
     def unlink(self, scope: Any) -> None:
-        """Cut what holds the parts of a scope that is over, and stop their timers."""
+        """Cut a scope that is over from its parts, which hold it: no cycle is left, and no timer runs."""
         for machine in scope.parts():
-            for _, timer in machine.armed_timers():
-                self.wheel.cancel(timer)
-            actions = machine.actions
-            machine.actions = machine.scope = machine.cell = machine.origin = machine.current = None
-            actions.scope = actions.cell = None
-        for name in type(scope).__slots__:
+            if machine.TIMERS:
+                for _, timer in machine.armed_timers():
+                    self.wheel.cancel(timer)
+            machine.origin = machine.current = None
+        for name in scope.__slots__:
             if name != "key":
                 setattr(scope, name, None)
 

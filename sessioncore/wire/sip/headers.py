@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -11,7 +12,7 @@ import attrs
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.names import METHODS, SPELLINGS, TOKEN, canonical_name
-from sessioncore.wire.sip.uri import COMMON_URI, SipUri, common_uri, parse_hostport, parse_uri
+from sessioncore.wire.sip.uri import COMMON_URI, REMEMBERED, SipUri, common_uri, parse_hostport, parse_uri
 
 Headers = Iterable[tuple[str, str]]
 """Header lines as builders take them: (name in any spelling, value)."""
@@ -212,8 +213,13 @@ class NameAddr:
         return f"{display}<{self.uri}>{format_params(self.params)}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_name_addr(text: str, reason: str = "bad_address") -> NameAddr:
-    """Read one name-addr or addr-spec with parameters. Raises SipParseError when malformed (RFC 3261 20, 25.1)."""
+    """Read one name-addr or addr-spec with parameters. Raises SipParseError when malformed (RFC 3261 20, 25.1).
+
+    The messages of a call repeat their addresses letter by letter, and so do the calls of a trunk: the last ones read
+    are remembered, which values that nobody changes allow.
+    """
     match = _match_common(text)
     if match is not None:
         quoted, plain, scheme, user, host, port, params, tag = match.groups()

@@ -172,6 +172,8 @@ class Message:
         """Every value of an address header (Path, Service-Route, Refer-To, P-Asserted-Identity...) in wire order."""
         typed = self._typed
         if typed is None:
+            if not self.has(name):
+                return ()
             typed = self._typed = {}
         found = typed.get(name)
         if found is None:

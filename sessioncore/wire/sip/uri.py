@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -16,6 +17,9 @@ COMMON_URI: Final = (
     rf'(sips?):(?:([^\x00-\x20"<>@:;?\x7f]+)@)?({_NAME})(?::([0-9]{{1,5}}))?((?:;[^\x00-\x20"<>@?;\x7f]+)*)'
 )
 """What nearly every sip URI looks like, as groups for `common_uri`: one match costs half of taking it apart by hand."""
+
+REMEMBERED: Final = 1_024
+"""How many addresses and URIs are kept as they were read; a header line is 8 KiB at most, so this is bounded."""
 
 _match_common = re.compile(COMMON_URI).fullmatch
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*")
@@ -97,8 +101,12 @@ def common_uri(scheme: str, user: str | None, host: str, port: str | None, param
     return SipUri(scheme, user, host, number, _uri_params(params) if params else {}, (), None)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_uri(text: str) -> SipUri:
-    """Read one URI (no angle brackets). Raises SipParseError(400) when malformed (RFC 3261 19.1.1, 25.1)."""
+    """Read one URI (no angle brackets). Raises SipParseError(400) when malformed (RFC 3261 19.1.1, 25.1).
+
+    The last ones read are remembered: the messages of a call repeat them.
+    """
     match = _match_common(text)
     if match is not None:
         uri = common_uri(*match.groups())
