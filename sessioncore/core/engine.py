@@ -285,15 +285,12 @@ class Engine:
         cell.deferred = None
 
     def unlink(self, scope: Any) -> None:
-        """Cut a scope that is over from its parts, which hold it: no cycle is left, and no timer runs."""
+        """Cut the parts of a scope that is over from it, which holds them: no cycle is left, and no timer runs."""
         for machine in scope.parts():
             if machine.TIMERS:
                 for _, timer in machine.armed_timers():
                     self.wheel.cancel(timer)
-            machine.origin = machine.current = None
-        for name in scope.__slots__:
-            if name != "key":
-                setattr(scope, name, None)
+            machine.scope = machine.actions.scope = machine.origin = machine.current = None
 
     # -- snapshots (core.snapshot) ---
 

@@ -77,9 +77,9 @@ class TimerWheel:
     def cancel(self, timer: Timer) -> None:
         """Take a timer out; one that is not in is left alone."""
         deadline = timer.deadline
-        slot = self._slots.get(int(deadline / SLOT))
-        if slot is None or timer not in slot:
-            slot = self._long_slots.get(int(deadline / LONG_SLOT))
+        slot = self._long_slots.get(int(deadline / LONG_SLOT)) if timer.interval > LONG else None
+        if slot is None or timer not in slot:  # a long one moves to a short slot as its time comes
+            slot = self._slots.get(int(deadline / SLOT))
             if slot is None or timer not in slot:
                 return
         del slot[timer]

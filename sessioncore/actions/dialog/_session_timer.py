@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sessioncore.wire.sip import parse_value_params
@@ -16,8 +17,11 @@ MAX_SECONDS = 2**31 - 1
 def session_expires(message: Message) -> tuple[int, str] | None:
     """Interval in seconds and refresher ("uac", "uas" or "") of a message; None where it has none that can be read."""
     value = message.get("Session-Expires")
-    if value is None:
-        return None
+    return None if value is None else _read(value)
+
+
+@lru_cache(maxsize=256)
+def _read(value: str) -> tuple[int, str] | None:
     number, params = parse_value_params(value)
     number = number.strip()
     if not number.isascii() or not number.isdigit() or int(number[:11]) > MAX_SECONDS:

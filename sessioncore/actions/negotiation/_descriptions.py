@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sessioncore.wire.sdp import PCMA, PCMU, TELEPHONE_EVENT, Codec, Origin, Preferences, make_offer
@@ -15,8 +16,13 @@ _CODECS: dict[str, Codec] = {"PCMU": PCMU, "PCMA": PCMA}
 
 def preferences(cell: CellContext, port: int, direction: str = "sendrecv") -> Preferences:
     """What we want in an offer or an answer: the configured codecs, one audio port, our wish of direction."""
-    codecs = [_CODECS[name] for name in cell.settings.codecs]
-    return Preferences((*codecs, TELEPHONE_EVENT), cell.settings.sdp_address, (port,), direction)
+    return _preferences(cell.settings.codecs, cell.settings.sdp_address, port, direction)
+
+
+@lru_cache(maxsize=1_024)
+def _preferences(names: tuple[str, ...], address: str, port: int, direction: str) -> Preferences:
+    codecs = [_CODECS[name] for name in names]
+    return Preferences((*codecs, TELEPHONE_EVENT), address, (port,), direction)
 
 
 def new_origin(cell: CellContext) -> Origin:

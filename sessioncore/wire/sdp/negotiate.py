@@ -41,10 +41,13 @@ class Preferences:
     ports: tuple[int, ...]
     direction: str = "sendrecv"
     ptime: int = 20
+    by_key: dict[tuple[str, int, int], Codec] = attrs.field(init=False, repr=False, eq=False)
+    """The codecs by what makes them the same on both sides."""
 
     def __attrs_post_init__(self) -> None:
         if self.direction not in DIRECTIONS:
             raise LocalProtocolError("no such direction", allowed=DIRECTIONS)
+        self.by_key = {codec.key: codec for codec in self.codecs}
 
 
 @attrs.define(slots=True)
@@ -116,7 +119,7 @@ def check_offer(
     """Raise what `make_answer` would raise for this offer; cheaper than making an answer to throw away."""
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    if not prefs.ports or not any(_choose(media, prefs.codecs) for media in offer.media):
+    if not prefs.ports or not any(_can_serve(media, prefs) for media in offer.media):
         _explain_refusal(offer)
 
 
@@ -135,7 +138,7 @@ def make_answer(
     """
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    choices = [_choose(media, prefs.codecs) for media in offer.media]
+    choices = [_choose(media, prefs) for media in offer.media]
     ports = _assign_ports(prefs, previous_local, [bool(choice) for choice in choices])
     if not any(ports):
         _explain_refusal(offer)
@@ -253,11 +256,19 @@ def _event_beside(codecs: Iterable[Codec], codec: Codec) -> Codec | None:
     return None
 
 
-def _choose(media: MediaDescription, codecs: Sequence[Codec]) -> tuple[Codec, ...]:
+def _can_serve(media: MediaDescription, prefs: Preferences) -> bool:
+    """Whether `_choose` finds a codec."""
+    if media.kind != "audio" or media.rejected or media.protocol != PROTOCOL:
+        return False
+    ours = prefs.by_key
+    return any(codec.key in ours and not codec.is_telephone_event for codec in media.codecs())
+
+
+def _choose(media: MediaDescription, prefs: Preferences) -> tuple[Codec, ...]:
     """What we would answer to an offered line: one codec, maybe telephone-event; nothing when we cannot serve it."""
     if media.kind != "audio" or media.rejected or media.protocol != PROTOCOL:
         return ()
-    ours = {codec.key: codec for codec in codecs}
+    ours = prefs.by_key
     common = [codec for codec in media.codecs() if codec.key in ours]
     codec = next((codec for codec in common if not codec.is_telephone_event), None)
     if codec is None:

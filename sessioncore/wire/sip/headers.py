@@ -177,6 +177,7 @@ class CSeq:
         return f"{self.number} {self.method}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_cseq(text: str) -> CSeq:
     """Raises SipParseError when malformed or the number needs more than 32 bits (RFC 3261 8.1.1.5)."""
     parts = text.split()
