@@ -136,6 +136,7 @@ class MediaDescription:
     bandwidth: tuple[str, ...] = ()
     other: tuple[tuple[str, str], ...] = ()
     port_count: int = 1
+    _codecs: tuple[Codec, ...] | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     @property
     def rejected(self) -> bool:
@@ -177,10 +178,11 @@ class MediaDescription:
 
     def codecs(self) -> tuple[Codec, ...]:
         """The formats in the peer's order of preference, static ones without rtpmap included, unknown ones left out."""
-        return _read_codecs(
-            self.formats,
-            tuple([(line.name, line.value) for line in self.attributes if line.value and line.name in _CODEC_LINES]),
-        )
+        found = self._codecs
+        if found is None:
+            lines = [(line.name, line.value) for line in self.attributes if line.value and line.name in _CODEC_LINES]
+            found = self._codecs = _read_codecs(self.formats, tuple(lines))
+        return found
 
     def attribute(self, name: str) -> str | None:
         """The value of the first attribute of that name ("" for a flag), None where absent."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sessioncore.wire.sdp.errors import SdpError
@@ -19,6 +20,8 @@ from sessioncore.wire.sdp.model import (
 MAX_SIZE: Final = 65_536
 MAX_LINES: Final = 1_024
 MAX_MEDIA: Final = 64
+USUAL_LENGTH: Final = 128
+"""Longer attributes are not worth remembering, and what is remembered is bounded by it."""
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.:_%-]{1,255}(?:/[0-9]{1,10}){0,2}")
 _WORD: Final = re.compile(r"[!-~]{1,64}")
@@ -139,8 +142,16 @@ def _place(line: tuple[str, str]) -> int:
 
 
 def _attribute(value: str) -> Attribute:
+    return _usual_attribute(value) if len(value) <= USUAL_LENGTH else _read_attribute(value)
+
+
+def _read_attribute(value: str) -> Attribute:
     name, colon, rest = value.partition(":")
     return Attribute(name.strip(), rest if colon else None)
+
+
+_usual_attribute = lru_cache(maxsize=1_024)(_read_attribute)
+"""Peers write the same attributes in every description; values that nobody changes may be shared."""
 
 
 def _number(text: str, reason: str, digits: int) -> int:
