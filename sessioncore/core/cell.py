@@ -47,6 +47,7 @@ class Cell:
         "dialogs",
         "engine",
         "env",
+        "head",
         "leg",
         "limits",
         "names",
@@ -90,6 +91,8 @@ class Cell:
         self.closed = False
         self.stored = False
         self.leg: Any = None
+        self.head: Machine | None = None
+        """The part that was made first: what begins a cell also outlasts most of it, so it is looked at first."""
 
     # -- one macrostep ---
 
@@ -155,7 +158,8 @@ class Cell:
     def arm(self, machine: Machine, index: int, delay: float) -> Timer:
         engine = self.engine
         wheel = engine.wheel
-        timer = Timer(machine, index, delay, engine.now + delay, wheel.next_sequence())
+        wheel.sequence = sequence = wheel.sequence + 1
+        timer = Timer(machine, index, delay, engine.now + delay, sequence)
         wheel.arm(timer)
         return timer
 
@@ -281,6 +285,8 @@ class Cell:
         self.serial += 1
         machine.serial = self.serial
         machine.origin = self.sender
+        if self.head is None:
+            self.head = machine
         machine.start()
         return machine
 

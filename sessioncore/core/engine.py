@@ -237,7 +237,8 @@ class Engine:
             # A session that is over is not to come back, although its transactions may linger for 64*T1 here.
             cell.stored = False
             self.outbox.append(Persist(cell.session, None))
-        if not self._all_final(cell):
+        head = cell.head
+        if head is None or not head.FINAL[head.state] or not self._all_final(cell):
             return
         for machine in cell.transactions:
             if not machine.DETACHABLE[machine.state]:
@@ -279,7 +280,7 @@ class Engine:
         """Cut the reference cycles between cell, scopes and machines, so that no garbage collection is needed."""
         for scope in [*cell.dialogs.values(), cell.leg]:
             self.unlink(scope)
-        cell.leg = None
+        cell.leg = cell.head = None
         cell.dialogs = {}
         cell.transactions = []
         cell.deferred = None

@@ -122,7 +122,7 @@ class Router:
             transaction.cell.handle(transaction.receive_request, request, f"{method} again")
             return
         try:
-            validate(request)
+            validate(request, routable=True)
         except SipParseError as error:
             error.partial = request
             raise

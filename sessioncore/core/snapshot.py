@@ -133,6 +133,7 @@ def _rebuilt(engine: Engine, snapshot: dict[str, Any]) -> tuple[Cell, list[tuple
         scope = cell.leg if part["scope"] is None else cell.dialogs[part["scope"]]
         machine = cell.bindings.parts[part["part"], part["chart"]](scope, decode(part["key"]))
         machines[part["serial"]] = _filled(machine, part)
+    cell.head = cell.leg.setup
     for part in snapshot["transactions"]:
         scope = cell.leg if part["scope"] is None else cell.dialogs[part["scope"]]
         machine = cell.bindings.transactions[part["part"]](scope, decode(part["slice"]["request"]))

@@ -27,14 +27,14 @@ _order = attrgetter("deadline", "sequence")
 class TimerWheel:
     """A wheel of slots, each a small set of timers; only the numbers of slots in use are kept sorted."""
 
-    __slots__ = ("_count", "_earliest", "_heap", "_known", "_long_heap", "_long_slots", "_sequence", "_slots")
+    __slots__ = ("_count", "_earliest", "_heap", "_known", "_long_heap", "_long_slots", "_slots", "sequence")
 
     def __init__(self) -> None:
         self._slots: dict[int, dict[Timer, None]] = {}
         self._heap: list[int] = []
         self._long_slots: dict[int, dict[Timer, None]] = {}
         self._long_heap: list[int] = []
-        self._sequence = 0
+        self.sequence = 0
         self._count = 0
         self._earliest: float | None = None
         self._known = True
@@ -44,8 +44,8 @@ class TimerWheel:
 
     def next_sequence(self) -> int:
         """The next number in the order of arming."""
-        self._sequence += 1
-        return self._sequence
+        self.sequence += 1
+        return self.sequence
 
     def arm(self, timer: Timer) -> None:
         """Take a timer in; its deadline (seconds) and sequence are set."""
@@ -62,7 +62,12 @@ class TimerWheel:
             if earliest is None or deadline < earliest + LONG_SLOT:
                 self._known = False
             return
-        self._put(timer)
+        number = int(deadline / SLOT)  # as in `_put`, without the call: this is on every call's way
+        slot = self._slots.get(number)
+        if slot is None:
+            slot = self._slots[number] = {}
+            heappush(self._heap, number)
+        slot[timer] = None
         if self._known and (earliest is None or deadline < earliest):
             self._earliest = deadline
 

@@ -208,14 +208,16 @@ def check_routable(message: Message) -> None:
         message.request_uri  # noqa: B018
 
 
-def validate(message: Message) -> None:
+def validate(message: Message, *, routable: bool = False) -> None:
     """Everything a user agent or proxy needs before it serves a message (RFC 3261 8.1.1, 8.2.2, 16.3).
 
     Beyond what `parse` checked: every Contact, Route and Record-Route readable, numbers in range, and for
     requests Max-Forwards (absent is let pass for RFC 2543 peers), no headers in the Request-URI (19.1.5) and a scheme
-    we can serve. Raises SipParseError(400), or with status 416 for a scheme other than sip, sips and tel.
+    we can serve. `routable` says that `parse` has seen to the first part. Raises SipParseError(400), or with status 416
+    for a scheme other than sip, sips and tel.
     """
-    check_routable(message)
+    if not routable:
+        check_routable(message)
     message.max_forwards  # noqa: B018
     message.expires  # noqa: B018
     message.contacts  # noqa: B018
