@@ -212,6 +212,16 @@ class TestNews:
         assert peer.labels() == []
         assert peer.engine.state(call.session) == "connected"
 
+    def test_a_failure_beside_a_held_stream_ends_no_call_either(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="end")
+        call = peer.called()
+        call.reinvite(audio("sendonly", version=2))
+        call.ack()
+        peer.take()
+        self.tell(peer, MediaFailed(f"{call.session}/0", "no such file", "play"))
+        assert len(peer.published(events.MediaFailed)) == 1
+        assert peer.labels() == []
+
     def test_b5_4_lost_media_ends_the_call_by_policy(self, make_peer: Callable[..., Peer]) -> None:
         peer = make_peer(on_media_loss="end")
         call = peer.answered()

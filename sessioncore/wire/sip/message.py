@@ -33,7 +33,6 @@ _VIA_OR_DIALOG = frozenset({"Via", "From", "To", "Call-ID", "CSeq"})
 _WITH_ROUTES = _VIA_OR_DIALOG | {"Record-Route"}
 _WITH_TIMESTAMP = _VIA_OR_DIALOG | {"Timestamp"}
 
-
 MAX_ADDRESSES = 128
 """Contacts, Routes or Record-Routes of one message: a dialog keeps them and repeats them in all that it sends."""
 
@@ -102,8 +101,6 @@ class Message:
             return [part for value in values for part in split_list(value)]
         return values
 
-    # ---- typed access
-
     @property
     def via(self) -> Via:
         """The topmost Via (RFC 3261 20.42)."""
@@ -111,8 +108,7 @@ class Message:
         if via is None:
             raw = self._mandatory("Via")
             if "," in raw:
-                parts = split_list(raw)
-                raw = parts[0] if parts else ""
+                raw = (split_list(raw) or [""])[0]
             via = self._via = parse_via(raw)
         return via
 
@@ -170,14 +166,14 @@ class Message:
 
     def addresses(self, name: str) -> tuple[NameAddr, ...]:
         """Every value of an address header (Path, Service-Route, Refer-To, P-Asserted-Identity...) in wire order."""
+        if not self.has(name):
+            return ()
         typed = self._typed
         if typed is None:
-            if not self.has(name):
-                return ()
             typed = self._typed = {}
         found = typed.get(name)
         if found is None:
-            values = self.get_all(name) if self.has(name) else []
+            values = self.get_all(name)
             if len(values) > MAX_ADDRESSES:
                 raise bad_header("too_many_addresses", "too many values")
             found = typed[name] = tuple([parse_name_addr(raw, _reason(name)) for raw in values])
