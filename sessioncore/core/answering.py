@@ -8,8 +8,10 @@ from typing import Any
 import attrs
 
 from sessioncore.base.errors import ConfigError
+from sessioncore.handlers.leg import LegScope
 
-CHARTS = ("echo", "answer", "tone", "ring", "busy", "decline", "unknown", "hangup", "redirect", "early", "holder")
+CHARTS = tuple(chart.rpartition("/")[2] for chart in LegScope.CHOICES["answering"])
+"""The charts that may answer, as the wiring of a leg lists them."""
 
 
 @attrs.frozen
