@@ -83,6 +83,9 @@ def test_of_a_doubled_parameter_the_first_counts() -> None:
         "sip:@example.com",
         "sip:alice@",
         "sip:alice@exa mple.com",
+        "sip:al\udcffice@example.com",  # an octet that is no UTF-8: nothing could be sent there
+        "sip:alice@example.com;x=\x80",
+        "urn:service:\u2028sos",
         "sip:alice@example.com:",
         "sip:alice@example.com:0",
         "sip:alice@example.com:65536",
