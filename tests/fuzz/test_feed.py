@@ -13,7 +13,7 @@ from tests.fuzz.fuzzer import Fuzzer
 SECONDS = float(os.environ.get("SESSIONCORE_FUZZ_SECONDS", "0"))
 SEEDS = 400
 FOUND_ONCE = (969,)
-"""Seeds that found something: 969 a Contact of a 3xx with octets that are no UTF-8, which no request could be sent to."""
+"""Seeds that found something: 969 a Contact of a 3xx with octets that are no UTF-8, where no request could be sent."""
 
 
 def run(seed: int) -> None:

@@ -17,7 +17,7 @@ CORPUS = ROOT / "tests" / "fuzz" / "corpus"
 TARGETS = ("sip", "sdp", "feed")
 KEPT = sorted(path.relative_to(CORPUS).as_posix() for path in CORPUS.glob("*/*"))
 SECONDS = float(os.environ.get("SESSIONCORE_FUZZ_SECONDS", "20")) * 0.75
-# Reproducible: the same inputs in the same order on every machine, as far as SECONDS let it come, unless a time is asked for.
+# The same inputs in the same order on every machine, as far as SECONDS let it come, unless a time is asked for.
 SEED = [] if "SESSIONCORE_FUZZ_SECONDS" in os.environ else ["-seed=1"]
 
 
@@ -39,7 +39,8 @@ def test_fuzzing_finds_nothing(require_peer: Callable[[str], str], target: str, 
     require_peer("atheris")
     corpus = shutil.copytree(CORPUS / target, tmp_path / "corpus")
     command = [sys.executable, "-m", "tests.fuzz.fuzzing", target, str(corpus)]
-    command += [*SEED, f"-max_total_time={SECONDS:.0f}", "-timeout=10", "-max_len=8192", f"-artifact_prefix={tmp_path}/"]
+    command += [*SEED, f"-max_total_time={SECONDS:.0f}", "-timeout=10", "-max_len=8192"]
+    command += [f"-artifact_prefix={tmp_path}/"]
     environment = {**os.environ, "PYTHONHASHSEED": "0"}
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=SECONDS + 60, env=environment)
     assert run.returncode == 0, run.stderr[-4000:]
