@@ -36,6 +36,7 @@ def test_a_seeded_call_ends_well_on_both_sides_and_tells_the_kept_story(seed: in
     assert call.hash() == kept().get(str(seed)), show(call, f"messages or results are not those kept; {RECORD}")
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("seed", FULL)
 def test_the_full_story_of_ten_seeds_is_unchanged(seed: int) -> None:
     file = LADDERS / f"{seed:03}.txt"
@@ -56,6 +57,7 @@ def test_few_seeds_disagree_and_each_has_its_reason() -> None:
 ENGINE_SEEDS = range(50)
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("engine", ["statemachine", "transitions"])
 @pytest.mark.parametrize("seed", ENGINE_SEEDS)
 def test_every_engine_has_the_same_effects(seed: int, engine: str) -> None:
@@ -66,6 +68,7 @@ def test_every_engine_has_the_same_effects(seed: int, engine: str) -> None:
     assert ours.hash() == theirs.hash()
 
 
+@pytest.mark.golden
 @pytest.mark.parametrize("seed", range(SEEDS.start, SEEDS.stop, 5))
 def test_the_journal_of_a_call_replays_without_a_difference(seed: int, tmp_path: Path) -> None:
     paths = []

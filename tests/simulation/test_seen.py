@@ -17,7 +17,7 @@ from sessioncore.testing.behaviour import Plan
 from sessioncore.testing.harness import Simulation
 from tests.simulation.calls import SEEDS
 
-pytestmark = pytest.mark.simulation
+pytestmark = [pytest.mark.simulation, pytest.mark.golden]
 
 KEY = bytes(range(32))
 

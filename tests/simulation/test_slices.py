@@ -13,7 +13,7 @@ from sessioncore.core.cell import Cell
 from sessioncore.testing.behaviour import Plan
 from tests.support.ownership import Ownership
 
-pytestmark = pytest.mark.simulation
+pytestmark = [pytest.mark.simulation, pytest.mark.golden]
 
 SEEDS = range(40)
 

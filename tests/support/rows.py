@@ -1,12 +1,15 @@
-"""Plugin: a shipped chart row that no test takes fails the run (charts.md, "Must hold" 5).
+"""Plugin: which rows each test takes; a shipped row that no test takes which counts fails the run (charts.md, 5).
 
-Every engine and every `FakeCell` of any test notes the rows that its machines take; xdist workers send theirs home.
-The unit stage leaves its rows in pytest's cache, the simulation stage adds its own and judges. A run of a part of the
-tests is not judged.
+Every engine and every `FakeCell` of any test notes the rows that its machines take and what they decide otherwise. A
+stage of `make test` that runs whole leaves its record in `build/rows/STAGE.json`, for `sessioncore coverage` and
+`sessioncore mutate`; the simulation stage, with what the unit stage left, judges. `--rows FILE` records any run.
+`strength` says which tests count.
 """
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,15 +17,22 @@ from typing import Any
 import pytest
 
 from sessioncore.codegen.load import load_chart
+from sessioncore.core.engine import Engine
 from sessioncore.core.trace import TraceLog
 from tests.support.fake_cell import FakeCell
+from tests.support.strength import counts, kind
 
-MACHINES = Path(__file__).resolve().parent.parent.parent / "machines"
-CACHE_KEY = "sessioncore/rows"
+ROOT = Path(__file__).resolve().parent.parent.parent
+MACHINES = ROOT / "machines"
+RECORDS = ROOT / "build" / "rows"
 
-taken: set[str] = set()
-"""`chart row` of every row that was taken in this process, or in its workers."""
+taken: Counter[str] = Counter()
+"""What the running test has taken so far: `chart row`, or `chart state.event !decision` for what is no row."""
 
+_noting_all = False
+"""Engines that are not traced are to be noted as well."""
+
+_tests: dict[str, dict[str, Any]] = {}
 _untaken: list[str] = []
 
 
@@ -39,23 +49,78 @@ def shipped() -> dict[str, str]:
     return rows
 
 
-def _noting(kind: Any) -> None:
-    """Let a trace note rows as well."""
-    original = kind.row
+@cache
+def digests() -> dict[str, str]:
+    """The digest of every shipped chart: a record made with other charts says nothing."""
+    found = {}
+    for file in sorted(MACHINES.glob("*/*.yaml")):
+        chart, _ = load_chart(file, MACHINES)
+        assert chart is not None
+        found[chart.name] = chart.digest
+    return found
+
+
+def _note_row(machine: Any, name: str) -> None:
+    taken[f"{machine.CHART} {name}"] += 1
+
+
+def _note_decision(machine: Any, event: Any, decision: str) -> None:
+    taken[f"{machine.CHART} {machine.state_name}.{event.NAME} !{decision}"] += 1
+
+
+def _noting(owner: Any) -> None:
+    """Let a trace note as well."""
+    original_row, original_decided = owner.row, owner.decided
 
     def row(self: Any, machine: Any, name: str, source: int, target: int) -> None:
-        taken.add(f"{machine.CHART} {name}")
-        original(self, machine, name, source, target)
+        _note_row(machine, name)
+        original_row(self, machine, name, source, target)
 
-    kind.row = row
+    def decided(self: Any, machine: Any, event: Any, decision: str) -> None:
+        _note_decision(machine, event, decision)
+        original_decided(self, machine, event, decision)
+
+    owner.row, owner.decided = row, decided
+
+
+class _Noting:
+    """The trace of an engine that is not traced: notes and keeps nothing."""
+
+    def __init__(self) -> None:
+        self.records: list[Any] = []
+
+    def begin(self, cause: str) -> None:
+        """Nothing begins here."""
+
+    def end(self) -> None:
+        """Nothing ends here."""
+
+    def row(self, machine: Any, name: str, source: int, target: int) -> None:
+        _note_row(machine, name)
+
+    def decided(self, machine: Any, event: Any, decision: str) -> None:
+        _note_decision(machine, event, decision)
+
+
+def _noting_engines() -> None:
+    """Engines of tests on real sockets are not traced; theirs are noted all the same."""
+    original = Engine.__init__
+
+    def init(self: Any, *arguments: Any, **options: Any) -> None:
+        original(self, *arguments, **options)
+        if _noting_all and self.trace_log is None:
+            self.trace_log = _Noting()
+
+    Engine.__init__ = init  # type: ignore[method-assign]
 
 
 _noting(TraceLog)
 _noting(FakeCell)
+_noting_engines()
 
 
 def _stage(config: pytest.Config) -> str:
-    """Which whole stage this run is: `unit`, `simulation`, `all`; "" when it is only a part of one."""
+    """Which whole stage this run is: `unit`, `simulation`, `peers`, `full`, `all`; "" when it is only a part of one."""
     option = config.option
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not option.keyword and not option.collectonly
     if not whole or getattr(option, "lf", False):
@@ -63,37 +128,97 @@ def _stage(config: pytest.Config) -> str:
     expression = option.markexpr
     if not expression:
         return "all"
-    return "unit" if expression.startswith("not (simulation") else "simulation" if "simulation" in expression else ""
+    return "unit" if expression.startswith("not (simulation") else expression.partition(" ")[0]
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any, error: Any) -> None:
-    """A worker of xdist has ended: take its rows."""
-    taken.update(getattr(node, "workeroutput", {}).get("rows", ()))
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rows FILE`."""
+    parser.addoption("--rows", metavar="FILE", type=Path, help="write which chart rows each test took to FILE")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test begins with nothing taken."""
+    global _noting_all
+    _noting_all = kind(item.nodeid, _markers(item)) in ("wire", "interop")
+    taken.clear()
+
+
+def _markers(item: pytest.Item) -> set[str]:
+    return {mark.name for mark in item.iter_markers()}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
+    """The last report of a test carries what it took; reports travel home from the workers of xdist."""
+    report = yield
+    if call.when == "teardown" and taken:
+        marked = _markers(item)
+        report.rows = {"kind": kind(item.nodeid, marked), "counts": counts(item.nodeid, marked), "taken": dict(taken)}
+    return report
+
+
+def pytest_runtest_logreport(report: Any) -> None:
+    """Keep what passing tests took, and how long they ran."""
+    test = _tests.setdefault(report.nodeid, {"passed": True, "seconds": 0.0})
+    test["seconds"] += report.duration
+    test["passed"] = test["passed"] and report.outcome == "passed"
+    test.update(getattr(report, "rows", {}))
+
+
+def record(stage: str) -> dict[str, Any]:
+    """What is written down: tests with their rows, as numbers into `names`."""
+    names: dict[str, int] = {}
+    tests = {}
+    for nodeid, test in sorted(_tests.items()):
+        if test["passed"] and "taken" in test:
+            numbered = {names.setdefault(name, len(names)): times for name, times in sorted(test["taken"].items())}
+            tests[nodeid] = {**test, "taken": [list(pair) for pair in numbered.items()]}
+            tests[nodeid]["seconds"] = round(test["seconds"], 4)
+            del tests[nodeid]["passed"]
+    return {"stage": stage, "charts": digests(), "names": list(names), "tests": tests}
+
+
+def counted(written: dict[str, Any]) -> set[str]:
+    """Names that tests which count took, of a record."""
+    names = written["names"]
+    return {names[number] for test in written["tests"].values() if test["counts"] for number, _ in test["taken"]}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Send the rows home, leave them for the next stage, or judge."""
+    """Leave the record, and judge."""
     config: Any = session.config
-    if hasattr(config, "workeroutput"):
-        config.workeroutput["rows"] = sorted(taken)
+    if hasattr(config, "workerinput"):
         return
     stage = _stage(config)
-    if stage == "unit":
-        config.cache.set(CACHE_KEY, sorted(taken))
+    asked = config.getoption("--rows")
+    written = record(stage) if stage or asked else {}
+    if asked:
+        _write(asked, written)
+    if stage:
+        _write(RECORDS / f"{stage}.json", written)
     if stage in ("simulation", "all") and exitstatus == pytest.ExitCode.OK:
-        before = config.cache.get(CACHE_KEY, []) if stage == "simulation" else []
-        if stage == "simulation" and not before:
-            return  # the unit stage has not run here: half of the rows are its to take
-        _untaken.extend(sorted(set(shipped()) - taken - set(before)))
+        found = counted(written)
+        if stage == "simulation":
+            unit = RECORDS / "unit.json"
+            before = json.loads(unit.read_text(encoding="utf-8")) if unit.exists() else {}
+            if before.get("charts") != digests():
+                return  # the unit stage has not run on these charts: half of the rows are its to take
+            found |= counted(before)
+        _untaken.extend(sorted(set(shipped()) - found))
         if _untaken:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _write(file: Path, written: dict[str, Any]) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(written, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Name the rows that no test takes."""
     if _untaken:
-        terminalreporter.section("chart rows that no test takes")
+        terminalreporter.section("chart rows that no test takes which counts")
         for row in _untaken:
             terminalreporter.line(f"{shipped()[row]}: {row}")
