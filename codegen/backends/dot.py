@@ -8,10 +8,11 @@ them, and each leads to its line in the chart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from ..model import Block, Chart, Delay, Row, Span, State, Timer
+from ..model import Row, State
 from ..plan import Plan, resolve_state
+from .dotbox import DETAIL, SIGNAL, Boxes
 from .dotsyntax import (
     FONT,
     GREY,
@@ -24,81 +25,37 @@ from .dotsyntax import (
     attributes,
     cell,
     escaped,
-    link,
-    listed,
     one_line,
     paragraph,
-    points,
     quoted,
     table,
     words,
-    wrapped,
 )
+from .overlay import NOTHING, Overlay
 from .ranks import backward
 
 START = "-"
 """Node of the mark where the chart starts; no state can be called that."""
-BOX_COLUMNS = 46
 EDGE_COLUMNS = 42
 INNER_EDGE_COLUMNS = 28
 CLUSTER_MARGIN = 10
-DETAIL = 9.0
-SIGNAL = "#00696f"
-TIMER = SOURCE_COLOURS["timer"]
 
 
-def chart_dot(plan: Plan) -> str:
-    """The chart as DOT, ending in a newline. The same plan gives the same bytes."""
-    return "\n".join(_Drawing(plan).lines()) + "\n"
+def chart_dot(plan: Plan, overlay: Overlay = NOTHING) -> str:
+    """The chart as DOT, ending in a newline. The same plan gives the same bytes.
 
-
-def row_line(chart: Chart, row: Row, otherwise: bool = False) -> list[Word]:
-    """A transition as words; `otherwise` marks the unguarded last of several alternatives."""
-    event = chart.events.get(row.event.name)
-    line = [Word(row.event.name, colour=SOURCE_COLOURS[event.source] if event else INK)]
-    if row.conditions:
-        parts = words(" and ".join(str(condition) for condition in row.conditions), bold=True)
-        line += [Word("[" + parts[0].text, bold=True), *parts[1:], Word("]", bold=True, glued=True)]
-    elif otherwise:
-        line.append(Word("[else]", bold=True))
-    return line + _done([ref.name for ref in row.actions], [ref.name for ref in row.signals])
-
-
-def _done(actions: Iterable[str], signals: Iterable[str]) -> list[Word]:
-    """Actions in grey behind a slash, signals behind an arrow."""
-    line: list[Word] = []
-    if names := list(actions):
-        parts = listed(names, colour=GREY)
-        line += [Word("/ " + parts[0].text, colour=GREY), *parts[1:]]
-    if names := list(signals):
-        parts = listed(names, colour=SIGNAL)
-        line += [Word("» " + parts[0].text, colour=SIGNAL), *parts[1:]]
-    return line
-
-
-def timer_line(timer: Timer) -> list[Word]:
-    """A timer with its bounds and the event that it raises."""
-    text = f"{timer.name}: {timer.after.text or _delay(timer.after)}"
-    if timer.repeat is not None:
-        text += f", again {timer.repeat.text}" if timer.repeat.text else f", again ×{timer.repeat.factor:g}"
-    if timer.off_when_reliable:
-        text += ", reliable: none"
-    elif timer.reliable is not None:
-        text += f", reliable: {timer.reliable.text or _delay(timer.reliable)}"
-    return [*words(text, colour=TIMER), Word(f"→ {timer.event.name}", colour=TIMER)]
-
-
-def _delay(delay: Delay) -> str:
-    return delay.method or delay.kind
+    overlay  how single states, rows, timers and decisions are drawn otherwise than usual, see `overlay`.
+    """
+    return "\n".join(_Drawing(plan, overlay).lines()) + "\n"
 
 
 class _Drawing:
     """One picture in the making."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, overlay: Overlay) -> None:
         self.chart = plan.chart
         self.plan = plan
-        self.up = self.chart.name.count("/") + 1
+        self.overlay = overlay
         self.unreachable = {leaf.path for leaf, reached in zip(plan.leaves, plan.reachable, strict=True) if not reached}
         self.initial = {
             first.path
@@ -114,7 +71,8 @@ class _Drawing:
                         self.edges.setdefault((state.path, self._first_leaf(target)), []).append((state, row))
 
         self.backward = backward(self.chart, self.edges, self.initial)
-        self.least = self._least_widths()
+        self.boxes = Boxes(self.chart, overlay, self.initial)
+        self.boxes.least.update(self._least_widths())
 
     def _least_widths(self) -> dict[str, float]:
         """How wide the boxes at both ends of an edge inside a compound state must be, in points.
@@ -126,8 +84,7 @@ class _Drawing:
         for (source, target), rows in self.edges.items():
             if not self._same_cluster(source, target):
                 continue
-            lines = [line for _, row in rows for line in wrapped(row_line(self.chart, row, True), INNER_EDGE_COLUMNS)]
-            needed = 2 * (max(points(line, DETAIL) for line in lines) + len(INDENT) * 3 - CLUSTER_MARGIN)
+            needed = 2 * (self.boxes.points(rows, INNER_EDGE_COLUMNS) + len(INDENT) * 3 - CLUSTER_MARGIN)
             for end in (f"any-{source}" if self.chart.states[source].children else source, target):
                 least[end] = max(least.get(end, 0.0), needed)
         return least
@@ -190,6 +147,8 @@ class _Drawing:
         if chart.spec:
             lines.append(cell(paragraph(words(", ".join(chart.spec), colour=GREY), 100, indent=""), size=DETAIL))
         lines.append(cell(paragraph(legend, 110), size=DETAIL))
+        if explained := self.overlay.explained():
+            lines.append(cell(paragraph(explained, 110), size=DETAIL))
         return table([lines])
 
     def _inside(self, state: State, indent: str) -> Iterator[str]:
@@ -200,13 +159,16 @@ class _Drawing:
             if not child.children:
                 yield indent + self._node(child)
                 continue
+            mark = self.overlay.of(f"state-{child.path}")
+            styles = ["rounded", "filled", *(["dashed"] if child.kind == "parallel" else []), mark.style]
             yield f"{indent}subgraph {quoted(f'cluster-{child.path}')} {{"
             yield f"{indent}  graph " + attributes(
                 {
-                    "id": f"state-{child.path}", "class": self._classes(child), "label": self._box(child),
-                    "labeljust": "l", "style": "rounded,filled" + (",dashed" if child.kind == "parallel" else ""),
+                    "id": f"state-{child.path}", "class": self._classes(child), "label": self.boxes.state(child),
+                    "labeljust": "l", "style": ",".join(filter(None, dict.fromkeys(styles))),
                     "fillcolor": "#fbfcfe" if child.path.count(".") % 2 == 0 else "#f3f5f8", "color": "#9aa7b4",
-                    "margin": str(CLUSTER_MARGIN), "tooltip": self._about(child), "URL": self._link(child.span),
+                    "margin": str(CLUSTER_MARGIN), "tooltip": self._about(child), "URL": self.boxes.link(child.span),
+                    **mark.line(),
                 }
             )  # fmt: skip
             yield from self._inside(child, indent + "  ")
@@ -217,15 +179,16 @@ class _Drawing:
         inward = any(source == state.path and self._is_inside(target, state.path) for source, target in self.edges)
         about = "any state" if not state.path else f"any state of {state.name}"
         if state.path and inward:
-            label = table([[cell(f"<I>{escaped(about)}</I>", align="CENTER", width=self._width(f"any-{state.path}"))]])
+            least = self.boxes.width(f"any-{state.path}")
+            label = table([[cell(f"<I>{escaped(about)}</I>", align="CENTER", width=least)]])
         elif not state.path and (inward or state.rows or state.decisions or state.timers):
-            label = self._box(state, f"<I>{about}</I>")
+            label = self.boxes.state(state, f"<I>{about}</I>")
         else:
             return
         yield f"{indent}{quoted(f'any-{state.path}')} " + attributes(
             {
                 "id": f"any-{state.path}", "class": "any", "label": label, "style": "rounded,dashed",
-                "color": "#9aa7b4", "tooltip": about, "URL": self._link(state.span),
+                "color": "#9aa7b4", "tooltip": about, "URL": self.boxes.link(state.span),
             }
         )  # fmt: skip
 
@@ -233,13 +196,16 @@ class _Drawing:
         look: dict[str, str | Html] = {
             "id": f"state-{state.path}",
             "class": self._classes(state),
-            "label": self._box(state),
+            "label": self.boxes.state(state),
         }
         if state.final:
             look |= {"peripheries": "2", "fillcolor": "#ececec"}
-        if state.path in self.unreachable:
-            look |= {"style": "rounded,filled,dashed"}
-        look |= {"tooltip": self._about(state), "URL": self._link(state.span)}
+        mark = self.overlay.of(f"state-{state.path}")
+        styles = [*(["dashed"] if state.path in self.unreachable else []), mark.style]
+        if any(styles):
+            look |= {"style": ",".join(filter(None, dict.fromkeys(["rounded", "filled", *styles])))}
+        look |= mark.line()
+        look |= {"tooltip": self._about(state), "URL": self.boxes.link(state.span)}
         return f"{quoted(state.path)} {attributes(look)}"
 
     def _classes(self, state: State) -> str:
@@ -247,80 +213,24 @@ class _Drawing:
             "compound": bool(state.children), "final": state.final, state.kind: state.kind != "plain",
             "unreachable": state.path in self.unreachable,
         }  # fmt: skip
-        return " ".join(["state", *(name for name, holds in marks.items() if holds)])
+        own = self.overlay.of(f"state-{state.path}").classes
+        return " ".join(["state", *(name for name, holds in marks.items() if holds)]) + own
 
-    def _link(self, span: Span) -> str:
-        return link(self.up, self.chart.file, span.line)
-
-    @staticmethod
-    def _about(state: State) -> str:
-        return f"{state.path}: {state.doc}" if state.doc else state.path
-
-    def _box(self, state: State, heading: str = "") -> Html:
-        """What stands in a state's box: name and purpose; entry, exit, timers; internal rows; decisions."""
-        name = ("H " if state.kind == "history" else "") + state.name
-        if state.parent and state.path in self.initial:
-            name = "● " + name
-        align = "LEFT" if state.children and state.path else "CENTER"
-        head = [cell(heading or f"<B>{escaped(name)}</B>", align=align, size=11.5, width=self._width(state.path))]
-        if state.doc and state.path:
-            doc = paragraph(words(state.doc, colour=GREY), 40, align=align, indent="")
-            head.append(cell(doc, align=align, size=DETAIL))
-        standing = [
-            cell(paragraph([Word(label, italic=True), *content], BOX_COLUMNS), size=DETAIL)
-            for label, content in (("enter", self._block(state.enter)), ("exit", self._block(state.exit)))
-            if content
-        ]
-        for ref in state.timers:
-            timer = self.chart.timers[ref.name]
-            line = paragraph([Word("timer", italic=True, colour=TIMER), *timer_line(timer)], BOX_COLUMNS)
-            about = escaped(" ".join((timer.doc, *(rule.name for rule in timer.rules)))) or timer.name
-            name = f"timer-{state.path or 'chart'}-{timer.name}"
-            standing.append(cell(line, size=DETAIL, id=name, href=self._link(timer.span), tooltip=about))
-        internal = [self._row(state, row, BOX_COLUMNS) for row in (*state.rows, *state.always) if row.target is None]
-        return table([head, standing, internal, self._decisions(state)])
-
-    def _width(self, node: str) -> str:
-        return f"{self.least[node]:.0f}" if node in self.least else ""
-
-    @staticmethod
-    def _block(block: Block) -> list[Word]:
-        return _done([ref.name for ref in block.actions], [ref.name for ref in block.signals])
-
-    def _row(self, state: State, row: Row, columns: int) -> str:
-        otherwise = (
-            not row.conditions and sum(other.event.name == row.event.name for other in (*state.rows, *state.always)) > 1
-        )
-        rules = ", ".join(rule.name for rule in row.rules)
-        about = " ".join(part for part in (f"{row.id}.", row.doc, rules and f"({rules})") if part)
-        line = paragraph(row_line(self.chart, row, otherwise), columns)
-        return cell(line, size=DETAIL, id=f"row-{row.id}", href=self._link(row.span), tooltip=escaped(about))
-
-    def _decisions(self, state: State) -> list[str]:
-        """Deferred, ignored, rejected and impossible events, one line for each kind (and status)."""
-        kinds: dict[str, list[str]] = {}
-        reasons: dict[str, list[str]] = {}
-        for kind in ("defer", "ignore", "reject", "never"):
-            for decision in state.decisions:
-                if decision.kind == kind:
-                    name = f"{kind} {decision.status}" if decision.status else kind
-                    kinds.setdefault(name, []).append(decision.event.name)
-                    reasons.setdefault(name, []).append(f"{decision.event.name}: {decision.why}")
-        cells = []
-        for kind, events in kinds.items():
-            line = paragraph([Word(kind, italic=True, colour=PALE), *listed(events, colour=PALE)], BOX_COLUMNS)
-            name = f"decided-{state.path or 'chart'}-{kind.replace(' ', '-')}"
-            about = escaped(" | ".join(reasons[kind]))
-            cells.append(cell(line, size=DETAIL, id=name, href=self._link(state.span), tooltip=about))
-        return cells
+    def _about(self, state: State) -> str:
+        about = f"{state.path}: {state.doc}" if state.doc else state.path
+        return self.overlay.of(f"state-{state.path}").about(about)
 
     def _edge(self, source: str, target: str, rows: list[tuple[State, Row]]) -> str:
         """One edge: to the leaf that is stood in afterwards, from a leaf or from the border of a compound state."""
         columns = INNER_EDGE_COLUMNS if self._same_cluster(source, target) else EDGE_COLUMNS
+        mark = self.overlay.edge([self.overlay.of(f"row-{row.id}") for _, row in rows])
+        classes = " ".join(dict.fromkeys(["transition", *(self._source_of(row) for _, row in rows)]))
         look: dict[str, str | Html] = {
             "id": f"edge-{source or 'any'}-{target}",
-            "class": " ".join(dict.fromkeys(["transition", *(self._source_of(row) for _, row in rows)])),
-            "label": table([[self._row(state, row, columns) for state, row in rows]]),
+            "class": classes + mark.classes,
+            "label": table([self.boxes.rows(rows, columns)]),
+            "style": mark.style,
+            **mark.line(),
             "tooltip": one_line(f"{source or 'any state'} to {target}"),
         }
         inward = self._is_inside(target, source)

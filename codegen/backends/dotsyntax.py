@@ -20,8 +20,8 @@ LONGEST = 300
 INDENT = "\N{NO-BREAK SPACE}" * 3
 
 INK = "#1f2933"
-GREY = "#66707a"
-PALE = "#8a949e"
+GREY = "#57606a"
+PALE = "#626b75"
 SOURCE_COLOURS: Mapping[str, str] = {
     "peer": "#0b4f9e",
     "application": "#1a6b2d",
@@ -84,6 +84,7 @@ class Word:
     italic: bool = False
     colour: str = ""
     glued: bool = False
+    struck: bool = False
 
     def html(self) -> str:
         """Its HTML-like form."""
@@ -92,6 +93,8 @@ class Word:
             text = f"<B>{text}</B>"
         if self.italic:
             text = f"<I>{text}</I>"
+        if self.struck:
+            text = f"<S>{text}</S>"
         return f'<FONT COLOR="{self.colour}">{text}</FONT>' if self.colour else text
 
 
@@ -159,6 +162,20 @@ def cell(content: str, *, align: str = "LEFT", size: float = 0.0, **extra: str) 
     inner = f'<FONT POINT-SIZE="{size:g}">{content}</FONT>' if size else content
     balign = f' BALIGN="{align}"' if "<BR" in content else ""
     return f'<TR><TD ALIGN="{align}"{balign}{written}>{inner}</TD></TR>'
+
+
+_REST = '<TD COLSPAN="40"></TD>'
+"""Graphviz gives every column the same share of what is too wide; these many take nearly all of it, at the right."""
+
+
+def side_by_side(rows: Sequence[str], beside: str, size: float) -> str:
+    """One table row: those of `cell` one below the other, and beside all of them, behind a thin line, one text."""
+    balign = ' BALIGN="LEFT"' if "<BR" in beside else ""
+    common = f'<TD ROWSPAN="{len(rows)}" ALIGN="LEFT"{balign} BORDER="1" SIDES="L" CELLPADDING="4">'
+    common += f'<FONT POINT-SIZE="{size:g}">{beside}</FONT></TD>{_REST}</TR>'
+    inner = "".join([rows[0].removesuffix("</TR>") + common, *rows[1:]])
+    look = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="#8d9aa7"'
+    return f'<TR><TD ALIGN="LEFT" CELLPADDING="0"><TABLE {look}>{inner}</TABLE></TD></TR>'
 
 
 def table(sections: Sequence[Sequence[str]]) -> Html:
