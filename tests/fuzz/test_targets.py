@@ -14,7 +14,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPUS = ROOT / "tests" / "fuzz" / "corpus"
-TARGETS = ("sip", "sdp", "stream", "feed")
+TARGETS = ("sip", "sdp", "stream", "digest", "feed")
 KEPT = sorted(path.relative_to(CORPUS).as_posix() for path in CORPUS.glob("*/*"))
 SECONDS = float(os.environ.get("SESSIONCORE_FUZZ_SECONDS", "20")) * 0.75
 # The same inputs in the same order on every machine, as far as SECONDS let it come, unless a time is asked for.
