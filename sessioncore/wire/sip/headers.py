@@ -12,7 +12,7 @@ import attrs
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.names import METHODS, SPELLINGS, TOKEN, canonical_name
-from sessioncore.wire.sip.uri import COMMON_URI, REMEMBERED, SipUri, common_uri, parse_hostport, parse_uri
+from sessioncore.wire.sip.uri import COMMON_URI, NAME, REMEMBERED, SipUri, common_uri, parse_hostport, parse_uri
 
 Headers = Iterable[tuple[str, str]]
 """Header lines as builders take them: (name in any spelling, value)."""
@@ -25,6 +25,12 @@ _TRANSPORTS: Final = {f"SIP/2.0/{name}": name for name in ("UDP", "TCP", "TLS", 
 _match_common = re.compile(
     rf"""(?:"([^"\\]*)"\ ?|([A-Za-z0-9.!%*_+`'~ -]*))<{COMMON_URI}>(?:;tag=([A-Za-z0-9.~_-]+))?"""
 ).fullmatch
+
+
+_match_via = re.compile(
+    rf"SIP/2\.0/(UDP|TCP|TLS|WSS?) ({NAME})(?::([0-9]{{1,5}}))?(;rport)?;branch=([A-Za-z0-9.!%*_+`'~-]+)(;rport)?"
+).fullmatch
+"""The Via of nearly every request; anything else is taken apart by hand."""
 
 
 def bad_header(reason: str, why: str) -> SipParseError:
@@ -303,12 +309,15 @@ class Via:
         An asked-for rport gets the port and forces `received`; otherwise `received` is added when the sent-by host
         is not the source. Returns self when there is nothing to add.
         """
-        source = host.strip("[]")
-        asked = "rport" in self.params
-        spoofed = "received" in self.params
-        if not asked and not spoofed and self.host.strip("[]").lower() == source.lower():
+        params = self.params
+        asked = "rport" in params
+        plain = not asked and "received" not in params
+        if plain and host == self.host:
             return self
-        params = dict(self.params)
+        source = host.strip("[]")
+        if plain and self.host.strip("[]").lower() == source.lower():
+            return self
+        params = dict(params)
         params["received"] = source  # also overwrites what a client had no business to send
         if asked:
             params["rport"] = str(port)
@@ -321,6 +330,22 @@ class Via:
 
 def parse_via(text: str) -> Via:
     """Read one Via value (no commas outside quotes). Raises SipParseError when malformed."""
+    match = _match_via(text)
+    if match is not None:
+        transport, host, digits, first, branch, last = match.groups()
+        port = None if digits is None else int(digits)
+        if (port is None or 0 < port < 65536) and (first is None or last is None):
+            params: dict[str, str | None] = {"branch": branch}
+            if first is not None:
+                params = {"rport": None, "branch": branch}
+            elif last is not None:
+                params["rport"] = None
+            return Via(transport, host, port, params)
+    return parse_any_via(text)
+
+
+def parse_any_via(text: str) -> Via:
+    """`parse_via` without its short cut; both read the same from what both can read."""
     head, semicolon, tail = text.partition(";")
     protocol, _, sent_by = head.partition(" ")
     transport = _TRANSPORTS.get(protocol)
@@ -357,6 +382,10 @@ def response_target(via: Via) -> tuple[str, int]:
     Returns (host without brackets, port). maddr wins, then received with rport, then sent-by.
     """
     params = via.params
+    if len(params) == 1:  # a branch, and nothing that says otherwise
+        host = via.host
+        if "branch" in params and host[0] != "[":
+            return host, via.port or via.effective_port
     maddr = params.get("maddr")
     if maddr:
         return maddr.strip("[]"), via.effective_port

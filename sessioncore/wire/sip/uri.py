@@ -10,11 +10,11 @@ import attrs
 
 from sessioncore.wire.sip.errors import SipParseError
 
-_NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?"
-_is_host = re.compile(_NAME + r"|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._~-]+)?\]").fullmatch
+NAME: Final = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?"
+_is_host = re.compile(NAME + r"|\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9._~-]+)?\]").fullmatch
 
 COMMON_URI: Final = (
-    rf'(sips?):(?:([!#-9=A-~]+)@)?({_NAME})(?::([0-9]{{1,5}}))?((?:;[!#-:=A-~]+)*)'
+    rf'(sips?):(?:([!#-9=A-~]+)@)?({NAME})(?::([0-9]{{1,5}}))?((?:;[!#-:=A-~]+)*)'
 )
 """What nearly every sip URI looks like, as groups for `common_uri`: one match costs half of taking it apart by hand."""
 
