@@ -42,15 +42,27 @@ def _handlers(sources: Sources) -> dict[Path, str]:
     """Handler classes, limits, cells and bindings."""
     project, library = sources.project, sources.library
     folder = project.handlers
-    files = {folder / f"{name}.py": python.render(plan) for name, plan in sources.plans.items()}
-    if library.limits:
-        files[folder / "limits.py"] = limits.render(library.limits)
+    bases = library.bases
+    files = {
+        folder / f"{name}.py": python.render(plan, bases.get(name), wiring.HANDLERS)
+        for name, plan in sources.plans.items()
+    }
+    own = {name: limit for name, limit in library.limits.items() if name not in library.shipped_limits}
+    shipped_limits = f"{wiring.HANDLERS}.limits"
+    if own:
+        files[folder / "limits.py"] = limits.render(own, shipped_limits if library.shipped_limits else "")
     for name, each in library.wirings.items():
-        files[folder / f"{name}.py"] = wiring.cell_module(each, library.charts, project.package)
+        files[folder / f"{name}.py"] = wiring.cell_module(each, library.charts, project.package, library.shipped)
     files |= _packages(folder, files, "Typed handler classes of the charts.")
     if library.wirings:
         files[project.bindings] = wiring.bindings_module(
-            library.wirings.values(), library.charts, project.package, project.actions, project.engines_package
+            library.wirings.values(),
+            library.charts,
+            project.package,
+            project.actions,
+            project.engines_package,
+            library.shipped,
+            f"{project.package}.limits" if own else shipped_limits,
         )
     return files
 
@@ -71,6 +83,14 @@ def _engine(sources: Sources, name: str, render: Callable[[Plan, str], str]) -> 
     folder = sources.project.engines / name
     files = {folder / f"{chart}.py": render(plan, sources.project.package) for chart, plan in sources.plans.items()}
     return files | _packages(folder, files, f"The charts on {name}.")
+
+
+def _targets(project: Project) -> tuple[str, ...]:
+    """What a project wants; raises `ProjectError`."""
+    for name in project.targets:
+        if name not in TARGETS:
+            raise ProjectError(f"tool.sessioncore.targets names {name!r}; there are: {', '.join(TARGETS)}")
+    return project.targets or tuple(TARGETS)
 
 
 def _schemas(sources: Sources) -> dict[Path, str]:
@@ -110,7 +130,7 @@ def generate(start: Path, *, check: bool = False, targets: Sequence[str] = ()) -
     """
     try:
         project = find_project(start)
-        files, owned = outputs(project, targets or tuple(TARGETS))
+        files, owned = outputs(project, targets or _targets(project))
     except (ProjectError, PlanError, wired.WiringError, svg.RenderError) as error:
         print(error, file=sys.stderr)
         return REFUSED
@@ -138,7 +158,7 @@ def outputs(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], 
     if found:
         show(found, project.machines)
         raise RefusedError(f"{project.machines}: {counted(len(found))}")
-    plans = {name: plan_chart(chart) for name, chart in library.charts.items()}
+    plans = {name: plan_chart(chart) for name, chart in library.charts.items() if name not in library.shipped}
     sources = Sources(project, library, plans)
     files: dict[Path, str] = {}
     for name in targets:

@@ -220,6 +220,7 @@ PART = Keyed(
         "one": Word("a chart"),
         "one_of": Many(Word("a chart")),
         "many": Word("a chart"),
+        "also": Many(Word("a chart"), "further alternatives of a part of the extended wiring"),
         "key": _NAME,
         "limit": Word(pattern="[0-9]{1,9}", kind="number"),
         "optional": _FLAG,
@@ -258,17 +259,24 @@ WIRING = Keyed(
     {
         "cell": _NAME,
         "doc": _DOC,
+        "extends": Word("another wiring, e.g. leg", NAME),
+        "replaces": Named(Word("a chart"), ".*", "chart of the extended wiring: chart that stands there instead"),
         "scopes": Named(SCOPE),
         "transactions": Named(TRANSACTION),
-        "wires": Named(Many(RECEIVER), _MEMBER, "sender.signal: receivers, in order"),
+        "wires": Named(
+            Many(Either((Word("those of the extended wiring", choices=("base",)), RECEIVER))),
+            _MEMBER,
+            "sender.signal: receivers, in order",
+        ),
         "silent": Named(_WHY, _MEMBER, "signals that nobody receives, and why"),
         "unwired": Named(_WHY, _MEMBER, "events that nobody raises, and why"),
         "asks": Named(Word("in(PART.STATE, ...) or not in(...)"), _MEMBER),
         "commands": Named(Word("PART.EVENT, or dialog[PART.FIELD].PART.EVENT")),
         "actions": Named(Word("a Python module"), ".*"),
     },
-    ("cell", "doc", "scopes"),
+    ("cell", "doc"),
     "The wiring of one cell.",
+    needs=(("replaces", "extends"),),
 )
 LIMIT = Keyed(
     {

@@ -11,9 +11,10 @@ from typing import TypeVar
 from . import source
 from .chart_names import check_against_tables
 from .diagnostics import Diagnostic, Findings, ordered, quoted
+from .extend import merged
 from .load_chart import load_chart_document
 from .load_tables import load_limits, load_rules
-from .load_wiring import load_wiring_document
+from .load_wiring import load_wiring_document, with_places
 from .model import Chart, Library, Span, Wiring
 from .names import module_alias
 from .reading import NAME, Reader
@@ -22,6 +23,11 @@ from .source import Document
 WIRING = ".wiring.yaml"
 MOST_FILES = 1_000
 MOST_FOLDERS = 4
+
+SHIPPED = Path(__file__).resolve().parent.parent / "machines"
+"""The charts that come with sessioncore."""
+SHIPPED_AS = "sessioncore/machines"
+"""What findings and generated code call that folder, when it is not the one that is loaded."""
 
 _Made = TypeVar("_Made")
 
@@ -34,35 +40,41 @@ def load_chart(path: Path, root: Path | None = None) -> tuple[Chart | None, list
     """
     findings = Findings()
     path = Path(os.path.abspath(path))
-    chart = _chart(path, Path(os.path.abspath(root)) if root is not None else path.parent.parent, findings)
+    folder = Path(os.path.abspath(root)) if root is not None else path.parent.parent
+    chart = _chart(path, folder, folder.name, findings)
     return chart, ordered(findings.items)
 
 
-def load_library(machines: Path) -> tuple[Library, list[Diagnostic]]:
-    """Load everything under a machines folder; what has errors is left out and named in `Library.broken`."""
+def load_library(machines: Path, shown: str = "") -> tuple[Library, list[Diagnostic]]:
+    """Load everything under a machines folder; what has errors is left out and named in `Library.broken`.
+
+    A wiring that extends one that is not there extends a shipped one: then shipped charts, limits and rules are there,
+    too. `shown` is what findings call the folder, by default its own name.
+    """
     machines = Path(os.path.abspath(machines))  # `..` and `.` have no name, and findings begin with it
+    shown = shown or machines.name
     findings = Findings()
-    limits = _table(machines, "limits.yaml", load_limits, findings)
-    rules = _table(machines, "rules.yaml", load_rules, findings)
+    limits = _table(machines, shown, "limits.yaml", load_limits, findings)
+    rules = _table(machines, shown, "rules.yaml", load_rules, findings)
     charts: dict[str, Chart] = {}
     wirings: dict[str, Wiring] = {}
     broken: set[str] = set()
     paths = sorted(machines.rglob("*.yaml"))
     if len(paths) > MOST_FILES:
-        findings.add("SC002", Span(machines.name, 1, 1), f"more than {MOST_FILES} files", "split the folder")
+        findings.add("SC002", Span(shown, 1, 1), f"more than {MOST_FILES} files", "split the folder")
         paths = paths[:MOST_FILES]
     for path in paths:
         inside = path.relative_to(machines).as_posix()
         if inside.endswith(WIRING):
             name = inside.removesuffix(WIRING)
-            wiring = _wiring(path, machines, name, findings)
+            wiring = _wiring(path, machines, shown, name, findings)
             if wiring is None:
                 broken.add(name)
             else:
                 wirings[name] = wiring
         elif "/" in inside:
             name = inside.removesuffix(".yaml")
-            chart = _chart(path, machines, findings)
+            chart = _chart(path, machines, shown, findings)
             if chart is None:
                 broken.add(name)
             else:
@@ -70,20 +82,82 @@ def load_library(machines: Path) -> tuple[Library, list[Diagnostic]]:
         elif inside not in ("limits.yaml", "rules.yaml"):
             findings.add(
                 "SC111",
-                Span(f"{machines.name}/{inside}", 1, 1),
+                Span(f"{shown}/{inside}", 1, 1),
                 "a file beside limits.yaml and rules.yaml is neither chart nor wiring",
                 "move a chart into the folder of its family",
                 f"call a wiring NAME{WIRING}",
             )
-    _module_clashes(findings, charts, wirings)
     library = Library(charts, wirings, rules, limits, frozenset(broken))
+    if any(wiring.extension is not None for wiring in wirings.values()):
+        library = _joined(library, machines, findings)
+    _module_clashes(findings, library.charts, wirings)
     for chart in charts.values():
         check_against_tables(findings, chart, library)
     return library, ordered(findings.items)
 
 
-def _read(path: Path, root: Path, findings: Findings) -> tuple[Document | None, str]:
-    file = (Path(root.name) / path.relative_to(root)).as_posix()
+def _joined(library: Library, machines: Path, findings: Findings) -> Library:
+    """The library with its wirings whole, and with what these take from the shipped ones."""
+    own, shipped = library, Library({}, {}, {}, {})
+    extensions = [wiring.extension for wiring in own.wirings.values() if wiring.extension is not None]
+    outside = {each.base.name for each in extensions} - own.wirings.keys() - own.broken
+    if outside and machines.resolve() != SHIPPED:
+        shipped, _ = load_library(SHIPPED, SHIPPED_AS)
+    for given in (own.charts, own.limits, own.rules):
+        for name, each in given.items():
+            if name in {**shipped.charts, **shipped.limits, **shipped.rules}:
+                findings.add(
+                    "SC106", each.span, f"{quoted(name)} is the name of a shipped one", "give it a name of its own"
+                )
+    bases = {**shipped.wirings, **own.wirings}
+    wirings: dict[str, Wiring] = {}
+    broken = set(own.broken)
+    for name in own.wirings:
+        whole = _whole(name, bases, findings, broken)
+        if whole is None:
+            broken.add(name)
+        else:
+            wirings[name] = whole
+    used = {ref.name for each in wirings.values() for scope in each.scopes.values()
+            for part in scope.parts.values() for ref in part.charts}  # fmt: skip
+    used |= {spec.chart.name for each in wirings.values() for spec in each.transactions.values()}
+    used |= {name for each in wirings.values() if each.extension is not None for name in each.extension.replaces}
+    taken = {name: chart for name, chart in shipped.charts.items() if name in used and name not in own.charts}
+    return Library(
+        {**own.charts, **taken},
+        wirings,
+        {**shipped.rules, **own.rules},
+        {**shipped.limits, **own.limits},
+        frozenset(broken),
+        frozenset(taken),
+        frozenset(shipped.limits),
+    )
+
+
+def _whole(name: str, bases: Mapping[str, Wiring], findings: Findings, broken: set[str]) -> Wiring | None:
+    """The wiring with everything that it extends; None, with a finding or for a broken base, when it leads nowhere."""
+    trail = [bases[name]]
+    while (extension := trail[-1].extension) is not None:
+        base = bases.get(extension.base.name)
+        if base is None:
+            if extension.base.name not in broken:
+                findings.unknown("SC611", extension.base.span, "wiring", extension.base.name, bases)
+            return None
+        if base in trail:
+            findings.add(
+                "SC117", extension.base.span, f"the wiring {quoted(name)} extends itself", "extend another one"
+            )
+            return None
+        trail.append(base)
+    whole = trail.pop()
+    before = findings.total
+    while trail:
+        whole = with_places(merged(trail.pop(), whole, findings))
+    return whole if findings.total == before else None
+
+
+def _read(path: Path, root: Path, shown: str, findings: Findings) -> tuple[Document | None, str]:
+    file = f"{shown}/{path.relative_to(root).as_posix()}"
     return source.read(path, file, findings), file
 
 
@@ -122,9 +196,9 @@ def _named(name: str, file: str, findings: Findings) -> bool:
     return False
 
 
-def _chart(path: Path, root: Path, findings: Findings) -> Chart | None:
+def _chart(path: Path, root: Path, shown: str, findings: Findings) -> Chart | None:
     before = findings.total
-    document, file = _read(path, root, findings)
+    document, file = _read(path, root, shown, findings)
     if document is None:
         return None
     name = path.relative_to(root).as_posix().removesuffix(".yaml")
@@ -134,9 +208,9 @@ def _chart(path: Path, root: Path, findings: Findings) -> Chart | None:
     return chart if findings.total == before else None
 
 
-def _wiring(path: Path, root: Path, name: str, findings: Findings) -> Wiring | None:
+def _wiring(path: Path, root: Path, shown: str, name: str, findings: Findings) -> Wiring | None:
     before = findings.total
-    document, file = _read(path, root, findings)
+    document, file = _read(path, root, shown, findings)
     if document is None or not _named(name, file, findings):
         return None
     wiring = load_wiring_document(Reader(findings), document, file, name)
@@ -144,11 +218,11 @@ def _wiring(path: Path, root: Path, name: str, findings: Findings) -> Wiring | N
 
 
 def _table(
-    root: Path, name: str, load: Callable[[Reader, Document], dict[str, _Made]], findings: Findings
+    root: Path, shown: str, name: str, load: Callable[[Reader, Document], dict[str, _Made]], findings: Findings
 ) -> dict[str, _Made]:
     """A table is optional: a folder without limits.yaml has no limits."""
     path = root / name
     if not path.is_file():
         return {}
-    document, _ = _read(path, root, findings)
+    document, _ = _read(path, root, shown, findings)
     return load(Reader(findings), document) if document is not None else {}

@@ -15,8 +15,8 @@ _Selector = Literal["part", "leg", "dialog", "each", "origin", "current"]
 MOST_RECEIVERS = 32
 
 
-def load_wires(reader: Reader, node: Node | None) -> tuple[Wire, ...]:
-    """All wires, in the order of the document."""
+def load_wires(reader: Reader, node: Node | None, kept: dict[tuple[str, str], int] | None = None) -> tuple[Wire, ...]:
+    """All wires, in the order of the document; where receivers of the extended wiring stand goes to `kept`."""
     found = []
     for key, value in reader.table(node, "wires").entries:
         sender, _, signal = key.value.partition(".")
@@ -28,7 +28,11 @@ def load_wires(reader: Reader, node: Node | None) -> tuple[Wire, ...]:
         receivers: list[Receiver] = []
         waivers: list[Waiver] = []
         items = value.values if isinstance(value, Items) else (value,)
-        if not items or len(items) > MOST_RECEIVERS:
+        base = next((at for at, item in enumerate(items) if isinstance(item, Text) and item.value == "base"), None)
+        if base is not None and kept is not None:
+            kept[sender, signal] = base
+            items = (*items[:base], *items[base + 1 :])
+        elif not items or len(items) > MOST_RECEIVERS:
             reader.findings.add(
                 "SC104",
                 value.span,

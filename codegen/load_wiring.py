@@ -10,7 +10,7 @@ import attrs
 from .diagnostics import quoted
 from .grammar import PART, SCOPE, TRANSACTION, WIRING
 from .load_wires import load_wires
-from .model import Answer, Command, Exemption, PartSpec, Ref, ScopeSpec, TransactionSpec, Wiring
+from .model import Answer, Command, Exemption, Extension, PartSpec, Ref, ScopeSpec, TransactionSpec, Wiring
 from .reading import NAME, Reader
 from .source import Document, Node, Table, Text
 
@@ -33,12 +33,24 @@ def load_wiring_document(reader: Reader, document: Document, file: str, name: st
             f"the cell is called {quoted(reader.text(declared, 'cell'))}, its file says {quoted(name)}",
             f"write 'cell: {name}', or rename the file",
         )
+    extended = keys.get("extends")
+    also: dict[str, tuple[Ref, ...]] = {}
+    kept: dict[tuple[str, str], int] = {}
+    extension = None
+    if extended is not None and (base := reader.ref(extended, "extends")) is not None:
+        extension = Extension(base, _replaces(reader, keys.get("replaces")), also, kept)
+    elif "replaces" in keys:
+        reader.findings.add(
+            "SC103", keys["replaces"].span, "'replaces' needs a wiring that is extended", "add 'extends: leg'"
+        )
+    if extension is None and "scopes" not in keys:
+        reader.findings.add("SC103", document.root.span, "a wiring has no 'scopes'", "add a line 'scopes: ...'")
     wiring = Wiring(
         name=name,
         doc=reader.text(keys.get("doc"), "doc", required=True),
-        scopes=_scopes(reader, keys),
+        scopes=_scopes(reader, keys, also if extension is not None else None),
         transactions=_transactions(reader, keys),
-        wires=load_wires(reader, keys.get("wires")),
+        wires=load_wires(reader, keys.get("wires"), kept if extension is not None else None),
         answers=_answers(reader, keys),
         commands=_commands(reader, keys),
         actions=_actions(reader, keys),
@@ -47,7 +59,13 @@ def load_wiring_document(reader: Reader, document: Document, file: str, name: st
         span=declared.span if declared is not None else document.root.span,
         silent=_exemptions(reader, keys.get("silent"), "silent"),
         unwired=_exemptions(reader, keys.get("unwired"), "unwired"),
+        extension=extension,
     )
+    return with_places(wiring)
+
+
+def with_places(wiring: Wiring) -> Wiring:
+    """The wiring with the scope of every answer."""
     return attrs.evolve(wiring, answers=tuple(placed(wiring, answer) for answer in wiring.answers))
 
 
@@ -65,7 +83,17 @@ def placed(wiring: Wiring, answer: Answer) -> Answer:
     return answer if asker and asker[0] is outer else attrs.evolve(answer, scope="leg")
 
 
-def _scopes(reader: Reader, keys: dict[str, Node]) -> dict[str, ScopeSpec]:
+def _replaces(reader: Reader, node: Node | None) -> dict[str, Ref]:
+    found = {}
+    for key, value in reader.table(node, "replaces").entries:
+        ref = reader.ref(value, "a chart")
+        if ref is not None:
+            found[key.value] = ref
+    return found
+
+
+def _scopes(reader: Reader, keys: dict[str, Node], also: dict[str, tuple[Ref, ...]] | None) -> dict[str, ScopeSpec]:
+    """`also`: where further alternatives of an extended wiring go, None when there is no such wiring."""
     found: dict[str, ScopeSpec] = {}
     names: dict[str, str] = {}
     for key, value in reader.named(keys.get("scopes"), "scope"):
@@ -73,7 +101,7 @@ def _scopes(reader: Reader, keys: dict[str, Node]) -> dict[str, ScopeSpec]:
         entries = reader.keys(reader.table(value, what), what, SCOPE.names, SCOPE.required)
         parts: dict[str, PartSpec] = {}
         for name, part in reader.named(entries.get("parts"), "part"):
-            spec = _part(reader, name, part)
+            spec = _part(reader, name, part, also)
             if spec is None:
                 continue
             if name.value in names:
@@ -89,6 +117,9 @@ def _scopes(reader: Reader, keys: dict[str, Node]) -> dict[str, ScopeSpec]:
             _name(reader, entries.get("key"), "key"),
             reader.whole(entries.get("limit"), "limit", 1, MOST_INSTANCES),
         )
+        if also is not None:
+            found[key.value] = ScopeSpec(key.value, scope_key, limit, parts, "", key.span)
+            continue
         if found and (scope_key is None or limit is None):
             reader.findings.add(
                 "SC103", key.span, f"the inner {what} has no 'key' or no 'limit'", "add 'key: ...' and 'limit: ...'"
@@ -99,7 +130,7 @@ def _scopes(reader: Reader, keys: dict[str, Node]) -> dict[str, ScopeSpec]:
             )
         closed = reader.text(entries.get("closed_when"), "closed_when")
         found[key.value] = ScopeSpec(key.value, scope_key, limit, parts, closed, key.span)
-    if not found and "scopes" in keys:
+    if not found and "scopes" in keys and also is None:
         reader.findings.add(
             "SC103", keys["scopes"].span, "a cell has no scope", "add the scope of the cell itself, with its parts"
         )
@@ -111,7 +142,7 @@ def _scopes(reader: Reader, keys: dict[str, Node]) -> dict[str, ScopeSpec]:
     return found
 
 
-def _part(reader: Reader, key: Text, node: Node) -> PartSpec | None:
+def _part(reader: Reader, key: Text, node: Node, also: dict[str, tuple[Ref, ...]] | None) -> PartSpec | None:
     what = f"part {key.value}"
     if isinstance(node, Text):
         chart = reader.ref(node, f"the chart of {what}")
@@ -119,6 +150,11 @@ def _part(reader: Reader, key: Text, node: Node) -> PartSpec | None:
     table = reader.table(node, what)
     kinds: dict[str, Literal["one", "one_of", "many"]] = {"one": "one", "one_of": "one_of", "many": "many"}
     entries = reader.keys(table, what, PART.names)
+    if also is not None and "also" in entries:
+        also[key.value] = reader.refs(entries["also"], "a chart")
+        if len(entries) > 1:
+            reader.findings.add("SC102", table.span, f"{what}: 'also' stands alone", "delete the other keys")
+        return PartSpec(key.value, "one_of", also[key.value], None, None, False, key.span)
     given = [name for name in kinds if name in entries]
     if len(given) != 1:
         reader.findings.add(

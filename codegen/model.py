@@ -14,6 +14,7 @@ from .model_cell import (
     Answer,
     Command,
     Exemption,
+    Extension,
     PartSpec,
     Receiver,
     ScopeSpec,
@@ -67,6 +68,7 @@ __all__ = [
     "Domain",
     "Event",
     "Exemption",
+    "Extension",
     "Field",
     "Guard",
     "Library",
@@ -94,10 +96,26 @@ __all__ = [
 
 @attrs.frozen
 class Library:
-    """Everything under one machines folder. `broken` names the charts and wirings left out for errors of structure."""
+    """Everything under one machines folder. `broken` names the charts and wirings left out for errors of structure.
+
+    `shipped` and `shipped_limits` name the charts and limits that are not the folder's own, but sessioncore's: they are
+    there when a wiring of the folder extends a shipped one.
+    """
 
     charts: Mapping[str, Chart]
     wirings: Mapping[str, Wiring]
     rules: Mapping[str, Rule]
     limits: Mapping[str, Limit]
     broken: frozenset[str] = frozenset()
+    shipped: frozenset[str] = frozenset()
+    shipped_limits: frozenset[str] = frozenset()
+
+    @property
+    def bases(self) -> dict[str, Chart]:
+        """A chart of the folder -> the shipped chart in whose place a wiring puts it."""
+        found = {}
+        for wiring in self.wirings.values():
+            for name, ref in wiring.extension.replaces.items() if wiring.extension is not None else ():
+                if name in self.charts and ref.name not in self.shipped:
+                    found[ref.name] = self.charts[name]
+        return found

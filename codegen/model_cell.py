@@ -116,6 +116,21 @@ class Exemption:
 
 
 @attrs.frozen
+class Extension:
+    """What makes a wiring one that extends another (`extend.merged`).
+
+    replaces  chart of the base -> chart that stands in its place
+    also      part -> further alternatives
+    kept      (sender, signal) of a wire -> where among its receivers those of the base stand
+    """
+
+    base: Ref
+    replaces: Mapping[str, Ref]
+    also: Mapping[str, tuple[Ref, ...]]
+    kept: Mapping[tuple[str, str], int]
+
+
+@attrs.frozen
 class Wiring:
     """The wiring of one cell. `silent` lists signals that nobody receives, `unwired` events that nobody raises here."""
 
@@ -132,3 +147,4 @@ class Wiring:
     span: Span
     silent: tuple[Exemption, ...] = ()
     unwired: tuple[Exemption, ...] = ()
+    extension: Extension | None = None

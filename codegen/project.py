@@ -29,6 +29,7 @@ class Project:
     package   dotted name of the package that `handlers` is
     engines   folder of the alternative targets, `engines_package` its dotted name
     actions   dotted name of the package in which a chart's actions module is looked for
+    targets   what `generate` makes where nothing else is asked for; none for everything
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Project:
     engines_package: str
     diagrams: Path
     actions: str
+    targets: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -58,7 +60,8 @@ def find_project(start: Path) -> Project:
     """The project around a folder or file; raises `ProjectError`.
 
     A `pyproject.toml` with `[tool.sessioncore]` names the folders (relative to it): machines, handlers, package,
-    bindings, engines, engines_package, diagrams, actions. Without one sessioncore's own layout is assumed.
+    bindings, engines, engines_package, diagrams, actions; `targets` is a list of what to generate. Without one
+    sessioncore's own layout is assumed.
     """
     place = start.resolve()
     for folder in (place, *place.parents):
@@ -115,7 +118,15 @@ def _configured(root: Path, table: Mapping[str, object]) -> Project:
         engines_package=_package(root, "engines_package", given),
         diagrams=_inside(root, "diagrams", given),
         actions=_package(root, "actions", given),
+        targets=_wanted(root, table),
     )
+
+
+def _wanted(root: Path, table: Mapping[str, object]) -> tuple[str, ...]:
+    targets = table.get("targets", [])
+    if not isinstance(targets, list) or not all(isinstance(each, str) for each in targets):
+        raise ProjectError(f"{root / 'pyproject.toml'}: tool.sessioncore.targets is not a list of texts")
+    return tuple(targets)
 
 
 def _dotted(folder: str) -> str:

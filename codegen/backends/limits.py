@@ -11,9 +11,10 @@ from .clocks import number
 from .python import environment
 
 
-def render(limits: Mapping[str, Limit]) -> str:
-    """The module; `limits` in the order of the document."""
-    return environment().get_template("limits.py.jinja").render(fields=[_field(limit) for limit in limits.values()])
+def render(limits: Mapping[str, Limit], base: str = "") -> str:
+    """The module; `limits` in the order of the document. `base`: the module of the limits that these are added to."""
+    fields = [_field(limit) for limit in limits.values()]
+    return environment().get_template("limits.py.jinja").render(fields=fields, base=base)
 
 
 def _field(limit: Limit) -> list[str]:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import jinja2
 
-from ..model import Event, Field
+from ..model import Chart, Event, Field, Signal
 from ..names import (
     ABI,
     comment,
     event_class,
     event_constant,
     machine_class,
+    module_path,
     signal_class,
     signal_constant,
     state_constant,
@@ -40,9 +41,13 @@ _FROM = {
 _STATECHART = "sessioncore.statechart"
 
 
-def render(plan: Plan) -> str:
-    """The module of a chart; raises `PlanError` for a chart that `check` refuses."""
-    return _Module(plan).render()
+def render(plan: Plan, base: Chart | None = None, package: str = "") -> str:
+    """The module of a chart; raises `PlanError` for a chart that `check` refuses.
+
+    base  the chart of `package` in whose place this one stands: events and signals that are the same in both are that
+          one's, so that its actions suit both
+    """
+    return _Module(plan, base, package).render()
 
 
 def environment() -> jinja2.Environment:
@@ -58,9 +63,11 @@ def environment() -> jinja2.Environment:
 
 
 class _Module:
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, base: Chart | None = None, package: str = "") -> None:
         self.plan = plan
         self.chart = chart = plan.chart
+        self.base = base
+        self.package = package
         for cell in plan.cells.values():
             if not cell.complete:
                 where = plan.leaves[cell.leaf].path
@@ -71,8 +78,7 @@ class _Module:
         self.events = [event for event in plan.events if event.source != "failure"]
         self._unique_names()
         own = {event_class(chart, e.name) for e in plan.events} | {signal_class(chart, s) for s in chart.signals}
-        fields = [field.type for event in self.events for field in event.payload]
-        fields += [field.type for signal in chart.signals.values() for field in signal.payload]
+        fields = [field.type for value in self._payloads() if not self._shared(value) for field in value.payload]
         fields += [classifier.message_type for classifier in plan.classifiers]
         self.creates = any(action.creates for action in chart.actions.values())
         if self.creates:
@@ -111,8 +117,7 @@ class _Module:
             imports=self._imports(),
             typing_imports=self._typing_imports(),
             states=[self._state(index) for index in range(len(plan.leaves))],
-            values=[self._event_value(event) for event in self.events]
-            + [self._signal_value(signal) for signal in chart.signals],
+            values=self._values(),
             name=self.name,
             class_doc=layout.docstring(doc, 1),
             actions_doc=layout.docstring(f"What {chart.name} asks of its hand-written actions.", 1),
@@ -149,7 +154,11 @@ class _Module:
             names.add("ActionFailed")
         if any("START" in line for line in self.bodies.start()):
             names.add("START")
-        return import_line(_STATECHART, names)
+        if not any(self._shared(value) for value in self._payloads()):
+            return import_line(_STATECHART, names)
+        assert self.base is not None
+        package, _, last = module_path(self.package, self.base.name).rpartition(".")
+        return f"from {package} import {last} as _base\n{import_line(_STATECHART, names)}"
 
     def _typing_imports(self) -> list[str]:
         names = {"Cell"}
@@ -166,6 +175,36 @@ class _Module:
         leaf = self.plan.leaves[index]
         doc = comment(self.chart.states[leaf.path].doc, 80)
         return f"{state_constant(leaf.path)}: Final = {index}" + (f"  # {doc}" if doc else "")
+
+    def _shared(self, value: Event | Signal) -> bool:
+        """Whether an event or signal is that of the chart in whose place this one stands."""
+        if self.base is None:
+            return False
+        theirs: Event | Signal | None
+        theirs = (self.base.events if isinstance(value, Event) else self.base.signals).get(value.name)
+        shape = [(field.name, field.type) for field in value.payload]
+        return theirs is not None and [(field.name, field.type) for field in theirs.payload] == shape
+
+    def _payloads(self) -> list[Event | Signal]:
+        """Events and signals, in order."""
+        return [*self.events, *self.chart.signals.values()]
+
+    def _values(self) -> list[list[str]]:
+        """The classes of events and signals, those of another chart first."""
+        aliases = []
+        for value in self._payloads():
+            if self.base is None or not self._shared(value):
+                continue
+            kind, constant = (
+                (event_class, event_constant) if isinstance(value, Event) else (signal_class, signal_constant)
+            )
+            aliases.append(f"{kind(self.chart, value.name)} = _base.{kind(self.base, value.name)}")
+            if not value.payload:
+                ours, theirs = constant(self.chart, value.name), constant(self.base, value.name)
+                aliases.append(f"{ours}: Final = _base.{theirs}")
+        made = [self._event_value(event) for event in self.events if not self._shared(event)]
+        made += [self._signal_value(name) for name, signal in self.chart.signals.items() if not self._shared(signal)]
+        return [*([aliases] if aliases else []), *made]
 
     def _event_value(self, event: Event) -> list[str]:
         name = event_class(self.chart, event.name)

@@ -6,7 +6,7 @@ that runs it stands in the docstring of every generated cell module. The same wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -31,8 +31,13 @@ def _template(name: str) -> jinja2.Template:
     return environment().get_template(name, globals={"abi": ABI, "comment": comment})
 
 
-def cell_module(wiring: Wiring, charts: Mapping[str, Chart], handlers: str = HANDLERS) -> str:
-    """The text of `handlers/<cell>.py`. `handlers` is the package of the charts' modules. Raises `WiringError`."""
+def cell_module(
+    wiring: Wiring, charts: Mapping[str, Chart], handlers: str = HANDLERS, shipped: Collection[str] = ()
+) -> str:
+    """The text of `handlers/<cell>.py`. Raises `WiringError`.
+
+    `handlers` is the package of the charts' modules; those of `shipped` charts are sessioncore's.
+    """
     wired = Wired(wiring, charts)
     modules = [member.module for member in wired.members]
     names = _Names([*modules, "any", "tuple", "require_abi"])
@@ -44,7 +49,7 @@ def cell_module(wiring: Wiring, charts: Mapping[str, Chart], handlers: str = HAN
     types = Types(payloads, {*_TAKEN, *names.used})
     scopes = [_scope(wired, scope) for scope in wired.scopes]
     imports = [
-        *_imports(wired.charts, handlers),
+        *_imports(wired.charts, handlers, shipped),
         "from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi",
     ]
     return _template("cell.py.jinja").render(
@@ -67,6 +72,9 @@ def cell_module(wiring: Wiring, charts: Mapping[str, Chart], handlers: str = HAN
             if (spec := wiring.transactions.get(member.part)) is not None and spec.rejects is not None
         ),
         charts=[(name, _machine(wired, name)) for name in wired.charts],
+        replaces=_dict((name, f'"{ref.name}"') for name, ref in wiring.extension.replaces.items())
+        if wiring.extension is not None
+        else None,
     )
 
 
@@ -76,20 +84,30 @@ def bindings_module(
     handlers: str = HANDLERS,
     actions: str = ACTIONS,
     engines: str = ENGINES,
+    shipped: Collection[str] = (),
+    limits: str = f"{HANDLERS}.limits",
 ) -> str:
-    """The text of `core/bindings.py` for all wirings; `handlers`, `actions`, `engines` are packages."""
+    """The text of `core/bindings.py` for all wirings; `handlers`, `actions`, `engines` are packages.
+
+    Of `shipped` charts everything is sessioncore's. `limits` is the module of the class of limits.
+    """
     cells: list[dict[str, Any]] = []
     imports = ["from sessioncore.statechart import Machine, require_abi"]
     modules: dict[str, str] = {}
     for wiring in sorted(wirings, key=lambda item: item.name):
         wired = Wired(wiring, charts)
-        imports += _imports(wired.charts, handlers)
+        imports += _imports(wired.charts, handlers, shipped)
+        if wiring.extension is not None:
+            imports.append("from sessioncore.core.wiring import CallWiring")
+            imports.append(f"from {limits} import Limits")
         imports.append(f"from {handlers} import {wiring.name} as {wiring.name}_cell")
         for name in wired.charts:
-            module = wiring.actions.get(name, module_path(actions, name))
+            module = wiring.actions.get(name, module_path(ACTIONS if name in shipped else actions, name))
             if modules.setdefault(name, module) != module:
                 raise WiringError(wiring.span, f"another wiring binds {name} to {modules[name]}")
-        cells.append(_bound_cell(wired))
+        foreign = [name for name in wired.charts if name not in shipped or name in wiring.actions]
+        own = [{"chart": name, "alias": name.replace("/", "_")} for name in foreign]
+        cells.append({**_bound_cell(wired), "own": own})
     for name, module in modules.items():
         package, _, last = module.rpartition(".")
         alias = f"{name.replace('/', '_')}_actions"
@@ -100,6 +118,8 @@ def bindings_module(
         slots=", ".join(sorted(['"engine"', *(f'"{cell["name"]}"' for cell in cells)])),
         imports=_sorted_imports(imports),
         engines=engines,
+        shipped_engines=ENGINES,
+        own=sorted(name for name in modules if name not in shipped) if shipped else (),
     )
 
 
@@ -146,6 +166,8 @@ def _bound_cell(wired: Wired) -> dict[str, Any]:
         "module": module,
         "file": wiring.file,
         "digest": wiring.digest,
+        "extends": wiring.extension is not None,
+        "doc": comment(wiring.doc),
         "slots": layout.bracketed("__slots__ = (", slots, ")", 1, one_each=True),
         "classes": [line for lines in classes for line in lines],
         "parts": [item for item in bound if item.kind != "transaction"],
@@ -333,10 +355,10 @@ def _command(wired: Wired, command: Command, function: str, types: Types) -> dic
     }
 
 
-def _imports(charts: Mapping[str, Chart], handlers: str) -> list[str]:
+def _imports(charts: Mapping[str, Chart], handlers: str, shipped: Collection[str]) -> list[str]:
     lines = []
     for name in charts:
-        package, _, last = module_path(handlers, name).rpartition(".")
+        package, _, last = module_path(HANDLERS if name in shipped else handlers, name).rpartition(".")
         lines.append(f"from {package} import {last} as {name.replace('/', '_')}")
     return lines
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import attrs
+
 from ..diagnostics import Diagnostic, ordered
-from ..model import Chart, Library
+from ..load import SHIPPED_AS
+from ..model import Chart, Library, Wiring
 from ..plan import Plan, PlanError, plan_chart
 from . import brackets, composition, determinism, liveness, payloads, reachability, timers, totality
 from .report import Report, unneeded_waivers
@@ -22,7 +25,7 @@ def check_chart(chart: Chart) -> tuple[Plan | None, list[Diagnostic]]:
     try:
         plan = plan_chart(chart)
     except PlanError as error:
-        report.add("SC117", error.span, error.text, "mend the structure named here")
+        report.add(error.rule, error.span, error.text, "mend the structure named here")
         return None, ordered(report.items)
     reachability.check(plan, report)
     determinism.check(plan, report)
@@ -40,10 +43,17 @@ def check_library(library: Library) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     plans: dict[str, Plan] = {}
     for chart in library.charts.values():
-        plan, items = check_chart(chart)
+        plan, items = (plan_chart(chart), []) if chart.name in library.shipped else check_chart(chart)
         found += items
         if plan is not None:
             plans[chart.name] = plan
     for wiring in library.wirings.values():
-        found += composition.check(wiring, library, plans)
+        found += [_placed(item, wiring) for item in composition.check(wiring, library, plans)]
     return ordered(found)
+
+
+def _placed(finding: Diagnostic, wiring: Wiring) -> Diagnostic:
+    """What an extension breaks in a shipped file is mended in the extension."""
+    if wiring.extension is None or not finding.span.file.startswith(f"{SHIPPED_AS}/"):
+        return finding
+    return attrs.evolve(finding, span=wiring.extension.base.span, message=f"{finding.message} (see {finding.span})")

@@ -28,6 +28,7 @@ from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.journal import Journal, JournaledEngine
 from sessioncore.core.trace import TraceRecord
+from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Ask, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers.limits import Limits
@@ -65,6 +66,7 @@ class SessionManager:
     traced        collect `trace`; costs time and memory
     on_message, on_packet   see every SIP datagram (in the loop's thread) and every RTP datagram (in the media thread)
     seed          8 to 64 octets that all ids come from; never give one outside tests
+    wiring        the charts of a call: sessioncore's, or those of a wiring of yours that extends it (`bindings.NAME`)
 
     Nothing is opened before `start`, which `async with` calls. Raises ConfigError for what cannot work, TransportError
     or MediaError when an address or port cannot be had.
@@ -86,6 +88,7 @@ class SessionManager:
         on_message: MessageTap | None = None,
         on_packet: PacketTap | None = None,
         seed: bytes | None = None,
+        wiring: CallWiring = SHIPPED,
     ) -> None:
         self._listen = ListenAddress.parse(listen)
         self._advertise = ListenAddress.parse(f"udp:{advertise}") if advertise is not None else None
@@ -102,6 +105,7 @@ class SessionManager:
         self._on_message = on_message
         self._on_packet = on_packet
         self._seed = seed
+        self._wiring = wiring
         self._clock = Clock()
         self._started = self._open = False
         self.media: MediaManager | None = None
@@ -157,6 +161,7 @@ class SessionManager:
                 engine=self._engine_name,
                 answering=self._answering,
                 traced=self._traced,
+                wiring=self._wiring,
             )
         except ValueError as error:
             raise ConfigError(f"engine {self._engine_name!r}: {error}") from None

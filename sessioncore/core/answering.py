@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import attrs
 
 from sessioncore.base.errors import ConfigError
-from sessioncore.handlers.leg import LegScope
+from sessioncore.core.wiring import SHIPPED
 
-CHARTS = tuple(chart.rpartition("/")[2] for chart in LegScope.CHOICES["answering"])
-"""The charts that may answer, as the wiring of a leg lists them."""
+CHARTS = tuple(SHIPPED.answering)
+"""The charts that may answer, as the shipped wiring of a leg lists them."""
 
 
 @attrs.frozen
@@ -32,28 +32,41 @@ class AnsweringTable:
     def rule(self, user: str) -> AnsweringRule | None:
         return self.users.get(user, self.default)
 
+    def check(self, charts: Collection[str]) -> None:
+        """Raise ConfigError for a rule whose chart is none of `charts`, which may answer."""
+        default = {} if self.default is None else {"default": self.default}
+        for name, rule in {**{f"users.{user}": rule for user, rule in self.users.items()}, **default}.items():
+            _known(name, rule.chart, charts)
+
     @classmethod
-    def from_toml(cls, document: Mapping[str, Any]) -> AnsweringTable:
-        """Read the tables `[users.NAME]` and `[default]`; raises ConfigError naming the table and what would do."""
+    def from_toml(cls, document: Mapping[str, Any], charts: Collection[str] = CHARTS) -> AnsweringTable:
+        """Read the tables `[users.NAME]` and `[default]`; raises ConfigError naming the table and what would do.
+
+        `charts` are those that may answer in the wiring that the table is for.
+        """
         users = document.get("users", {})
         if not isinstance(users, Mapping):
             raise ConfigError("[users] must be a table of tables: [users.NAME]")
         default = document.get("default")
         return cls(
-            {str(name): _rule(f"users.{name}", table) for name, table in users.items()},
-            None if default is None else _rule("default", default),
+            {str(name): _rule(f"users.{name}", table, charts) for name, table in users.items()},
+            None if default is None else _rule("default", default, charts),
         )
 
 
-def _rule(name: str, table: object) -> AnsweringRule:
+def _known(name: str, chart: object, charts: Collection[str]) -> None:
+    if chart not in charts:
+        raise ConfigError(f"[{name}] chart must be one of {', '.join(charts)}, not {chart!r}")
+
+
+def _rule(name: str, table: object, charts: Collection[str]) -> AnsweringRule:
     if not isinstance(table, Mapping):
         raise ConfigError(f"[{name}] must be a table with chart and media")
     unknown = sorted(set(table) - {"chart", "media"})
     if unknown:
         raise ConfigError(f"[{name}] has the unknown key {unknown[0]!r}; chart and media are possible")
     chart = table.get("chart")
-    if chart not in CHARTS:
-        raise ConfigError(f"[{name}] chart must be one of {', '.join(CHARTS)}, not {chart!r}")
+    _known(name, chart, charts)
     media = table.get("media", "none")
     if not isinstance(media, str):
         raise ConfigError(f"[{name}] media must be text such as 'echo', 'tone:440', 'silence' or 'none'")

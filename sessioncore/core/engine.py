@@ -17,9 +17,9 @@ from sessioncore.core.cell import Cell, Lingering
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
+from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
-from sessioncore.handlers import leg as leg_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
@@ -41,6 +41,9 @@ class Engine:
     engine                  "generated", or "statemachine" or "transitions" (slower; the same charts on those libraries)
     answering               who answers for a called user; None: the application is asked
     traced                  collect `trace` records; costs time and memory
+    wiring                  the charts of a call leg: sessioncore's, or those of a wiring that extends it
+
+    Raises ValueError for an unknown engine, ConfigError for limits or answering rules that the wiring does not have.
     """
 
     def __init__(
@@ -52,12 +55,17 @@ class Engine:
         engine: str = "generated",
         answering: AnsweringTable | None = None,
         traced: bool = False,
+        wiring: CallWiring = SHIPPED,
     ) -> None:
         self.settings = settings
         self.env = env
-        self.limits = limits if limits is not None else Limits()
+        self.wiring = wiring
+        self.leg_wiring: Any = wiring.cell
+        self.limits = wiring.checked_limits(limits)
         self.bindings = generated.load(engine)
+        self.leg_bindings = wiring.bind(engine)
         self.answering = answering if answering is not None else AnsweringTable()
+        self.answering.check(wiring.answering)
         self.outbox: list[Effect] = []
         self.signals: deque[tuple[Machine, Any]] = deque()
         self.wheel = TimerWheel()
@@ -125,12 +133,12 @@ class Engine:
 
     def sessions(self) -> list[str]:
         """Ids of all sessions that are not collected yet."""
-        return [session for session, cell in self.cells.items() if cell.wiring is leg_wiring]
+        return [session for session, cell in self.cells.items() if cell.wiring is self.leg_wiring]
 
     def state(self, session: str) -> str | None:
         """The state of a session as the chart `session/session` names it, or None when it is gone."""
         cell = self.cells.get(session)
-        if cell is None or cell.wiring is not leg_wiring:
+        if cell is None or cell.wiring is not self.leg_wiring:
             return None
         state: str = cell.leg.session.state_name
         return state
@@ -158,10 +166,10 @@ class Engine:
                 self.outbox.append(Reply(command.id, "refused", 503, "too many sessions"))
                 return
             cell = self.make_leg(command.session, "setup/outgoing")
-        if cell is None or cell.wiring is not leg_wiring:
+        if cell is None or cell.wiring is not self.leg_wiring:
             self.outbox.append(Reply(command.id, "refused", 481, "no such session"))
             return
-        find = leg_wiring.COMMANDS.get(command.name)
+        find = self.leg_wiring.COMMANDS.get(command.name)
         found = None
         if find is not None and len(cell.open_commands) < self.settings.max_mailbox:
             try:
@@ -203,11 +211,11 @@ class Engine:
     # -- cells ---
 
     def make_leg(self, session: str, setup: str) -> Cell:
-        """A new call leg with its leg parts started: `setup` is the chart that begins it."""
-        cell = Cell(self, session, leg_wiring, self.bindings.leg)
-        cell.leg = leg_wiring.LegScope(cell)
+        """A new call leg with its leg parts started: `setup` names the shipped chart whose place is the beginning."""
+        cell = Cell(self, session, self.leg_wiring, self.leg_bindings)
+        cell.leg = self.leg_wiring.LegScope(cell)
         self.cells[session] = cell
-        cell.create_part(cell.leg, "setup", None, setup)
+        cell.create_part(cell.leg, "setup", None, self.wiring.chart(setup))
         for part, chart in cell.leg.WITH_SCOPE:
             cell.create_part(cell.leg, part, None, chart)
         return cell

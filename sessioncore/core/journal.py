@@ -24,9 +24,9 @@ import attrs
 
 from sessioncore.base import media as media_values
 from sessioncore.base.errors import MediaError
+from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
 from sessioncore.events import JournalStopped
-from sessioncore.handlers import leg as leg_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 """Version of the file's form."""
-
-WIRINGS = (leg_wiring, outside_wiring)
 
 
 def plain(value: Any) -> Any:
@@ -73,12 +71,9 @@ def digest(lines: Iterable[str]) -> str:
     return made.hexdigest()
 
 
-def chart_hashes() -> dict[str, str]:
+def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
     """The hash of every wiring and of every chart in them, as generated code carries it."""
-    hashes: dict[str, str] = {}
-    for wiring in WIRINGS:
-        hashes[f"{wiring.__name__.rpartition('.')[2]}.wiring"] = wiring.DIGEST
-        hashes.update(wiring.CHARTS)
+    hashes = {**wiring.hashes(), "outside.wiring": outside_wiring.DIGEST, **outside_wiring.CHARTS}
     return dict(sorted(hashes.items()))
 
 
@@ -146,7 +141,7 @@ class Journal:
                 "journal": FORMAT,
                 "compact": self._compact,
                 "engine": name,
-                "charts": chart_hashes(),
+                "charts": chart_hashes(engine.wiring),
                 "settings": attrs.asdict(engine.settings),
                 "limits": attrs.asdict(engine.limits),
                 "answering": attrs.asdict(engine.answering),
@@ -175,9 +170,7 @@ class Journal:
         """A session that was restored from a snapshot."""
         self._numbered({"now": now, "restore": snapshot})
 
-    def effects(
-        self, effects: Iterable[Effect], ports: Iterable[int | None] = (), drawn: Iterable[bytes] = ()
-    ) -> None:
+    def effects(self, effects: Iterable[Effect], ports: Iterable[int | None] = (), drawn: Iterable[bytes] = ()) -> None:
         """What the last input came to, and the media ports that were taken for it (None: there was none left).
 
         `drawn` are the random values it took, in a journal without a seed (`journal redact`).

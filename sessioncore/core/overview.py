@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.handlers import leg as leg_wiring
 from sessioncore.wire.sip import SipParseError, parse_name_addr
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def view(engine: Engine, session: str) -> CallView | None:
     """One session as it stands, None when there is none (any more)."""
     cell = engine.cells.get(session)
     state = engine.state(session)
-    return None if cell is None or state is None or cell.wiring is not leg_wiring else _view(cell, state)
+    return None if cell is None or state is None or cell.wiring is not engine.leg_wiring else _view(cell, state)
 
 
 def overview(engine: Engine, limit: int) -> list[CallView]:

@@ -17,8 +17,8 @@ from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.journal import FORMAT, canonical, chart_hashes, digest, read_input
 from sessioncore.core.trace import TraceRecord
+from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect
-from sessioncore.handlers.limits import Limits
 
 if TYPE_CHECKING:
     from sessioncore.base.environment import MediaPorts
@@ -133,7 +133,8 @@ class RerunStep:
 class Rerun:
     """Runs the journal at `path` again; iterate once for its steps.
 
-    `engine` names another engine than the journal's; `traced` collects transitions; `environment` makes the source of
+    `engine` names another engine than the journal's; `wiring` is that of the calls in it; `traced` collects
+    transitions; `environment` makes the source of
     values from seed, ports and counter. Raises ConfigError with file and line for what is no journal, and OSError.
     """
 
@@ -143,6 +144,7 @@ class Rerun:
         *,
         engine: str | None = None,
         traced: bool = False,
+        wiring: CallWiring = SHIPPED,
         environment: Callable[[bytes, MediaPorts, int], Environment] = Environment,
     ) -> None:
         self._lines = _Lines(Path(path), _entries(Path(path)))
@@ -156,10 +158,11 @@ class Rerun:
         self.engine = Engine(
             _made(Settings, header["settings"]),
             self.environment,
-            _made(Limits, header["limits"]),
+            _made(wiring.limits, header["limits"]),
             engine=engine or header["engine"],
             answering=_answering(header["answering"]),
             traced=traced,
+            wiring=wiring,
         )
 
     @property
@@ -170,7 +173,7 @@ class Rerun:
     @property
     def changed(self) -> tuple[str, ...]:
         """Charts and wirings whose hash is not today's."""
-        hashes, before = chart_hashes(), self.header["charts"]
+        hashes, before = chart_hashes(self.engine.wiring), self.header["charts"]
         return tuple(sorted(name for name in before.keys() | hashes.keys() if before.get(name) != hashes.get(name)))
 
     def __iter__(self) -> Iterator[RerunStep]:
@@ -204,12 +207,12 @@ def today_s_events(names: Iterable[str]) -> set[type[PublicEvent]]:
     return {getattr(public_events, name) for name in names}
 
 
-def replay(path: Path | str, *, engine: str | None = None) -> ReplayResult:
+def replay(path: Path | str, *, engine: str | None = None, wiring: CallWiring = SHIPPED) -> ReplayResult:
     """Run the journal at `path`, on the engine that it names or on another one (`generated`, ...).
 
     Stops at the first difference. Raises ConfigError with file and line for what is no journal, and OSError.
     """
-    rerun = Rerun(path, engine=engine)
+    rerun = Rerun(path, engine=engine, wiring=wiring)
     count = 0
     for step in rerun:
         count += 1

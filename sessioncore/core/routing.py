@@ -176,7 +176,7 @@ class Router:
         rule = engine.answering.rule((uri.username or "") if uri.is_sip else "")
         incoming = cell.leg.setup
         if rule is not None:
-            cell.create_part(cell.leg, "answering", None, f"answering/{rule.chart}")
+            cell.create_part(cell.leg, "answering", None, engine.wiring.answering[rule.chart])
             incoming.actions.attend(rule.media)
         server = cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")

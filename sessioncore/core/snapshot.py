@@ -15,7 +15,6 @@ from sessioncore.core.cell import Cell
 from sessioncore.core.snapshot_schema import VERSION, check
 from sessioncore.core.values import decode, encode
 from sessioncore.effects import Reply
-from sessioncore.handlers import leg as leg_wiring
 from sessioncore.statechart import Timer
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
     Raises SnapshotError when it does not fit to today's charts, or its session is there already: then nothing has
     changed.
     """
-    check(snapshot)
+    check(snapshot, engine.wiring)
     session = snapshot["session"]
     if session in engine.cells:
         raise SnapshotError(f"session {session} is there already", session=session)
@@ -120,7 +119,8 @@ def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
 
 def _rebuilt(engine: Engine, snapshot: dict[str, Any]) -> tuple[Cell, list[tuple[Machine, list[Any]]]]:
     """The cell with its machines, unknown to the engine yet, and the timers to be armed, in their order."""
-    cell = Cell(engine, snapshot["session"], leg_wiring, engine.bindings.leg)
+    leg_wiring = engine.leg_wiring
+    cell = Cell(engine, snapshot["session"], leg_wiring, engine.leg_bindings)
     cell.leg = leg_wiring.LegScope(cell)
     cell.peer = decode(snapshot["peer"])
     cell.serial = snapshot["serial"]

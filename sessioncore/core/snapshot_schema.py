@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -18,7 +17,7 @@ import attrs
 from sessioncore.base.errors import SnapshotError
 from sessioncore.core.json_schema import first_fault
 from sessioncore.core.values import KINDS, RECORDS
-from sessioncore.handlers import leg as leg_wiring
+from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.statechart import Machine
 from sessioncore.wire.sdp import SessionDescription
 from sessioncore.wire.sip import Request, Response
@@ -33,10 +32,11 @@ _OR_NONE: Final = {"type": "null"}
 
 
 @cache
-def schema() -> dict[str, Any]:
+def schema(wiring: CallWiring = SHIPPED) -> dict[str, Any]:
     """The JSON Schema (2020-12) of today's snapshots. Raises TypeError where a slice holds what snapshots cannot."""
-    charts = {name: _chart(name) for name in leg_wiring.CHARTS}
-    names = {family: [{"$ref": f"#/$defs/{_escaped(name)}"} for name in charts if _is_transaction(name) is family]
+    transactions = {chart: kind for kind, chart in wiring.cell.TRANSACTIONS.items()}
+    charts = {name: _chart(name, transactions.get(name), wiring) for name in wiring.cell.CHARTS}
+    names = {family: [{"$ref": f"#/$defs/{_escaped(name)}"} for name in charts if (name in transactions) is family]
              for family in (False, True)}  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -44,7 +44,7 @@ def schema() -> dict[str, Any]:
         **_table(
             {
                 "version": {"const": VERSION},
-                "wiring": {"const": leg_wiring.DIGEST},
+                "wiring": {"const": wiring.cell.DIGEST},
                 "session": {"type": "string", "minLength": 1},
                 "at": {"type": "number"},
                 "serial": _SERIAL,
@@ -65,26 +65,26 @@ def schema() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def check(snapshot: Any) -> None:
+def check(snapshot: Any, wiring: CallWiring = SHIPPED) -> None:
     """Raise SnapshotError, with session and place, unless `snapshot` is one that today's charts could have made."""
     session = snapshot.get("session") if isinstance(snapshot, dict) else None
     if not isinstance(session, str) or not session:
         raise SnapshotError("this is no snapshot of a session")
-    what = _changed(snapshot) or first_fault(snapshot, schema()) or _loose_end(snapshot)
+    what = _changed(snapshot, wiring.cell) or first_fault(snapshot, schema(wiring)) or _loose_end(snapshot)
     if what:
         raise SnapshotError(f"session {session[:80]}: {what}", session=session)
 
 
-def _changed(snapshot: dict[str, Any]) -> str:
+def _changed(snapshot: dict[str, Any], cell: Any) -> str:
     """Which charts are not those that the snapshot was taken with."""
     if snapshot.get("version") != VERSION:
         return f"version: the snapshot has form {snapshot.get('version')!r}, this program reads {VERSION}"
     parts = [*_entries(snapshot, "parts"), *_entries(snapshot, "transactions")]
     digests = {str(part.get("chart")): part.get("digest") for part in parts}
-    others = sorted(chart for chart, digest in digests.items() if leg_wiring.CHARTS.get(chart) != digest)
+    others = sorted(chart for chart, digest in digests.items() if cell.CHARTS.get(chart) != digest)
     if others:
         return f"the snapshot was taken with another {', '.join(others)}"
-    return "" if snapshot.get("wiring") == leg_wiring.DIGEST else "wiring: the snapshot was taken with another wiring"
+    return "" if snapshot.get("wiring") == cell.DIGEST else "wiring: the snapshot was taken with another wiring"
 
 
 def _entries(snapshot: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -111,23 +111,18 @@ def _loose_end(snapshot: dict[str, Any]) -> str:
 # -- the charts -------------------------------------------------------------------------------------------------------
 
 
-def _is_transaction(chart: str) -> bool:
-    return chart.startswith("transaction/")
-
-
-def _chart(chart: str) -> dict[str, Any]:
-    """What a snapshot holds of one chart."""
-    machine, record = _machine(chart), _slice(chart)
+def _chart(chart: str, transaction: str | None = None, wiring: CallWiring = SHIPPED) -> dict[str, Any]:
+    """What a snapshot holds of one chart; `transaction` is the kind where it is one."""
+    machine, record = _machine(chart, wiring), _slice(chart, wiring)
     names: dict[str, Any] = {**KINDS, "CellContext": object}
     hints = get_type_hints(record, localns=names)
     fields = {field.name: _of(hints[field.name], f"{chart} {field.name}") for field in attrs.fields(record) if field.eq}
     timer = _row({"enum": list(machine.TIMERS)}, {"type": "number"}, {"type": "number"}, _SERIAL, _SERIAL)
-    transaction = _is_transaction(chart)
     return _table(
         {
             "chart": {"const": chart},
             "digest": {"const": machine.DIGEST},
-            "part": {"const": machine.KIND} if transaction else _TEXT,
+            "part": {"const": transaction} if transaction else _TEXT,
             "scope": {"anyOf": [_OR_NONE, _TEXT]},
             "key": _kind("tuple", _list(_TEXT)) if transaction else {"type": ["null", "string", "integer"]},
             "serial": _SERIAL,
@@ -141,15 +136,15 @@ def _chart(chart: str) -> dict[str, Any]:
     )
 
 
-def _machine(chart: str) -> type[Machine]:
-    module = import_module(f"sessioncore.handlers.{chart.replace('/', '.')}")
-    made = (value for value in vars(module).values() if isinstance(value, type) and issubclass(value, Machine))
+def _machine(chart: str, wiring: CallWiring) -> type[Machine]:
+    values = vars(wiring.handlers(chart)).values()
+    made = (value for value in values if isinstance(value, type) and issubclass(value, Machine))
     return next(kind for kind in made if chart == kind.CHART)
 
 
-def _slice(chart: str) -> type[Any]:
+def _slice(chart: str, wiring: CallWiring) -> type[Any]:
     """The slice of a chart's actions, or of the actions that these extend."""
-    actions = import_module(f"sessioncore.actions.{chart.replace('/', '.')}").Actions
+    actions = wiring.actions(chart).Actions
     for base in actions.__mro__:
         found = vars(sys.modules[base.__module__]).get("Slice")
         if isinstance(found, type):

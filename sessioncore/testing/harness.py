@@ -25,6 +25,7 @@ from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.trace import TraceRecord
+from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Address, Ask, Effect, Media, Outcome, Persist, Publish, Reply, Send
 from sessioncore.events import PublicEvent
 from sessioncore.handlers.limits import Limits
@@ -220,6 +221,7 @@ class Simulation:
     answering   bob's table of users; None: his application is asked
     wrap        called with each engine as it is made, for tests that look inside
     plane       real media planes send and hear RTP, over a link of their own without loss; else media is only noted
+    wiring      the charts of both ends' calls
     """
 
     def __init__(
@@ -235,6 +237,7 @@ class Simulation:
         subscribed: tuple[type[PublicEvent], ...] = (),
         wrap: Callable[[Engine], Any] | None = None,
         plane: bool = False,
+        wiring: CallWiring = SHIPPED,
     ) -> None:
         self.seed = seed
         self.now = 1_000.0
@@ -252,6 +255,7 @@ class Simulation:
         self._settings = dict(settings or {})
         self._subscribed = set(subscribed)
         self._wrap = wrap
+        self._wiring = wiring
         self.alice = self._endpoint("alice", ALICE, None)
         self.bob = self._endpoint("bob", BOB, answering)
         self.endpoints = (self.alice, self.bob)
@@ -261,7 +265,15 @@ class Simulation:
         ports = FakeMediaPorts()
         env = Environment(f"{name:<8}{self.seed:08d}".encode(), ports)
         settings = Settings(address=address[0], port=address[1], **self._settings)
-        made = Engine(settings, env, self._limits, engine=self._engine, answering=answering, traced=True)
+        made = Engine(
+            settings,
+            env,
+            self._limits,
+            engine=self._engine,
+            answering=answering,
+            traced=True,
+            wiring=self._wiring,
+        )
         made.subscribed |= self._subscribed
         made.on_error = self._error
         engine = self._wrap(made) if self._wrap is not None else made

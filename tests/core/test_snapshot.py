@@ -94,7 +94,7 @@ class TestSchema:
         class Slice:
             file: set[int]
 
-        monkeypatch.setattr(snapshot_schema, "_slice", lambda chart: Slice)
+        monkeypatch.setattr(snapshot_schema, "_slice", lambda chart, wiring: Slice)
         with pytest.raises(TypeError, match=r"dialog/dialog file: a snapshot cannot hold set\[int\]"):
             snapshot_schema._chart("dialog/dialog")
 

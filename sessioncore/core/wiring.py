@@ -1,0 +1,71 @@
+"""The wiring of call legs: the shipped one, or an embedder's own that extends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+import attrs
+
+from sessioncore.base.errors import ConfigError
+from sessioncore.core import bindings as generated
+from sessioncore.handlers import leg
+from sessioncore.handlers.limits import Limits
+
+
+@attrs.define(eq=False)
+class CallWiring:
+    """How the charts of a call leg are put together; a project's generated `bindings.py` has one for each wiring.
+
+    name    of the cell
+    cell    the generated module of the cell
+    bind    engine name -> factories of the cell's parts and transactions
+    limits  the class that has every configured name of the charts
+    own     chart -> modules of its handlers and of its actions, where these are not sessioncore's
+    """
+
+    name: str
+    cell: ModuleType
+    bind: Callable[[str], Any]
+    limits: type[Limits] = Limits
+    own: Mapping[str, tuple[ModuleType, ModuleType]] = attrs.field(factory=dict)
+
+    def chart(self, name: str) -> str:
+        """The chart that stands where the shipped wiring has `name`."""
+        replaces: dict[str, str] = getattr(self.cell, "REPLACES", {})
+        return replaces.get(name, name)
+
+    @cached_property
+    def answering(self) -> dict[str, str]:
+        """The charts that may answer, by their short names."""
+        return {chart.rpartition("/")[2]: chart for chart in self.cell.LegScope.CHOICES["answering"]}
+
+    def handlers(self, chart: str) -> ModuleType:
+        """The module of a chart's generated class."""
+        own = self.own.get(chart)
+        return own[0] if own is not None else import_module(f"sessioncore.handlers.{chart.replace('/', '.')}")
+
+    def actions(self, chart: str) -> ModuleType:
+        """The module of a chart's actions."""
+        own = self.own.get(chart)
+        return own[1] if own is not None else import_module(f"sessioncore.actions.{chart.replace('/', '.')}")
+
+    def hashes(self) -> dict[str, str]:
+        """The hash of the wiring and of every chart in it, as generated code carries it."""
+        return {f"{self.name}.wiring": self.cell.DIGEST, **self.cell.CHARTS}
+
+    def checked_limits(self, limits: Limits | None) -> Limits:
+        """The given limits or the defaults; raises ConfigError for limits that lack names of this wiring's charts."""
+        if limits is None:
+            return self.limits()
+        if not isinstance(limits, self.limits):
+            kind = f"{self.limits.__module__}.{self.limits.__qualname__}"
+            raise ConfigError(f"the charts of the wiring {self.name} have limits of their own: give {kind}(...)")
+        return limits
+
+
+SHIPPED = CallWiring("leg", leg, lambda engine: generated.load(engine).leg)
+"""The wiring that comes with sessioncore."""
