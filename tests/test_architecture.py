@@ -273,7 +273,7 @@ def test_every_package_has_its_folder_of_tests() -> None:
 
 
 def test_every_folder_of_tests_mirrors_something() -> None:
-    own = {"interop", "simulation", "bench", "examples", "docs", "fuzz", "support"}
+    own = {"interop", "simulation", "bench", "examples", "docs", "fuzz", "mutation", "support"}
     packages = {p.parent.name for p in PACKAGE.glob("*/__init__.py")}
     families = {chart.split("/")[0] for chart in charts()}
     folders = {p.relative_to(ROOT / "tests").parts[0] for p in (ROOT / "tests").glob("*/**/*.py")}
