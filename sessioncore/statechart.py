@@ -73,9 +73,14 @@ class Signal:
 
 
 class Timer:
-    """One armed timer of a machine. Identity is its generation: a firing that the machine does not hold is dropped."""
+    """One armed timer of a machine. Identity is its generation: a firing that the machine does not hold is dropped.
 
-    __slots__ = ("count", "deadline", "index", "interval", "machine", "sequence")
+    `place` is where the wheel keeps it, None when it does not run.
+    """
+
+    __slots__ = ("count", "deadline", "index", "interval", "machine", "place", "sequence")
+
+    place: dict[Timer, None] | None
 
     def __init__(self, machine: Machine, index: int, interval: float, deadline: float, sequence: int) -> None:
         self.machine = machine
@@ -84,6 +89,7 @@ class Timer:
         self.deadline = deadline
         self.sequence = sequence
         self.count = 0
+        self.place = None
 
 
 class Trace(Protocol):

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sessioncore.actions.context import CellContext
+    from sessioncore.wire.sdp import SessionDescription
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
 """The methods that we take (RFC 3261 20.5)."""
@@ -54,9 +55,14 @@ def from_value(cell: CellContext, arguments: Mapping[str, str], tag: str) -> str
 
 
 def answer(
-    cell: CellContext, request: Request, status: int, local_tag: str, more: Sequence[tuple[str, str]] = ()
+    cell: CellContext,
+    request: Request,
+    status: int,
+    local_tag: str,
+    more: Sequence[tuple[str, str]] = (),
+    description: SessionDescription | None = None,
 ) -> Response:
-    """A response of ours: our To tag, Contact and Allow where the RFC wants them, then `more` headers."""
+    """A response of ours: our To tag, Contact and Allow where the RFC wants them, then `more` headers, then SDP."""
     headers = []
     method = request.method
     if method == "INVITE" and 100 < status < 300:
@@ -69,4 +75,7 @@ def answer(
         headers.append(("Supported", ", ".join(SUPPORTED)))
     if status == 420:
         headers.append(("Unsupported", ", ".join(unsupported(request))))
-    return request.reply(status, to_tag=local_tag, headers=[*headers, *more])
+    headers += more
+    if description is None:
+        return request.reply(status, to_tag=local_tag, headers=headers)
+    return request.reply(status, to_tag=local_tag, headers=headers, body=description.encode(), content_type=SDP)

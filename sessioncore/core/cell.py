@@ -41,7 +41,9 @@ class Cell:
     __slots__ = (
         "_persist",
         "_recalled",
+        "arm",
         "bindings",
+        "cancel",
         "closed",
         "deferred",
         "dialogs",
@@ -77,6 +79,9 @@ class Cell:
         self.outbox: list[Effect] = engine.outbox
         self.signals: deque[tuple[Machine, Any]] = engine.signals
         self.trace: TraceLog | None = engine.trace_log
+        # The wheel's own methods: a call arms and cancels a dozen timers.
+        self.arm: Callable[[Machine, int, float], Timer] = engine.start_timer
+        self.cancel: Callable[[Timer], None] = engine.cancel_timer
         self.dialogs: dict[str, Any] = {}
         self.transactions: list[Machine] = []
         self.open_commands: list[int] = []
@@ -155,14 +160,6 @@ class Cell:
 
     # -- what generated handlers ask (statechart.Cell) ---
 
-    def arm(self, machine: Machine, index: int, delay: float) -> Timer:
-        engine = self.engine
-        wheel = engine.wheel
-        wheel.sequence = sequence = wheel.sequence + 1
-        timer = Timer(machine, index, delay, engine.now + delay, sequence)
-        wheel.arm(timer)
-        return timer
-
     def rearm(self, timer: Timer, interval: float) -> None:
         wheel = self.engine.wheel
         timer.interval = interval
@@ -170,9 +167,6 @@ class Cell:
         timer.sequence = wheel.next_sequence()
         timer.count += 1
         wheel.arm(timer)
-
-    def cancel(self, timer: Timer) -> None:
-        self.engine.wheel.cancel(timer)
 
     def uniform(self, low: float, high: float, step: float) -> float:
         return self.env.uniform(low, high, step)

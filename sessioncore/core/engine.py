@@ -69,6 +69,8 @@ class Engine:
         self.outbox: list[Effect] = []
         self.signals: deque[tuple[Machine, Any]] = deque()
         self.wheel = TimerWheel()
+        self.start_timer = self.wheel.start
+        self.cancel_timer = self.wheel.cancel
         self.now = 0.0
         self.cells: dict[str, Cell] = {}
         self.legs: dict[tuple[str, str], Cell] = {}
@@ -89,7 +91,7 @@ class Engine:
         Never raises on what a peer sent; a command that cannot be taken is answered by a `Reply`.
         """
         if now > self.now:
-            self.now = now
+            self.now = self.wheel.now = now
         kind = type(input)
         if kind is Datagram:
             self.router.datagram(input)  # type: ignore[arg-type]
@@ -324,7 +326,7 @@ class Engine:
         from sessioncore.core.snapshot import restore
 
         if now > self.now:
-            self.now = now
+            self.now = self.wheel.now = now
         restore(self, snapshot)
         outbox = self.outbox
         effects = outbox[:]

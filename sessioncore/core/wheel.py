@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from heapq import heappop, heappush
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from sessioncore.statechart import Timer
 
 if TYPE_CHECKING:
-    from sessioncore.statechart import Timer
+    from sessioncore.statechart import Machine
 
 SLOT = 0.01
 """Width of a slot in seconds. It bounds how many timers are sorted together, not how exactly they fire."""
@@ -24,16 +26,30 @@ LONG_SLOT = 1.0
 _order = attrgetter("deadline", "sequence")
 
 
-class TimerWheel:
-    """A wheel of slots, each a small set of timers; only the numbers of slots in use are kept sorted."""
+_FRESH: Final[dict[Timer, None]] = {}
+"""The place of timers that were armed since anybody asked for a deadline. Nothing is ever in it."""
 
-    __slots__ = ("_count", "_earliest", "_heap", "_known", "_long_heap", "_long_slots", "_slots", "sequence")
+_MOST_FRESH = 1_000
+
+
+class TimerWheel:
+    """A wheel of slots, each a small set of timers; only the numbers of slots in use are kept sorted.
+
+    A timer gets its slot when the next deadline is asked for: half of them are cancelled by the input that armed them.
+    """
+
+    __slots__ = (
+        "_count", "_earliest", "_fresh", "_heap", "_known", "_long_heap", "_long_slots", "_slots", "now", "sequence"
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self._slots: dict[int, dict[Timer, None]] = {}
         self._heap: list[int] = []
         self._long_slots: dict[int, dict[Timer, None]] = {}
         self._long_heap: list[int] = []
+        self._fresh: list[Timer] = []
+        self.now = 0.0
+        """The time that new timers count from; whoever has the clock keeps it."""
         self.sequence = 0
         self._count = 0
         self._earliest: float | None = None
@@ -47,29 +63,61 @@ class TimerWheel:
         self.sequence += 1
         return self.sequence
 
+    def start(self, machine: Machine, index: int, delay: float) -> Timer:
+        """A new timer of a machine, due `delay` seconds from now."""
+        self.sequence = sequence = self.sequence + 1
+        timer = Timer(machine, index, delay, self.now + delay, sequence)
+        timer.place = _FRESH  # as in `arm`, without the call: this is on every call's way
+        self._count += 1
+        fresh = self._fresh
+        fresh.append(timer)
+        if len(fresh) > _MOST_FRESH:
+            self._settle()
+        return timer
+
     def arm(self, timer: Timer) -> None:
         """Take a timer in; its deadline (seconds) and sequence are set."""
-        deadline = timer.deadline
+        timer.place = _FRESH
         self._count += 1
-        earliest = self._earliest
-        if timer.interval > LONG:
-            number = int(deadline / LONG_SLOT)
-            slot = self._long_slots.get(number)
-            if slot is None:
-                slot = self._long_slots[number] = {}
-                heappush(self._long_heap, number)
-            slot[timer] = None
-            if earliest is None or deadline < earliest + LONG_SLOT:
-                self._known = False
+        fresh = self._fresh
+        fresh.append(timer)
+        if len(fresh) > _MOST_FRESH:
+            self._settle()
+
+    def cancel(self, timer: Timer) -> None:
+        """Take a timer out; one that is not in is left alone."""
+        place = timer.place
+        if place is None:
             return
-        number = int(deadline / SLOT)  # as in `_put`, without the call: this is on every call's way
-        slot = self._slots.get(number)
-        if slot is None:
-            slot = self._slots[number] = {}
-            heappush(self._heap, number)
-        slot[timer] = None
-        if self._known and (earliest is None or deadline < earliest):
-            self._earliest = deadline
+        timer.place = None
+        self._count -= 1
+        if place is not _FRESH:
+            del place[timer]
+            if timer.deadline == self._earliest:
+                self._known = False
+
+    def _settle(self) -> None:
+        """Give the fresh timers their slots."""
+        earliest = self._earliest
+        for timer in self._fresh:
+            if timer.place is not _FRESH:
+                continue  # cancelled, or armed twice
+            deadline = timer.deadline
+            if timer.interval > LONG:
+                number = int(deadline / LONG_SLOT)
+                slot = self._long_slots.get(number)
+                if slot is None:
+                    slot = self._long_slots[number] = {}
+                    heappush(self._long_heap, number)
+                slot[timer] = None
+                timer.place = slot
+                if earliest is None or deadline < earliest + LONG_SLOT:
+                    self._known = False
+            else:
+                self._put(timer)
+                if self._known and (earliest is None or deadline < earliest):
+                    self._earliest = earliest = deadline
+        self._fresh.clear()
 
     def _put(self, timer: Timer) -> None:
         number = int(timer.deadline / SLOT)
@@ -78,22 +126,12 @@ class TimerWheel:
             slot = self._slots[number] = {}
             heappush(self._heap, number)
         slot[timer] = None
-
-    def cancel(self, timer: Timer) -> None:
-        """Take a timer out; one that is not in is left alone."""
-        deadline = timer.deadline
-        slot = self._long_slots.get(int(deadline / LONG_SLOT)) if timer.interval > LONG else None
-        if slot is None or timer not in slot:  # a long one moves to a short slot as its time comes
-            slot = self._slots.get(int(deadline / SLOT))
-            if slot is None or timer not in slot:
-                return
-        del slot[timer]
-        self._count -= 1
-        if deadline == self._earliest:
-            self._known = False
+        timer.place = slot
 
     def next_deadline(self) -> float | None:
         """The earliest deadline of all, or None."""
+        if self._fresh:
+            self._settle()
         if not self._known:
             self._earliest = self._find_earliest()
             self._known = True
@@ -130,6 +168,7 @@ class TimerWheel:
         due = sorted([timer for timer in slot if timer.deadline <= now], key=_order)
         for timer in due:
             del slot[timer]
+            timer.place = None
         self._count -= len(due)
         self._known = False
         return due

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
-from sessioncore.actions.messages import SDP, answer
+from sessioncore.actions.messages import answer
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.effects import Ask
@@ -141,10 +141,9 @@ class Actions(LegPartActions):
     def make_answer(self, event: chart.AnswerReady) -> None:
         data = self.slice
         request = self._request
-        response = answer(self.cell, request, 200, data.local_tag, answer_headers(self.cell, request))
-        body = self._description().encode()
+        timer = answer_headers(self.cell, request)
+        data.response = answer(self.cell, request, 200, data.local_tag, timer, self._description())
         self.cell.persist()
-        data.response = response.with_body(body, SDP)
 
     def forget_invite(self, event: chart.Acked | chart.NoAck) -> None:
         self.slice.request = self.slice.response = None
@@ -196,7 +195,7 @@ class Actions(LegPartActions):
     def payload_respond_provisional(self, event: Event) -> chart.RespondProvisional:
         request, tag = self._request, self.slice.local_tag
         if isinstance(event, chart.PreviewReady):
-            response = answer(self.cell, request, 183, tag).with_body(self._description().encode(), SDP)
+            response = answer(self.cell, request, 183, tag, (), self._description())
         else:
             response = answer(self.cell, request, 180, tag)
         return chart.RespondProvisional(response)

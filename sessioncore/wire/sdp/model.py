@@ -16,7 +16,7 @@ BEFORE_CONNECTION: Final = ("i", "u", "e", "p")
 AFTER_TIMES: Final = ("r", "z")
 
 
-@attrs.define(slots=True)
+@attrs.frozen(cache_hash=True)
 class Codec:
     """One RTP payload format: `name` as registered (compared without case), clock rate in Hz, `fmtp` raw."""
 

@@ -7,6 +7,7 @@ so both sides count the same lines for ever.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 import attrs
@@ -24,6 +25,9 @@ from sessioncore.wire.sdp.model import (
 )
 
 PROTOCOL: Final = "RTP/AVP"
+
+REMEMBERED: Final = 256
+"""How many ways to agree are kept; a trunk's calls need a handful."""
 
 _DYNAMIC: Final = range(96, 128)
 
@@ -268,8 +272,13 @@ def _choose(media: MediaDescription, prefs: Preferences) -> tuple[Codec, ...]:
     """What we would answer to an offered line: one codec, maybe telephone-event; nothing when we cannot serve it."""
     if media.kind != "audio" or media.rejected or media.protocol != PROTOCOL:
         return ()
-    ours = prefs.by_key
-    common = [codec for codec in media.codecs() if codec.key in ours]
+    return _common(media.codecs(), prefs.codecs)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _common(theirs: tuple[Codec, ...], our_codecs: tuple[Codec, ...]) -> tuple[Codec, ...]:
+    ours = {codec.key: codec for codec in our_codecs}
+    common = [codec for codec in theirs if codec.key in ours]
     codec = next((codec for codec in common if not codec.is_telephone_event), None)
     if codec is None:
         return ()
@@ -327,6 +336,13 @@ def _offer_line(prefs: Preferences, port: int, codecs: Sequence[Codec]) -> Media
 
 
 def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int) -> MediaDescription:
+    formats, attributes = _formats(tuple(codecs), direction, ptime)
+    return MediaDescription("audio", port, PROTOCOL, formats, attributes=attributes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _formats(codecs: tuple[Codec, ...], direction: str, ptime: int) -> tuple[tuple[str, ...], tuple[Attribute, ...]]:
+    """The same in every call that agrees on the same; values that nobody changes may be shared."""
     attributes: list[Attribute] = []
     for codec in codecs:
         number = codec.payload_type
@@ -335,8 +351,12 @@ def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int) -> Med
         if codec.fmtp is not None:
             attributes.append(Attribute("fmtp", f"{number} {codec.fmtp}"))
     attributes += [Attribute("ptime", str(ptime)), Attribute(direction)]
-    formats = tuple([str(codec.payload_type) for codec in codecs])
-    return MediaDescription("audio", port, PROTOCOL, formats, attributes=tuple(attributes))
+    return tuple([str(codec.payload_type) for codec in codecs]), tuple(attributes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _own_connection(address: str) -> Connection:
+    return Connection(address)
 
 
 def _rejected(media: MediaDescription) -> MediaDescription:
@@ -347,7 +367,7 @@ def _rejected(media: MediaDescription) -> MediaDescription:
 def _description(
     prefs: Preferences, origin: Origin, previous: SessionDescription | None, lines: list[MediaDescription]
 ) -> SessionDescription:
-    new = SessionDescription(origin, connection=Connection(prefs.address), media=tuple(lines))
+    new = SessionDescription(origin, connection=_own_connection(prefs.address), media=tuple(lines))
     return next_version(previous, new)
 
 

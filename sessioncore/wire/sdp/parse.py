@@ -172,10 +172,18 @@ def _origin(value: str) -> Origin:
 
 
 def _connection(value: str) -> Connection:
+    return _usual_connection(value) if len(value) <= USUAL_LENGTH else _read_connection(value)
+
+
+def _read_connection(value: str) -> Connection:
     words = value.split()
     if len(words) != 3 or words[0] != "IN" or words[1] not in ("IP4", "IP6") or _ADDRESS.fullmatch(words[2]) is None:
         raise _bad("sdp_bad_connection", "connection data")
     return Connection(words[2], words[1])
+
+
+_usual_connection = lru_cache(maxsize=1_024)(_read_connection)
+"""As for attributes: a peer's calls come from few addresses."""
 
 
 def _media(value: str) -> MediaDescription:

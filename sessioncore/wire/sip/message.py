@@ -26,7 +26,7 @@ from sessioncore.wire.sip.headers import (
     parse_via,
     split_list,
 )
-from sessioncore.wire.sip.names import DIALOG_CREATING, LIST_HEADERS, SPELLINGS, TOKEN, canonical_name, reason_phrase
+from sessioncore.wire.sip.names import CANONICAL, DIALOG_CREATING, LIST_HEADERS, TOKEN, canonical_name, reason_phrase
 from sessioncore.wire.sip.uri import SipUri, parse_uri
 
 _VIA_OR_DIALOG = frozenset({"Via", "From", "To", "Call-ID", "CSeq"})
@@ -85,7 +85,7 @@ class Message:
         """The first raw value of a header, or None. Any spelling of the name will do."""
         first = self._first or self._index()
         value = first.get(name)
-        if value is None and SPELLINGS.get(name) != name:
+        if value is None and name not in CANONICAL:
             value = first.get(canonical_name(name))
         return value
 
@@ -131,7 +131,7 @@ class Message:
     @property
     def call_id(self) -> str:
         """Call-ID (RFC 3261 20.8), compared octet by octet."""
-        return self._mandatory("Call-ID")
+        return (self._first or self._index()).get("Call-ID") or self._mandatory("Call-ID")
 
     @property
     def cseq(self) -> CSeq:
@@ -150,23 +150,21 @@ class Message:
     @property
     def contacts(self) -> tuple[NameAddr, ...]:
         """Every Contact in wire order; empty for `*`, which `get("Contact")` tells apart."""
-        if self.get("Contact") == "*":
-            return ()
-        return self.addresses("Contact")
+        return () if (self._first or self._index()).get("Contact") == "*" else self.addresses("Contact")
 
     @property
     def routes(self) -> tuple[NameAddr, ...]:
         """Route in wire order (RFC 3261 20.34)."""
-        return self.addresses("Route")
+        return self.addresses("Route") if "Route" in (self._first or self._index()) else ()
 
     @property
     def record_routes(self) -> tuple[NameAddr, ...]:
         """Record-Route in wire order (RFC 3261 20.30)."""
-        return self.addresses("Record-Route")
+        return self.addresses("Record-Route") if "Record-Route" in (self._first or self._index()) else ()
 
     def addresses(self, name: str) -> tuple[NameAddr, ...]:
         """Every value of an address header (Path, Service-Route, Refer-To, P-Asserted-Identity...) in wire order."""
-        if not self.has(name):
+        if name not in (self._first or self._index()) and self.get(name) is None:
             return ()
         typed = self._typed
         if typed is None:
@@ -381,15 +379,11 @@ class Request(Message):
             wanted = _WITH_ROUTES
         else:
             wanted = _VIA_OR_DIALOG
+        tagged = self._tagged_to(to_tag) if to_tag is not None else None
         lines = [pair for pair in self.headers if pair[0] in wanted]
-        tagged: NameAddr | None = None
-        if to_tag is not None:
-            for at, (name, value) in enumerate(lines):
-                if name == "To":
-                    tagged = self._tagged_to(to_tag)
-                    if tagged is not None:
-                        lines[at] = ("To", f"{value};tag={check_value(to_tag)}")
-                    break
+        if tagged is not None:
+            at = next(at for at, pair in enumerate(lines) if pair[0] == "To")
+            lines[at] = ("To", f"{lines[at][1]};tag={check_value(to_tag or '')}")
         if headers:
             lines += checked_headers(headers)
         if content_type is not None:

@@ -60,6 +60,8 @@ for _name in _KNOWN:
 for _short, _name in _COMPACT.items():
     _BY_SPELLING[_short] = _BY_SPELLING[_short.upper()] = _name
 
+CANONICAL: Final = frozenset(_KNOWN)
+
 SPELLINGS: Final = _BY_SPELLING
 """The spellings that need no work: canonical, lower, upper and compact names, each to its canonical name."""
 
