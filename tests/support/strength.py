@@ -13,7 +13,7 @@ from collections.abc import Iterable
 KINDS = ("model", "unit", "simulation", "wire", "interop")
 
 _BEGINNINGS = {
-    "tests/explore/": "model",
+    "tests/exploration/": "model",
     "tests/interop/test_rfc4475": "wire",
     "tests/io/": "wire",
     "tests/api/": "wire",

@@ -1,0 +1,31 @@
+"""dialog/dialog by itself: every request that was not stale moves the peer's CSeq on, whatever it is answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.dialog.dialog import Dialog
+from tests.support.alone import Alone
+
+
+@pytest.mark.parametrize("state", ["early", "confirmed"])
+@pytest.mark.parametrize(
+    ("event", "signal"), [("query", "respond"), ("other_request", "respond"), ("bye", "bye_received")]
+)
+def test_b2_5_a_request_moves_the_peers_number_on(state: str, event: str, signal: str) -> None:
+    """RFC 3261 12.2.2: also one that is then refused."""
+    assert Alone(Dialog, state).on(event) == (state, ["note_request"], [signal])
+
+
+@pytest.mark.parametrize("state", ["early", "confirmed"])
+def test_b2_5_a_stale_request_moves_nothing(state: str) -> None:
+    assert Alone(Dialog, state).on("stale_request") == (state, [], ["respond"])
+
+
+def test_b3_9_an_invite_while_ours_or_its_own_is_open_is_refused_and_counted() -> None:
+    """RFC 3261 14.2: 491 meets our own, 500 with a Retry-After that was drawn meets the peer's own."""
+    drawn = ["note_request", "draw_retry_after"]
+    assert Alone(Dialog, "early", "initiator").on("reinvite") == ("early", ["note_request"], ["respond"])
+    assert Alone(Dialog, "early").on("reinvite") == ("early", drawn, ["respond_overlap"])
+    assert Alone(Dialog, "confirmed", "occupied").on("reinvite") == ("confirmed", drawn, ["respond_overlap"])
+    assert Alone(Dialog, "confirmed").on("reinvite") == ("confirmed", ["note_request"], ["reinvite_received"])

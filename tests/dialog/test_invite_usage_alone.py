@@ -1,0 +1,40 @@
+"""dialog/invite_usage by itself: why a session ends is told, and no 2xx that comes late stays without its ACK."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.dialog.invite_usage import InviteUsage
+from tests.support.alone import Alone
+
+OURS = ["down", "failing"]
+"""The neighbours hear that the session ends, and the leg that it ends by our own doing, not by a command."""
+
+
+@pytest.mark.parametrize(
+    ("state", "event"),
+    [
+        ("moratorium", "no_ack"),
+        ("established", "no_ack"),
+        ("established", "dialog_gone"),
+        ("established", "unanswerable"),
+        ("established", "expired"),
+    ],
+)
+def test_b3_1_b2_8_b4_5_b3_15_what_we_end_ourselves_is_said_to_fail(state: str, event: str) -> None:
+    assert Alone(InviteUsage, state).on(event) == ("mortal", ["send_bye"], OURS)
+
+
+def test_b4_5_an_answer_that_does_not_fit_is_acknowledged_and_the_call_ended() -> None:
+    """RFC 3261 13.2.2.4: ACK, then BYE."""
+    assert Alone(InviteUsage, "early").on("answered") == ("mortal", ["send_ack", "send_bye"], OURS)
+
+
+@pytest.mark.parametrize("event", ["answered", "again"])
+def test_b3_2_a_dialog_that_was_given_up_and_answers_is_acknowledged_and_ended(event: str) -> None:
+    """Once: the next copy finds the BYE on its way and gets only its ACK."""
+    machine = Alone(InviteUsage, "abandoned")
+    assert machine.on(event) == ("mortal", ["send_ack", "send_bye"], [])
+    assert machine.on("again") == ("mortal", ["resend_ack"], [])
+    assert machine.on("bye_done") == ("morgue", [], ["ended"])
+    assert machine.on("again") == ("morgue", ["resend_ack"], [])

@@ -1,0 +1,26 @@
+"""media/stream by itself: the session hears whether sound may come, and a port that is ours falls silent at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.media.stream import Stream
+from tests.support.alone import Alone
+
+
+def test_b4_6_the_session_hears_whether_the_stream_flows_or_stands() -> None:
+    assert Alone(Stream, "idle").on("configure") == ("flowing", ["apply"], ["flows"])
+    assert Alone(Stream, "idle", "holding").on("configure") == ("held", ["apply"], ["stands"])
+    assert Alone(Stream, "flowing").on("up") == ("flowing", [], ["flows"])
+    assert Alone(Stream, "held").on("up") == ("held", [], ["stands"])
+
+
+@pytest.mark.parametrize("state", ["flowing", "held"])
+def test_at_the_end_only_a_port_of_our_own_falls_silent(state: str) -> None:
+    assert Alone(Stream, state, "ours").on("down") == ("closed", ["silence"], [])
+    assert Alone(Stream, state).on("down") == ("closed", [], [])
+
+
+@pytest.mark.parametrize("state", ["idle", "closed"])
+def test_a_failure_is_published_whatever_the_call_does(state: str) -> None:
+    assert Alone(Stream, state).on("media_failed") == (state, ["publish_failed"], [])

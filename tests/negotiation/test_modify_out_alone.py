@@ -1,0 +1,77 @@
+"""negotiation/modify_out by itself: the newest wish counts, every command gets its result, a failure is forgotten."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.negotiation.modify_out import ModifyOut
+from tests.support.alone import Alone
+
+OUR_TURN = ("up", "stable", "undisturbed")
+WISHES = ("hold", "resume", "told_to_hold", "told_to_resume")
+
+
+@pytest.mark.parametrize("wish", WISHES)
+@pytest.mark.parametrize("state", ["turn", "glare"])
+def test_a_newer_wish_supersedes_the_one_that_waits(state: str, wish: str) -> None:
+    assert Alone(ModifyOut, state).on(wish) == (state, ["supersede", "note_wish"], [])
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_a_wish_is_remembered_until_its_turn_comes(wish: str) -> None:
+    assert Alone(ModifyOut, "idle").on(wish) == ("turn", ["note_wish"], [])
+    assert Alone(ModifyOut, "idle", *OUR_TURN).on(wish) == ("offering", ["note_wish"], ["offer_wanted"])
+
+
+@pytest.mark.parametrize("missing", OUR_TURN)
+def test_b4_1_it_is_not_our_turn_unless_all_of_it_holds(missing: str) -> None:
+    machine = Alone(ModifyOut, "idle", *(name for name in OUR_TURN if name != missing))
+    assert machine.on("hold") == ("turn", ["note_wish"], [])
+
+
+@pytest.mark.parametrize("state", ["turn", "glare"])
+def test_b3_15_a_refresh_that_is_due_while_we_wait_is_not_forgotten(state: str) -> None:
+    assert Alone(ModifyOut, state).on("refresh") == (state, ["note_refresh"], [])
+
+
+@pytest.mark.parametrize("wish", WISHES)
+def test_b4_1_a_wish_during_our_own_offer_is_taken_right_after_it(wish: str) -> None:
+    machine = Alone(ModifyOut, "offering", *OUR_TURN)
+    assert machine.on(wish) == ("offering", [], [])
+    assert machine.on("settled") == ("offering", ["persist", "send_ack", "reply_done", "note_wish"], ["offer_wanted"])
+
+
+def test_b2_8_a_dialog_that_the_peer_does_not_know_is_told_to_be_gone() -> None:
+    told = Alone(ModifyOut, "offering", "gone").on("failed")
+    assert told == ("idle", ["put_back_wish", "reply_failed"], ["rollback", "dialog_gone"])
+
+
+def test_b3_7_a_refused_offer_is_taken_back_with_the_wish() -> None:
+    told = Alone(ModifyOut, "offering").on("failed")
+    assert told == ("idle", ["put_back_wish", "reply_failed"], ["rollback"])
+
+
+def test_b3_8_an_offer_that_crossed_the_peers_is_only_put_off() -> None:
+    assert Alone(ModifyOut, "offering", "crossed").on("failed") == ("glare", [], ["rollback"])
+
+
+def test_b4_5_an_answer_that_does_not_fit_is_acknowledged_and_the_wish_taken_back() -> None:
+    told = Alone(ModifyOut, "offering").on("answer_refused")
+    assert told == ("idle", ["send_ack", "put_back_wish", "reply_failed"], [])
+
+
+@pytest.mark.parametrize("state", ["idle", "turn", "offering", "glare", "closed"])
+def test_b3_2_when_no_copy_of_the_2xx_can_come_its_ack_is_forgotten(state: str) -> None:
+    assert Alone(ModifyOut, state).on("over") == (state, ["forget_ack"], [])
+
+
+class TestActionFailed:
+    """The command that waits gets its result, the wish is what was agreed, and no exchange stays open."""
+
+    @pytest.mark.parametrize("state", ["idle", "turn", "glare"])
+    def test_without_an_offer_of_ours(self, state: str) -> None:
+        assert Alone(ModifyOut, state).on("action_failed") == ("idle", ["put_back_wish", "reply_failed"], [])
+
+    def test_with_one(self) -> None:
+        told = Alone(ModifyOut, "offering").on("action_failed")
+        assert told == ("idle", ["put_back_wish", "reply_failed"], ["rollback", "cancel"])

@@ -1,0 +1,65 @@
+"""negotiation/offer_answer by itself: an exchange that fails leaves nothing open, and whoever waits for it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.negotiation.offer_answer import OfferAnswer
+from tests.support.alone import Alone
+
+OPEN = ("offer_sent", "owing", "offer_received.unanswered", "offer_received.previewed")
+
+
+def test_b4_2_a_late_offer_that_we_cannot_answer_ends_the_call_before_it_began() -> None:
+    assert Alone(OfferAnswer, "initial").on("answer_in") == ("closed", [], ["first_answer_refused"])
+
+
+def test_b4_5_a_first_answer_that_does_not_fit_leaves_nothing_to_go_on_with() -> None:
+    machine = Alone(OfferAnswer, "offer_sent", "first")
+    assert machine.on("answer_in") == ("closed", ["drop_offer"], ["first_answer_refused"])
+
+
+def test_b4_5_a_later_answer_that_does_not_fit_leaves_what_was_agreed() -> None:
+    machine = Alone(OfferAnswer, "offer_sent")
+    assert machine.on("answer_in") == ("complete", ["drop_offer"], ["answer_refused"])
+
+
+def test_b4_2_an_answer_in_the_ack_that_does_not_fit() -> None:
+    first = Alone(OfferAnswer, "offer_sent", "settles_debt", "first")
+    assert first.on("answer_in_ack") == ("complete", ["drop_offer"], ["first_answer_refused"])
+    later = Alone(OfferAnswer, "offer_sent", "settles_debt")
+    assert later.on("answer_in_ack") == ("complete", ["drop_offer"], [])
+    other = Alone(OfferAnswer, "offer_sent", "fitting")
+    assert other.on("answer_in_ack") == ("offer_sent", [], []), "the ACK of another 2xx carries no answer to this offer"
+
+
+@pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
+def test_b4_1_what_was_open_is_forgotten_with_the_session(state: str) -> None:
+    assert Alone(OfferAnswer, state).on("down") == ("closed", ["drop_offer"], [])
+
+
+@pytest.mark.parametrize("state", [state for state in OPEN if state != "owing"])
+def test_b3_7_what_was_open_is_forgotten_when_its_request_failed(state: str) -> None:
+    assert Alone(OfferAnswer, state).on("rollback") == ("complete", ["drop_offer"], [])
+
+
+class TestActionFailed:
+    """B4.1: after a failed action no exchange is open, and who waits for an offer or answer hears that none comes."""
+
+    @pytest.mark.parametrize("state", [state for state in OPEN if state != "offer_sent"])
+    def test_of_the_peers_offer(self, state: str) -> None:
+        assert Alone(OfferAnswer, state).on("action_failed") == ("complete", ["drop_offer"], ["refused"])
+
+    def test_of_our_first_offer(self) -> None:
+        assert Alone(OfferAnswer, "offer_sent", "first").on("action_failed") == ("closed", ["drop_offer"], ["refused"])
+
+    def test_of_a_later_offer(self) -> None:
+        told = Alone(OfferAnswer, "offer_sent").on("action_failed")
+        assert told == ("complete", ["drop_offer"], ["answer_refused", "refused"])
+
+    def test_with_nothing_agreed_the_session_cannot_go_on(self) -> None:
+        told = Alone(OfferAnswer, "complete", "first").on("action_failed")
+        assert told == ("closed", ["drop_offer"], ["first_answer_refused", "refused"])
+
+    def test_with_something_agreed_it_goes_on(self) -> None:
+        assert Alone(OfferAnswer, "complete").on("action_failed") == ("complete", ["drop_offer"], ["refused"])

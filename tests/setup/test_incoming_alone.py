@@ -1,0 +1,96 @@
+"""setup/incoming by itself: what comes too late is refused, and every command that waits gets its result."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.setup.incoming import Incoming
+from tests.support.alone import Alone
+
+DECISIONS = ("ring", "progress", "answer", "decline", "redirect")
+
+
+@pytest.mark.parametrize("state", ["arriving", "answered", "releasing", "ended"])
+@pytest.mark.parametrize("command", DECISIONS)
+def test_a_decision_about_an_invite_that_has_its_answer_is_refused(state: str, command: str) -> None:
+    machine = Alone(Incoming, state)
+    assert machine.on(command) == (state, [], [])
+    assert machine.rejected == [(command, 481)], "there is nothing any more, or yet, that it could be about"
+
+
+def test_a_hang_up_before_there_is_a_call_is_refused() -> None:
+    machine = Alone(Incoming, "arriving")
+    assert machine.on("hang_up") == ("arriving", [], [])
+    assert machine.rejected == [("hang_up", 481)]
+
+
+@pytest.mark.parametrize("state", ["setup.deciding", "setup.ringing", "answered", "releasing", "ended"])
+def test_b1_9_a_second_first_invite_is_482(state: str) -> None:
+    """RFC 3261 8.2.2.2."""
+    machine = Alone(Incoming, state)
+    assert machine.on("invited") == (state, [], [])
+    assert machine.rejected == [("invited", 482)]
+
+
+FINAL = {
+    "refused": ["respond_failure", "dropped", "call_failed"],
+    "cancelled": ["respond_failure", "dropped", "call_over"],
+    "bye_early": ["respond_failure", "call_over"],
+    "told_to_hang_up": ["respond_failure", "dropped", "call_over"],
+}
+
+
+@pytest.mark.parametrize("event", FINAL)
+def test_b1_10_b3_4_b4_10_an_invite_gets_one_final_answer_and_a_waiting_answer_its_result(event: str) -> None:
+    """The port is closed, the peer gets its final response, dialog and session hear of the end."""
+    reply = "reply_done" if event == "told_to_hang_up" else "reply_not_answered"
+    for state in ("setup.deciding", "setup.ringing"):
+        assert Alone(Incoming, state).on(event) == ("ended", [reply, "close_media"], FINAL[event])
+
+
+def test_ringing_once_more_is_a_command_that_is_done() -> None:
+    for event in ("ring", "told_to_ring"):
+        assert Alone(Incoming, "setup.ringing").on(event) == ("setup.ringing", ["reply_done"], ["respond_provisional"])
+
+
+def test_an_answering_chart_answers_as_an_application_does() -> None:
+    for event in ("answer", "told_to_answer"):
+        told = Alone(Incoming, "setup.ringing").on(event)
+        assert told == ("setup.ringing", ["note_answer", "open_media"], ["answer_wanted"])
+
+
+@pytest.mark.parametrize("state", ["answered", "releasing"])
+def test_b3_1_after_the_ack_or_its_absence_no_message_is_kept(state: str) -> None:
+    assert Alone(Incoming, state).on("acked") == (state, ["reply_answered", "forget_invite"], [])
+    assert Alone(Incoming, state).on("no_ack") == (state, ["reply_not_answered", "forget_invite"], [])
+
+
+def test_hanging_up_twice_is_one_end_with_two_results() -> None:
+    for event in ("hang_up", "told_to_hang_up"):
+        assert Alone(Incoming, "answered").on(event) == ("releasing", ["note_hang_up"], ["released"])
+        assert Alone(Incoming, "releasing").on(event) == ("releasing", ["note_hang_up"], [])
+    told = Alone(Incoming, "releasing").on("usage_ended")
+    assert told == ("ended", ["reply_not_answered", "reply_hung_up", "close_media"], ["call_over"])
+
+
+class TestActionFailed:
+    """The peer gets its answer, every command its result, and the call ends."""
+
+    @pytest.mark.parametrize("state", ["arriving", "setup.deciding", "setup.ringing"])
+    def test_before_the_answer(self, state: str) -> None:
+        told = Alone(Incoming, state).on("action_failed")
+        signals = ["respond_failure", "released", "dropped", "call_over"]
+        assert told == ("ended", ["reply_not_answered", "reply_hung_up", "close_media"], signals)
+
+    def test_while_the_answer_is_made(self) -> None:
+        told = Alone(Incoming, "answered", "unanswered").on("action_failed")
+        signals = ["respond_failure", "dropped", "call_over"]
+        assert told == ("ended", ["reply_not_answered", "reply_hung_up", "close_media"], signals)
+
+    def test_after_the_answer_the_usage_ends_the_call(self) -> None:
+        assert Alone(Incoming, "answered").on("action_failed") == ("releasing", [], ["released"])
+
+    def test_at_the_end(self) -> None:
+        unanswered = Alone(Incoming, "ended", "unanswered").on("action_failed")
+        assert unanswered == ("ended", [], ["respond_failure", "dropped", "call_over"])
+        assert Alone(Incoming, "ended").on("action_failed") == ("ended", [], ["dropped", "call_over"])

@@ -1,0 +1,69 @@
+"""setup/outgoing by itself: no fork is forgotten before it has ended, and every command gets its result."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.setup.outgoing import Outgoing
+from tests.support.alone import Alone
+
+
+@pytest.mark.parametrize(
+    ("state", "status"),
+    [
+        ("setup.inviting", 491),
+        ("setup.ringing", 491),
+        ("cancelling", 491),
+        ("answered", 491),
+        ("releasing", 491),
+        ("ended", 481),
+        ("closed", 481),
+    ],
+)
+def test_a_leg_dials_once(state: str, status: int) -> None:
+    machine = Alone(Outgoing, state)
+    assert machine.on("dial") == (state, [], [])
+    assert machine.rejected == [("dial", status)], "491 while the first one lasts, 481 when there is no leg any more"
+
+
+@pytest.mark.parametrize("state", ["answered", "releasing"])
+def test_b3_2_a_fork_that_answers_later_is_remembered_until_it_has_ended(state: str) -> None:
+    assert Alone(Outgoing, state).on("copy") == (state, ["note_fork"], ["fork_again"])
+    assert Alone(Outgoing, state).on("usage_ended") == (state, ["forget_fork"], [])
+
+
+@pytest.mark.parametrize("event", ["answered", "copy"])
+def test_b3_2_a_fork_that_answers_after_the_end_is_ended_too(event: str) -> None:
+    assert Alone(Outgoing, "ended").on(event) == ("ended", ["note_fork"], ["fork_again"])
+
+
+def test_the_last_fork_that_ends_ends_the_call() -> None:
+    told = Alone(Outgoing, "answered", "last_fork").on("usage_ended")
+    assert told == ("ended", ["forget_fork", "close_media"], ["call_over"])
+    told = Alone(Outgoing, "releasing", "last_fork").on("usage_ended")
+    assert told == ("ended", ["forget_fork", "reply_hung_up", "close_media"], ["call_over"])
+
+
+@pytest.mark.parametrize("state", ["answered", "releasing", "ended"])
+def test_b2_6_when_no_fork_can_answer_any_more_those_that_never_did_are_dropped(state: str) -> None:
+    assert Alone(Outgoing, state).on("over") == (state, [], ["forks_dropped"])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+def test_b3_15_after_422_the_callee_has_not_rung_yet(state: str) -> None:
+    """A new INVITE has left: nothing was heard of it."""
+    assert Alone(Outgoing, state, "asked_for_more_time").on("failed") == ("setup.inviting", ["send_longer"], [])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+def test_b3_18_after_a_redirection_the_next_target_has_not_rung_yet(state: str) -> None:
+    """Early dialogs were those of the INVITE that was redirected."""
+    told = Alone(Outgoing, state, "another_target").on("failed")
+    assert told == ("setup.inviting", ["send_redirected"], ["forks_dropped"])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing", "cancelling", "answered", "releasing"])
+def test_an_action_that_fails_ends_the_call_and_answers_every_command(state: str) -> None:
+    told = Alone(Outgoing, state).on("action_failed")
+    signals = ["cancel", "forks_released", "forks_dropped", "call_over"]
+    assert told == ("ended", ["reply_abandoned", "reply_hung_up", "close_media"], signals)
