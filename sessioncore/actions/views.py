@@ -38,6 +38,9 @@ class SetupView(Protocol):
     def offer(self) -> SessionDescription | None: ...
 
     @property
+    def proofs(self) -> Sequence[tuple[str, str]]: ...
+
+    @property
     def source(self) -> str: ...
 
     @property
@@ -52,6 +55,10 @@ class DialogView(Protocol):
 
     @property
     def initiator(self) -> bool: ...
+
+    @property
+    def request_uri(self) -> str:
+        """The Request-URI of the requests that `new_request` makes."""
 
     def new_request(
         self,

@@ -21,6 +21,7 @@ from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
+from sessioncore.api.wallet import Credentials, CredentialWallet
 from sessioncore.base.environment import Environment
 from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
@@ -60,6 +61,7 @@ class SessionManager:
     limits        timer values
     engine        generated, statemachine or transitions; by default what SESSIONCORE_ENGINE says, else generated
     answering     who answers for a called user; None: every call comes out of `incoming()`
+    credentials   what we call with where a server or proxy asks (401, 407)
     store         keeps snapshots, so that calls outlive the process; what it holds is restored at the start
     journal       a file for `sessioncore replay`, readable by its owner alone
     media_ports   how many RTP ports to bind, or a range (lowest, highest)
@@ -81,6 +83,7 @@ class SessionManager:
         limits: Limits | None = None,
         engine: str | None = None,
         answering: AnsweringTable | None = None,
+        credentials: Credentials | Iterable[Credentials] = (),
         store: Store | None = None,
         journal: str | os.PathLike[str] | None = None,
         media_ports: int | tuple[int, int] = MEDIA_PORTS,
@@ -98,6 +101,9 @@ class SessionManager:
         self._limits = limits
         self._engine_name = engine or os.environ.get(ENGINE_VARIABLE) or "generated"
         self._answering = answering
+        self._wallet = CredentialWallet(
+            _listed(credentials), is_alive=lambda session: bool(self._engine.state(session))
+        )
         self._store = store
         self._journal_path = Path(journal) if journal is not None else None
         self._media_ports = media_ports
@@ -151,6 +157,7 @@ class SessionManager:
             )
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)
+        env.wallet = self._wallet
         # Ids that are chosen here are inputs of the engine: they must not come out of what a journal repeats.
         self._ids = Environment(hashlib.blake2b(seed, person=b"session ids").digest())
         try:
@@ -236,13 +243,19 @@ class SessionManager:
     # -- calls -------------------------------------------------------------------------------------------------------
 
     async def call(
-        self, target: str, *, source: str = "silence", caller: str | None = None, display: str | None = None
+        self,
+        target: str,
+        *,
+        source: str = "silence",
+        caller: str | None = None,
+        display: str | None = None,
+        credentials: Credentials | Iterable[Credentials] = (),
     ) -> Session:
         """Call a SIP URI and return the session once it is answered (2xx).
 
         `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
-        URI and the name in From. Cancelling a waiting call sends CANCEL, or BYE where the answer crossed it, before
-        the cancellation goes on.
+        URI and the name in From; `credentials` are this call's, before the manager's. Cancelling a waiting call sends
+        CANCEL, or BYE where the answer crossed it, before the cancellation goes on.
 
         Raises LocalProtocolError for a bad URI or name, MediaError for a source that cannot be played, TransportError
         for a host without address, CallRejected with the status of the refusal, NoAnswer when nobody answered in time.
@@ -259,6 +272,8 @@ class SessionManager:
         await self.check_source(source)
         arguments["next_hop"] = await next_hop_of(uri, v6=":" in self._transport.local[0])
         session = self._ids.session_id()
+        if own := _listed(credentials):
+            self._wallet.give(session, own)
         waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments})
         try:
             reply = await waiting
@@ -395,6 +410,10 @@ class SessionManager:
 
     def _refuse(self, session: str) -> None:
         self._driver.command(session, "decline", {"status": UNAVAILABLE})
+
+
+def _listed(credentials: Credentials | Iterable[Credentials]) -> tuple[Credentials, ...]:
+    return (credentials,) if isinstance(credentials, Credentials) else tuple(credentials)
 
 
 def _log_error(session: str, what: str, where: str, error: BaseException | None) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 from typing import Protocol
 
+from sessioncore.base.errors import ConfigError
+
 MAGIC_COOKIE = "z9hG4bK"
 
 
@@ -21,6 +23,29 @@ class MediaPorts(Protocol):
         """Take this port again, which a call of the process before had; raises `MediaError` when it cannot be had."""
 
     def give_back(self, port: int) -> None: ...
+
+
+class Wallet(Protocol):
+    """Answers digest challenges for the engine, so that no secret is in it (and none in journal and snapshots)."""
+
+    def knows(self, session: str, realm: str) -> bool:
+        """Whether there are credentials for a realm in this session."""
+
+    def answer(self, session: str, challenge: str, method: str, uri: str, body: bytes) -> str:
+        """The value of Authorization or Proxy-Authorization that answers a challenge (a value of WWW-Authenticate).
+
+        Counts one more request with its nonce. Raises ConfigError where the realm is not known.
+        """
+
+
+class EmptyWallet:
+    """Knows nobody."""
+
+    def knows(self, session: str, realm: str) -> bool:
+        return False
+
+    def answer(self, session: str, challenge: str, method: str, uri: str, body: bytes) -> str:
+        raise ConfigError("there are no credentials for this realm")
 
 
 class CountingPorts:
@@ -55,6 +80,7 @@ class Environment:
         self._key = seed
         self._counter = start
         self.ports: MediaPorts = ports if ports is not None else CountingPorts()
+        self.wallet: Wallet = EmptyWallet()
 
     def __repr__(self) -> str:
         return f"Environment(counter={self._counter})"

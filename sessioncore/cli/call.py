@@ -10,14 +10,17 @@ import math
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from sessioncore.api import Session, SessionManager
 from sessioncore.api.placing import read_target
-from sessioncore.base.errors import CallRejected, NoAnswer
+from sessioncore.api.wallet import Credentials
+from sessioncore.base.errors import CallRejected, ConfigError, NoAnswer
 from sessioncore.cli.common import parse, run_loop
+from sessioncore.cli.secret_files import read_password
 from sessioncore.events import MediaStopped
 from sessioncore.handlers.limits import Limits
 from sessioncore.io.resolve import local_address_towards, resolve
@@ -54,6 +57,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--listen", metavar="udp:ADDR:PORT", help="our own address (default: any port on the way there)"
     )
+    parser.add_argument("--user", metavar="NAME", help="who we are, where a server asks (needs --password-file)")
+    parser.add_argument(
+        "--password-file", metavar="FILE", type=Path, help="its first line is the password; nobody else may read it"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object at the end instead of lines")
     return parser
 
@@ -72,6 +79,15 @@ def source_of(play: str) -> str:
     if play in ("silence", "echo") or play.startswith(("tone:", "file:")):
         return play
     return f"file:{play}"
+
+
+def read_credentials(user: str | None, password_file: Path | None) -> tuple[Credentials, ...]:
+    """What we call with; raises ConfigError when half of it is missing or the file cannot be used."""
+    if user is None and password_file is None:
+        return ()
+    if user is None or password_file is None:
+        raise ConfigError("--user and --password-file come together")
+    return (Credentials(user, read_password(password_file)),)
 
 
 @attrs.define
@@ -95,13 +111,14 @@ async def _call(parsed: argparse.Namespace) -> int:
         # As Ctrl-C does: a call that is being placed is cancelled, and one that is up is hung up.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     uri = read_target(parsed.uri)
+    credentials = read_credentials(parsed.user, parsed.password_file)
     listen = parsed.listen
     if listen is None:
         remote = await resolve(uri.host, uri.port)
         listen = str(ListenAddress(local_address_towards(remote), 0))
     limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
     report = Report(parsed.uri)
-    async with SessionManager(listen=listen, limits=limits, media_ports=1) as manager:
+    async with SessionManager(listen=listen, limits=limits, media_ports=1, credentials=credentials) as manager:
         status = await _place(manager, parsed, report)
     if parsed.json:
         print(json.dumps(attrs.asdict(report)))

@@ -31,7 +31,7 @@ from sessioncore.handlers import outside as outside_wiring
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 
 if TYPE_CHECKING:
-    from sessioncore.base.environment import MediaPorts
+    from sessioncore.base.environment import MediaPorts, Wallet
     from sessioncore.core.engine import Engine
 
 FORMAT = 1
@@ -170,10 +170,17 @@ class Journal:
         """A session that was restored from a snapshot."""
         self._numbered({"now": now, "restore": snapshot})
 
-    def effects(self, effects: Iterable[Effect], ports: Iterable[int | None] = (), drawn: Iterable[bytes] = ()) -> None:
+    def effects(
+        self,
+        effects: Iterable[Effect],
+        ports: Iterable[int | None] = (),
+        drawn: Iterable[bytes] = (),
+        answers: Iterable[tuple[str, str]] = (),
+    ) -> None:
         """What the last input came to, and the media ports that were taken for it (None: there was none left).
 
-        `drawn` are the random values it took, in a journal without a seed (`journal redact`).
+        `drawn` are the random values it took, in a journal without a seed (`journal redact`). `answers` are what the
+        wallet said: (a realm that it knows, "") and ("", credentials).
         """
         lines = canonical(effects)
         entry: dict[str, Any] = {"n": self._number}
@@ -181,6 +188,8 @@ class Journal:
             entry["ports"] = taken
         if values := [value.hex() for value in drawn]:
             entry["drawn"] = values
+        if said := [list(answer) for answer in answers]:
+            entry["answers"] = said
         if self._compact:
             entry["hash"] = digest(lines)
         else:
@@ -224,6 +233,25 @@ class NotedPorts:
         self._ports.give_back(port)
 
 
+class NotedWallet:
+    """A wallet that notes what the wallet behind it said: realms and credentials, never a secret."""
+
+    def __init__(self, wallet: Wallet) -> None:
+        self._wallet = wallet
+        self.said: list[tuple[str, str]] = []
+
+    def knows(self, session: str, realm: str) -> bool:
+        known = self._wallet.knows(session, realm)
+        if known:
+            self.said.append((realm, ""))
+        return known
+
+    def answer(self, session: str, challenge: str, method: str, uri: str, body: bytes) -> str:
+        made = self._wallet.answer(session, challenge, method, uri, body)
+        self.said.append(("", made))
+        return made
+
+
 class JournaledEngine:
     """An engine whose every input and effect goes into a journal. All else is the engine's own (`engine`).
 
@@ -236,12 +264,14 @@ class JournaledEngine:
         self.engine = engine
         self._journal: Journal | None = journal
         self._ports = NotedPorts(engine.env.ports)
+        self._wallet = NotedWallet(engine.env.wallet)
         self._subscribed: set[str] = set()
         self._drawn = engine.env.counter
         self.journal_error = ""
         """Why the journal ended before the run did; "" while it has not."""
         journal.header(engine, name)
         engine.env.ports = self._ports
+        engine.env.wallet = self._wallet
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.engine, name)
@@ -277,8 +307,9 @@ class JournaledEngine:
     def _taken(self, journal: Journal, effects: list[Effect], now: float, error: OSError | None) -> list[Effect]:
         """Write the effects of an input that is written, or end the journal."""
         if error is None:
-            error = _failure(lambda: journal.effects(effects, self._ports.taken))
+            error = _failure(lambda: journal.effects(effects, self._ports.taken, answers=self._wallet.said))
         self._ports.taken.clear()
+        self._wallet.said.clear()
         if error is not None:
             self._stop(journal, error)
             if JournalStopped in self.engine.subscribed:

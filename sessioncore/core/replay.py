@@ -89,6 +89,28 @@ class ReplayedPorts:
         """Nothing was bound."""
 
 
+class ReplayedWallet:
+    """Says what the wallet of the run said."""
+
+    def __init__(self) -> None:
+        self._realms: set[str] = set()
+        self._made: list[str] = []
+
+    def expect(self, answers: Iterable[tuple[str, str]]) -> None:
+        """What it is to say for the next input, as a journal has it."""
+        entries = list(answers)
+        self._realms = {realm for realm, made in entries if not made}
+        self._made = [made for _, made in entries if made]
+
+    def knows(self, session: str, realm: str) -> bool:
+        return realm in self._realms
+
+    def answer(self, session: str, challenge: str, method: str, uri: str, body: bytes) -> str:
+        if not self._made:
+            raise ConfigError("the journal knows of no further credentials here")
+        return self._made.pop(0)
+
+
 class GivenValues(Environment):
     """An environment whose values are told instead of drawn: for journals without a seed (`journal redact`).
 
@@ -155,6 +177,7 @@ class Rerun:
             if header["seed"]
             else GivenValues(self._ports)
         )
+        self._wallet = self.environment.wallet = ReplayedWallet()
         self.engine = Engine(
             _made(Settings, header["settings"]),
             self.environment,
@@ -183,6 +206,7 @@ class Rerun:
 
     def _step(self, entry: dict[str, Any], outcome: dict[str, Any] | None) -> RerunStep:
         self._ports.coming = list(outcome.get("ports", ())) if outcome else []
+        self._wallet.expect(outcome.get("answers", ()) if outcome else ())
         number, now, engine = entry["n"], entry["now"], self.engine
         if "restore" in entry:
             effects = tuple(engine.restore(entry["restore"], now))

@@ -1488,7 +1488,7 @@ def invite_client_failed(
     if kind == "setup/outgoing":
         origin.failed(setup_outgoing.Failed(signal.status, signal.response))
     elif kind == "negotiation/modify_out":
-        origin.failed(negotiation_modify_out.Failed(signal.status))
+        origin.failed(negotiation_modify_out.Failed(signal.status, signal.response))
     else:
         cell.receiver_missing(sender, signal, "origin: outgoing.failed, modify_out.failed")
 
@@ -1545,7 +1545,7 @@ def non_invite_client_finished(
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
-        origin.bye_done(dialog_invite_usage.BYE_DONE)
+        origin.bye_done(dialog_invite_usage.ByeDone(signal.status, signal.response))
     elif kind == "transaction/invite_client":
         origin.cancel_finished(transaction_invite_client.CANCEL_FINISHED)
     else:

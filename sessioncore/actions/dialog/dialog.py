@@ -43,6 +43,12 @@ class Slice:
         """Our INVITE has this CSeq number: what follows in the dialog is above it (RFC 3261 12.1.2, 12.2.1.1)."""
         self.local_cseq = max(self.local_cseq, invite)
 
+    @property
+    def request_uri(self) -> str:
+        """The target, or a strict router before it (RFC 3261 12.2.1.1)."""
+        first = parse_name_addr(self.route_set[0]).uri if self.route_set else None
+        return self.remote_target if first is None or first.is_loose_router else str(first)
+
     def new_request(
         self,
         method: str,

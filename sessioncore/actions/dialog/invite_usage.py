@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 @attrs.define
 class Slice:
-    """The ACK of the INVITE's 2xx, kept for its copies."""
+    """The ACK of the INVITE's 2xx, kept for its copies, and the challenges of our BYE that were answered."""
 
     ack: Send | None = None
+    answered: Answered = None
 
 
 class Actions(DialogPartActions):
@@ -36,14 +38,18 @@ class Actions(DialogPartActions):
     def ends_without_media(self, event: chart.MediaLost) -> bool:
         return self.cell.settings.on_media_loss == "end"
 
+    def challenged(self, event: chart.ByeDone) -> bool:
+        return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
+
     def send_ack(self, event: chart.Answered | chart.Again) -> None:
         """An ACK for a 2xx is a request of the dialog with a branch of its own (RFC 3261 13.2.2.4)."""
         self.cell.persist()
         body = self.scope.offer_answer_slice.owed_answer
-        invite = self.scope.leg.setup_slice.request
+        setup = self.scope.leg.setup_slice
+        invite = setup.request
         assert invite is not None, "its 2xx has come"
-        kind = SDP if body else ""
-        ack = self.scope.dialog_slice.new_request("ACK", cseq=invite.cseq.number, body=body, content_type=kind)
+        kind, proofs, cseq = SDP if body else "", setup.proofs, invite.cseq.number
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, body=body, content_type=kind, more=proofs)
         self.slice.ack = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Again) -> None:
@@ -52,6 +58,12 @@ class Actions(DialogPartActions):
 
     def send_bye(self, event: Event) -> Request:
         return self.scope.dialog_slice.new_request("BYE")
+
+    def send_bye_answered(self, event: chart.ByeDone) -> Request:
+        data, dialog = self.slice, self.scope.dialog_slice
+        found = worth_answering(self.cell, event.status, event.response, data.answered)
+        data.answered = [*(data.answered or ()), *found]
+        return dialog.new_request("BYE", more=credentials(self.cell, data.answered, "BYE", dialog.request_uri, b""))
 
     def payload_respond(self, event: chart.Bye) -> chart.Respond:
         """200 to a BYE, also to one that crossed ours (RFC 3261 15.1.2)."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
 from sessioncore.actions.dialog._session_timer import request_headers
 from sessioncore.actions.messages import SDP
 from sessioncore.actions.part import DialogPartActions
@@ -24,7 +25,8 @@ ACTIVE, HELD = "sendrecv", "sendonly"
 class Slice:
     """`direction` is our wish; it holds for offers and answers alike, whatever the peer does (RFC 6337 5.3).
 
-    `refreshing`: an offer is wished for although nothing changes.
+    `refreshing`: an offer is wished for although nothing changes. `answered` are the challenges of the re-INVITE that
+    were answered, `proofs` the credentials it was sent with; None while nobody asked.
     """
 
     direction: str = ACTIVE
@@ -33,6 +35,8 @@ class Slice:
     cseq: int = 0
     acks: dict[int, Send] = attrs.field(factory=dict)
     refreshing: bool = False
+    answered: Answered = None
+    proofs: list[tuple[str, str]] | None = None
 
 
 class Actions(DialogPartActions):
@@ -54,6 +58,9 @@ class Actions(DialogPartActions):
 
     def renegotiates_without_media(self, event: chart.MediaLost) -> bool:
         return self.cell.settings.on_media_loss == "reinvite"
+
+    def challenged(self, event: chart.Failed) -> bool:
+        return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
 
     def crossed(self, event: chart.Failed) -> bool:
         return event.status == 491
@@ -93,12 +100,28 @@ class Actions(DialogPartActions):
         self._reply("superseded", None, "a newer command takes its place")
 
     def send_reinvite(self, event: chart.OfferReady) -> Request:
-        self.slice.refreshing = False
+        data = self.slice
+        data.refreshing = False
+        data.answered = data.proofs = None
+        return self._reinvite()
+
+    def send_answered(self, event: chart.Failed) -> Request:
+        data, dialog = self.slice, self.scope.dialog_slice
+        found = worth_answering(self.cell, event.status, event.response, data.answered)
+        data.answered = [*(data.answered or ()), *found]
+        offer = self.scope.offer_answer_slice.open_local
+        body = b"" if offer is None else offer.encode()
+        data.proofs = credentials(self.cell, data.answered, "INVITE", dialog.request_uri, body)
+        return self._reinvite()
+
+    def _reinvite(self) -> Request:
+        """The re-INVITE with the offer that is open, again with the same body when it was challenged."""
         offer = self.scope.offer_answer_slice.open_local
         assert offer is not None, "the offer is ready"
         timer = self.scope.session_timer_slice
         refresher = ("uac" if timer.ours else "uas") if timer.interval else ""
         headers = request_headers(self.cell, timer.interval or self.cell.limits.session_expires, refresher)
+        headers += self.slice.proofs or ()
         request = self.scope.dialog_slice.new_request("INVITE", body=offer.encode(), content_type=SDP, more=headers)
         self.slice.cseq = request.cseq.number
         return request
@@ -113,7 +136,8 @@ class Actions(DialogPartActions):
         if response is None:
             return
         cseq = data.cseq
-        data.acks[cseq] = self.cell.send_request(self.scope.dialog_slice.new_request("ACK", cseq=cseq))
+        ack = self.scope.dialog_slice.new_request("ACK", cseq=cseq, more=data.proofs or ())
+        data.acks[cseq] = self.cell.send_request(ack)
 
     def resend_ack(self, event: chart.Copy) -> None:
         ack = self.slice.acks.get(event.response.cseq.number)

@@ -50,6 +50,11 @@ class Slice:
     response: Response | None = None
 
     @property
+    def proofs(self) -> tuple[()]:
+        """A leg that is called sends no ACK for its INVITE."""
+        return ()
+
+    @property
     def offer(self) -> None:
         """A leg that is called has no offer before its dialog: what it owes to an empty INVITE is offer_answer's."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._challenges import Answered, credentials, credentials_of, worth_answering
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import ALLOW, from_value, via
 from sessioncore.actions.negotiation._descriptions import first_offer
@@ -28,7 +29,8 @@ class Slice:
 
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
     have not ended yet, `ended_forks` of those that have. `interval` and `least_interval` are Session-Expires
-    and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet.
+    and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet. `answered` are the challenges that
+    were answered, None while there was none.
     """
 
     dial_command: int | None = None
@@ -44,11 +46,17 @@ class Slice:
     least_interval: float = 0
     targets: list[str] = attrs.field(factory=list)
     tried: list[str] = attrs.field(factory=list)
+    answered: Answered = None
 
     @property
     def local_tag(self) -> str:
         """Our tag in the dialogs of this leg; a tried INVITE keeps it."""
         return "" if self.request is None else self.request.from_.tag or ""
+
+    @property
+    def proofs(self) -> list[tuple[str, str]]:
+        """The credentials of the INVITE, which its ACK repeats (RFC 3261 22.1)."""
+        return [] if self.answered is None or self.request is None else credentials_of(self.request)
 
 
 class Actions(LegPartActions):
@@ -116,6 +124,15 @@ class Actions(LegPartActions):
         cell.claim(call_id, tag)
         return data.request
 
+    def challenged(self, event: chart.Failed) -> bool:
+        return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
+
+    def send_answered(self, event: chart.Failed) -> Request:
+        data = self.slice
+        found = worth_answering(self.cell, event.status, event.response, data.answered)
+        data.answered = [*(data.answered or ()), *found]
+        return self._again(self._request.uri)
+
     def asked_for_more_time(self, event: chart.Failed) -> bool:
         """RFC 4028 7.3: a 422 names the least interval; asked for once, it is no reason any more."""
         if event.status != 422 or event.response is None:
@@ -156,12 +173,15 @@ class Actions(LegPartActions):
         return request
 
     def _again(self, target: str) -> Request:
-        """The INVITE once more: a new branch, CSeq one higher, the interval as it is now; nothing else changes."""
+        """The INVITE once more: a new branch, CSeq one higher, interval and credentials as they are now; nothing else
+        changes (invariant 6).
+        """
         cell, data, request = self.cell, self.slice, self._request
         timer = request_headers(cell, data.interval, "", data.least_interval)
-        dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE")
+        dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE", "Authorization", "Proxy-Authorization")
         kept = [pair for pair in request.headers if pair[0] not in dropped]
         headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
+        headers += credentials(cell, data.answered, request.method, target, request.body)
         data.request = Request(request.method, target, headers, request.body)
         return data.request
 

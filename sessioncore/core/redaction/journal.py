@@ -21,7 +21,7 @@ from sessioncore.core.engine import Engine
 from sessioncore.core.journal import Journal, plain, read_input
 from sessioncore.core.redaction.messages import MessageRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
-from sessioncore.core.replay import GivenValues, ReplayedPorts, Rerun, RerunStep, today_s_events
+from sessioncore.core.replay import GivenValues, ReplayedPorts, ReplayedWallet, Rerun, RerunStep, today_s_events
 from sessioncore.effects import Address
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed
 
@@ -89,6 +89,7 @@ class _Run:
         self._redactor = InputRedactor(self._words)
         self._ports = ReplayedPorts()
         self._values = GivenValues(self._ports)
+        self._wallet = self._values.wallet = ReplayedWallet()
         settings, answering = original.engine.settings, original.engine.answering
         host, text = self._words.host, self._words.text
         self._engine = Engine(
@@ -117,8 +118,10 @@ class _Run:
             return
         ports = list(step.outcome.get("ports", ()))
         self._ports.coming, self._values.coming = list(ports), list(drawn)
+        answers = [self._redactor.answer(*said) for said in step.outcome.get("answers", ())]
+        self._wallet.expect(answers)
         effects = self._engine.feed(taken, step.now)
-        self._journal.effects(effects, ports, drawn)
+        self._journal.effects(effects, ports, drawn, answers)
         if self.diverged is None and [one.label for one in effects] != [one.label for one in step.effects]:
             self.diverged = step.number
 
@@ -154,6 +157,10 @@ class InputRedactor:
         if isinstance(taken, MediaReported):
             return MediaReported(self._report(taken.event))
         return taken
+
+    def answer(self, realm: str, made: str) -> tuple[str, str]:
+        """What the wallet said, about somebody else."""
+        return self._words.text(realm), self._messages.header("Authorization", made) if made else ""
 
     def _address(self, address: Address) -> Address:
         return self._words.host(address[0]), address[1]

@@ -44,7 +44,13 @@ _PARAMETERS: Final = frozenset({
 })  # fmt: skip
 _CREDENTIAL_NAMES: Final = frozenset({
     "realm", "nonce", "opaque", "algorithm", "qop", "username", "uri", "response", "cnonce", "nc", "stale", "domain",
+    "userhash",
 })  # fmt: skip
+_CREDENTIAL_VALUES: Final = {
+    "algorithm": r'"?(MD5|SHA-256|SHA-512-256)(-sess)?"?', "qop": r'"?[ ,]*(auth(-int)?[ ,]*)+"?', "nc": r"[0-9a-f]{8}",
+    "stale": r'"?(true|false)"?', "userhash": r'"?(true|false)"?',
+}  # fmt: skip
+"""Parameters that decide how a challenge is answered; they stay where they are exactly this."""
 _CODECS: Final = frozenset({
     "pcmu", "pcma", "telephone-event", "g722", "g729", "g723", "gsm", "ilbc", "opus", "speex", "l16", "cn", "amr",
     "amr-wb",
@@ -200,7 +206,9 @@ class MessageRedactor:
 
         def one(found: re.Match[str]) -> str:
             name = found[1] if found[1].lower() in _CREDENTIAL_NAMES else self._words.text(found[1])
-            return f"{name}={self._words.text(found[2])}"
+            kept = _CREDENTIAL_VALUES.get(found[1].lower())
+            plain = kept is not None and re.fullmatch(kept, found[2], re.IGNORECASE)
+            return f"{name}={found[2] if plain else self._words.text(found[2])}"
 
         pattern = re.compile(r'([A-Za-z]+)=("(?:[^"\\]|\\.)*"|[^,\s]*)')
         made, at = [], 0

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=355993f136e30cc057581c435164dd29f127b6dd8630fff0c2abad8c938bd5aa abi=1
+# sessioncore: chart sha256=8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf abi=1
 
 from __future__ import annotations
 
@@ -111,11 +111,13 @@ class Bye(Event):
 class ByeDone(Event):
     """Our BYE got its final response, or none in time; signal of the part that created this one."""
 
-    __slots__ = ()
+    __slots__ = ("response", "status")
     NAME = "bye_done"
+    FIELDS = ("status", "response")
 
-
-BYE_DONE: Final = ByeDone()
+    def __init__(self, status: int, response: Response | None) -> None:
+        self.status = status
+        self.response = response
 
 
 class Unanswerable(Event):
@@ -223,6 +225,9 @@ class Ended(Signal):
 class InviteUsageActions(Protocol):
     """What dialog/invite_usage asks of its hand-written actions."""
 
+    def challenged(self, event: ByeDone) -> bool:
+        """401 or 407, and we have credentials that were not refused yet."""
+
     def ends_without_media(self, event: MediaLost) -> bool:
         """The configured answer to lost media is to end the call."""
 
@@ -234,6 +239,9 @@ class InviteUsageActions(Protocol):
     def send_bye(
         self, event: Answered | Again | NoAck | HangUp | Unanswerable | Expired | MediaLost | DialogGone
     ) -> Request: ...
+
+    def send_bye_answered(self, event: ByeDone) -> Request:
+        """The BYE once more with credentials."""
 
     def payload_respond(self, event: Bye) -> Respond:
         """The payload of respond; reads only."""
@@ -255,7 +263,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "355993f136e30cc057581c435164dd29f127b6dd8630fff0c2abad8c938bd5aa"
+    DIGEST = "8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -296,7 +304,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:42
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:44
                 if trace is not None:
                     trace.row(self, "early.answered", EARLY, ESTABLISHED)
                 mark = len(cell.outbox)
@@ -307,7 +315,7 @@ class InviteUsage(Machine):
                 else:
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
-            else:  # machines/dialog/invite_usage.yaml:42
+            else:  # machines/dialog/invite_usage.yaml:44
                 if trace is not None:
                     trace.row(self, "early.answered#1", EARLY, MORTAL)
                 mark, step = len(cell.outbox), "send_ack"
@@ -322,16 +330,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:81)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:98
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -343,7 +351,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 112)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:92, 114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -353,7 +361,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:43
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -366,7 +374,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:68
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -374,7 +382,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:85
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:87
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -382,7 +390,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:96
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:98
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -393,7 +401,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:107
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:109
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -402,7 +410,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -412,27 +420,27 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:44
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:46
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:81)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:101)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:103)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:90, 112)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:92, 114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -443,21 +451,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:56
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:58
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:77)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:79)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:91)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -467,11 +475,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:57
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:59
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -484,7 +492,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:69
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -497,9 +505,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:89)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:91)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -510,11 +518,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:59)
+            # (machines/dialog/invite_usage.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -526,10 +534,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:48)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:50)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -538,7 +546,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:46
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:48
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -549,11 +557,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:61)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:78)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:63)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:80)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -562,7 +570,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:47
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -575,7 +583,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:58
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:60
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -588,7 +596,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -600,7 +608,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:86
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:88
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -609,7 +617,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # abandoned, morgue
-            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:102, 113)
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:104, 115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog has ended and answers by itself")
@@ -620,32 +628,41 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:79)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:81)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:84
-            if trace is not None:
-                trace.row(self, "mortal.bye_done", MORTAL, MORGUE)
-            mark = len(cell.outbox)
-            try:
-                cell.raise_signal(self, self.actions.payload_ended(event))
-            except Exception as error:
-                cell.action_failed(self, "payload_ended", error, mark)
-            self.state = MORGUE
+        elif state == MORTAL:
+            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:86
+                if trace is not None:
+                    trace.row(self, "mortal.bye_done", MORTAL, MORTAL)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_bye_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_bye_answered", error, mark)
+            else:  # machines/dialog/invite_usage.yaml:86
+                if trace is not None:
+                    trace.row(self, "mortal.bye_done#1", MORTAL, MORGUE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_ended(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_ended", error, mark)
+                self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -655,11 +672,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -672,10 +689,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:50)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:52)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -685,11 +702,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:73
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -702,10 +719,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # moratorium, mortal, abandoned, morgue
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:64)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -715,7 +732,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:74
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:76
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -727,15 +744,15 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:74
+            else:  # machines/dialog/invite_usage.yaml:76
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:49)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:62)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:51)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:64)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -745,16 +762,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:51)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:63)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:73
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -767,9 +784,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:88)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:98)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:109)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -778,7 +795,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:37
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:39
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -790,6 +807,6 @@ class InviteUsage(Machine):
             self.state = MORGUE
             cell.recall(self)
         else:  # abandoned, morgue
-            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:99, 110)
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:101, 112)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=2995553c42298e4f56e79151e6f76a0f80a509d9ed86ccff647f295e1c5a5fc7 abi=1
+# sessioncore: chart sha256=7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52 abi=1
 
 from __future__ import annotations
 
@@ -171,12 +171,13 @@ class Copy(Event):
 class Failed(Event):
     """Signal of the part that created this one."""
 
-    __slots__ = ("status",)
+    __slots__ = ("response", "status")
     NAME = "failed"
-    FIELDS = ("status",)
+    FIELDS = ("status", "response")
 
-    def __init__(self, status: int) -> None:
+    def __init__(self, status: int, response: Response | None) -> None:
         self.status = status
+        self.response = response
 
 
 class Over(Event):
@@ -303,6 +304,9 @@ class ModifyOutActions(Protocol):
     def wanted(self, event: Freed | GlareOver) -> bool:
         """What is agreed is not yet what the application wishes."""
 
+    def challenged(self, event: Failed) -> bool:
+        """401 or 407, and we have credentials that were not refused yet."""
+
     def crossed(self, event: Failed) -> bool:
         """The peer's re-INVITE crossed ours (491)."""
 
@@ -322,6 +326,9 @@ class ModifyOutActions(Protocol):
         """The older command is superseded."""
 
     def send_reinvite(self, event: OfferReady) -> Request: ...
+
+    def send_answered(self, event: Failed) -> Request:
+        """The same re-INVITE with credentials."""
 
     def note_answer(self, event: Answered) -> None:
         """Keeps the 2xx whose ACK is due."""
@@ -369,7 +376,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "2995553c42298e4f56e79151e6f76a0f80a509d9ed86ccff647f295e1c5a5fc7"
+    DIGEST = "7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -421,7 +428,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:67
+                # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -432,7 +439,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:67
+            else:  # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -442,7 +449,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -452,7 +459,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -463,13 +470,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:145)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -481,7 +488,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:67
+                # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -492,7 +499,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:67
+            else:  # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -502,7 +509,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -512,7 +519,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -523,13 +530,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:145)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -541,7 +548,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:67
+                # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -552,7 +559,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:67
+            else:  # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -562,7 +569,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -572,7 +579,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -583,12 +590,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -600,7 +607,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:67
+                # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -611,7 +618,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:67
+            else:  # machines/negotiation/modify_out.yaml:69
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -621,7 +628,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:87
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", TURN, TURN)
             mark, step = len(cell.outbox), "supersede"
@@ -631,7 +638,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:127
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -642,12 +649,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:116)
+            # (machines/negotiation/modify_out.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -659,7 +666,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:68
+                # machines/negotiation/modify_out.yaml:70
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -670,7 +677,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:68
+            else:  # machines/negotiation/modify_out.yaml:70
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, TURN)
                 mark = len(cell.outbox)
@@ -680,7 +687,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:88
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:90
             if trace is not None:
                 trace.row(self, "turn.refresh", TURN, TURN)
             mark = len(cell.outbox)
@@ -688,7 +695,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:128
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:131
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -697,8 +704,8 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
         else:  # offering, closed
-            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:120)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -713,7 +720,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:70
+            ):  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -729,7 +736,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:71
+            ):  # machines/negotiation/modify_out.yaml:73
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -740,13 +747,13 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            else:  # machines/negotiation/modify_out.yaml:74
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         else:  # turn, offering, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:97, 135)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:121)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:99, 138)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:124)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -756,7 +763,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:89
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
                     trace.row(self, "turn.freed", TURN, IDLE)
                 if self._turn_limit is not None:
@@ -769,7 +776,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:89
+                # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
                     trace.row(self, "turn.freed#1", TURN, OFFERING)
                 if self._turn_limit is not None:
@@ -778,14 +785,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:89
+            else:  # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
                     trace.row(self, "turn.freed#2", TURN, TURN)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:77)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:119)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:134)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:79)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:122)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:137)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -795,11 +802,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN, GLARE):
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:98, 138)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:100, 141)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:104
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:106
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -808,8 +815,8 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
         else:  # idle, closed
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:80)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -818,7 +825,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:106
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:108
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -836,9 +843,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:78, 95)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:136)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:80, 97)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:139)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -847,7 +854,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:107
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:109
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -865,28 +872,28 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:78, 95)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:136)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:80, 97)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:139)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def refused(self, event: Refused) -> None:
         """No offer could be made; signal of a chart beside this one."""
         trace = self.cell.trace
-        # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:78, 95)
-        # Ignored: answer_refused has told it (machines/negotiation/modify_out.yaml:118)
-        # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:136)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+        # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:80, 97)
+        # Ignored: answer_refused has told it (machines/negotiation/modify_out.yaml:121)
+        # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:139)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:79, 96, 137)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:122)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:81, 98, 140)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:125)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -895,7 +902,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:105
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:107
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -906,7 +913,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:143
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:146
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -917,7 +924,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:81, 98, 138)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:83, 100, 141)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -927,7 +934,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:73
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:75
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -935,7 +942,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:91
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:93
             if trace is not None:
                 trace.row(self, "turn.copy", TURN, TURN)
             mark = len(cell.outbox)
@@ -943,7 +950,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:113
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:116
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -951,7 +958,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:133
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -959,7 +966,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:144
+        else:  # closed: machines/negotiation/modify_out.yaml:147
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -974,9 +981,17 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:109
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
-                    trace.row(self, "offering.failed", OFFERING, GLARE)
+                    trace.row(self, "offering.failed", OFFERING, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_answered", error, mark)
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:112
+                if trace is not None:
+                    trace.row(self, "offering.failed#1", OFFERING, GLARE)
                 if self._offer_limit is not None:
                     cell.cancel(self._offer_limit)
                     self._offer_limit = None
@@ -990,9 +1005,9 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:110
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:113
                 if trace is not None:
-                    trace.row(self, "offering.failed#1", OFFERING, IDLE)
+                    trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
                     cell.cancel(self._offer_limit)
                     self._offer_limit = None
@@ -1008,9 +1023,9 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:111
+            else:  # machines/negotiation/modify_out.yaml:114
                 if trace is not None:
-                    trace.row(self, "offering.failed#2", OFFERING, IDLE)
+                    trace.row(self, "offering.failed#3", OFFERING, IDLE)
                 if self._offer_limit is not None:
                     cell.cancel(self._offer_limit)
                     self._offer_limit = None
@@ -1026,8 +1041,8 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:79, 96, 137)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:81, 98, 140)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1049,11 +1064,11 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:74
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:76
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:92
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:94
             if trace is not None:
                 trace.row(self, "turn.down", TURN, CLOSED)
             if self._turn_limit is not None:
@@ -1065,7 +1080,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:114
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:117
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -1080,7 +1095,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:131
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:134
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1093,7 +1108,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:147)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1102,7 +1117,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:75
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:77
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1112,7 +1127,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:93
+        elif state == TURN:  # machines/negotiation/modify_out.yaml:95
             if trace is not None:
                 trace.row(self, "turn.action_failed", TURN, IDLE)
             if self._turn_limit is not None:
@@ -1126,7 +1141,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:115
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:118
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -1144,7 +1159,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:132
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:135
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1159,7 +1174,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:148)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1168,7 +1183,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:112
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:115
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             cell.raise_signal(self, CANCEL)
@@ -1182,7 +1197,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:90
+        if state == TURN:  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
                 trace.row(self, "turn.turn_late", TURN, IDLE)
             if self._turn_limit is not None:
@@ -1207,7 +1222,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:129
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:132
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1220,7 +1235,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:129
+                # machines/negotiation/modify_out.yaml:132
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -1229,7 +1244,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:129
+            else:  # machines/negotiation/modify_out.yaml:132
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN)
                 if self._glare_wait is not None:

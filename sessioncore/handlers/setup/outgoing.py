@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=bbd0b34ffb5b5a476db253af3f52d9a941aedec5f921695e6fd4ef9c7f71371b abi=1
+# sessioncore: chart sha256=f978054252f48acf8f60488480996c371583e53aafca9a8f3e3149b7f132050f abi=1
 
 from __future__ import annotations
 
@@ -243,6 +243,9 @@ class OutgoingActions(Protocol):
     def welcome(self, event: Progress) -> bool:
         """Its dialog is known, or there is room for one more early dialog."""
 
+    def challenged(self, event: Failed) -> bool:
+        """401 or 407, and we have credentials that were not refused yet."""
+
     def asked_for_more_time(self, event: Failed) -> bool:
         """422, and we have not yet asked for the longer interval."""
 
@@ -257,6 +260,9 @@ class OutgoingActions(Protocol):
 
     def send_invite(self, event: Dial) -> Request:
         """With the leg's offer."""
+
+    def send_answered(self, event: Failed) -> Request:
+        """The same INVITE with credentials for every realm that asked."""
 
     def send_longer(self, event: Failed) -> Request:
         """The same INVITE with the peer's Min-SE."""
@@ -309,7 +315,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "bbd0b34ffb5b5a476db253af3f52d9a941aedec5f921695e6fd4ef9c7f71371b"
+    DIGEST = "f978054252f48acf8f60488480996c371583e53aafca9a8f3e3149b7f132050f"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -355,7 +361,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:56
+        if state == IDLE:  # machines/setup/outgoing.yaml:58
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -370,12 +376,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:137, 144)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:140, 147)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:73, 93, 107, 120)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:76, 96, 110, 123)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -385,7 +391,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:57
+        if state == IDLE:  # machines/setup/outgoing.yaml:59
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -398,7 +404,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:66
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:68
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -412,7 +418,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CANCEL)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:90
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:93
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -420,7 +426,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:103
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:106
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -431,7 +437,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:116
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:119
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -439,7 +445,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:131
+        elif state == ENDED:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -449,7 +455,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:143
+        else:  # closed: machines/setup/outgoing.yaml:146
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -466,12 +472,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:82
+            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:85
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -480,11 +486,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:82
+            else:  # machines/setup/outgoing.yaml:85
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:86
+            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -492,18 +498,18 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:86
+            else:  # machines/setup/outgoing.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:95, 122)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:109)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:139)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:98, 125)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:112)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -513,11 +519,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:68
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:70
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -533,7 +539,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:91
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:94
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -546,7 +552,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:132
+        elif state == ENDED:  # machines/setup/outgoing.yaml:135
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -557,12 +563,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:111, 124)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:114, 127)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -573,11 +579,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:104
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:107
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -587,7 +593,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:117
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:120
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -597,7 +603,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:133
+        elif state == ENDED:  # machines/setup/outgoing.yaml:136
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -608,12 +614,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:77, 98)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:80, 101)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -624,23 +630,34 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:70
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:72
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_answered", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                self.state = SETUP_INVITING
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:73
+                if trace is not None:
+                    trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
                 try:
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:71
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:74
                 if trace is not None:
-                    trace.row(self, "setup.failed#1", state, SETUP_INVITING)
+                    trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
                 try:
                     cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
@@ -649,9 +666,9 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            else:  # machines/setup/outgoing.yaml:72
+            else:  # machines/setup/outgoing.yaml:75
                 if trace is not None:
-                    trace.row(self, "setup.failed#2", state, ENDED)
+                    trace.row(self, "setup.failed#3", state, ENDED)
                 if self._no_answer is not None:
                     cell.cancel(self._no_answer)
                     self._no_answer = None
@@ -669,7 +686,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:92
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:95
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -689,16 +706,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:139)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:111, 124)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:114, 127)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -709,29 +726,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:105
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:108
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:118
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:121
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:134
+        elif state == ENDED:  # machines/setup/outgoing.yaml:137
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:77, 98)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:80, 101)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -742,12 +759,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:106
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:109
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -763,7 +780,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:106
+            else:  # machines/setup/outgoing.yaml:109
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -772,7 +789,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:119
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:122
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -790,7 +807,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:119
+            else:  # machines/setup/outgoing.yaml:122
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -798,7 +815,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:135
+        elif state == ENDED:  # machines/setup/outgoing.yaml:138
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -807,13 +824,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:75)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:96)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:78)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -823,19 +840,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:59)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:145)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:76, 97)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:110, 123)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:139)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:79, 100)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:113, 126)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -844,7 +861,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:51
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:53
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             if self._no_answer is not None:
@@ -868,12 +885,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:136
+        elif state == ENDED:  # machines/setup/outgoing.yaml:139
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:143
+        else:  # closed: machines/setup/outgoing.yaml:146
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -883,7 +900,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:67
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:69
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2995553c42298e4f56e79151e6f76a0f80a509d9ed86ccff647f295e1c5a5fc7 abi=1
+# sessioncore: chart sha256=7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52 abi=1
 
 from __future__ import annotations
 
@@ -474,12 +474,25 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_challenged(self, event: Failed) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_offering_failed(self, event: Failed) -> None:
+        """Row offering.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_answered", error, mark)
+
     def _if_crossed(self, event: Failed) -> bool:
         """Whether crossed."""
         return self.actions.crossed(event)
 
-    def _do_offering_failed(self, event: Failed) -> None:
-        """Row offering.failed."""
+    def _do_offering_failed_1(self, event: Failed) -> None:
+        """Row offering.failed#1."""
         cell = self.cell
         cell.raise_signal(self, ROLLBACK)
 
@@ -487,8 +500,8 @@ class ModifyOut(default.ModifyOut):
         """Whether gone."""
         return self.actions.gone(event)
 
-    def _do_offering_failed_1(self, event: Failed) -> None:
-        """Row offering.failed#1."""
+    def _do_offering_failed_2(self, event: Failed) -> None:
+        """Row offering.failed#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "put_back_wish"
         try:
@@ -501,8 +514,8 @@ class ModifyOut(default.ModifyOut):
             cell.raise_signal(self, ROLLBACK)
             cell.raise_signal(self, DIALOG_GONE)
 
-    def _do_offering_failed_2(self, event: Failed) -> None:
-        """Row offering.failed#2."""
+    def _do_offering_failed_3(self, event: Failed) -> None:
+        """Row offering.failed#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "put_back_wish"
         try:
@@ -823,25 +836,26 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_offering_answer_refused",
             recall=("offering",),
         ),
+        Way("failed", row="offering.failed", conditions=("_if_challenged",), on="_do_offering_failed"),
         Way(
             "failed",
             "glare",
             leaf="glare",
-            row="offering.failed",
+            row="offering.failed#1",
             conditions=("_if_crossed",),
-            on="_do_offering_failed",
+            on="_do_offering_failed_1",
             recall=("offering",),
         ),
         Way(
             "failed",
             "idle",
             leaf="idle",
-            row="offering.failed#1",
+            row="offering.failed#2",
             conditions=("_if_gone",),
-            on="_do_offering_failed_1",
+            on="_do_offering_failed_2",
             recall=("offering",),
         ),
-        Way("failed", "idle", leaf="idle", row="offering.failed#2", on="_do_offering_failed_2", recall=("offering",)),
+        Way("failed", "idle", leaf="idle", row="offering.failed#3", on="_do_offering_failed_3", recall=("offering",)),
         Way("offer_late", row="offering.offer_late", on="_do_offering_offer_late"),
         Way("copy", row="offering.copy", on="_do_offering_copy"),
         Way("down", "closed", leaf="closed", row="offering.down", on="_do_offering_down", recall=("offering",)),

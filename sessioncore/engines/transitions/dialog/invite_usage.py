@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=355993f136e30cc057581c435164dd29f127b6dd8630fff0c2abad8c938bd5aa abi=1
+# sessioncore: chart sha256=8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf abi=1
 
 from __future__ import annotations
 
@@ -349,8 +349,21 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
+    def _if_challenged(self, event: ByeDone) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
     def _do_mortal_bye_done(self, event: ByeDone) -> None:
         """Row mortal.bye_done."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye_answered", error, mark)
+
+    def _do_mortal_bye_done_1(self, event: ByeDone) -> None:
+        """Row mortal.bye_done#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -479,7 +492,8 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("hang_up", "mortal", before=("_ignored",)),
     Way("dropped", "mortal", before=("_ignored",)),
     Way("bye", "mortal", row="mortal.bye", before=("_do_mortal_bye",)),
-    Way("bye_done", "mortal", "morgue", row="mortal.bye_done", before=("_do_mortal_bye_done",)),
+    Way("bye_done", "mortal", row="mortal.bye_done", conditions=("_if_challenged",), before=("_do_mortal_bye_done",)),
+    Way("bye_done", "mortal", "morgue", row="mortal.bye_done#1", before=("_do_mortal_bye_done_1",)),
     Way("unanswerable", "mortal", before=("_ignored",)),
     Way("expired", "mortal", before=("_ignored",)),
     Way("media_lost", "mortal", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2995553c42298e4f56e79151e6f76a0f80a509d9ed86ccff647f295e1c5a5fc7 abi=1
+# sessioncore: chart sha256=7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52 abi=1
 
 from __future__ import annotations
 
@@ -495,12 +495,25 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
 
+    def _if_challenged(self, event: Failed) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_offering_failed(self, event: Failed) -> None:
+        """Row offering.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_answered", error, mark)
+
     def _if_crossed(self, event: Failed) -> bool:
         """Whether crossed."""
         return self.actions.crossed(event)
 
-    def _do_offering_failed(self, event: Failed) -> None:
-        """Row offering.failed."""
+    def _do_offering_failed_1(self, event: Failed) -> None:
+        """Row offering.failed#1."""
         cell = self.cell
         cell.raise_signal(self, ROLLBACK)
 
@@ -519,8 +532,8 @@ class ModifyOut(default.ModifyOut):
         """Whether gone."""
         return self.actions.gone(event)
 
-    def _do_offering_failed_1(self, event: Failed) -> None:
-        """Row offering.failed#1."""
+    def _do_offering_failed_2(self, event: Failed) -> None:
+        """Row offering.failed#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "put_back_wish"
         try:
@@ -533,8 +546,8 @@ class ModifyOut(default.ModifyOut):
             cell.raise_signal(self, ROLLBACK)
             cell.raise_signal(self, DIALOG_GONE)
 
-    def _do_offering_failed_2(self, event: Failed) -> None:
-        """Row offering.failed#2."""
+    def _do_offering_failed_3(self, event: Failed) -> None:
+        """Row offering.failed#3."""
         cell = self.cell
         mark, step = len(cell.outbox), "put_back_wish"
         try:
@@ -863,13 +876,14 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("progress", "offering", before=("_ignored",)),
     Way("answered", "offering", row="offering.answered", before=("_do_offering_answered",)),
     Way("copy", "offering", row="offering.copy", before=("_do_offering_copy",)),
+    Way("failed", "offering", row="offering.failed", conditions=("_if_challenged",), before=("_do_offering_failed",)),
     Way(
         "failed",
         "offering",
         "glare",
-        row="offering.failed",
+        row="offering.failed#1",
         conditions=("_if_crossed",),
-        before=("_exit_offering", "_do_offering_failed"),
+        before=("_exit_offering", "_do_offering_failed_1"),
         after=("_enter_glare",),
         recall=True,
     ),
@@ -877,17 +891,17 @@ MACHINE = FlatMachine(ModifyOut, [
         "failed",
         "offering",
         "idle",
-        row="offering.failed#1",
+        row="offering.failed#2",
         conditions=("_if_gone",),
-        before=("_exit_offering", "_do_offering_failed_1"),
+        before=("_exit_offering", "_do_offering_failed_2"),
         recall=True,
     ),
     Way(
         "failed",
         "offering",
         "idle",
-        row="offering.failed#2",
-        before=("_exit_offering", "_do_offering_failed_2"),
+        row="offering.failed#3",
+        before=("_exit_offering", "_do_offering_failed_3"),
         recall=True,
     ),
     Way("over", "offering", row="over", before=("_do_over",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=bbd0b34ffb5b5a476db253af3f52d9a941aedec5f921695e6fd4ef9c7f71371b abi=1
+# sessioncore: chart sha256=f978054252f48acf8f60488480996c371583e53aafca9a8f3e3149b7f132050f abi=1
 
 from __future__ import annotations
 
@@ -215,12 +215,27 @@ class Outgoing(default.Outgoing):
             trace.decided(self, event, "never")
         cell.never(self, event, "these follow a 2xx")
 
+    def _if_challenged(self, event: Failed) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_setup_failed(self, event: Failed) -> None:
+        """Row setup.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_answered", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
     def _if_asked_for_more_time(self, event: Failed) -> bool:
         """Whether asked_for_more_time."""
         return self.actions.asked_for_more_time(event)
 
-    def _do_setup_failed(self, event: Failed) -> None:
-        """Row setup.failed."""
+    def _do_setup_failed_1(self, event: Failed) -> None:
+        """Row setup.failed#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -232,8 +247,8 @@ class Outgoing(default.Outgoing):
         """Whether another_target."""
         return self.actions.another_target(event)
 
-    def _do_setup_failed_1(self, event: Failed) -> None:
-        """Row setup.failed#1."""
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -243,8 +258,8 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
 
-    def _do_setup_failed_2(self, event: Failed) -> None:
-        """Row setup.failed#2."""
+    def _do_setup_failed_3(self, event: Failed) -> None:
+        """Row setup.failed#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -539,7 +554,7 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.inviting",
         "setup.inviting",
         row="setup.failed",
-        conditions=("_if_asked_for_more_time",),
+        conditions=("_if_challenged",),
         before=("_do_setup_failed",),
     ),
     Way(
@@ -547,15 +562,23 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.inviting",
         "setup.inviting",
         row="setup.failed#1",
-        conditions=("_if_another_target",),
+        conditions=("_if_asked_for_more_time",),
         before=("_do_setup_failed_1",),
     ),
     Way(
         "failed",
         "setup.inviting",
-        "ended",
+        "setup.inviting",
         row="setup.failed#2",
-        before=("_exit_setup", "_do_setup_failed_2"),
+        conditions=("_if_another_target",),
+        before=("_do_setup_failed_2",),
+    ),
+    Way(
+        "failed",
+        "setup.inviting",
+        "ended",
+        row="setup.failed#3",
+        before=("_exit_setup", "_do_setup_failed_3"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.inviting", before=("_never_2",)),
@@ -593,7 +616,7 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.ringing",
         "setup.inviting",
         row="setup.failed",
-        conditions=("_if_asked_for_more_time",),
+        conditions=("_if_challenged",),
         before=("_do_setup_failed",),
     ),
     Way(
@@ -601,15 +624,23 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.ringing",
         "setup.inviting",
         row="setup.failed#1",
-        conditions=("_if_another_target",),
+        conditions=("_if_asked_for_more_time",),
         before=("_do_setup_failed_1",),
     ),
     Way(
         "failed",
         "setup.ringing",
-        "ended",
+        "setup.inviting",
         row="setup.failed#2",
-        before=("_exit_setup", "_do_setup_failed_2"),
+        conditions=("_if_another_target",),
+        before=("_do_setup_failed_2",),
+    ),
+    Way(
+        "failed",
+        "setup.ringing",
+        "ended",
+        row="setup.failed#3",
+        before=("_exit_setup", "_do_setup_failed_3"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.ringing", before=("_never_2",)),

@@ -1,0 +1,81 @@
+"""How a request that was challenged (401, 407) is answered (RFC 3261 22, RFC 8760 2.4).
+
+The secrets are the environment's (`env.wallet`); here are only challenges, which the peer may see.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sessioncore.wire.sip import SipParseError
+from sessioncore.wire.sip.digest import Challenge, parse_challenges
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import CellContext
+    from sessioncore.wire.sip import Request, Response
+
+Answered = list[tuple[str, str]] | None
+"""The challenges of one request that were answered, in order: header of the answer, challenge. None: there was none."""
+
+PAIRS: Final = (("WWW-Authenticate", "Authorization"), ("Proxy-Authenticate", "Proxy-Authorization"))
+MAX_ANSWERS: Final = 8
+"""Challenges of one request that are answered; a chain of proxies is shorter, and realms made up on the way are not."""
+
+
+def worth_answering(
+    cell: CellContext, status: int, response: Response | None, answered: Answered
+) -> list[tuple[str, str]]:
+    """The challenges of a 401 or 407 that credentials may satisfy; none where that was tried.
+
+    Of each realm the first challenge that we support counts (RFC 8760 2.4). A realm that refused our credentials ends
+    it all, but for a nonce that was only stale, which may be replaced once (RFC 7616 3.3).
+    """
+    if response is None or status not in (401, 407):
+        return []
+    before: dict[tuple[str, str], list[str]] = {}
+    for header, text in answered or ():
+        (known,) = parse_challenges(text)
+        before.setdefault((header, known.realm), []).append(known.nonce)
+    found: list[tuple[str, str]] = []
+    for (header, realm), challenge in _offered(response).items():
+        nonces = before.get((header, realm))
+        if nonces is None:
+            if cell.env.wallet.knows(cell.session, realm):
+                found.append((header, challenge.encode()))
+        elif challenge.stale and len(nonces) == 1 and challenge.nonce not in nonces:
+            found.append((header, challenge.encode()))
+        else:
+            return []
+    return found if len(found) + len(answered or ()) <= MAX_ANSWERS else []
+
+
+def _offered(response: Response) -> dict[tuple[str, str], Challenge]:
+    """The first supported challenge of each realm, by the header of its answer; both may stand in 401 and 407."""
+    found: dict[tuple[str, str], Challenge] = {}
+    for asks, answers in PAIRS:
+        for value in response.get_all(asks):
+            try:
+                challenges = parse_challenges(value)
+            except SipParseError:
+                continue  # one that cannot be read cannot be answered; another may be
+            for challenge in challenges:
+                if challenge.is_supported:
+                    found.setdefault((answers, challenge.realm), challenge)
+    return found
+
+
+def credentials(cell: CellContext, answered: Answered, method: str, uri: str, body: bytes) -> list[tuple[str, str]]:
+    """The credentials of a request: for every realm that asked, by its latest challenge (RFC 3261 22.3)."""
+    if not answered:
+        return []
+    latest: dict[tuple[str, str], str] = {}
+    for header, text in answered:
+        (known,) = parse_challenges(text)
+        latest[header, known.realm] = text
+    wallet, session = cell.env.wallet, cell.session
+    return [(header, wallet.answer(session, text, method, uri, body)) for (header, _), text in latest.items()]
+
+
+def credentials_of(request: Request) -> list[tuple[str, str]]:
+    """The credentials that a request carries."""
+    return [pair for pair in request.headers if pair[0] in ("Authorization", "Proxy-Authorization")]

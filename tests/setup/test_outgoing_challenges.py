@@ -1,0 +1,242 @@
+"""What we call with, and how often: 401 and 407 to INVITE, re-INVITE and BYE (RFC 3261 22)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from sessioncore.api.wallet import Credentials, CredentialWallet
+from sessioncore.wire.sip.digest import Authorization, is_answered_by, parse_authorization, secret_of
+from tests.support.peer import Call, Peer, Seen, audio
+
+Make = Callable[..., Peer]
+ALICE = Credentials("alice", "secret")
+OTHER = Credentials("al", "other", realm="edge")
+
+
+def challenge(nonce: str, *, realm: str = "bar", algorithm: str = "SHA-256", more: str = "", proxy: bool = True) -> str:
+    name = "Proxy-Authenticate" if proxy else "WWW-Authenticate"
+    return f'{name}: Digest realm="{realm}", nonce="{nonce}", algorithm={algorithm}, qop="auth"{more}'
+
+
+def given(seen: Seen, header: str = "Proxy-Authorization") -> list[Authorization]:
+    found = [parse_authorization(value) for value in seen.all(header)]
+    assert None not in found
+    return [one for one in found if one is not None]
+
+
+@pytest.fixture
+def peer(make_peer: Make) -> Peer:
+    """An engine that calls with credentials: alice's for every realm, others for the realm `edge`."""
+    made = make_peer()
+    tokens = count(1)
+    made.engine.env.wallet = CredentialWallet([ALICE, OTHER], token=lambda: f"c{next(tokens)}")
+    return made
+
+
+def challenged(peer: Peer, *headers: str, status: int = 407) -> tuple[Call, Seen]:
+    """We call and are challenged; returns what we send then, after the ACK."""
+    call = peer.dialed()
+    assert call.invite is not None
+    call.respond(status, tag="p1", headers=headers)
+    ack, again = peer.take()
+    assert (ack.label, ack.branch, ack.has("Proxy-Authorization")) == ("ACK", call.invite.branch, False)
+    return call, again
+
+
+def test_b7_1_the_same_invite_again(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    first = call.invite
+    assert first is not None
+    for name in ("call-id", "from", "to", "contact", "allow", "expires", "supported", "session-expires"):
+        assert again[name] == first[name]
+    assert (again.body, again.uri, again.cseq) == (first.body, first.uri, first.cseq + 1)
+    assert again.branch != first.branch
+    (made,) = given(again)
+    assert (made.username, made.realm, made.nonce, made.nc, made.qop) == ("alice", "bar", "n1", 1, "auth")
+    assert made.uri == again.uri
+    assert is_answered_by(made, secret_of("SHA-256", "alice", "bar", "secret"), "INVITE")
+    assert peer.outcome(call.dial) is None
+
+
+def test_b7_4_the_ack_of_the_2xx_repeats_the_credentials(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    call.respond(200, to=again, sdp=audio())
+    ack = peer.one("ACK")
+    assert ack.cseq == again.cseq
+    assert ack["proxy-authorization"] == again["proxy-authorization"]
+    assert peer.outcome(call.dial) == ("done", 200)
+
+
+def test_b7_4_cancel_has_no_credentials(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    call.respond(180, to=again)
+    peer.take()
+    peer.command("hang_up", call.session)
+    cancel = peer.one("CANCEL")
+    assert not cancel.has("Proxy-Authorization")
+    assert (cancel.branch, cancel.cseq) == (again.branch, again.cseq)
+    call.respond(200, to=cancel)
+    call.respond(487, to=again)
+    assert peer.one("ACK")["proxy-authorization"] == again["proxy-authorization"]
+
+
+def test_b7_5_the_server_s_first_that_we_support(peer: Peer) -> None:
+    _, again = challenged(
+        peer, challenge("n1", algorithm="SHA3"), challenge("n2", algorithm="SHA-512-256"), challenge("n3")
+    )
+    (made,) = given(again)
+    assert (made.algorithm, made.nonce) == ("SHA-512-256", "n2")
+
+
+def test_b7_7_a_refused_password_is_not_tried_again(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    call.respond(407, to=again, headers=[challenge("n2")])
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(call.dial) == ("failed", 407)
+
+
+def test_b7_2_a_stale_nonce_is_replaced_once(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    call.respond(407, to=again, headers=[challenge("n2", more=", stale=true")])
+    third = peer.one("INVITE")
+    assert [(one.nonce, one.nc) for one in given(third)] == [("n2", 1)]
+    call.respond(407, to=third, headers=[challenge("n3", more=", stale=true")])
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(call.dial) == ("failed", 407)
+
+
+def test_b7_7_the_same_nonce_called_stale_is_a_loop(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    call.respond(407, to=again, headers=[challenge("n1", more=", stale=true")])
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(call.dial) == ("failed", 407)
+
+
+def test_b7_3_every_realm_on_the_way_and_the_user_agent_at_its_end(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1", realm="edge"), challenge("n2", realm="core"))
+    assert {(one.username, one.realm) for one in given(again)} == {("al", "edge"), ("alice", "core")}
+    call.respond(401, to=again, headers=[challenge("n3", realm="user", proxy=False)])
+    third = peer.one("INVITE")
+    assert {(one.realm, one.nonce, one.nc) for one in given(third)} == {("edge", "n1", 2), ("core", "n2", 2)}
+    (own,) = given(third, "Authorization")
+    assert (own.realm, own.nonce, own.nc) == ("user", "n3", 1)
+    call.respond(200, to=third, sdp=audio())
+    ack = peer.one("ACK")
+    assert [ack.all(name) for name in ("Authorization", "Proxy-Authorization")] == [
+        third.all(name) for name in ("Authorization", "Proxy-Authorization")
+    ]
+
+
+def test_b7_7_realms_without_end_come_to_one(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n0", realm="r0"))
+    asked = 1
+    while peer.outcome(call.dial) is None:
+        call.respond(407, to=again, headers=[challenge(f"n{asked}", realm=f"r{asked}")])
+        asked += 1
+        again = peer.take()[-1]
+    assert asked == 9
+    assert peer.outcome(call.dial) == ("failed", 407)
+
+
+def test_b7_2_a_redirection_counts_on(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    call.respond(302, to=again, headers=["Contact: <sip:c@192.0.2.3>"])
+    third = peer.one("INVITE")
+    (made,) = given(third)
+    assert (made.nc, made.uri) == (2, "sip:c@192.0.2.3")
+    assert is_answered_by(made, secret_of("SHA-256", "alice", "bar", "secret"), "INVITE")
+
+
+@pytest.mark.parametrize("header", ["", "Proxy-Authenticate: Digest", "Proxy-Authenticate: Basic realm=x"])
+def test_a_challenge_that_cannot_be_answered_fails_the_call(peer: Peer, header: str) -> None:
+    call = peer.dialed()
+    call.respond(407, headers=[header] if header else [])
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(call.dial) == ("failed", 407)
+
+
+def test_nobody_has_credentials(make_peer: Make) -> None:
+    peer = make_peer()
+    call = peer.dialed()
+    call.respond(401, headers=[challenge("n", proxy=False)])
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(call.dial) == ("failed", 401)
+
+
+def test_credentials_for_one_realm_alone_go_nowhere_else(make_peer: Make) -> None:
+    peer = make_peer()
+    peer.engine.env.wallet = CredentialWallet([OTHER])
+    call = peer.dialed()
+    call.respond(407, headers=[challenge("n")])
+    assert peer.outcome(call.dial) == ("failed", 407)
+
+
+def test_b7_1_a_challenged_reinvite_is_sent_again(peer: Peer) -> None:
+    call = peer.answered()
+    hold = peer.command("hold", call.session)
+    first = peer.one("INVITE")
+    call.respond(407, to=first, headers=[challenge("n1")])
+    ack, again = peer.take()
+    assert ack.label == "ACK"
+    assert (again.cseq, again.body, again["from"], again["to"]) == (
+        first.cseq + 1,
+        first.body,
+        first["from"],
+        first["to"],
+    )
+    (made,) = given(again)
+    assert (made.nonce, made.uri) == ("n1", again.uri)
+    call.respond(200, to=again, sdp=audio("recvonly"))
+    assert peer.one("ACK")["proxy-authorization"] == again["proxy-authorization"]
+    assert peer.outcome(hold) == ("done", None)
+    resume = peer.command("resume", call.session)
+    later = peer.one("INVITE")
+    assert not later.has("Proxy-Authorization")
+    call.respond(200, to=later, sdp=audio())
+    assert not peer.one("ACK").has("Proxy-Authorization")
+    assert peer.outcome(resume) == ("done", None)
+
+
+def test_b7_7_a_reinvite_that_is_refused_twice_leaves_the_call(peer: Peer) -> None:
+    call = peer.answered()
+    hold = peer.command("hold", call.session)
+    call.respond(407, to=peer.one("INVITE"), headers=[challenge("n1")])
+    call.respond(407, to=peer.one("INVITE"), headers=[challenge("n2")])
+    assert peer.labels() == ["ACK"]
+    assert peer.outcome(hold) == ("failed", 407)
+    assert peer.engine.state(call.session) == "connected"
+
+
+def test_b7_1_a_challenged_bye_is_sent_again(peer: Peer) -> None:
+    call = peer.answered()
+    hang_up = peer.command("hang_up", call.session)
+    first = peer.one("BYE")
+    call.respond(401, to=first, headers=[challenge("n1", proxy=False)])
+    again = peer.one("BYE")
+    assert again.cseq == first.cseq + 1
+    (made,) = given(again, "Authorization")
+    assert is_answered_by(made, secret_of("SHA-256", "alice", "bar", "secret"), "BYE")
+    assert peer.outcome(hang_up) is None
+    call.respond(200, to=again)
+    assert peer.outcome(hang_up) == ("done", None)
+
+
+def test_b7_7_a_bye_that_is_refused_twice_ends_the_call_all_the_same(peer: Peer) -> None:
+    call = peer.answered()
+    hang_up = peer.command("hang_up", call.session)
+    call.respond(401, to=peer.one("BYE"), headers=[challenge("n1", proxy=False)])
+    call.respond(401, to=peer.one("BYE"), headers=[challenge("n2", proxy=False)])
+    assert peer.labels() == []
+    assert peer.outcome(hang_up) == ("done", None)
+
+
+def test_a_snapshot_has_no_secret_and_goes_on(peer: Peer) -> None:
+    call, again = challenged(peer, challenge("n1"))
+    snapshot = peer.engine.snapshot(call.session)
+    assert "secret" not in str(snapshot)
+    setup = next(part for part in snapshot["parts"] if part["part"] == "setup")
+    assert "n1" in str(setup["slice"]["answered"])
+    call.respond(486, to=again)
