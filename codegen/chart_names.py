@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .diagnostics import Findings, a, quoted
-from .model import Chart, Condition, Decision, Delay, Event, Library, Ref, Span, State, Term, Timer
+from .model import INSIDE, Chart, Condition, Decision, Delay, Event, Library, Ref, Source, Span, State, Term, Timer
 from .notation import LONGEST_DELAY
 
 
@@ -17,11 +17,15 @@ def check_names(findings: Findings, chart: Chart) -> None:
         for block in (state.enter, state.exit):
             _known(findings, chart, "action", block.actions)
             _known(findings, chart, "signal", block.signals)
+            _inside(findings, chart, "internal", block.raises)
         _known(findings, chart, "timer", state.timers)
-        for row in (*state.rows, *state.always):
+        for row in (*state.rows, *state.always, *((state.default,) if state.default is not None else ())):
             _conditions(findings, chart, row.conditions)
             _known(findings, chart, "action", row.actions)
             _known(findings, chart, "signal", row.signals)
+            _inside(findings, chart, "internal", row.raises)
+        if state.done is not None:
+            _inside(findings, chart, "done", (state.done,))
         _decisions(findings, chart, state)
     if chart.actions and not any(event.source == "failure" for event in chart.events.values()):
         findings.add(
@@ -30,6 +34,24 @@ def check_names(findings: Findings, chart: Chart) -> None:
             "the chart has actions, but no event for an action that fails",
             "add 'action_failed: {from: failure}' under events and decide it in every state",
         )
+
+
+def _inside(findings: Findings, chart: Chart, source: Source, refs: Iterable[Ref]) -> None:
+    """SC122: `raise` names an internal event, `done` one that is declared for it."""
+    for ref in refs:
+        event = chart.events.get(ref.name)
+        if event is None:
+            known = [each.name for each in chart.events.values() if each.source == source]
+            mend = f"declare '{ref.name}: {{from: {source}}}' under events"
+            findings.unknown("SC107", ref.span, "event", ref.name, known, mend)
+        elif event.source != source:
+            what = "raised by the chart itself" if source == "internal" else "raised by a state that is done"
+            findings.add(
+                "SC122",
+                ref.span,
+                f"{quoted(ref.name)} is from {event.source}, so it is not {what}",
+                f"declare another event '{{from: {source}}}'",
+            )
 
 
 def _known(findings: Findings, chart: Chart, kind: str, refs: Iterable[Ref]) -> None:
@@ -75,8 +97,9 @@ def _decisions(findings: Findings, chart: Chart, state: State) -> None:
                 f"{quoted(decision.event.name)} is no request of the peer and no command: nobody waits for an answer",
                 "write ignore with the reason, or a row",
             )
-        if decision.kind == "defer" and source == "failure":
-            findings.add("SC115", decision.span, "a failed action is not deferred", "write a row or ignore")
+        if decision.kind == "defer" and source in ("failure", *INSIDE):
+            what = "a failed action" if source == "failure" else "an event of the chart itself"
+            findings.add("SC115", decision.span, f"{what} is not deferred", "write a row or ignore")
         if decision.bound is not None and (decision.bound.status is not None) != _answerable(
             chart.events[decision.event.name]
         ):

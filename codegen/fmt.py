@@ -78,7 +78,7 @@ def _chosen(shape: Shape, node: Node | yaml.Node) -> Shape:
     names = _names(node)
     keyed = [each for each in shapes if isinstance(each, Keyed)]
     free: list[Shape] = [each for each in shapes if isinstance(each, Named)]
-    suiting = [each for each in keyed if set(each.keys) & names]
+    suiting = sorted((each for each in keyed if set(each.keys) & names), key=lambda each: len(names - set(each.keys)))
     return [*suiting, *free, *keyed, Word()][0]
 
 

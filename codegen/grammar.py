@@ -101,6 +101,7 @@ _FLAG = Word(choices=("true", "false"), kind="boolean")
 _CONDITIONS = Many(Word(pattern=_CONDITION), "guards or asks that must all hold; 'not GUARD' must not")
 _ACTIONS = Many(_NAME, "actions, in order")
 _SIGNALS = Many(_NAME, "signals raised after the actions")
+_RAISES = Many(_NAME, "events of this chart itself, taken before any other")
 _WAIVERS = Named(_WHY, "SC[2-9][0-9]{2}", "findings that are right here, and why")
 _PAYLOAD = Named(Word("a Python type", _TYPE), doc="field: type")
 _EXPLAINED = Either((_DOC, Keyed({"doc": _DOC})))
@@ -109,7 +110,7 @@ EVENT = Keyed(
     {
         "from": Word(
             "who raises it",
-            choices=("peer", "application", "neighbour", "origin", "media", "host", "failure"),
+            choices=("peer", "application", "neighbour", "origin", "media", "host", "failure", "internal", "done"),
         ),
         "message": Many(Word("e.g. 2xx INVITE, 3xx-6xx INVITE, BYE, INFO|OPTIONS", _MESSAGES)),
         "where": _CONDITIONS,
@@ -150,13 +151,14 @@ ROW = Keyed(
         "internal": _FLAG,
         "do": _ACTIONS,
         "signal": _SIGNALS,
+        "raise": _RAISES,
         "rule": _RULES,
         "doc": _DOC,
     },
     needs=(("internal", "to"),),
 )
 EVENTLESS = Keyed(ROW.keys, ("to",))
-BLOCK = Keyed({"do": _ACTIONS, "signal": _SIGNALS})
+BLOCK = Keyed({"do": _ACTIONS, "signal": _SIGNALS, "raise": _RAISES})
 IGNORE = Keyed({"why": _WHY, "rule": _RULES}, ("why",))
 REJECT = Keyed({"status": _STATUS, "why": _WHY, "rule": _RULES}, ("status", "why"))
 BEYOND = Keyed({"status": _STATUS, "why": _WHY}, ("status", "why"))
@@ -180,18 +182,43 @@ _DECIDED: Mapping[str, Shape] = {
     "never": Named(Either((_WHY, IGNORE)), _NAMES, "signals that nobody can raise here"),
     "waits": _WAIVERS,
 }
+_DONE = Word("the event raised when a final state inside is entered; of parallel regions in each", NAME)
+_STANDING: Mapping[str, Shape] = {
+    "enter": Either((Many(_NAME), BLOCK), "actions on entry"),
+    "exit": Either((Many(_NAME), BLOCK), "actions on exit"),
+    "timer": Many(_NAME, "timers that run while here"),
+    **_DECIDED,
+    "states": Named(Link("state"), doc="states inside"),
+}
 STATE = Keyed(
     {
         "doc": _DOC,
         "initial": Word("the state inside that is entered first", NAME),
+        "done": _DONE,
         "final": _FLAG,
-        "enter": Either((Many(_NAME), BLOCK), "actions on entry"),
-        "exit": Either((Many(_NAME), BLOCK), "actions on exit"),
-        "timer": Many(_NAME, "timers that run while here"),
-        **_DECIDED,
-        "states": Named(Link("state"), doc="states inside"),
+        **_STANDING,
     },
-    needs=(("initial", "states"), ("states", "initial")),
+    needs=(("initial", "states"), ("states", "initial"), ("done", "states")),
+)
+PARALLEL = Keyed(
+    {
+        "doc": _DOC,
+        "parallel": Word("its states are regions, all active at once", choices=("true",), kind="boolean"),
+        "done": _DONE,
+        **_STANDING,
+    },
+    ("parallel", "states"),
+)
+HISTORY = Keyed(
+    {
+        "doc": _DOC,
+        "history": Word("how much of where its parent was last left", choices=("shallow", "deep")),
+        "to": Word("the state to enter as long as the parent was never left", _PATH),
+        "do": _ACTIONS,
+        "signal": _SIGNALS,
+        "raise": _RAISES,
+    },
+    ("history", "to"),
 )
 CHART = Keyed(
     {
@@ -289,7 +316,7 @@ LIMITS = Named(LIMIT, ".*")
 CITED = Keyed({"sections": Many(Word()), "rule": Word()}, ("sections", "rule"))
 RULES = Named(CITED, ".*")
 
-DEFINITIONS: Mapping[str, Shape] = {"state": STATE}
+DEFINITIONS: Mapping[str, Shape] = {"state": Either((STATE, PARALLEL, HISTORY))}
 
 
 def shape_of(file: str) -> Shape:

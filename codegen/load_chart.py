@@ -8,7 +8,7 @@ from .clashes import check_clashes
 from .diagnostics import quoted
 from .grammar import ACTION, CHART, EVENT, SIGNAL, TIMER
 from .load_states import load_states
-from .model import Action, Chart, Event, Field, Guard, Ref, Signal, Source, Span, Timer
+from .model import INSIDE, Action, Chart, Event, Field, Guard, Ref, Signal, Source, Span, Timer
 from .reading import Reader
 from .source import Document, Node, Table, Text
 
@@ -20,6 +20,8 @@ _SOURCES: dict[str, Source] = {
     "media": "media",
     "host": "host",
     "failure": "failure",
+    "internal": "internal",
+    "done": "done",
 }
 _FAILURE = "action_failed"
 MOST_EVENTS = 120
@@ -185,6 +187,10 @@ def _event(reader: Reader, key: Text, value: Node) -> Event | None:
             key.span,
             f"only events of the peer are messages; {quoted(key.value)} is from {source}",
             "delete 'message'",
+        )
+    if source in INSIDE and "payload" in entries:
+        reader.findings.add(
+            "SC122", key.span, f"{quoted(key.value)} is raised inside the chart and carries nothing", "delete 'payload'"
         )
     fields = notation.payload(reader, entries.get("payload"), key.value)
     if source == "failure":

@@ -8,13 +8,12 @@ import attrs
 
 from . import notation
 from .diagnostics import quoted
-from .grammar import BEYOND, BLOCK, DECISIONS, ROW, STATE
-from .model import ALWAYS, Block, Bound, Decision, DecisionKind, Ref, Row, State
+from .grammar import BEYOND, BLOCK, DECISIONS, HISTORY, PARALLEL, ROW, STATE
+from .load_regions import check_regions, check_row, history_target
+from .model import ALWAYS, DEFAULT, Block, Bound, Decision, DecisionKind, Ref, Row, Span, State
 from .reading import Reader
 from .source import Items, Node, Table, Text
 
-_UNKNOWN_KINDS = ("parallel", "history")
-"""Keys of other dialects that are told what to do instead."""
 _DECISIONS: tuple[DecisionKind, ...] = ("ignore", "reject", "defer", "never")
 MOST_STATES = 200
 MOST_ROWS = 2_000
@@ -32,7 +31,9 @@ def load_states(reader: Reader, root: Table, keys: dict[str, Node], events: froz
     loader.state("", "", None, root, keys)
     if loader.written > MOST_ROWS:
         reader.findings.add("SC117", root.span, f"more than {MOST_ROWS} rows and decisions", "split the chart in two")
-    return {path: loader.resolved(state) for path, state in loader.states.items()}
+    states = {path: loader.resolved(state) for path, state in loader.states.items()}
+    check_regions(reader.findings, states)
+    return states
 
 
 class _Loader:
@@ -65,8 +66,10 @@ class _Loader:
                 decision for kind in _DECISIONS for decision in self._decisions(kind, keys.get(kind), decided)
             ),
             waivers=reader.waivers(keys.get("waits"), "waits"),
+            kind="parallel" if reader.flag(keys.get("parallel"), "parallel") else "plain",
             span=table.span,
             always=tuple(self._always(path, keys.get("always"))),
+            done=reader.ref(keys.get("done"), "done"),
         )
         self.states[path] = state
         if len(self.states) > MOST_STATES:
@@ -76,23 +79,62 @@ class _Loader:
         self._shape(state, what)
         for key, value in children:
             inside = f"state {prefix}{key.value}"
-            entries = reader.keys(reader.table(value, inside), inside, (*STATE.names, *_UNKNOWN_KINDS))
-            self._unsupported(prefix + key.value, entries)
+            given = reader.table(value, inside)
+            if any(name.value == "history" for name, _ in given.entries):
+                self._history(prefix + key.value, key, path, given)
+                continue
+            entries = reader.keys(given, inside, tuple(dict.fromkeys((*STATE.names, *PARALLEL.names))))
             self.state(prefix + key.value, key.value, path, attrs.evolve(_as_table(value), span=key.span), entries)
 
-    def _unsupported(self, path: str, entries: dict[str, Node]) -> None:
-        for name in _UNKNOWN_KINDS:
-            if name in entries:
-                self._reader.findings.add(
-                    "SC117",
-                    entries[name].span,
-                    f"state {path}: {name} states are not known here",
-                    "put what happens beside it into a second chart of the cell",
-                )
+    def _history(self, path: str, key: Text, parent: str, table: Table) -> None:
+        """Read a history state: what it keeps, and where it leads as long as there is nothing to keep."""
+        reader = self._reader
+        what = f"history {path}"
+        entries = reader.keys(table, what, HISTORY.names, HISTORY.required)
+        kind = reader.ref(entries.get("history"), "history")
+        if kind is not None and kind.name not in ("shallow", "deep"):
+            reader.findings.unknown("SC120", kind.span, "kind of history", kind.name, ("shallow", "deep"))
+        if not parent:
+            reader.findings.add(
+                "SC120",
+                key.span,
+                f"{what} stands at the top, which is never left, so there is nothing to go back to",
+                "put it into the compound state that is left and entered again",
+            )
+        row = {name: node for name, node in entries.items() if name not in ("history", "doc")}
+        self.states[path] = State(
+            name=key.value,
+            path=path,
+            doc=reader.text(entries.get("doc"), "doc"),
+            parent=parent,
+            children=(),
+            initial=None,
+            final=False,
+            enter=Block(),
+            exit=Block(),
+            timers=(),
+            rows=(),
+            decisions=(),
+            waivers=(),
+            kind="history",
+            span=key.span,
+            deep=kind is not None and kind.name == "deep",
+            default=self._made(f"{path}.{DEFAULT}", Ref(DEFAULT, key.span), row, key.span),
+        )
 
     def _shape(self, state: State, what: str) -> None:
         add = self._reader.findings.add
-        if state.children and state.initial is None and state.path:
+        if state.kind == "parallel":
+            if state.initial is not None:
+                add(
+                    "SC119",
+                    state.initial.span,
+                    f"{what} is parallel: all of its states are entered, not one of them",
+                    "delete 'initial'",
+                )
+            if not state.children:
+                add("SC119", state.span, f"{what} is parallel and has no states inside", "add its regions")
+        elif state.children and state.initial is None and state.path:
             first = state.children[0].rpartition(".")[2]
             add("SC113", state.span, f"{what} has states inside but no 'initial'", f"add 'initial: {first}'")
         if not state.children and state.initial is not None and state.path:
@@ -106,7 +148,9 @@ class _Loader:
         if isinstance(node, Table):
             entries = self._reader.keys(node, what, BLOCK.names)
             return Block(
-                self._reader.refs(entries.get("do"), "an action"), self._reader.refs(entries.get("signal"), "a signal")
+                self._reader.refs(entries.get("do"), "an action"),
+                self._reader.refs(entries.get("signal"), "a signal"),
+                self._reader.refs(entries.get("raise"), "an event"),
             )
         return Block(self._reader.refs(node, "an action"))
 
@@ -167,8 +211,11 @@ class _Loader:
             yield row
 
     def _row(self, row_id: str, event: Ref, node: Node) -> Row:
+        entries = self._reader.keys(self._reader.table(node, f"row {row_id}"), f"row {row_id}", ROW.names)
+        return self._made(row_id, event, entries, node.span)
+
+    def _made(self, row_id: str, event: Ref, entries: dict[str, Node], span: Span) -> Row:
         reader = self._reader
-        entries = reader.keys(reader.table(node, f"row {row_id}"), f"row {row_id}", ROW.names)
         return Row(
             id=row_id,
             event=event,
@@ -179,7 +226,8 @@ class _Loader:
             signals=reader.refs(entries.get("signal"), "a signal"),
             rules=reader.rules(entries.get("rule")),
             doc=reader.text(entries.get("doc"), "doc"),
-            span=node.span,
+            span=span,
+            raises=reader.refs(entries.get("raise"), "an event"),
         )
 
     def _decisions(self, kind: DecisionKind, node: Node | None, decided: dict[str, str]) -> Iterator[Decision]:
@@ -241,9 +289,14 @@ class _Loader:
                 children = [child.rpartition(".")[2] for child in state.children]
                 self._reader.findings.unknown("SC113", initial.span, "initial state", initial.name, children)
                 initial = None
+        default = state.default
+        if default is not None and default.target is not None:
+            target = history_target(self._reader.findings, self.states, state, default.target)
+            default = attrs.evolve(default, target=target)
         return attrs.evolve(
             state,
             initial=initial,
+            default=default,
             rows=tuple(self._resolved_row(state, row) for row in state.rows),
             always=tuple(self._resolved_row(state, row) for row in state.always),
         )
@@ -259,6 +312,8 @@ class _Loader:
             )
         elif row.internal and target is None and row.target is None:
             self._reader.findings.add("SC117", row.span, "a row without 'to' is internal anyway", "delete 'internal'")
+        if target is not None:
+            check_row(self._reader.findings, self.states, state, row, target.name)
         return attrs.evolve(row, target=target)
 
     def _target(self, ref: Ref) -> Ref | None:

@@ -24,6 +24,8 @@ from .model_cell import (
 )
 from .model_chart import (
     ALWAYS,
+    DEFAULT,
+    INSIDE,
     SIGNAL_SOURCES,
     Action,
     Block,
@@ -54,6 +56,8 @@ from .model_chart import (
 
 __all__ = [
     "ALWAYS",
+    "DEFAULT",
+    "INSIDE",
     "SIGNAL_SOURCES",
     "Action",
     "Answer",

@@ -7,15 +7,20 @@ from typing import Literal
 
 import attrs
 
-Source = Literal["peer", "application", "neighbour", "origin", "timer", "media", "host", "failure"]
+Source = Literal["peer", "application", "neighbour", "origin", "timer", "media", "host", "failure", "internal", "done"]
 """Who raises an event: a SIP message of the peer, a command or decision of the application, a signal of a chart beside
 this one (`origin`: of the part that created this one), a timer, the media plane, the engine itself (transport error,
-store), or a failed action."""
+store), a failed action, this chart itself (`raise:`), or a state of this chart whose work is done (`done:`)."""
+
+INSIDE: tuple[Source, ...] = ("internal", "done")
+"""Events that stand in the chart's own queue, which is empty before anything else is looked at."""
 
 SIGNAL_SOURCES: tuple[Source, ...] = ("neighbour", "origin")
 DecisionKind = Literal["ignore", "reject", "defer", "never"]
 ALWAYS = "always"
 """Stands for the event in eventless transitions and in their ids."""
+DEFAULT = "default"
+"""Stands for the event in the default transition of a history state and in its id."""
 
 
 @attrs.frozen
@@ -181,7 +186,8 @@ class Timer:
 class Row:
     """One transition. `id` is unique in the chart: `<state path>.<event>[#n]`, n from 1 for later alternatives.
 
-    The event of an eventless one is called `ALWAYS`, which no declared event is.
+    The event of an eventless one is called `ALWAYS`, which no declared event is; that of a history state `DEFAULT`.
+    `raises` are events of the chart itself, raised after the signals.
     """
 
     id: str
@@ -194,6 +200,7 @@ class Row:
     rules: tuple[Ref, ...]
     doc: str
     span: Span
+    raises: tuple[Ref, ...] = ()
 
 
 @attrs.frozen
@@ -230,6 +237,7 @@ class Block:
 
     actions: tuple[Ref, ...] = ()
     signals: tuple[Ref, ...] = ()
+    raises: tuple[Ref, ...] = ()
 
 
 @attrs.frozen
@@ -245,7 +253,10 @@ class Waiver:
 class State:
     """A state; the root of a chart is a State with path "" and no name. Children are in document order.
 
-    `always` are its eventless transitions: taken after an entry or a row when their conditions hold.
+    kind     "parallel": its children are regions, all active at once; "history": no state to stand in, but the one
+             that its parent was last left from, told by `deep` and, as long as there is none, by `default`
+    always   its eventless transitions: taken after an entry or a row when their conditions hold
+    done     the event that is raised when a final child is entered (parallel: when every region is in a final state)
     """
 
     name: str
@@ -264,10 +275,13 @@ class State:
     kind: Literal["plain", "parallel", "history"] = "plain"
     span: Span = Span("", 0, 0)
     always: tuple[Row, ...] = ()
+    done: Ref | None = None
+    deep: bool = False
+    default: Row | None = None
 
     @property
     def leaf(self) -> bool:
-        return not self.children
+        return not self.children and self.kind != "history"
 
 
 @attrs.frozen
@@ -303,6 +317,15 @@ class Chart:
     @property
     def leaves(self) -> tuple[State, ...]:
         return tuple(state for state in self.states.values() if state.leaf and state.path)
+
+    @property
+    def plain(self) -> bool:
+        """Without parallel and history states: where it stands is told by one leaf."""
+        return all(state.kind == "plain" for state in self.states.values())
+
+    def inside(self, path: str) -> tuple[str, ...]:
+        """The children of a state, without history."""
+        return tuple(child for child in self.states[path].children if self.states[child].kind != "history")
 
     def ancestors(self, path: str) -> Iterator[State]:
         """The state itself, then its parents outwards, the root last."""

@@ -6,6 +6,8 @@ would meet, the rules below part them, always in the same way, so that one chart
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .model import Chart
 
 ABI = 1
@@ -51,8 +53,20 @@ def signal_class(chart: Chart, signal: str) -> str:
 
 
 def state_constant(path: str) -> str:
-    """`proceeding.plain` -> `PROCEEDING_PLAIN`, the index of a leaf state."""
-    return path.replace(".", "_").upper()
+    """`proceeding.plain` -> `PROCEEDING_PLAIN`, the index of a leaf state; `a.x+b.y` -> `A_X__B_Y` for regions."""
+    return path.replace("+", "__").replace("=", "__").replace("~", "___").replace(".", "_").upper()
+
+
+def state_constants(paths: Iterable[str]) -> list[str]:
+    """The constants of all leaves of a plan, numbered where configurations would be called the same."""
+    found: list[str] = []
+    for path in paths:
+        name, number = state_constant(path), 1
+        while name in found and not path.replace(".", "_").isidentifier():
+            number += 1
+            name = f"{state_constant(path)}_{number}"
+        found.append(name)
+    return found
 
 
 def event_constant(chart: Chart, event: str) -> str:

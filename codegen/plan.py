@@ -1,20 +1,25 @@
 """From a chart's model to its plan: for every leaf state and event the straight line of steps that happens.
 
-This is the only module of the generator with semantics; checks, code, pictures and exploration all read its result.
-The order is that of SCXML (W3C Recommendation 2015, appendix D): innermost state first, alternatives in document order,
-exits inner to outer, then the row's actions and signals, then entries outer to inner. `plan_chart` raises `PlanError`
-only for what cannot be planned at all; what a check can word better (an undecided event, a gap of the classifier) is
-in the plan.
+This is the only module of the generator with semantics (`configurations` walks the tree of states for it, `arrivals`
+follows the chart's own events); checks, code, pictures and exploration all read its result. The order is that of SCXML
+(W3C Recommendation 2015, appendix D): innermost state first, alternatives in document order, exits inner to outer, then
+the row's actions, signals and own events, then entries outer to inner. In a chart with parallel or history states the
+"leaves" of the plan are configurations, numbered as they stand in the document. `plan_chart` raises `PlanError` only
+for what cannot be planned at all; what a check can word better (an undecided event, a gap of the classifier) is in the
+plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from .arrivals import Arrivals, Outcome, follow
 from .classify import Classifier, Gap, MethodCase, Node, Overlap, Pick, Question, StatusCase, classifiers
-from .model import Chart, Decision, Event, Ref, Row, State
+from .configurations import Move, Standing, Taken, Tree, resolve_state
+from .model import INSIDE, Chart, Condition, Decision, Event, Ref, Row, State
 from .reach import closure, detachable, reach, successors
 from .steps import (
     START,
@@ -29,6 +34,7 @@ from .steps import (
     Plan,
     PlanError,
     Raise,
+    RaiseEvent,
     Reach,
     Run,
     SetState,
@@ -59,6 +65,7 @@ __all__ = [
     "PlanError",
     "Question",
     "Raise",
+    "RaiseEvent",
     "Reach",
     "Run",
     "SetState",
@@ -72,72 +79,232 @@ __all__ = [
     "resolve_state",
 ]
 
-
-def resolve_state(chart: Chart, name: str, inside: str = "") -> State | None:
-    """The state that a target names: a path, else a state's name if only one has it; None when there is none.
-
-    `inside` is the path of a compound state whose child is meant (for `initial`).
-    """
-    child = f"{inside}.{name}" if inside else name
-    for path in (child, name):
-        if path and path in chart.states:
-            return chart.states[path]
-    same = [state for state in chart.states.values() if state.name == name and state.path]
-    return same[0] if len(same) == 1 else None
+MOST_CONFIGURATIONS = 512
+"""Of a chart with parallel or history states; each becomes a state of the generated class."""
+MOST_MEETING = 64
+"""Alternatives of several regions that meet in one event: each combination is one branch."""
 
 
 def plan_chart(chart: Chart) -> Plan:
     """Plan a chart; raises `PlanError` when a name or a structure leaves nothing to plan with."""
-    return _Planner(chart).plan()
+    planner = _Planner(chart)
+    plan = planner.plan()
+    if planner.coming is None:
+        return plan
+    # Now that it is known where the chart's own events come, what follows from them elsewhere goes.
+    return _Planner(chart, planner.coming).plan()
 
 
 @attrs.frozen
-class _Move:
-    """A transition's structure: states left (inner to outer), states entered (outer to inner), the new leaf."""
+class _Way:
+    """Rows that are taken together under some conditions, and what they move; `move` is None if no state is left."""
 
-    exits: tuple[str, ...]
-    entries: tuple[str, ...]
-    after: int
+    conditions: tuple[Condition, ...]
+    taken: tuple[Taken, ...]
+    move: Move | None
+
+
+@attrs.frozen
+class _Verdict:
+    """Who decides an event in a configuration: by rows (those of each decider), else by one decision."""
+
+    deciders: tuple[State, ...]
+    rows: tuple[tuple[Taken, ...], ...]
+    decision: Decision | None
+    against: Decision | None
 
 
 class _Planner:
-    """The work of `plan_chart`: first the structure of every cell, then who reaches what, then the steps."""
+    """The work of `plan_chart`: first where one may stand and what follows, then who reaches what, then the steps."""
 
-    def __init__(self, chart: Chart) -> None:
-        for state in chart.states.values():
-            if state.kind != "plain":
-                raise PlanError(state.span, f"a {state.kind} state cannot be planned: use a second chart in the cell")
+    def __init__(self, chart: Chart, coming: frozenset[tuple[Standing, str]] | None = None) -> None:
         if not chart.leaves:
             raise PlanError(chart.span, "a chart needs at least one state")
         self.chart = chart
-        self.index = {state.path: index for index, state in enumerate(chart.leaves)}
-        self.leaves = tuple(self._leaf(index, state) for index, state in enumerate(chart.leaves))
-        self.start_entries = ("", *self._path_down("", chart.root))
-        self.always = {leaf.index: rows for leaf in self.leaves if (rows := tuple(self._eventless(leaf)))}
+        self.coming = coming
+        self.tree = Tree(chart)
+        self.several = not chart.plain
+        self.first = self.tree.begin()
+        self.raised_by = {
+            event.name: [timer.name for timer in chart.timers.values() if timer.event.name == event.name]
+            for event in chart.events.values()
+        }
+        self._ways: dict[tuple[Standing, str | None], tuple[_Way, ...]] = {}
+        self.standings = self._standings()
+        self.index = {standing: index for index, standing in enumerate(self.standings)}
+        self.leaves = tuple(self._leaf(index, standing) for index, standing in enumerate(self.standings))
+        self.always = {leaf.index: ways for leaf in self.leaves if (ways := self._after(self.standings[leaf.index]))}
         # Which events run the entry or exit of a state: a signal raised there can only take fields that all have.
         self.reaching: dict[tuple[BlockKind, str], list[str]] = {}
         triggers: dict[int, set[str]] = {index: set() for index in self.always}
-        for path in self.start_entries:
-            self._reaches("enter", path, START)
-        self._triggers(triggers, self.index[self.start_entries[-1]], START)
+        self._moves(self.first, START)
+        self._triggers(triggers, self.index[self.first.after], START)
         for event in chart.events.values():
             for leaf in self.leaves:
-                for source, row in self._rows(leaf, event):
-                    move = self._move(leaf, source, row)
-                    self._moves(move, event.name)
-                    self._triggers(triggers, move.after if move else leaf.index, event.name)
+                for way in self._on(self.standings[leaf.index], event):
+                    self._moves(way.move, event.name)
+                    self._triggers(triggers, self._end(leaf.index, way), event.name)
         order = [START, *chart.events]
+        if self.several:
+            # One method takes the eventless transitions of all configurations.
+            together = {name for found in triggers.values() for name in found}
+            triggers = {leaf: together if found else found for leaf, found in triggers.items()}
         self.triggers = {leaf: tuple(name for name in order if name in found) for leaf, found in triggers.items()}
         for index, names in self.triggers.items():
-            for source, row in self.always[index]:
+            for way in self.always[index]:
                 for name in names:
-                    self._moves(self._move(self.leaves[index], source, row), name)
+                    self._moves(way.move, name)
 
-    def _moves(self, move: _Move | None, event: str) -> None:
+    # ---- where one may stand
+
+    def _standings(self) -> tuple[Standing, ...]:
+        """All leaves of a plain chart; else the configurations that can be reached, in document order."""
+        if not self.several:
+            return tuple(Standing((leaf.path,)) for leaf in self.chart.leaves)
+        found = {self.first.after: None}
+        waiting = [self.first.after]
+        for standing in waiting:
+            ways = [*self._after(standing)]
+            if not self._passing(standing):
+                ways += [way for event in self.chart.events.values() for way in self._on(standing, event)]
+            for way in ways:
+                if way.move is not None and way.move.after not in found:
+                    found[way.move.after] = None
+                    waiting.append(way.move.after)
+            if len(waiting) > MOST_CONFIGURATIONS:
+                raise PlanError(
+                    self.chart.span,
+                    f"regions and history combine to more than {MOST_CONFIGURATIONS} configurations",
+                    "SC123",
+                )
+        order = self.tree.order
+        return tuple(sorted(found, key=lambda each: ([order[atom] for atom in each.atoms], each.kept)))
+
+    def _leaf(self, index: int, standing: Standing) -> Leaf:
+        active = self.tree.active(standing)
+        timers = tuple(ref.name for path in active for ref in self.chart.states[path].timers)
+        defers = tuple(event.name for event in self.chart.events.values() if self._defers(standing, event))
+        over, passing = self.tree.over(standing), self._passing(standing)
+        return Leaf(index, standing.name, over, timers, defers, passing, standing.atoms, active)
+
+    def _passing(self, standing: Standing) -> bool:
+        active = (self.chart.states[path] for path in self.tree.active(standing))
+        return any(not row.conditions for state in active for row in state.always)
+
+    # ---- who decides
+
+    def _decider(self, atom: str, event: Event) -> State | None:
+        """The innermost state around a leaf that says anything about an event."""
+        for state in self.chart.ancestors(atom):
+            if any(row.event.name == event.name for row in state.rows) or _decision(state, event.name) is not None:
+                return state
+        return None
+
+    def _verdict(self, standing: Standing, event: Event) -> _Verdict:
+        """Each active leaf has its decider. What an outer state says instead of a row holds where none inside speaks.
+
+        Rows are taken in every region that has any; a region that ignores the event does nothing.
+        """
+        found = {state.path: state for atom in standing.atoms if (state := self._decider(atom, event))}
+        deciders = tuple(found.values())
+        rows = tuple(
+            mine
+            for state in deciders
+            if (mine := tuple((state, row) for row in state.rows if row.event.name == event.name))
+        )
+        inner = [
+            decision
+            for state in deciders
+            if (decision := _decision(state, event.name)) is not None
+            and not any(_around(state.path, other.path) for other in deciders)
+        ]
+        strong = [decision for decision in inner if decision.kind != "ignore"]
+        if rows:
+            return _Verdict(deciders, rows, None, strong[0] if strong else None)
+        chosen = (*strong, *inner)
+        return _Verdict(deciders, (), chosen[0] if chosen else None, strong[1] if len(strong) > 1 else None)
+
+    def _defers(self, standing: Standing, event: Event) -> bool:
+        verdict = self._verdict(standing, event)
+        return verdict.decision is not None and verdict.decision.kind == "defer"
+
+    def _runs(self, standing: Standing, event: Event) -> bool:
+        """False where an event never comes: a timer's where it does not run, any where no machine ever stands."""
+        if self._passing(standing):
+            return False
+        if event.source in INSIDE:
+            return self.coming is None or (standing, event.name) in self.coming
+        if event.source != "timer":
+            return True
+        running = {ref.name for path in self.tree.active(standing) for ref in self.chart.states[path].timers}
+        return any(name in running for name in self.raised_by[event.name])
+
+    # ---- what is taken
+
+    def _on(self, standing: Standing, event: Event) -> tuple[_Way, ...]:
+        """The ways that an event may go from a configuration, the first whose conditions hold being taken."""
+        key = (standing, event.name)
+        if key not in self._ways:
+            rows = self._verdict(standing, event).rows if self._runs(standing, event) else ()
+            self._ways[key] = tuple(self._together(standing, rows)) if rows else ()
+        return self._ways[key]
+
+    def _after(self, standing: Standing) -> tuple[_Way, ...]:
+        """The eventless ways: of each leaf, innermost state first, up to the first that holds in any case."""
+        key = (standing, None)
+        if key not in self._ways:
+            groups = tuple(group for atom in standing.atoms if (group := tuple(self._eventless(atom))))
+            self._ways[key] = tuple(self._together(standing, groups, True)) if groups else ()
+        return self._ways[key]
+
+    def _eventless(self, atom: str) -> Iterator[Taken]:
+        for state in self.chart.ancestors(atom):
+            for row in state.always:
+                yield state, row
+                if not row.conditions:
+                    return
+
+    def _together(
+        self, standing: Standing, groups: Sequence[tuple[Taken, ...]], optional: bool = False
+    ) -> Iterator[_Way]:
+        """Every combination of one alternative a group; `optional`: a group whose conditions all fail takes none."""
+        if len(groups) == 1:
+            for taken in groups[0]:
+                yield _Way(taken[1].conditions, (taken,), self.tree.move(standing, (taken,)))
+            return
+        choices: list[tuple[Taken | None, ...]] = [
+            (*group, None) if optional and group[-1][1].conditions else group for group in groups
+        ]
+        seen: list[set[str]] = []
+        for picked in itertools.product(*choices):
+            enabled = list({id(taken[1]): taken for taken in picked if taken is not None}.values())
+            wanted = {str(each): each for _, row in enabled for each in row.conditions}
+            contradicts = any(f"not {name}" in wanted for name in wanted)
+            if not enabled or contradicts or any(before <= set(wanted) for before in seen):
+                continue
+            seen.append(set(wanted))
+            if len(seen) > MOST_MEETING:
+                raise PlanError(
+                    enabled[0][1].span, f"more than {MOST_MEETING} combinations of alternatives meet here", "SC123"
+                )
+            chosen = tuple(self.tree.compatible(standing, enabled))
+            yield _Way(tuple(wanted.values()), chosen, self.tree.move(standing, chosen))
+
+    def _end(self, index: int, way: _Way) -> int:
+        return self.index[way.move.after] if way.move is not None else index
+
+    def _moves(self, move: Move | None, event: str) -> None:
         for path in move.exits if move else ():
             self._reaches("exit", path, event)
         for path in move.entries if move else ():
             self._reaches("enter", path, event)
+            if move and path in move.defaults:
+                self._reaches("default", move.defaults[path], event)
+
+    def _reaches(self, kind: BlockKind, path: str, event: str) -> None:
+        events = self.reaching.setdefault((kind, path), [])
+        if event not in events:
+            events.append(event)
 
     def _triggers(self, triggers: dict[int, set[str]], leaf: int, event: str) -> None:
         """An event leads to a leaf, and by eventless transitions to others."""
@@ -147,33 +314,37 @@ class _Planner:
             if event in triggers.get(index, (event,)):
                 continue
             triggers[index].add(event)
-            for source, row in self.always[index]:
-                move = self._move(self.leaves[index], source, row)
-                waiting += [move.after] if move else []
+            waiting += [self._end(index, way) for way in self.always[index] if way.move]
 
-    def _eventless(self, leaf: Leaf) -> Iterator[tuple[State, Row]]:
-        """The eventless transitions of a leaf, innermost state first, up to the first that holds in any case."""
-        for state in self.chart.ancestors(leaf.path):
-            for row in state.always:
-                yield state, row
-                if not row.conditions:
-                    return
-
-    def _reaches(self, kind: BlockKind, path: str, event: str) -> None:
-        events = self.reaching.setdefault((kind, path), [])
-        if event not in events:
-            events.append(event)
+    # ---- the plan
 
     def plan(self) -> Plan:
         chart = self.chart
-        cells = {
-            (leaf.index, event.name): self._cell(leaf, event) for leaf in self.leaves for event in chart.events.values()
-        }
-        start_leaf = self.index[self.start_entries[-1]]
-        start = self._blocks((), None, self.start_entries, start_leaf)
+        start_leaf = self.index[self.first.after]
+        start = self._blocks((), (), self.first, start_leaf)
         always = {
-            index: tuple(self._branch(self.leaves[index], state, row, self.triggers[index]) for state, row in rows)
-            for index, rows in self.always.items()
+            index: tuple(self._branch(self.leaves[index], way, self.triggers[index]) for way in ways)
+            for index, ways in self.always.items()
+        }
+        rows = {
+            (leaf.index, event.name): tuple(self._branch(leaf, way, (event.name,)) for way in self._on(standing, event))
+            for leaf, standing in zip(self.leaves, self.standings, strict=True)
+            for event in chart.events.values()
+        }
+        arrivals = self._arrivals(start, start_leaf, rows, always)
+        self.coming = (
+            frozenset(
+                (self.standings[leaf], event)
+                for leaf, event in rows
+                if arrivals is not None and chart.events[event].source in INSIDE and arrivals.comes(leaf, event)
+            )
+            if arrivals is not None
+            else None
+        )
+        cells = {
+            (leaf.index, event.name): self._cell(leaf, event, rows[leaf.index, event.name], arrivals)
+            for leaf in self.leaves
+            for event in chart.events.values()
         }
         nexts = successors(cells, always, len(self.leaves))
         from_start = closure(nexts, start_leaf)
@@ -204,148 +375,122 @@ class _Planner:
             reachable=tuple(leaf.index in from_start for leaf in self.leaves),
             always=always,
             triggers=self.triggers,
+            raising=arrivals is not None,
+            endless=arrivals.endless if arrivals is not None else (),
         )
 
-    def _leaf(self, index: int, state: State) -> Leaf:
-        upwards = list(self.chart.ancestors(state.path))
-        timers = tuple(ref.name for each in reversed(upwards) for ref in each.timers)
-        defers = tuple(event.name for event in self.chart.events.values() if self._defers(state, event))
-        passing = any(not row.conditions for each in upwards for row in each.always)
-        return Leaf(index, state.path, state.final, timers, defers, passing)
-
-    def _decider(self, leaf: State, event: Event) -> State | None:
-        """The innermost state around a leaf that says anything about an event."""
-        for state in self.chart.ancestors(leaf.path):
-            if any(row.event.name == event.name for row in state.rows) or _decision(state, event.name) is not None:
-                return state
-        return None
-
-    def _defers(self, leaf: State, event: Event) -> bool:
-        decider = self._decider(leaf, event)
-        decision = _decision(decider, event.name) if decider is not None else None
-        return decision is not None and decision.kind == "defer"
-
-    def _runs(self, leaf: Leaf, event: Event) -> bool:
-        """False where an event never comes: a timer's where it does not run, any where no machine ever stands."""
-        if leaf.passing:
-            return False
-        raised_by = [timer.name for timer in self.chart.timers.values() if timer.event.name == event.name]
-        return event.source != "timer" or any(name in leaf.timers for name in raised_by)
-
-    def _rows(self, leaf: Leaf, event: Event) -> list[tuple[State, Row]]:
-        """The rows that a leaf has for an event, all of one state: the innermost that decides it."""
-        decider = self._decider(self.chart.states[leaf.path], event)
-        if decider is None or not self._runs(leaf, event):
-            return []
-        return [(decider, row) for row in decider.rows if row.event.name == event.name]
-
-    def _cell(self, leaf: Leaf, event: Event) -> Cell:
-        if not self._runs(leaf, event):
-            return Cell(leaf.index, event.name, "dropped", leaf.path)
-        decider = self._decider(self.chart.states[leaf.path], event)
-        if decider is None:
-            return Cell(leaf.index, event.name, "undecided", "")
-        rows = self._rows(leaf, event)
-        if rows:
-            branches = tuple(self._branch(leaf, state, row, (event.name,)) for state, row in rows)
-            return Cell(leaf.index, event.name, "rows", decider.path, branches=branches)
-        decision = _decision(decider, event.name)
-        assert decision is not None
-        return Cell(leaf.index, event.name, decision.kind, decider.path, decision=decision)
-
-    def _branch(self, leaf: Leaf, declared_in: State, row: Row, events: tuple[str, ...]) -> Branch:
-        move = self._move(leaf, declared_in, row)
-        if move is None:
-            blocks = self._blocks((), row, (), None, events)
-            return Branch(row, declared_in.path, leaf.index, leaf.index, False, (), (), blocks, False)
-        blocks = self._blocks(move.exits, row, move.entries, move.after, events)
-        recall = self._recalls(leaf, move)
-        return Branch(row, declared_in.path, leaf.index, move.after, True, move.exits, move.entries, blocks, recall)
-
-    def _move(self, leaf: Leaf, source: State, row: Row) -> _Move | None:
-        """What a row of `source` leaves and enters when taken from a leaf; None for a row without target."""
-        if row.target is None:
+    def _arrivals(
+        self,
+        start: tuple[StepBlock, ...],
+        start_leaf: int,
+        rows: dict[tuple[int, str], tuple[Branch, ...]],
+        always: dict[int, tuple[Branch, ...]],
+    ) -> Arrivals | None:
+        """Where the chart's own events come; None when it raises none."""
+        branches = [branch for found in (*rows.values(), *always.values()) for branch in found]
+        blocks = [*start, *(block for branch in branches for block in branch.blocks)]
+        if not any(isinstance(step, RaiseEvent) for block in blocks for step in block.steps):
             return None
-        target = resolve_state(self.chart, row.target.name)
-        if target is None:
-            raise PlanError(row.target.span, f"no state is named {row.target.name!r}, or several are")
-        domain = self._domain(source, target, row.internal)
-        exits = tuple(state.path for state in self.chart.ancestors(leaf.path) if _inside(state.path, domain))
-        entries = self._path_down(domain, target)
-        return _Move(exits, entries, self.index[entries[-1]])
+        outside = [event.name for event in self.chart.events.values() if event.source not in INSIDE]
+        first = [Outcome(start_leaf, raised, ()) for raised in Outcome.variants(start)]
+        passing = {leaf.index for leaf in self.leaves if leaf.passing}
+        return follow(first, rows, always, passing, outside)
 
-    def _domain(self, source: State, target: State, internal: bool) -> str:
-        """The innermost state that a transition does not leave (SCXML getTransitionDomain)."""
-        if internal and source.children and _inside(target.path, source.path):
-            return source.path
-        for state in self.chart.ancestors(source.path):
-            if state.path != source.path and _inside(target.path, state.path):
-                return state.path
-        return ""
+    def _cell(self, leaf: Leaf, event: Event, branches: tuple[Branch, ...], arrivals: Arrivals | None) -> Cell:
+        standing = self.standings[leaf.index]
+        never = event.source in INSIDE and (arrivals is None or not arrivals.comes(leaf.index, event.name))
+        if never or not self._runs(standing, event):
+            return Cell(leaf.index, event.name, "dropped", leaf.path)
+        verdict = self._verdict(standing, event)
+        deciders = tuple(state.path for state in verdict.deciders)
+        if not deciders:
+            return Cell(leaf.index, event.name, "undecided", "")
+        if branches:
+            place = verdict.rows[0][0][0].path
+            return Cell(leaf.index, event.name, "rows", place, branches, None, deciders, verdict.against)
+        decision = verdict.decision
+        assert decision is not None
+        place = next(state.path for state in verdict.deciders if decision in state.decisions)
+        return Cell(leaf.index, event.name, decision.kind, place, (), decision, deciders, verdict.against)
 
-    def _path_down(self, domain: str, target: State) -> tuple[str, ...]:
-        """The states entered below `domain` on the way to the target and on to its initial leaf, outer to inner."""
-        down = [state.path for state in self.chart.ancestors(target.path) if _inside(state.path, domain)]
-        down.reverse()
-        state = target
-        while state.children:
-            child = resolve_state(self.chart, state.initial.name, state.path) if state.initial else None
-            if child is None or not _inside(child.path, state.path):
-                raise PlanError(
-                    state.span, f"{state.path or self.chart.name} needs `initial:` naming one of its states"
-                )
-            between = [each.path for each in self.chart.ancestors(child.path) if _inside(each.path, state.path)]
-            down.extend(reversed(between))
-            state = child
-        return tuple(down)
+    def _branch(self, leaf: Leaf, way: _Way, events: tuple[str, ...]) -> Branch:
+        declared, row = way.taken[0]
+        rows = tuple(row for _, row in way.taken)
+        move = way.move
+        if move is None:
+            blocks = self._blocks((), rows, None, None, events)
+            return Branch(
+                row, declared.path, leaf.index, leaf.index, False, (), (), blocks, False, rows, way.conditions
+            )
+        after = self.index[move.after]
+        blocks = self._blocks(move.exits, rows, move, after, events)
+        recall = self._recalls(leaf, move)
+        return Branch(
+            row, declared.path, leaf.index, after, True, move.exits, move.entries, blocks, recall, rows, way.conditions
+        )
 
-    def _recalls(self, leaf: Leaf, move: _Move) -> bool:
+    def _recalls(self, leaf: Leaf, move: Move) -> bool:
         """True when the deferring state is left, or when the new leaf (inside it) no longer holds the event back."""
         for name in leaf.defers:
             event = self.chart.events[name]
-            decider = self._decider(self.chart.states[leaf.path], event)
-            assert decider is not None
-            if decider.path in move.exits or not self._defers(self.chart.leaves[move.after], event):
+            decision = self._verdict(self.standings[leaf.index], event).decision
+            assert decision is not None
+            if any(decision in self.chart.states[path].decisions for path in move.exits):
+                return True
+            if not self._defers(move.after, event):
                 return True
         return False
 
     def _blocks(
         self,
         exits: tuple[str, ...],
-        row: Row | None,
-        entries: tuple[str, ...],
+        rows: Sequence[Row],
+        move: Move | None,
         after: int | None,
         events: tuple[str, ...] = (START,),
     ) -> tuple[StepBlock, ...]:
         blocks = [self._exit_block(self.chart.states[path]) for path in exits]
-        if row is not None:
-            actions = [self._run(ref.name) for ref in row.actions]
-            raises = [self._raise(ref.name, events) for ref in row.signals]
-            blocks.append(StepBlock("row", row.id, (*actions, *raises)))
+        for row in rows:
+            blocks.append(StepBlock("row", row.id, tuple(self._work(row.actions, row.signals, row.raises, events))))
         if after is not None:
-            blocks.append(StepBlock("state", self.chart.leaves[after].path, (SetState(after),)))
-        blocks += [self._enter_block(self.chart.states[path]) for path in entries if path]
-        if entries and not entries[0] and len(self._enter_block(self.chart.root).steps) > 1:
-            blocks.insert(len(blocks) - len(entries) + 1, self._enter_block(self.chart.root))
+            blocks.append(StepBlock("state", self.leaves[after].path, (SetState(after),)))
+        for path in move.entries if move is not None else ():
+            entered = self._enter_block(self.chart.states[path])
+            if path or len(entered.steps) > 1:
+                blocks.append(entered)
+            if move is not None and path in move.defaults:
+                blocks.append(self._default_block(self.chart.states[move.defaults[path]]))
+            if move is not None and path in move.done:
+                blocks.append(StepBlock("done", path, tuple(RaiseEvent(name) for name in move.done[path])))
         return tuple(block for block in blocks if block.steps)
 
     def _exit_block(self, state: State) -> StepBlock:
-        events = self.reaching["exit", state.path]
         stops = [StopTimer(ref.name) for ref in state.timers]
-        actions = [self._run(ref.name) for ref in state.exit.actions]
-        raises = [self._raise(ref.name, events) for ref in state.exit.signals]
-        return StepBlock("exit", state.path, (Exit(state.path), *stops, *actions, *raises))
+        work = self._work(state.exit.actions, state.exit.signals, state.exit.raises, self.reaching["exit", state.path])
+        return StepBlock("exit", state.path, (Exit(state.path), *stops, *work))
 
     def _enter_block(self, state: State) -> StepBlock:
-        events = self.reaching["enter", state.path]
         starts = [StartTimer(ref.name) for ref in state.timers]
-        actions = [self._run(ref.name) for ref in state.enter.actions]
-        raises = [self._raise(ref.name, events) for ref in state.enter.signals]
-        return StepBlock("enter", state.path, (Enter(state.path), *starts, *actions, *raises))
+        block = state.enter
+        work = self._work(block.actions, block.signals, block.raises, self.reaching["enter", state.path])
+        return StepBlock("enter", state.path, (Enter(state.path), *starts, *work))
 
-    def _run(self, name: str) -> Run:
-        creates = self.chart.actions[name].creates
-        return Run(name, creates.name if creates is not None else None)
+    def _default_block(self, history: State) -> StepBlock:
+        row = history.default
+        assert row is not None
+        events = self.reaching["default", history.path]
+        return StepBlock("default", history.path, tuple(self._work(row.actions, row.signals, row.raises, events)))
+
+    def _work(
+        self, actions: Iterable[Ref], signals: Iterable[Ref], raises: Iterable[Ref], events: Sequence[str]
+    ) -> Iterator[Step]:
+        for ref in actions:
+            creates = self.chart.actions[ref.name].creates
+            yield Run(ref.name, creates.name if creates is not None else None)
+        for ref in signals:
+            yield self._raise(ref.name, events)
+        for ref in raises:
+            yield RaiseEvent(ref.name)
 
     def _raise(self, name: str, events: Iterable[str]) -> Raise:
         """A signal takes its fields from the event if every event that comes here has them all, else from a method."""
@@ -365,9 +510,9 @@ def payload_names(event: Event) -> set[str]:
     return {field.name for field in event.payload}
 
 
-def _inside(path: str, domain: str) -> bool:
-    """True when `path` is a proper descendant of `domain`."""
-    return bool(path) if not domain else path.startswith(domain + ".")
+def _around(path: str, other: str) -> bool:
+    """True when `other` is a proper descendant of `path`."""
+    return other != path and (not path or other.startswith(path + "."))
 
 
 def _names(refs: Iterable[Ref], name: str) -> bool:

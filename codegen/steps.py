@@ -8,23 +8,24 @@ from typing import Literal
 import attrs
 
 from .classify import Classifier
-from .model import Chart, Decision, Event, Row, Span, Timer
+from .model import Chart, Condition, Decision, Event, Row, Span, Timer
 
 START = "start"
 """Name of the event that the initial entry runs under, in the reach of actions, guards and methods."""
 
 CellKind = Literal["rows", "ignore", "reject", "defer", "never", "dropped", "undecided"]
 PayloadSource = Literal["constant", "fields", "method"]
-BlockKind = Literal["exit", "row", "state", "enter"]
+BlockKind = Literal["exit", "row", "state", "enter", "default", "done"]
 
 
 class PlanError(Exception):
-    """A chart that cannot be planned; `span` says where."""
+    """A chart that cannot be planned; `span` says where, `rule` under which id `check` reports it."""
 
-    def __init__(self, span: Span, text: str) -> None:
+    def __init__(self, span: Span, text: str, rule: str = "SC117") -> None:
         super().__init__(f"{span}: {text}")
         self.span = span
         self.text = text
+        self.rule = rule
 
 
 @attrs.frozen
@@ -72,14 +73,22 @@ class SetState:
     leaf: int
 
 
-Step = Exit | Enter | StopTimer | StartTimer | Run | Raise | SetState
+@attrs.frozen
+class RaiseEvent:
+    """Raise an event of the chart itself: it waits in the machine's own queue."""
+
+    event: str
+
+
+Step = Exit | Enter | StopTimer | StartTimer | Run | Raise | RaiseEvent | SetState
 
 
 @attrs.frozen
 class StepBlock:
     """Steps that stand or fall together: when one raises, the rest of its block is skipped and the next block runs.
 
-    kind    "exit" or "enter" of the state `place`, "row" of the row id `place`, or "state": the one `SetState`.
+    kind    "exit" or "enter" of the state `place`, "row" of the row id `place`, "default": the content of the history
+            state `place`, "done": what the entry of the final state `place` completes, or "state": the one `SetState`.
     """
 
     kind: BlockKind
@@ -96,9 +105,12 @@ class StepBlock:
 
 @attrs.frozen
 class Branch:
-    """One row as taken from one leaf. `target` is the leaf stood in afterwards; `external` says that states were left.
+    """What is taken from one leaf: a row, or in parallel regions several at once.
 
-    `recall` says that a state which holds events back was left (or that the new leaf no longer holds them back).
+    row         the first of `rows`, which are taken in this order; `declared_in` is the state of the first
+    conditions  what must hold; of all rows that were chosen, those included that another one left no room for
+    target      the leaf stood in afterwards; `external` says that states were left
+    recall      a state which holds events back was left, or the new leaf no longer holds them back
     """
 
     row: Row
@@ -110,6 +122,8 @@ class Branch:
     entries: tuple[str, ...]
     blocks: tuple[StepBlock, ...]
     recall: bool
+    rows: tuple[Row, ...]
+    conditions: tuple[Condition, ...]
 
     @property
     def steps(self) -> Iterator[Step]:
@@ -122,10 +136,12 @@ class Cell:
     """What a leaf does with an event.
 
     kind  "rows": `branches` in order, the first whose conditions hold; ignore, reject, defer, never: `decision`;
-          "dropped": a timer's event while the timer does not run, any event where no machine ever stands;
+          "dropped": a timer's event while the timer does not run, an event of the chart itself where nothing has
+          raised it, any event where no machine ever stands;
           "undecided": nothing in the chart decides it.
     `complete` is False when every branch is guarded, so that none may be taken. `declared_in` is the path of the state
-    that decides ("" is the root): inherited unless it is the leaf's own.
+    that decides ("" is the root): inherited unless it is the leaf's own. `deciders` are all of them: in parallel
+    regions there may be several; `against` is the decision of one that contradicts another.
     """
 
     leaf: int
@@ -134,17 +150,21 @@ class Cell:
     declared_in: str
     branches: tuple[Branch, ...] = ()
     decision: Decision | None = None
+    deciders: tuple[str, ...] = ()
+    against: Decision | None = None
 
     @property
     def complete(self) -> bool:
-        return self.kind != "undecided" and (self.kind != "rows" or not self.branches[-1].row.conditions)
+        return self.kind != "undecided" and (self.kind != "rows" or not self.branches[-1].conditions)
 
 
 @attrs.frozen
 class Leaf:
-    """A leaf state. `timers` run while in it (its own and its ancestors', outermost first), `defers` are held back.
+    """A leaf state; in charts with parallel or history states a configuration of them, see `configurations`.
 
-    `passing` says that an eventless transition always leaves it at once, so that no event ever finds a machine there.
+    `timers` run while in it (its own and those of the states around it, outermost first), `defers` are held back.
+    `atoms` are the leaf states that are active, `active` all states that are, the root among them. `passing` says that
+    an eventless transition always leaves it at once, so that no event ever finds a machine there.
     """
 
     index: int
@@ -152,7 +172,14 @@ class Leaf:
     final: bool
     timers: tuple[str, ...]
     defers: tuple[str, ...]
-    passing: bool = False
+    passing: bool
+    atoms: tuple[str, ...]
+    active: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """Its name for readers, without what history states remember."""
+        return "+".join(self.atoms)
 
 
 @attrs.frozen
@@ -186,6 +213,8 @@ class Plan:
     always      per leaf that has any: its eventless transitions in order, of which the first whose conditions hold is
                 taken; their steps run under the event that led to the leaf
     triggers    per leaf of `always`: those events, in document order after `START`
+    raising     the chart raises events of its own, so that its machines have a queue
+    endless     leaf and event at which the chart's own events surely never come to an end
     """
 
     chart: Chart
@@ -202,6 +231,13 @@ class Plan:
     reachable: tuple[bool, ...]
     always: Mapping[int, tuple[Branch, ...]]
     triggers: Mapping[int, tuple[str, ...]]
+    raising: bool
+    endless: tuple[tuple[int, str], ...]
+
+    @property
+    def several(self) -> bool:
+        """Whether what is called a leaf here is a configuration."""
+        return not self.chart.plain
 
     def cell(self, leaf: int, event: str) -> Cell:
         return self.cells[leaf, event]

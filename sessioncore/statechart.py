@@ -29,6 +29,10 @@ def require_abi(module: str, abi: int) -> None:
         )
 
 
+class EndlessError(RuntimeError):
+    """The events that a chart raises itself do not come to an end."""
+
+
 class Event:
     """Base of every generated event. `NAME` is the event's name in its chart and the machine's method for it."""
 
@@ -62,6 +66,24 @@ class ActionFailed(Event):
     def __init__(self, action: str, error: BaseException) -> None:
         self.action = action
         self.error = error
+
+
+MOST_RAISED = 1_000
+"""Events of its own that a machine takes within one macrostep."""
+
+
+def take_raised(machine: Machine, raised: list[Event]) -> None:
+    """Hand a machine the events that it raised itself, first in first out, until none is left.
+
+    Raises `EndlessError` beyond `MOST_RAISED`; what was still waiting is dropped.
+    """
+    for _ in range(MOST_RAISED):
+        if not raised:
+            return
+        machine.dispatch(raised.pop(0))
+    if raised:
+        raised.clear()
+        raise EndlessError(f"{machine.CHART} raises events without end in {machine.state_name}")
 
 
 class Signal:

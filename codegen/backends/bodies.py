@@ -5,19 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Sequence
 
-import attrs
-
-from ..model import ALWAYS, Bound, Chart, Condition, Decision, Delay
-from ..names import comment, signal_class, signal_constant, state_constant
+from ..model import ALWAYS, INSIDE, Bound, Chart, Condition, Decision, Delay
+from ..names import comment, event_constant, signal_class, signal_constant, state_constants
 from ..plan import (
     START,
     Branch,
     Cell,
-    CellKind,
-    Enter,
-    Exit,
     Plan,
     Raise,
+    RaiseEvent,
     Run,
     SetState,
     StartTimer,
@@ -26,25 +22,13 @@ from ..plan import (
 )
 from . import layout
 from .clocks import expression, stop_timer
+from .grouping import Group, raising, shape, split, together
 
+TAKE_RAISED = "take_raised(self, self._raised)"
+"""Events that the chart raised itself come before any other."""
 _NO_STATUS = 500
 _TIGHT = 3
 """From so many neighbouring states on a range test is plainer than a list of comparisons."""
-
-
-@attrs.frozen
-class _Group:
-    """Cells of leaves that do the same with an event; they may differ in the timers that they stop."""
-
-    cells: list[Cell]
-
-    @property
-    def kind(self) -> CellKind:
-        return self.cells[0].kind
-
-    @property
-    def leaves(self) -> list[int]:
-        return [cell.leaf for cell in self.cells]
 
 
 class Bodies:
@@ -53,12 +37,15 @@ class Bodies:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.chart: Chart = plan.chart
-        self.states = [state_constant(leaf.path) for leaf in plan.leaves]
+        self.states = state_constants(leaf.path for leaf in plan.leaves)
         self.stops_all = False
+        self.tables: dict[str, list[str]] = {}
 
     def start(self) -> list[str]:
         """The initial entry."""
         lines = self._blocks(self.plan.start, START, depth=2)
+        if self.plan.raising:
+            return self._prologue([*lines, *self.settle(self.plan.start_leaf, "START"), TAKE_RAISED])
         return self._prologue(lines + self.settle(self.plan.start_leaf, "START"))
 
     def block(self, block: StepBlock) -> list[str]:
@@ -77,7 +64,7 @@ class Bodies:
         lines: list[str] = []
         for number, group in enumerate(groups):
             branches = group.cells[0].branches
-            where = str_line(branches[0]) if len(branches) == 1 else ""
+            where = str_lines(branches[0]) if len(branches) == 1 else ""
             if number == len(groups) - 1:
                 names = ", ".join(self.plan.leaves[leaf].path for leaf in group.leaves)
                 lines += self._else(f"{names}: {where}" if where else names)
@@ -89,6 +76,20 @@ class Bodies:
     def always(self, leaf: int) -> list[str]:
         """What happens after a leaf was entered or a row left the machine in it: its eventless transitions."""
         return self._prologue(self._alternatives([(branch,) for branch in self.plan.always[leaf]], 2))
+
+    def always_anywhere(self) -> list[str]:
+        """The same for all configurations at once."""
+        found: dict[object, list[int]] = {}
+        for leaf in self.plan.always:
+            if self.plan.triggers[leaf]:
+                same = tuple(together(branch) for branch in self.plan.always[leaf])
+                found.setdefault(same, []).append(leaf)
+        lines: list[str] = []
+        for number, leaves in enumerate(found.values()):
+            alternatives = list(zip(*(self.plan.always[leaf] for leaf in leaves), strict=True))
+            lines += self._test("elif" if number else "if", leaves, "")
+            lines += layout.indented(self._alternatives(alternatives, 3))
+        return self._prologue(lines)
 
     def settle(self, leaf: int, event: str = "event") -> list[str]:
         """The call of `always` after a row, or nothing."""
@@ -112,12 +113,12 @@ class Bodies:
             head.append("state = self.state")
         return head + lines
 
-    def _groups(self, event: str) -> list[_Group]:
+    def _groups(self, event: str) -> list[Group]:
         """Leaves grouped by what they do, in the chart's order; the last one is the `else`, no row if possible."""
-        found: dict[object, _Group] = {}
+        found: dict[object, Group] = {}
         for leaf in self.plan.leaves:
             cell = self.plan.cells[leaf.index, event]
-            found.setdefault(_shape(cell, self.plan), _Group([])).cells.append(cell)
+            found.setdefault(shape(cell, self.plan), Group([])).cells.append(cell)
         groups = list(found.values())
         decided = [group for group in groups if group.kind != "rows"]
         if decided:
@@ -126,7 +127,7 @@ class Bodies:
             groups.append(last)
         return groups
 
-    def _group(self, group: _Group, depth: int) -> list[str]:
+    def _group(self, group: Group, depth: int) -> list[str]:
         if group.kind == "rows":
             return self._rows(group, depth)
         places: dict[str, dict[str, None]] = {}
@@ -152,6 +153,8 @@ class Bodies:
         if cell.decision is None:
             if self.plan.leaves[cell.leaf].passing:
                 return "Cannot come: nothing stays here.", ""
+            if self.chart.events[cell.event].source in INSIDE:
+                return "Cannot come: nothing has raised it here.", ""
             return "Cannot be due: its timer does not run here.", ""
         verb = {"ignore": "Ignored", "reject": "Rejected", "defer": "Held back", "never": "Never"}[cell.decision.kind]
         return f"{verb}: {comment(cell.decision.why)}", f"{cell.decision.span.file}:{cell.decision.span.line}"
@@ -184,20 +187,20 @@ class Bodies:
         items = ["self", "event", str(status or _NO_STATUS), layout.long_text(comment(why), depth)]
         return layout.bracketed("cell.reject(", items, ")", depth)
 
-    def _rows(self, group: _Group, depth: int) -> list[str]:
+    def _rows(self, group: Group, depth: int) -> list[str]:
         return self._alternatives(list(zip(*(cell.branches for cell in group.cells), strict=True)), depth)
 
     def _alternatives(self, alternatives: Sequence[Sequence[Branch]], depth: int) -> list[str]:
         """Rows of which the first whose conditions hold is taken."""
-        if len(alternatives) == 1 and not alternatives[0][0].row.conditions:
+        if len(alternatives) == 1 and not alternatives[0][0].conditions:
             return self._row(alternatives[0], depth)
         lines: list[str] = []
         for number, branches in enumerate(alternatives):
-            conditions = [self._condition(condition) for condition in branches[0].row.conditions]
+            conditions = [self._condition(condition) for condition in branches[0].conditions]
             if conditions:
-                lines += layout.any_of("elif" if number else "if", conditions, "and", depth, str_line(branches[0]))
+                lines += layout.any_of("elif" if number else "if", conditions, "and", depth, str_lines(branches[0]))
             else:
-                lines.append(f"else:  # {str_line(branches[0])}")
+                lines.append(f"else:  # {str_lines(branches[0])}")
             lines += layout.indented(self._row(branches, depth + 1))
         return lines
 
@@ -211,9 +214,14 @@ class Bodies:
         branch = branches[0]
         source = self.states[branch.source] if len(branches) == 1 else "state"
         target = self.states[branch.target] if branch.external else source
-        traced = layout.bracketed("trace.row(", ["self", layout.quoted(branch.row.id), source, target], ")", depth + 1)
-        lines = ["if trace is not None:", *layout.indented(traced)]
-        stopped = [_split(each.blocks)[0] for each in branches]
+        lines = []
+        if branch.external and len({each.target for each in branches}) > 1:
+            lines, target = self._table(branches), "after"
+        lines.append("if trace is not None:")
+        for row in branch.rows:
+            traced = layout.bracketed("trace.row(", ["self", layout.quoted(row.id), source, target], ")", depth + 1)
+            lines += layout.indented(traced)
+        stopped = [split(each.blocks)[0] for each in branches]
         union = list(dict.fromkeys(timer for each in stopped for timer in each))
         if len(union) > 1 and len(set(stopped)) > 1 and "." not in branch.exits[-1]:
             # Everything is left, so whatever runs is to be stopped.
@@ -221,31 +229,43 @@ class Bodies:
             lines.append("self._stop_timers()")
         else:
             lines += [line for timer in union for line in stop_timer(timer)]
-        for block in _split(branch.blocks)[1]:
-            lines += self._block(block, branch.row.event.name, depth)
+        for block in split(branch.blocks)[1]:
+            lines += self._block(block, branch.row.event.name, depth, target)
         # Without held-back events a recall does nothing, so the leaves need no telling apart.
         if any(each.recall for each in branches):
             lines.append("cell.recall(self)")
-        return lines + self.settle(branch.target)
+        settled = next((call for each in branches if (call := self.settle(each.target))), [])
+        event = self.chart.events.get(branch.row.event.name)
+        outside = event is not None and event.source not in INSIDE
+        if outside and self.plan.raising and any(raising(self.plan, each) for each in branches):
+            return [*lines, *settled, TAKE_RAISED]
+        return lines + settled
+
+    def _table(self, branches: Sequence[Branch]) -> list[str]:
+        """Where each of several configurations leads: a table beside the class, and the statement that reads it."""
+        pairs = [f"{self.states[each.source]}: {self.states[each.target]}" for each in branches]
+        name = next((name for name, known in self.tables.items() if known == pairs), f"_AFTER_{len(self.tables) + 1}")
+        self.tables[name] = pairs
+        return [f"after = {name}[state]"]
 
     def _blocks(self, blocks: Iterable[StepBlock], event: str, depth: int) -> list[str]:
         return [line for block in blocks for line in self._block(block, event, depth)]
 
-    def _block(self, block: StepBlock, event: str, depth: int) -> list[str]:
+    def _block(self, block: StepBlock, event: str, depth: int, target: str = "") -> list[str]:
         lines: list[str] = []
-        guarded: list[Run | Raise] = []
+        guarded: list[Run | Raise | RaiseEvent] = []
         for step in block.steps:
             if isinstance(step, SetState):
-                lines.append(f"self.state = {self.states[step.leaf]}")
+                lines.append(f"self.state = {target or self.states[step.leaf]}")
             elif isinstance(step, StopTimer):
                 lines += stop_timer(step.timer)
             elif isinstance(step, StartTimer):
                 lines += self._start_timer(step.timer, event, depth)
-            elif isinstance(step, Run | Raise):
+            elif isinstance(step, Run | Raise | RaiseEvent):
                 guarded.append(step)
         return lines + self._guarded(guarded, event, depth)
 
-    def _guarded(self, steps: Sequence[Run | Raise], event: str, depth: int) -> list[str]:
+    def _guarded(self, steps: Sequence[Run | Raise | RaiseEvent], event: str, depth: int) -> list[str]:
         """Actions and signals of one block: when one raises, its effects are dropped and the rest is skipped."""
         calling = [index for index, step in enumerate(steps) if _method(step)]
         if not calling:
@@ -265,7 +285,9 @@ class Bodies:
         lines += ["try:", *layout.indented(inside), "except Exception as error:", failed]
         return lines + (["else:", *layout.indented(after)] if after else [])
 
-    def _step(self, step: Run | Raise, event: str, depth: int) -> list[str]:
+    def _step(self, step: Run | Raise | RaiseEvent, event: str, depth: int) -> list[str]:
+        if isinstance(step, RaiseEvent):
+            return [f"self._raised.append({event_constant(self.chart, step.event)})"]
         given = "START" if event == START else "event"
         if isinstance(step, Run):
             call = f"self.actions.{step.action}({given})"
@@ -310,39 +332,9 @@ class Bodies:
         return [*lines, "except Exception as error:", f"    delay = {low}", failed], "delay"
 
 
-def _split(blocks: Iterable[StepBlock]) -> tuple[tuple[str, ...], list[StepBlock]]:
-    """The timers that are stopped before anything else happens, and the steps after that without their markers."""
-    stops: list[str] = []
-    rest: list[StepBlock] = []
-    for block in blocks:
-        steps = tuple(step for step in block.steps if not isinstance(step, Enter | Exit))
-        if block.kind == "exit" and not rest:
-            stops += [step.timer for step in steps if isinstance(step, StopTimer)]
-            steps = tuple(step for step in steps if not isinstance(step, StopTimer))
-        if steps:
-            rest.append(attrs.evolve(block, steps=steps))
-    return tuple(stops), rest
-
-
-def _shape(cell: Cell, plan: Plan) -> object:
-    """What has to agree for two leaves to share their statements."""
-    if cell.kind == "rows":
-        return tuple(
-            (
-                branch.row.id,
-                branch.target if branch.external or branch.target in plan.always else None,
-                tuple(_split(branch.blocks)[1]),
-            )
-            for branch in cell.branches
-        )
-    if cell.decision is None or cell.kind in ("ignore", "defer"):
-        return (cell.kind, cell.decision.bound if cell.decision is not None else None)
-    return (cell.kind, cell.decision.status, cell.decision.why)
-
-
 def always_method(plan: Plan, leaf: int) -> str:
     """The method of a leaf's eventless transitions; no event and no slot is called so."""
-    return f"_{ALWAYS}_{plan.leaves[leaf].path.replace('.', '_')}"
+    return f"_{ALWAYS}" if plan.several else f"_{ALWAYS}_{plan.leaves[leaf].path.replace('.', '_')}"
 
 
 def beyond_kind(bound: Bound) -> str:
@@ -350,16 +342,16 @@ def beyond_kind(bound: Bound) -> str:
     return "dropped" if bound.status is None else "reject"
 
 
-def _method(step: Run | Raise) -> str:
+def _method(step: Run | Raise | RaiseEvent) -> str:
     """The hand-written method that a step calls, "" for none."""
     if isinstance(step, Run):
         return step.action
-    return f"payload_{step.signal}" if step.source == "method" else ""
+    return f"payload_{step.signal}" if isinstance(step, Raise) and step.source == "method" else ""
 
 
-def str_line(branch: Branch) -> str:
-    """Where a row is written: file and line."""
-    return f"{branch.row.span.file}:{branch.row.span.line}"
+def str_lines(branch: Branch) -> str:
+    """Where rows are written: file and lines."""
+    return file_lines(dict.fromkeys(f"{row.span.file}:{row.span.line}" for row in branch.rows))
 
 
 def file_lines(places: Iterable[str]) -> str:

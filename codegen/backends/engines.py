@@ -15,16 +15,26 @@ from pathlib import Path
 import attrs
 import jinja2
 
-from ..model import Condition
-from ..names import ABI, event_class, machine_class, module_path, signal_class, signal_constant, state_constant
+from ..model import INSIDE, Condition
+from ..names import (
+    ABI,
+    event_class,
+    event_constant,
+    machine_class,
+    module_path,
+    signal_class,
+    signal_constant,
+    state_constants,
+)
 from ..plan import START, Branch, Cell, CellKind, Exit, Plan, StepBlock
 from . import layout
-from .bodies import Bodies
+from .bodies import TAKE_RAISED, Bodies
 from .payloads import import_line
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _GENERIC: Mapping[CellKind, str] = {"ignore": "_ignored", "defer": "_deferred", "dropped": "_dropped"}
 _MACHINE = "sessioncore.statechart"
+_ENTERED = ("enter", "default", "done")
 
 
 @attrs.frozen
@@ -52,7 +62,11 @@ class Blocks:
         self.bodies = Bodies(plan)
         self.methods: dict[str, list[str]] = {}
         self._names: dict[object, str] = {}
-        self._taken = {f"_{timer}" for timer in plan.chart.timers} | set(plan.chart.events) | {"_chart", "_stop_timers"}
+        self._taken = (
+            {f"_{timer}" for timer in plan.chart.timers}
+            | set(plan.chart.events)
+            | {"_chart", "_stop_timers", "_raised"}
+        )
         self._reach: dict[tuple[str, str], list[str]] = {}
         for block in plan.start:
             self._reach.setdefault((block.kind, block.place), []).append(START)
@@ -75,9 +89,14 @@ class Blocks:
         lines = self.bodies.block(block)
         if not lines:
             return ""
-        verb = {"exit": "exit", "enter": "enter"}.get(block.kind, "do")
+        verb = {"exit": "exit", "enter": "enter", "default": "default", "done": "done"}.get(block.kind, "do")
         name = self._name((block.kind, block.place), f"_{verb}_{block.place or 'chart'}")
-        said = {"exit": f"Exit of {block.place}.", "enter": f"Entry of {block.place or 'the chart'}."}
+        said = {
+            "exit": f"Exit of {block.place}.",
+            "enter": f"Entry of {block.place or 'the chart'}.",
+            "default": f"{block.place} has nothing to go back to.",
+            "done": f"{block.place} completes what is around it.",
+        }
         return self._method(
             name, self._reach[block.kind, block.place], "None", said.get(block.kind, f"Row {block.place}."), lines
         )
@@ -104,7 +123,7 @@ class Blocks:
 
     def entries(self, branch: Branch) -> list[str]:
         """The methods of what is entered."""
-        return [name for block in branch.blocks if block.kind == "enter" and (name := self.block(block))]
+        return [name for block in branch.blocks if block.kind in _ENTERED and (name := self.block(block))]
 
     def _name(self, key: object, wanted: str) -> str:
         """A method name of its own for each key."""
@@ -136,13 +155,14 @@ def module(blocks: Blocks, package: str, engine: Engine) -> str:
     start = [
         "def start(self) -> None:",
         *layout.indented([f'"""Enter {plan.leaves[plan.start_leaf].path}."""', *engine.start]),
+        *([f"    {TAKE_RAISED}"] if plan.raising else []),
     ]
     events = [_event_method(blocks, event.name, engine.fire) for event in plan.events]
     methods = [start, *engine.methods, *events, *blocks.methods.values()]
     body = "\n".join(line for method in methods for line in layout.indented(method))
     runtime, annotated = _used("\n".join([f"class _:\n{body}", *engine.table]))
     own = _own_names(plan)
-    base = {"require_abi", *runtime & {"START"}}
+    base = {"require_abi", *runtime & {"START", "take_raised"}}
     parent, _, short = default.rpartition(".")
     imports = {engine.support: runtime & _SUPPORT, default: runtime & own, _MACHINE: base}
     lines = {where: import_line(where, what) for where, what in imports.items() if what}
@@ -190,7 +210,10 @@ _SUPPORT = {"Chart", "FlatMachine", "Node", "Way", "send"}
 
 def _event_method(blocks: Blocks, event: str, fire: str) -> list[str]:
     head = layout.signature(event, [("self", ""), ("event", event_class(blocks.chart, event))], "None", 1)
-    return [*head, *layout.indented([fire])]
+    lines = [fire]
+    if blocks.plan.raising and blocks.chart.events[event].source not in INSIDE:
+        lines.append(TAKE_RAISED)
+    return [*head, *layout.indented(lines)]
 
 
 def _own_names(plan: Plan) -> set[str]:
@@ -199,4 +222,5 @@ def _own_names(plan: Plan) -> set[str]:
     names = {event_class(chart, event.name) for event in plan.events if event.source != "failure"}
     names |= {signal_class(chart, signal) for signal in chart.signals}
     names |= {signal_constant(chart, signal.name) for signal in chart.signals.values() if not signal.payload}
-    return names | {state_constant(leaf.path) for leaf in plan.leaves}
+    raised = {event_constant(chart, event.name) for event in plan.events if event.source in INSIDE}
+    return names | raised | set(state_constants(leaf.path for leaf in plan.leaves))

@@ -18,7 +18,6 @@ from ..names import (
     module_path,
     signal_class,
     signal_constant,
-    state_constant,
 )
 from ..plan import START, Plan, PlanError
 from . import layout
@@ -37,6 +36,8 @@ _FROM = {
     "media": "from the media plane",
     "host": "from the engine",
     "failure": "an action raised",
+    "internal": "raised by this chart",
+    "done": "raised when a state of this chart is done",
 }
 _STATECHART = "sessioncore.statechart"
 
@@ -89,7 +90,7 @@ class _Module:
     def _unique_names(self) -> None:
         """Names that the rules of `names` cannot part (a state `a`, an event `A`) would silently replace each other."""
         chart = self.chart
-        names = [state_constant(leaf.path) for leaf in self.plan.leaves]
+        names = list(self.bodies.states)
         names += [event_class(chart, event.name) for event in self.plan.events]
         names += [event_constant(chart, event.name) for event in self.events if not event.payload]
         names += [signal_class(chart, signal) for signal in chart.signals]
@@ -110,6 +111,8 @@ class _Module:
         made = f"Generated from {chart.file}; do not edit. Change the chart, then: sessioncore generate"
         spec = comment(", ".join(chart.spec), 400)
         template = environment().get_template("chart.py.jinja")
+        methods = list(self._methods())  # these say which tables there are
+        slots = [f"_{timer}" for timer in chart.timers] + (["_raised"] if plan.raising else [])
         return template.render(
             abi=ABI,
             chart=chart,
@@ -128,9 +131,14 @@ class _Module:
                 for guard in chart.guards.values()
                 if guard.ask
             ],
-            slots=_assigned("__slots__ = ", sorted(f"_{timer}" for timer in chart.timers)),
+            slots=_assigned("__slots__ = ", sorted(slots)),
             class_values=list(self._class_values()),
-            methods=list(self._methods()),
+            methods=methods,
+            tables=[
+                layout.bracketed(f"{name}: Final = {{", pairs, "}", 0, one_each=True)
+                for name, pairs in self.bodies.tables.items()
+            ],
+            raising=plan.raising,
             timers=[each.timer.name for each in plan.timers],
             armed=layout.bracketed(
                 "timers = (",
@@ -154,6 +162,8 @@ class _Module:
             names.add("ActionFailed")
         if any("START" in line for line in self.bodies.start()):
             names.add("START")
+        if self.plan.raising:
+            names.add("take_raised")
         if not any(self._shared(value) for value in self._payloads()):
             return import_line(_STATECHART, names)
         assert self.base is not None
@@ -173,8 +183,8 @@ class _Module:
 
     def _state(self, index: int) -> str:
         leaf = self.plan.leaves[index]
-        doc = comment(self.chart.states[leaf.path].doc, 80)
-        return f"{state_constant(leaf.path)}: Final = {index}" + (f"  # {doc}" if doc else "")
+        doc = leaf.path if self.plan.several else comment(self.chart.states[leaf.path].doc, 80)
+        return f"{self.bodies.states[index]}: Final = {index}" + (f"  # {doc}" if doc else "")
 
     def _shared(self, value: Event | Signal) -> bool:
         """Whether an event or signal is that of the chart in whose place this one stands."""
@@ -292,8 +302,13 @@ class _Module:
             parameters = [("self", ""), ("event", event_class(self.chart, event.name))]
             body = [*layout.docstring(self._event_doc(event), 2), *self.bodies.event(event.name)]
             yield [*layout.signature(event.name, parameters, none, 1), *layout.indented(body)]
+        if plan.several and (events := next((found for found in plan.triggers.values() if found), ())):
+            head = [("self", ""), ("event", self._union(events))]
+            said = '"""Eventless transitions: the first whose conditions hold, if there is any."""'
+            body = [said, *self.bodies.always_anywhere()]
+            yield [*layout.signature("_always", head, none, 1), *layout.indented(body)]
         for leaf, events in plan.triggers.items():
-            if events:
+            if events and not plan.several:
                 head = [("self", ""), ("event", self._union(events))]
                 said = f"Eventless transitions of {plan.leaves[leaf].path}: the first whose conditions hold."
                 body = [*layout.docstring(said, 2), *self.bodies.always(leaf)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import ALWAYS
-from ..names import machine_class, state_constant
+from ..names import machine_class
 from ..plan import Branch, Cell, Plan
 from . import layout
 from .engines import Blocks, Engine, module
@@ -17,7 +17,7 @@ def render(plan: Plan, package: str) -> str:
     start = []
     for block in plan.start:
         if block.kind == "state":
-            start.append(f"self.state = {state_constant(plan.leaves[plan.start_leaf].path)}")
+            start.append(f"self.state = {blocks.bodies.states[plan.start_leaf]}")
         elif name := blocks.block(block):
             start.append(f"self.{name}(START)")
     if plan.triggers.get(plan.start_leaf):
@@ -41,8 +41,10 @@ def _row(blocks: Blocks, event: str, branch: Branch) -> list[str]:
     if branch.external:
         items.append(f'"{leaves[branch.target].path}"')
     items.append(f"row={layout.quoted(branch.row.id)}")
+    if also := [row.id for row in branch.rows[1:]]:
+        items.append(f"also={tuple_of(also)}")
     named = {
-        "conditions": [blocks.condition(condition) for condition in branch.row.conditions],
+        "conditions": [blocks.condition(condition) for condition in branch.conditions],
         "before": blocks.exits(branch),
         "after": blocks.entries(branch),
     }

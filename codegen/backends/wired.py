@@ -9,7 +9,7 @@ import attrs
 
 from ..model import Answer, Chart, Command, PartSpec, Receiver, ScopeSpec, Span, Wire, Wiring
 from ..names import class_name, machine_class, module_alias
-from ..plan import resolve_state
+from ..plan import plan_chart, resolve_state
 
 
 class WiringError(Exception):
@@ -189,6 +189,9 @@ def notes(receiver: Receiver) -> list[str]:
 def leaves_of(chart: Chart, names: tuple[str, ...]) -> list[tuple[int, str]]:
     """Indexes and paths of the leaf states that the named (leaf or compound) states stand for, in document order."""
     paths = [state.path for name in names if (state := resolve_state(chart, name)) is not None]
+    if not chart.plain:
+        leaves = plan_chart(chart).leaves
+        return [(leaf.index, leaf.path) for leaf in leaves if any(path in leaf.active for path in paths)]
     return [
         (index, leaf.path)
         for index, leaf in enumerate(chart.leaves)

@@ -47,11 +47,11 @@ def opened_twice(plan: Plan, report: Report, places: Iterable[_Place]) -> None:
                 if isinstance(step, Run):
                     for name in plan.chart.actions[step.action].opens:
                         if name in is_open:
-                            report.state(
+                            report.leaf(
                                 "SC651",
-                                plan.leaves[place.leaf].path,
+                                plan.leaves[place.leaf],
                                 f"{quoted(step.action)} opens {quoted(name)}, which may be open in "
-                                f"{quoted(plan.leaves[place.leaf].path)} already",
+                                f"{quoted(plan.leaves[place.leaf].shown)} already",
                                 "close it before",
                                 "enter another state when it is opened",
                                 span=branch.row.span,
@@ -65,10 +65,10 @@ def left_open(plan: Plan, report: Report, places: Iterable[_Place]) -> None:
         leaf = plan.leaves[place.leaf]
         if leaf.final:
             for name in sorted(place.open):
-                report.state(
+                report.leaf(
                     "SC652",
-                    leaf.path,
-                    f"{quoted(name)} may still be open in the final state {quoted(leaf.path)}",
+                    leaf,
+                    f"{quoted(name)} may still be open in the final state {quoted(leaf.shown)}",
                     "close it on the way, or on entering the state",
                 )
 

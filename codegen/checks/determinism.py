@@ -14,7 +14,7 @@ from ..model import Condition, Row, State
 from ..plan import Plan
 from .report import Report
 
-RULES = ("SC301", "SC302", "SC303", "SC304", "SC305")
+RULES = ("SC301", "SC302", "SC303", "SC304", "SC305", "SC306", "SC307")
 
 _Case = frozenset[tuple[str, bool]]
 """Answers of guards: name, and whether it holds; what is not named may be either."""
@@ -29,6 +29,8 @@ def check(plan: Plan, report: Report) -> None:
     repeated(plan, report)
     endless(plan, report)
     passed_over(plan, report)
+    at_odds(plan, report)
+    raised_for_ever(plan, report)
 
 
 def twice(plan: Plan, report: Report) -> None:
@@ -152,6 +154,7 @@ def _said(state: State) -> dict[str, tuple[object, Row]]:
             row.internal,
             tuple(ref.name for ref in row.actions),
             tuple(ref.name for ref in row.signals),
+            tuple(ref.name for ref in row.raises),
         )
         found.setdefault(row.event.name, ([], row))[0].append(what)
     return {name: (tuple(rows), first) for name, (rows, first) in found.items()}
@@ -160,7 +163,7 @@ def _said(state: State) -> dict[str, tuple[object, Row]]:
 def endless(plan: Plan, report: Report) -> None:
     """SC304: eventless transitions that lead in a circle, so that a macrostep need not end."""
     for circle in _circles({leaf: [branch.target for branch in ways] for leaf, ways in plan.always.items()}):
-        paths = [plan.leaves[leaf].path for leaf in circle]
+        paths = [plan.leaves[leaf].shown for leaf in circle]
         first = plan.always[circle[0]]
         way = next(branch for branch in first if branch.target == circle[1])
         report.add(
@@ -197,7 +200,7 @@ def _circles(nexts: dict[int, list[int]]) -> Iterator[tuple[int, ...]]:
 
 def passed_over(plan: Plan, report: Report) -> None:
     """SC305: an eventless transition that in none of its leaves is ever looked at: one inside always holds."""
-    looked_at = {id(branch.row) for ways in plan.always.values() for branch in ways}
+    looked_at = {id(row) for ways in plan.always.values() for branch in ways for row in branch.rows}
     for state in plan.chart.states.values():
         for row in state.always:
             if id(row) not in looked_at and not _hidden_here(state, row):
@@ -209,6 +212,37 @@ def passed_over(plan: Plan, report: Report) -> None:
                     "delete it",
                     "give the one inside a condition",
                 )
+
+
+def at_odds(plan: Plan, report: Report) -> None:
+    """SC306: two regions decide an event in ways that exclude each other: only a row or `ignore` goes with a row."""
+    for cell in plan.cells.values():
+        if cell.against is None:
+            continue
+        other = cell.decision.kind if cell.decision is not None else "a row"
+        report.add(
+            "SC306",
+            cell.against.span,
+            f"{quoted(cell.event)} is decided twice at once, in {quoted(plan.leaves[cell.leaf].shown)}: "
+            f"here by {cell.against.kind}, in another region by {other}",
+            "write 'ignore' in the region that has nothing to do with it, or nothing at all",
+            "decide it on the state around the regions",
+        )
+
+
+def raised_for_ever(plan: Plan, report: Report) -> None:
+    """SC307: events that the chart raises itself, each of which surely leads to the next, without an end."""
+    seen: set[str] = set()
+    for leaf, event in plan.endless:
+        branches = plan.cell(leaf, event).branches
+        if event not in seen and branches:
+            seen.add(event)
+            report.add(
+                "SC307",
+                branches[0].row.span,
+                f"{quoted(event)} is raised again and again without end, in {quoted(plan.leaves[leaf].shown)}",
+                "let a guard, another event or a timer end it",
+            )
 
 
 def _hidden_here(state: State, row: Row) -> bool:

@@ -41,10 +41,10 @@ def check(plan: Plan, report: Report) -> None:
     for leaf in plan.leaves:
         if leaf.index in ends or leaf.index in known - waived:
             continue
-        report.state(
+        report.leaf(
             "SC701",
-            leaf.path,
-            f"with user and peer silent nothing leads from {quoted(leaf.path)} to an end: each of its timers may go "
+            leaf,
+            f"with user and peer silent nothing leads from {quoted(leaf.shown)} to an end: each of its timers may go "
             "round, or stay, for ever",
             "let one timer lead on in every alternative",
             "put a timer that bounds the whole on a state around it",
@@ -61,8 +61,8 @@ def _undecided(plan: Plan, leaf: int, timer: str) -> bool:
 
 
 def _waiver(plan: Plan, leaf: int, rule: str) -> Waiver | None:
-    upwards = plan.chart.ancestors(plan.leaves[leaf].path)
-    return next((waiver for state in upwards if state.path for waiver in state.waivers if waiver.rule == rule), None)
+    upwards = (plan.chart.states[path] for path in reversed(plan.leaves[leaf].active) if path)
+    return next((waiver for state in upwards for waiver in state.waivers if waiver.rule == rule), None)
 
 
 @attrs.frozen
@@ -141,10 +141,10 @@ def across(cell: Cell, report: Findings) -> None:
                 report.add(
                     ACROSS,
                     plan.chart.states[leaf.path].span,
-                    f"{quoted(member.name)} waits in {quoted(leaf.path)} for {quoted(creator.name)}, which created it "
+                    f"{quoted(member.name)} waits in {quoted(leaf.shown)} for {quoted(creator.name)}, which created it "
                     f"and need not end that: with user and peer silent it may stay in {quoted(where)}",
                     f"let a timer of {creator.chart.name} lead to a signal that ends the wait",
-                    f"add a timer to {quoted(leaf.path)}",
+                    f"add a timer to {quoted(leaf.shown)}",
                     f"if somebody else ends it, add 'waits: {{{ACROSS}: reason}}' to the state",
                 )
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..diagnostics import quoted
-from ..model import Row
+from ..model import INSIDE, Chart, Row, State
 from ..plan import Plan, Question
 from ..reach import closure, successors
 from .report import Report
 
-RULES = ("SC201", "SC202", "SC203", "SC204", "SC205")
+RULES = ("SC201", "SC202", "SC203", "SC204", "SC205", "SC207")
 
 
 def check(plan: Plan, report: Report) -> None:
@@ -21,15 +21,23 @@ def check(plan: Plan, report: Report) -> None:
     overridden(plan, report)
     no_way_out(plan, report)
     unused(plan, report)
+    never_raised(plan, report)
 
 
 def unreachable(plan: Plan, report: Report) -> None:
     """SC201: no row leads to the state, directly or through others."""
+    if plan.several:
+        entered = {path for leaf in plan.leaves if plan.reachable[leaf.index] for path in leaf.active}
+        for state in plan.chart.states.values():
+            outer = state.parent is None or state.parent in entered
+            if state.path not in entered and state.kind != "history" and outer:
+                report.state(
+                    "SC201", state.path, f"state {quoted(state.path)} is never entered", "lead a row to it", "delete it"
+                )
+        return
     for leaf in plan.leaves:
         if not plan.reachable[leaf.index]:
-            report.state(
-                "SC201", leaf.path, f"state {quoted(leaf.path)} is never entered", "lead a row to it", "delete it"
-            )
+            report.leaf("SC201", leaf, f"state {quoted(leaf.shown)} is never entered", "lead a row to it", "delete it")
 
 
 def shadowed(plan: Plan, report: Report) -> None:
@@ -80,14 +88,19 @@ def open_ended(plan: Plan, report: Report) -> None:
 def overridden(plan: Plan, report: Report) -> None:
     """SC202: a row or decision of a compound state or the chart that holds in none of its leaves."""
     used: set[tuple[str, str]] = {
-        (cell.declared_in, cell.event) for cell in plan.cells.values() if cell.kind not in ("undecided", "dropped")
+        (path, cell.event)
+        for cell in plan.cells.values()
+        if cell.kind not in ("undecided", "dropped")
+        for path in cell.deciders
     }
     for state in plan.chart.states.values():
         refs = [*(row.event for row in state.rows), *(decision.event for decision in state.decisions)]
         for ref in refs:
             if (state.path, ref.name) in used:
                 continue
-            if plan.chart.events[ref.name].source == "timer":
+            if plan.chart.events[ref.name].source in INSIDE:
+                message = f"{quoted(ref.name)} cannot come here: nothing has raised it"
+            elif plan.chart.events[ref.name].source == "timer":
                 message = f"{quoted(ref.name)} cannot come here: its timer does not run"
             else:
                 message = (
@@ -111,10 +124,10 @@ def no_way_out(plan: Plan, report: Report) -> None:
         return
     for leaf in plan.leaves:
         if not leaf.final and not closure(nexts, leaf.index) & finals:
-            report.state(
+            report.leaf(
                 "SC204",
-                leaf.path,
-                f"no way leads from {quoted(leaf.path)} to a final state",
+                leaf,
+                f"no way leads from {quoted(leaf.shown)} to a final state",
                 "add a row that leaves it",
             )
 
@@ -126,7 +139,8 @@ def unused(plan: Plan, report: Report) -> None:
     for event in chart.events.values():
         guards.update(condition.name for condition in event.where)
     for state in chart.states.values():
-        for block in (state.enter, state.exit):
+        defaults = (state.default,) if state.default is not None else ()
+        for block in (state.enter, state.exit, *defaults):
             actions.update(ref.name for ref in block.actions)
             signals.update(ref.name for ref in block.signals)
         for row in (*state.rows, *state.always):
@@ -141,6 +155,40 @@ def unused(plan: Plan, report: Report) -> None:
             report.add(
                 "SC205", span, f"{kind} {quoted(name)} is declared and never used", "use it in a row", "delete it"
             )
+
+
+def never_raised(plan: Plan, report: Report) -> None:
+    """SC207: an event of the chart itself that nothing in it raises."""
+    chart = plan.chart
+    raised: set[str] = set()
+    for state in chart.states.values():
+        defaults = (state.default,) if state.default is not None else ()
+        for block in (state.enter, state.exit, *state.rows, *state.always, *defaults):
+            raised.update(ref.name for ref in block.raises)
+        if state.done is None:
+            continue
+        raised.add(state.done.name)
+        if not _completed(chart, state):
+            what = "no region has" if state.kind == "parallel" else "there is no"
+            report.add(
+                "SC207",
+                state.done.span,
+                f"{quoted(state.done.name)} is never raised: {what} final state right inside {quoted(state.path)}",
+                "mark a state inside as final",
+                "delete 'done'",
+            )
+    for event in chart.events.values():
+        if event.source in INSIDE and event.name not in raised:
+            mend = f"add 'raise: {event.name}' to a row" if event.source == "internal" else f"add 'done: {event.name}'"
+            report.add("SC207", event.span, f"nothing raises {quoted(event.name)}", mend, "delete it")
+
+
+def _completed(chart: Chart, state: State) -> bool:
+    """Whether a state can be done at all: it has a final child, or as a parallel one all of its regions can."""
+    children = [chart.states[path] for path in chart.inside(state.path)]
+    if state.kind == "parallel":
+        return all(_completed(chart, child) for child in children)
+    return any(child.final for child in children)
 
 
 def _asked(plan: Plan) -> Iterator[str]:

@@ -34,10 +34,10 @@ def unbounded_wait(plan: Plan, report: Report) -> None:
     """SC503: a state that is not final waits for others (the peer, charts beside it) and no timer runs there."""
     for leaf in plan.leaves:
         if not leaf.final and not leaf.passing and not leaf.timers:
-            report.state(
+            report.leaf(
                 "SC503",
-                leaf.path,
-                f"state {quoted(leaf.path)} waits without a timer: if nothing comes, it waits for ever",
+                leaf,
+                f"state {quoted(leaf.shown)} waits without a timer: if nothing comes, it waits for ever",
                 "add a timer to the state or to one around it",
                 interpretations=(
                     "somebody else bounds the wait: the part that created this one, a transaction",
@@ -52,10 +52,10 @@ def started_twice(plan: Plan, report: Report) -> None:
     for leaf in plan.leaves:
         for name in dict.fromkeys(leaf.timers):
             if leaf.timers.count(name) > 1:
-                report.state(
+                report.leaf(
                     "SC504",
-                    leaf.path,
-                    f"timer {quoted(name)} is started twice on the way into {quoted(leaf.path)}",
+                    leaf,
+                    f"timer {quoted(name)} is started twice on the way into {quoted(leaf.shown)}",
                     "keep it on the outer state only",
                 )
 
@@ -64,9 +64,9 @@ def on_final_state(plan: Plan, report: Report) -> None:
     """SC506: a timer that runs in a final state, which may be collected at any time."""
     for leaf in plan.leaves:
         if leaf.final and leaf.timers:
-            report.state(
+            report.leaf(
                 "SC506",
-                leaf.path,
-                f"timer {quoted(leaf.timers[-1])} runs in the final state {quoted(leaf.path)}, which may be collected",
+                leaf,
+                f"timer {quoted(leaf.timers[-1])} runs in the final state {quoted(leaf.shown)}, which may be collected",
                 "let the state before it wait",
             )

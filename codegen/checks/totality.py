@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..classify import Classifier, Gap, MethodCase, Node, Overlap, Question, StatusCase
 from ..diagnostics import quoted
+from ..model import INSIDE
 from ..plan import Plan
 from .report import Report
 
@@ -26,7 +27,8 @@ def undecided(plan: Plan, report: Report) -> None:
     """SC401: neither the state nor one around it says what to do with an event (SC501 for a timer that runs there)."""
     for event in plan.events:
         missing = [leaf for leaf in plan.leaves if plan.cell(leaf.index, event.name).kind == "undecided"]
-        for leaf in missing:
+        # Where regions meet one of them has to decide the event; the first place without one stands for all.
+        for leaf in missing[:1] if plan.several else missing:
             why = "reason" if event.source != "application" else "{status: 481, why: reason}"
             kind = "ignore" if event.source != "application" else "reject"
             fixes = [f"add a row under when: {event.name}: {{...}}", f"add '{kind}: {{{event.name}: {why}}}'"]
@@ -34,10 +36,12 @@ def undecided(plan: Plan, report: Report) -> None:
                 fixes.append(f"add 'never: {{{event.name}: reason}}' if nobody can raise it here")
             rule = "SC501" if event.source == "timer" else "SC401"
             what = "its timer runs here, but" if event.source == "timer" else f"it comes from {event.source};"
+            if event.source in INSIDE:
+                what = "the chart raises it itself, and it may come here;"
             report.add(
                 rule,
-                plan.chart.states[leaf.path].span,
-                f"state {quoted(leaf.path)} does not decide {quoted(event.name)}: "
+                plan.chart.states[leaf.atoms[0]].span,
+                f"state {quoted(leaf.shown)} does not decide {quoted(event.name)}: "
                 f"{what} nothing in the state or around it says what to do",
                 *fixes,
                 interpretations=(

@@ -23,7 +23,8 @@ ALWAYS = "always"
 class Way:
     """One transition from one leaf state.
 
-    target  the leaf entered, None for an internal transition; `row` names it in the trace
+    target  the leaf entered, None for an internal transition; `row` names it in the trace, `also` names rows of other
+            regions that are taken with it
     conditions, before, after  names of methods; `recall` hands held-back events back at the end
     """
 
@@ -35,6 +36,7 @@ class Way:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     recall: bool = False
+    also: tuple[str, ...] = ()
 
 
 class FlatMachine(Library):
@@ -48,7 +50,8 @@ class FlatMachine(Library):
         self._eventless: set[int] = set()
         self._index = {name: index for index, name in enumerate(handler.STATES)}
         for way in ways:
-            before: list[Any] = [self._traced(way.row, self._index.get(way.target or ""))] if way.row else []
+            rows = (way.row, *way.also) if way.row else ()
+            before: list[Any] = [self._traced(row, self._index.get(way.target or "")) for row in rows]
             before += [getattr(handler, name) for name in way.before]
             after: list[Any] = [getattr(handler, name) for name in way.after] + ([_recall] if way.recall else [])
             conditions = [getattr(handler, name) for name in way.conditions]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import attrs
 import pytest
 
 from sessioncore.codegen.classify import Gap, Overlap, Pick, Question
@@ -364,12 +363,16 @@ def test_a_chart_that_receives_nothing_has_no_classifier(tmp_path: Path) -> None
 # --- what cannot be planned
 
 
-def test_a_parallel_state_is_refused_with_its_place(tmp_path: Path) -> None:
-    plan = plan_of(tmp_path, "events: {asked: {from: neighbour}}\ninitial: a\nstates: {a: {when: {asked: {}}}}")
-    state = attrs.evolve(plan.chart.states["a"], kind="parallel")
-    chart = attrs.evolve(plan.chart, states={**plan.chart.states, "a": state})
-    with pytest.raises(PlanError, match=r"machines/family/chart.yaml:\d+:\d+: a parallel state cannot be planned"):
-        plan_chart(chart)
+def test_too_many_configurations_are_refused_with_their_place(tmp_path: Path) -> None:
+    region = "{{initial: a, states: {{a: {{when: {{go: {{to: r{0}.b}}}}}}, b: {{}}}}}}"
+    regions = ", ".join(f"r{number}: {region.format(number)}" for number in range(2))
+    text = f"events: {{go: {{from: neighbour}}}}\ninitial: p\nstates: {{p: {{parallel: true, states: {{{regions}}}}}}}"
+    plan = plan_of(tmp_path, text)
+    assert [leaf.path for leaf in plan.leaves] == ["p.r0.a+p.r1.a", "p.r0.b+p.r1.b"], "both at once, never one alone"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sessioncore.codegen.plan.MOST_CONFIGURATIONS", 1)
+        with pytest.raises(PlanError, match=r"machines/family/chart.yaml:\d+:\d+: .* more than 1 configurations"):
+            plan_chart(plan.chart)
 
 
 @pytest.mark.parametrize("path", sorted(MACHINES.glob("*/*.yaml")), ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -1,0 +1,147 @@
+"""Where the events that a chart raises itself can come, and where they surely go round for ever.
+
+Followed are pairs of a leaf and what waits in the machine's own queue, from every event that comes from outside,
+whatever guards say and whichever actions fail. So the answer is exact as long as there are not too many pairs; beyond
+that every event is taken to come everywhere.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import attrs
+
+from .steps import Branch, RaiseEvent, StepBlock
+
+MOST_PAIRS = 20_000
+MOST_WAITING = 16
+MOST_TURNS = 1_000
+"""Turns that one event from outside may lead to; the generated class stops at the same number, see `statechart`."""
+
+Pair = tuple[int, tuple[str, ...]]
+
+
+@attrs.frozen
+class Outcome:
+    """The leaf in which a step ends, and the events it raised; `sure` says that nothing else may happen instead."""
+
+    leaf: int
+    raised: tuple[str, ...]
+    via: tuple[int, ...]
+    sure: bool = False
+
+    @staticmethod
+    def variants(blocks: Iterable[StepBlock]) -> Iterator[tuple[str, ...]]:
+        """What blocks raise: all of it first, then what is left when a block fails before it raises anything."""
+        parts: list[tuple[tuple[str, ...], ...]] = []
+        for block in blocks:
+            names = tuple(step.event for step in block.steps if isinstance(step, RaiseEvent))
+            if names:
+                parts.append((names, ()) if block.fallible else (names,))
+        for picked in itertools.product(*parts):
+            yield tuple(name for names in picked for name in names)
+
+
+@attrs.frozen
+class Arrivals:
+    """`pairs` of leaf and event that can come to be, None for any; `endless` as `Plan.endless` says."""
+
+    pairs: frozenset[tuple[int, str]] | None
+    endless: tuple[tuple[int, str], ...]
+
+    def comes(self, leaf: int, event: str) -> bool:
+        """Whether an event of the chart itself can come while the machine stands in a leaf."""
+        return self.pairs is None or (leaf, event) in self.pairs
+
+
+class _Walk:
+    def __init__(
+        self,
+        rows: Mapping[tuple[int, str], Sequence[Branch]],
+        always: Mapping[int, Sequence[Branch]],
+        passing: set[int],
+    ) -> None:
+        self._rows = rows
+        self._always = always
+        self._passing = passing
+        self._known: dict[tuple[int, str], tuple[Outcome, ...]] = {}
+
+    def on(self, leaf: int, event: str) -> tuple[Outcome, ...]:
+        """What an event may do, with the eventless transitions that follow; nothing at all is an outcome, too."""
+        key = (leaf, event)
+        if key not in self._known:
+            branches = self._rows.get(key, ())
+            sure = len(branches) == 1 and not branches[0].conditions
+            found = [Outcome(leaf, (), (), True)] if not branches else []
+            for branch in branches:
+                found += self.taken(branch, (), (), sure)
+            self._known[key] = tuple(dict.fromkeys(found))
+        return self._known[key]
+
+    def taken(self, branch: Branch, raised: tuple[str, ...], via: tuple[int, ...], sure: bool) -> Iterator[Outcome]:
+        variants = list(dict.fromkeys(Outcome.variants(branch.blocks)))
+        for more in variants:
+            yield from self.settled(Outcome(branch.target, (*raised, *more), via, sure and len(variants) == 1))
+
+    def settled(self, outcome: Outcome) -> Iterator[Outcome]:
+        """Eventless transitions from where a step has led."""
+        branches = self._always.get(outcome.leaf, ())
+        if outcome.leaf not in self._passing:
+            yield attrs.evolve(outcome, sure=outcome.sure and not branches)
+        if outcome.leaf in outcome.via:
+            return  # a circle, which is a finding of its own
+        sure = outcome.sure and len(branches) == 1 and not branches[0].conditions
+        for branch in branches:
+            yield from self.taken(branch, outcome.raised, (*outcome.via, outcome.leaf), sure)
+
+
+def follow(
+    first: Iterable[Outcome],
+    rows: Mapping[tuple[int, str], Sequence[Branch]],
+    always: Mapping[int, Sequence[Branch]],
+    passing: set[int],
+    outside: Sequence[str],
+) -> Arrivals:
+    """Follow all events from the start on; `outside` are those that come to an empty queue."""
+    walk = _Walk(rows, always, passing)
+    found: dict[Pair, None] = {(outcome.leaf, outcome.raised): None for each in first for outcome in walk.settled(each)}
+    waiting = list(found)
+    arrived: set[tuple[int, str]] = set()
+    bounded = True
+    for leaf, queue in waiting:
+        for event in queue[:1] or outside:
+            if queue:
+                arrived.add((leaf, event))
+            for outcome in walk.on(leaf, event):
+                pair = (outcome.leaf, (*queue[1:], *outcome.raised))
+                if pair in found:
+                    continue
+                if len(pair[1]) > MOST_WAITING or len(found) >= MOST_PAIRS:
+                    bounded = False
+                    continue
+                found[pair] = None
+                waiting.append(pair)
+    endless: dict[tuple[int, str], None] = {}
+    for pair in [pair for pair in waiting if pair[1]]:
+        if (turn := _endless(walk, pair)) is not None:
+            endless[turn] = None
+    return Arrivals(frozenset(arrived) if bounded else None, tuple(sorted(endless)))
+
+
+def _endless(walk: _Walk, pair: Pair) -> tuple[int, str] | None:
+    """The leaf and event of a turn that is taken again and again without anything that might end it."""
+    leaf, queue = pair
+    seen: dict[Pair, None] = {}
+    for _ in range(MOST_TURNS):
+        if not queue:
+            return None
+        if (leaf, queue) in seen:
+            round_ = list(seen)[list(seen).index((leaf, queue)) :]
+            return min((where, waiting[0]) for where, waiting in round_)
+        seen[leaf, queue] = None
+        outcomes = walk.on(leaf, queue[0])
+        if len(outcomes) != 1 or not outcomes[0].sure:
+            return None
+        leaf, queue = outcomes[0].leaf, (*queue[1:], *outcomes[0].raised)
+    return (pair[0], pair[1][0])
