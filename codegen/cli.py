@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from .examine import counted, examine, show
+from .diagnostics import Diagnostic
+from .examine import counted, examine, openable, show
+from .formats import FORMATS, as_json, github
+from .locate import folder_of
 
 CLEAN, ERRORS, UNREADABLE = 0, 1, 2
 
 
-def check(paths: Sequence[Path]) -> int:
-    """Check machines folders, or single files within one, and print what is wrong to standard error.
+def check(paths: Sequence[Path], form: str = "text") -> int:
+    """Check machines folders, or single files within one, and print what is wrong.
 
+    form  one of `FORMATS`: text goes to standard error, the others to standard output.
     Returns 0 when nothing is wrong, 1 when there are errors, 2 when something could not be read.
     """
     worst = CLEAN
+    everything: list[Diagnostic] = []
     for path in paths or [Path("machines")]:
         folder = _folder(path)
         if folder is None:
@@ -28,24 +35,24 @@ def check(paths: Sequence[Path]) -> int:
         if path.is_file():
             wanted = f"{folder.name}/{_absolute(path).relative_to(folder).as_posix()}"
             found = [item for item in found if item.span.file == wanted]
-        show(found, folder)
+        found = openable(found, folder)
+        everything += found
+        if form == "text":
+            show(found)
         if found:
             print(f"{path}: {counted(len(found))}", file=sys.stderr)
             worst = max(worst, UNREADABLE if any(item.unreadable for item in found) else ERRORS)
+    if form != "text":
+        sys.stdout.write(github(everything) if form == "github" else as_json(everything))
     return worst
 
 
 def _folder(path: Path) -> Path | None:
-    """The machines folder: the path itself, or the folder around a file that holds limits.yaml or rules.yaml."""
+    """The machines folder: the path itself, or the folder of charts around a file."""
     path = _absolute(path)
     if path.is_dir():
         return path
-    if not path.is_file():
-        return None
-    for parent in path.parents[:3]:
-        if (parent / "limits.yaml").is_file() or (parent / "rules.yaml").is_file():
-            return parent
-    return path.parent.parent
+    return folder_of(path) if path.is_file() else None
 
 
 def _absolute(path: Path) -> Path:
@@ -53,27 +60,40 @@ def _absolute(path: Path) -> Path:
     return Path(os.path.abspath(path))
 
 
-def main(arguments: Sequence[str]) -> int:
-    """`check [PATH...]`, `generate [--check] ...`, `fmt [--check] [PATH...]` or `diagram CHART ...`; the exit code."""
-    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", ())
-    if verb == "check":
-        return check([Path(argument) for argument in rest])
-    # Templates and renderer are loaded only by the verbs that use them.
-    if verb == "generate":
-        from . import generate
-
-        return generate.main(rest)
-    if verb == "fmt":
-        from . import fmt
-
-        return fmt.main(rest)
-    if verb == "diagram":
-        from .diagram import diagram
-
-        return diagram(rest)
-    print(
-        "usage: python -m codegen check [PATH...] | generate [--check] [--target NAME] | fmt [--check] [PATH...] "
-        "| diagram CHART",
-        file=sys.stderr,
+def check_command(arguments: Sequence[str]) -> int:
+    """`check [--format text|github|json] [--watch] [PATH...]`; the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="sessioncore check",
+        description="Check charts and wirings; what is wrong is named with file, line, column and a way to mend it.",
+        epilog="exit status: 0 clean, 1 errors, 2 unreadable",
     )
-    return UNREADABLE
+    parser.add_argument("paths", metavar="PATH", nargs="*", type=Path, help="folder or file of charts (machines)")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="text (default), annotations of GitHub Actions, or JSON"
+    )
+    try:
+        parsed = parser.parse_args(arguments)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    return check(parsed.paths, parsed.format)
+
+
+VERBS: Mapping[str, tuple[str, str]] = {
+    "check": ("cli", "check_command"),
+    "generate": ("generate", "main"),
+    "fmt": ("fmt", "main"),
+    "diagram": ("diagram", "diagram"),
+    "diff": ("review.command", "diff"),
+}
+"""Verb -> module and function (arguments -> exit code); a module is loaded when its verb is used."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one of `VERBS`; the exit code."""
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", ())
+    if verb not in VERBS:
+        print(f"usage: python -m codegen {' | '.join(VERBS)} (each with --help)", file=sys.stderr)
+        return UNREADABLE
+    module, function = VERBS[verb]
+    run: Callable[[Sequence[str]], int] = getattr(importlib.import_module(f".{module}", __package__), function)
+    return run(rest)

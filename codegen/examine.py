@@ -21,12 +21,21 @@ def examine(machines: Path) -> tuple[Library, list[Diagnostic]]:
     return library, ordered([*structure, *check_library(library)])
 
 
-def show(found: Iterable[Diagnostic], machines: Path) -> None:
-    """Print findings to standard error, with file names that can be opened from here."""
+def openable(found: Iterable[Diagnostic], machines: Path) -> list[Diagnostic]:
+    """Findings whose file names can be opened from here."""
     here = os.path.relpath(os.path.dirname(os.path.abspath(machines)))
+    if here == ".":
+        return list(found)
+    return [
+        attrs.evolve(item, span=Span(os.path.join(here, item.span.file), item.span.line, item.span.column))
+        for item in found
+    ]
+
+
+def show(found: Iterable[Diagnostic]) -> None:
+    """Print findings to standard error."""
     for item in found:
-        file = item.span.file if here == "." else os.path.join(here, item.span.file)
-        print(attrs.evolve(item, span=Span(file, item.span.line, item.span.column)), file=sys.stderr)
+        print(item, file=sys.stderr)
 
 
 def counted(number: int) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import attrs
 
 from .backends import limits, pictures, python, statemachine, svg, transitions, wired, wiring
-from .examine import counted, examine, show
+from .examine import counted, examine, openable, show
 from .model import Library
 from .plan import Plan, PlanError, plan_chart
 from .project import MEND, Problem, Project, ProjectError, ensure, find_project
@@ -156,7 +156,7 @@ def outputs(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], 
     """
     library, found = examine(project.machines)
     if found:
-        show(found, project.machines)
+        show(openable(found, project.machines))
         raise RefusedError(f"{project.machines}: {counted(len(found))}")
     plans = {name: plan_chart(chart) for name, chart in library.charts.items() if name not in library.shipped}
     sources = Sources(project, library, plans)

@@ -162,7 +162,8 @@ class Boxes:
         """Transitions by what they do, in the order in which it first occurs; those that do nothing stand alone."""
         groups: dict[tuple[object, ...], list[_Line]] = {}
         for state, row in rows:
-            alternatives = sum(other.event.name == row.event.name for other in (*state.rows, *state.always))
+            key_of = row.id.partition("#")[0]
+            alternatives = sum(other.id.partition("#")[0] == key_of for other in (*state.rows, *state.always))
             mark = self.overlay.of(f"row-{row.id}")
             line = _Line(row, mark.words(when(self.chart, row, not row.conditions and alternatives > 1)), mark)
             does = (*(ref.name for ref in row.actions), "»", *(ref.name for ref in row.signals))

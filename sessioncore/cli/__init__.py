@@ -21,6 +21,7 @@ VERBS: Final[dict[str, str]] = {
     "fmt": "write charts in one order of keys, comments kept",
     "generate": "write handlers, bindings and diagrams from the charts",
     "diagram": "draw one chart",
+    "diff": "tell what a change of charts means, as a list and as pictures",
 }
 """Verb to what it does. The module of the same name has `run(arguments) -> exit status`."""
 

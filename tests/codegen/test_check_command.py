@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from sessioncore.codegen.cli import check, main
+from sessioncore.codegen.diagnostics import Diagnostic
+from sessioncore.codegen.formats import as_json, github
+from sessioncore.codegen.model import Span
 
 HERE = Path(__file__).parent
 CHARTS = HERE / "charts"
@@ -92,3 +97,51 @@ def test_as_a_module(machines: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+HOSTILE = "machines/a,b:c%0A::x.yaml"
+
+
+def test_annotations_of_github_escape_what_a_chart_says() -> None:
+    found = Diagnostic("SC401", Span(HOSTILE, 3, 4), "100 % of\n::error::x\r", ("one",), ("two, three: four",))
+    text = github([found])
+    assert text == (
+        "::error file=machines/a%2Cb%3Ac%250A%3A%3Ax.yaml,line=3,col=4,title=SC401::"
+        "100 %25 of%0A::error::x%0D%0AIt may mean: one%0ATo mend it: two, three: four\n"
+    )
+    assert github([]) == ""
+
+
+def test_formats_of_check(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = json.loads((Path(__file__).resolve().parents[2] / "docs" / "diagnostics.schema.json").read_text())
+    folder = tmp_path / "machines" / "family"
+    folder.mkdir(parents=True)
+    (folder / "one.yaml").write_text("chart: family/one\ninitial: nowhere\nstates: {a: {}}\n")
+    (folder / "two.yaml").write_text("chart: [\n")
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "--format", "json"]) == 2
+    document = json.loads(capsys.readouterr().out)
+    jsonschema.validate(document, schema)
+    by_file = {item["file"]: item for item in document["findings"]}
+    assert set(by_file) == {"machines/family/one.yaml", "machines/family/two.yaml"}
+    assert by_file["machines/family/two.yaml"]["unreadable"] is True
+    assert by_file["machines/family/one.yaml"]["line"] == 2
+    assert main(["check", "--format", "github"]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(document["findings"])
+    assert all(line.startswith("::error file=machines/family/") for line in lines)
+    (folder / "one.yaml").unlink()
+    (folder / "two.yaml").unlink()
+    assert main(["check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"version": 1, "findings": []}
+    assert main(["check", "--format", "xml"]) == 2
+
+
+def test_the_schema_of_findings_refuses_others() -> None:
+    schema = json.loads((Path(__file__).resolve().parents[2] / "docs" / "diagnostics.schema.json").read_text())
+    document = json.loads(as_json([Diagnostic("SC401", Span("a.yaml", 1, 1), "text")]))
+    jsonschema.validate(document, schema)
+    for key, value in (("rule", "401"), ("line", 0), ("severity", "warning")):
+        document["findings"][0] |= {"rule": "SC401", "line": 1, "severity": "error", key: value}
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(document, schema)
