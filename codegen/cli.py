@@ -71,10 +71,16 @@ def check_command(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="text (default), annotations of GitHub Actions, or JSON"
     )
+    parser.add_argument("--watch", action="store_true", help="check the folders again on every save, until Ctrl-C")
     try:
         parsed = parser.parse_args(arguments)
     except SystemExit as stopped:
         return int(stopped.code or 0)
+    if parsed.watch:
+        from .watch import watch
+
+        folders = {_folder(path) for path in parsed.paths or [Path("machines")]}
+        return watch([folder for folder in folders if folder is not None])
     return check(parsed.paths, parsed.format)
 
 
@@ -84,6 +90,9 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "fmt": ("fmt", "main"),
     "diagram": ("diagram", "diagram"),
     "diff": ("review.command", "diff"),
+    "new": ("scaffold", "main"),
+    "simulate": ("simulate", "main"),
+    "explain": ("explain", "main"),
 }
 """Verb -> module and function (arguments -> exit code); a module is loaded when its verb is used."""
 

@@ -1,4 +1,4 @@
-"""`sessioncore diagram CHART [-o FILE]`: the picture of one chart or wiring, without writing the project's files.
+"""`sessioncore diagram CHART [-o FILE] [--live]`: the picture of a chart or wiring; writes no file of the project.
 
 Without `-o` the DOT goes to standard output. With it the ending of FILE chooses: .dot or .gv, .md (the table), .svg
 (drawn by the pinned renderer, as `generate` does), or any other format that an installed Graphviz knows, e.g. .pdf.
@@ -20,6 +20,7 @@ from .backends.wired import WiringError
 from .backends.wiring_dot import wiring_dot, wiring_table
 from .diagnostics import Diagnostic, quoted
 from .load import load_library
+from .locate import folder_of
 from .model import Library
 from .plan import PlanError, plan_chart
 
@@ -32,6 +33,8 @@ def diagram(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="sessioncore diagram", description="Draw one chart or wiring.")
     parser.add_argument("chart", metavar="CHART", help="its name (transaction/invite_client, leg) or its file")
     parser.add_argument("-o", dest="output", metavar="FILE", type=Path, help="where to; the ending chooses the format")
+    parser.add_argument("--live", action="store_true", help="show it in the browser, drawn again on every save")
+    parser.add_argument("--port", type=int, default=0, help="of the page on 127.0.0.1 (default: any free one)")
     try:
         arguments = parser.parse_args(argv)
     except SystemExit as stopped:
@@ -39,6 +42,10 @@ def diagram(argv: Sequence[str]) -> int:
     machines, name = _find(arguments.chart)
     if not machines.is_dir():
         return _complain(f"{machines}: there is no such folder of charts")
+    if arguments.live:
+        from .live_diagram import live_diagram
+
+        return live_diagram(machines, name, arguments.port)
     library, found = load_library(machines)
     try:
         made = _made(library, name)
@@ -69,10 +76,8 @@ def _find(given: str) -> tuple[Path, str]:
     path = Path(given)
     if path.suffix == ".yaml" and path.is_file():
         path = path.resolve()
-        for folder in path.parents[:4]:
-            if (folder / "limits.yaml").is_file() or (folder / "rules.yaml").is_file():
-                return folder, path.relative_to(folder).with_suffix("").as_posix().removesuffix(".wiring")
-        return path.parent.parent, f"{path.parent.name}/{path.stem}"
+        folder = folder_of(path)
+        return folder, path.relative_to(folder).with_suffix("").as_posix().removesuffix(".wiring")
     here = Path("machines")
     return (here if here.is_dir() else SHIPPED), given
 

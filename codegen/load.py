@@ -45,11 +45,16 @@ def load_chart(path: Path, root: Path | None = None) -> tuple[Chart | None, list
     return chart, ordered(findings.items)
 
 
-def load_library(machines: Path, shown: str = "") -> tuple[Library, list[Diagnostic]]:
+Known = dict[Path, tuple[tuple[int, int], Chart | None, list[Diagnostic]]]
+"""Charts that were loaded before: time and size of the file, the chart, and what was wrong with it."""
+
+
+def load_library(machines: Path, shown: str = "", known: Known | None = None) -> tuple[Library, list[Diagnostic]]:
     """Load everything under a machines folder; what has errors is left out and named in `Library.broken`.
 
     A wiring that extends one that is not there extends a shipped one: then shipped charts, limits and rules are there,
-    too. `shown` is what findings call the folder, by default its own name.
+    too. `shown` is what findings call the folder, by default its own name. What `known` holds of an unchanged file is
+    taken from there, and what is loaded goes there.
     """
     machines = Path(os.path.abspath(machines))  # `..` and `.` have no name, and findings begin with it
     shown = shown or machines.name
@@ -74,7 +79,7 @@ def load_library(machines: Path, shown: str = "") -> tuple[Library, list[Diagnos
                 wirings[name] = wiring
         elif "/" in inside:
             name = inside.removesuffix(".yaml")
-            chart = _chart(path, machines, shown, findings)
+            chart = _remembered(path, machines, shown, findings, known)
             if chart is None:
                 broken.add(name)
             else:
@@ -89,20 +94,20 @@ def load_library(machines: Path, shown: str = "") -> tuple[Library, list[Diagnos
             )
     library = Library(charts, wirings, rules, limits, frozenset(broken))
     if any(wiring.extension is not None for wiring in wirings.values()):
-        library = _joined(library, machines, findings)
+        library = _joined(library, machines, findings, known)
     _module_clashes(findings, library.charts, wirings)
     for chart in charts.values():
         check_against_tables(findings, chart, library)
     return library, ordered(findings.items)
 
 
-def _joined(library: Library, machines: Path, findings: Findings) -> Library:
+def _joined(library: Library, machines: Path, findings: Findings, known: Known | None) -> Library:
     """The library with its wirings whole, and with what these take from the shipped ones."""
     own, shipped = library, Library({}, {}, {}, {})
     extensions = [wiring.extension for wiring in own.wirings.values() if wiring.extension is not None]
     outside = {each.base.name for each in extensions} - own.wirings.keys() - own.broken
     if outside and machines.resolve() != SHIPPED:
-        shipped, _ = load_library(SHIPPED, SHIPPED_AS)
+        shipped, _ = load_library(SHIPPED, SHIPPED_AS, known)
     for given in (own.charts, own.limits, own.rules):
         for name, each in given.items():
             if name in {**shipped.charts, **shipped.limits, **shipped.rules}:
@@ -206,6 +211,21 @@ def _chart(path: Path, root: Path, shown: str, findings: Findings) -> Chart | No
         return None
     chart = load_chart_document(Reader(findings), document, file, name)
     return chart if findings.total == before else None
+
+
+def _remembered(path: Path, root: Path, shown: str, findings: Findings, known: Known | None) -> Chart | None:
+    if known is None:
+        return _chart(path, root, shown, findings)
+    stat = path.stat()
+    stamp = (stat.st_mtime_ns, stat.st_size)
+    before = known.get(path)
+    if before is None or before[0] != stamp:
+        own = Findings()
+        chart = _chart(path, root, shown, own)
+        before = known[path] = (stamp, chart, own.items)
+    findings.items += before[2]
+    findings.total += len(before[2])
+    return before[1]
 
 
 def _wiring(path: Path, root: Path, shown: str, name: str, findings: Findings) -> Wiring | None:

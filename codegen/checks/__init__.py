@@ -38,12 +38,25 @@ def check_chart(chart: Chart) -> tuple[Plan | None, list[Diagnostic]]:
     return plan, ordered(report.items)
 
 
-def check_library(library: Library) -> list[Diagnostic]:
-    """All findings about the charts and wirings of a library that was loaded without errors of its own."""
+Checked = dict[str, tuple[Chart, Plan | None, list[Diagnostic]]]
+"""Charts that were checked before, with their plans and findings."""
+
+
+def check_library(library: Library, known: Checked | None = None) -> list[Diagnostic]:
+    """All findings about the charts and wirings of a library that was loaded without errors of its own.
+
+    What `known` holds of the same chart is taken from there, and what is checked goes there.
+    """
     found: list[Diagnostic] = []
     plans: dict[str, Plan] = {}
     for chart in library.charts.values():
-        plan, items = (plan_chart(chart), []) if chart.name in library.shipped else check_chart(chart)
+        before = known.get(chart.name) if known is not None else None
+        if before is not None and before[0] is chart:
+            _, plan, items = before
+        else:
+            plan, items = (plan_chart(chart), []) if chart.name in library.shipped else check_chart(chart)
+            if known is not None:
+                known[chart.name] = (chart, plan, items)
         found += items
         if plan is not None:
             plans[chart.name] = plan

@@ -12,12 +12,14 @@ from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
+from sessioncore.core.wiring import CallWiring
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
 
 __all__ = [
     "AnsweringRule",
     "AnsweringTable",
+    "CallWiring",
     "EventStream",
     "FileStore",
     "MediaManager",

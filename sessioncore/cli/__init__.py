@@ -21,6 +21,11 @@ VERBS: Final[dict[str, str]] = {
     "fmt": "write charts in one order of keys, comments kept",
     "generate": "write handlers, bindings and diagrams from the charts",
     "diagram": "draw one chart",
+    "coverage": "which rows the tests take, over the pictures, and those that none takes",
+    "mutate": "do the tests notice mistakes in the charts?",
+    "new": "a chart of your own: chart, wiring, actions, test",
+    "simulate": "step a chart in the terminal: events, guards, timers on a virtual clock",
+    "explain": "what a rule of check means (SC402), or all about a state (CHART.STATE)",
     "diff": "tell what a change of charts means, as a list and as pictures",
 }
 """Verb to what it does. The module of the same name has `run(arguments) -> exit status`."""

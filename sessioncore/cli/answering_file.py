@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from importlib import resources
 from pathlib import Path
 
 from sessioncore.base.errors import ConfigError, MediaError
-from sessioncore.core.answering import AnsweringTable
+from sessioncore.core.answering import CHARTS, AnsweringTable
 from sessioncore.media.sources import check_source
 
 DEFAULT_NAME = "answering.toml"
@@ -30,8 +31,11 @@ def default_table() -> AnsweringTable:
     return parse_answering(default_text(), DEFAULT_NAME)
 
 
-def read_answering(path: Path) -> AnsweringTable:
-    """Read a file; raises ConfigError with file and line, and a way to mend what is wrong."""
+def read_answering(path: Path, charts: Collection[str] = CHARTS) -> AnsweringTable:
+    """Read a file; raises ConfigError with file and line, and a way to mend what is wrong.
+
+    `charts` are those that may answer.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(MAX_SIZE + 1)
@@ -44,10 +48,10 @@ def read_answering(path: Path) -> AnsweringTable:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file in that encoding") from None
-    return parse_answering(text, str(path))
+    return parse_answering(text, str(path), charts)
 
 
-def parse_answering(text: str, name: str) -> AnsweringTable:
+def parse_answering(text: str, name: str, charts: Collection[str] = CHARTS) -> AnsweringTable:
     """Read the text of a file called `name`; raises ConfigError as `read_answering` does."""
     try:
         document = tomllib.loads(text)
@@ -62,7 +66,7 @@ def parse_answering(text: str, name: str) -> AnsweringTable:
             line = line_of(text, key)
             raise ConfigError(f"{name}:{line}: {key!r} is unknown; only [users.NAME] and [default] are; {_EXAMPLE}")
     try:
-        table = AnsweringTable.from_toml(document)
+        table = AnsweringTable.from_toml(document, charts)
         rules = {f"users.{user}": rule for user, rule in table.users.items()}
         if table.default is not None:
             rules["default"] = table.default

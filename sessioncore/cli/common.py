@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import importlib
 import importlib.util
 import logging
 import os
@@ -14,6 +15,7 @@ from typing import IO, Any
 
 from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.cli import INTERRUPTED
+from sessioncore.core.wiring import SHIPPED, CallWiring
 
 FAILED = 2
 
@@ -36,6 +38,25 @@ def run_loop(verb: str, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
         return INTERRUPTED
     except SessionCoreError as error:
         return complain(verb, str(error))
+
+
+def read_wiring(text: str | None) -> CallWiring:
+    """The wiring that `MODULE:NAME` names, e.g. `house.bindings:house`; that of sessioncore for None.
+
+    Modules of the current folder are found. Raises ConfigError.
+    """
+    if text is None:
+        return SHIPPED
+    module, _, name = text.partition(":")
+    if "" not in sys.path and os.getcwd() not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    try:
+        found = getattr(importlib.import_module(module), name or module.rpartition(".")[2])
+    except (ImportError, AttributeError, ValueError) as error:
+        raise ConfigError(f"--wiring {text[:80]!r}: {error}; write MODULE:NAME, e.g. house.bindings:house") from None
+    if not isinstance(found, CallWiring):
+        raise ConfigError(f"--wiring {text[:80]!r} is no wiring; the bindings that sessioncore generates hold some")
+    return found
 
 
 def open_private(path: Path) -> IO[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sessioncore.base.errors import SessionCoreError
-from sessioncore.cli.common import complain, parse
+from sessioncore.cli.common import complain, parse, read_wiring
 from sessioncore.core.replay import replay
 
 SAME, DIFFERS = 0, 1
@@ -20,11 +20,12 @@ def run(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="what serve --journal or demo has written")
     parser.add_argument("--engine", choices=("generated", "statemachine", "transitions"), help="default: the journal's")
+    parser.add_argument("--wiring", metavar="MODULE:NAME", help="the charts of your own that the calls were made with")
     parsed = parse(parser, arguments)
     if isinstance(parsed, int):
         return parsed
     try:
-        result = replay(parsed.file, engine=parsed.engine)
+        result = replay(parsed.file, engine=parsed.engine, wiring=read_wiring(parsed.wiring))
     except SessionCoreError as error:
         return complain("replay", str(error))
     except OSError as error:

@@ -14,7 +14,7 @@ from pathlib import Path
 from sessioncore.api import AnsweringTable, SessionManager
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import default_table, read_answering
-from sessioncore.cli.common import parse, run_loop
+from sessioncore.cli.common import parse, read_wiring, run_loop
 from sessioncore.io.sqlite_store import open_store
 from sessioncore.io.udp import ListenAddress
 
@@ -55,12 +55,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--live", action="store_true", help="show the calls: a table, or lines where there is no terminal"
     )
+    parser.add_argument("--wiring", metavar="MODULE:NAME", help="charts of your own, e.g. house.bindings:house")
     parser.add_argument("--journal", metavar="FILE", type=Path, help="write everything down for sessioncore replay")
     return parser
 
 
 async def _serve(parsed: argparse.Namespace) -> int:
-    table: AnsweringTable = read_answering(parsed.config) if parsed.config is not None else default_table()
+    wiring = read_wiring(parsed.wiring)
+    table: AnsweringTable = (
+        read_answering(parsed.config, wiring.answering) if parsed.config is not None else default_table()
+    )
     _allow_many_files()
     manager = SessionManager(
         listen=parsed.listen,
@@ -69,6 +73,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         store=open_store(parsed.store) if parsed.store is not None else None,
         journal=parsed.journal,
         media_ports=read_ports(parsed.media_ports),
+        wiring=wiring,
     )
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
