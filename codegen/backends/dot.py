@@ -12,19 +12,16 @@ from collections.abc import Iterator
 
 from ..model import Row, State
 from ..plan import Plan, resolve_state
-from .dotbox import DETAIL, SIGNAL, Boxes
+from .dotbox import DETAIL, Boxes
 from .dotsyntax import (
     FONT,
-    GREY,
     INDENT,
-    INK,
-    PALE,
-    SOURCE_COLOURS,
     Html,
     Word,
     attributes,
     cell,
     escaped,
+    off_the_line,
     one_line,
     paragraph,
     quoted,
@@ -32,6 +29,7 @@ from .dotsyntax import (
     words,
 )
 from .overlay import NOTHING, Overlay
+from .palette import AROUND, BORDER, BOX, EDGE, FINAL, GREY, INK, OUTLINE, PALE, PAPER, SIGNAL, SOURCE_COLOURS
 from .ranks import backward
 
 START = "-"
@@ -102,19 +100,19 @@ class _Drawing:
         yield "  graph " + attributes(
             {
                 "id": "chart", "class": "chart", "label": title, "labelloc": "t", "labeljust": "l", "rankdir": "TB",
-                "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": "white", "compound": "true",
+                "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": PAPER, "compound": "true",
                 "nodesep": "0.35", "ranksep": "0.4", "pad": "0.15", "tooltip": chart.name,
             }
         )  # fmt: skip
         yield "  node " + attributes(
             {
-                "shape": "box", "style": "rounded,filled", "fillcolor": "#f3f7fb", "color": "#5b6b7b", "fontcolor": INK,
+                "shape": "box", "style": "rounded,filled", "fillcolor": BOX, "color": BORDER, "fontcolor": INK,
                 "fontname": FONT, "fontsize": "10", "margin": "0.08,0.05", "penwidth": "1.1",
             }
         )  # fmt: skip
         yield "  edge " + attributes(
             {
-                "color": "#4a5561", "fontcolor": INK, "fontname": FONT, "fontsize": "9", "arrowsize": "0.7",
+                "color": EDGE, "fontcolor": INK, "fontname": FONT, "fontsize": "9", "arrowsize": "0.7",
                 "penwidth": "1.1",
             }
         )  # fmt: skip
@@ -166,7 +164,7 @@ class _Drawing:
                 {
                     "id": f"state-{child.path}", "class": self._classes(child), "label": self.boxes.state(child),
                     "labeljust": "l", "style": ",".join(filter(None, dict.fromkeys(styles))),
-                    "fillcolor": "#fbfcfe" if child.path.count(".") % 2 == 0 else "#f3f5f8", "color": "#9aa7b4",
+                    "fillcolor": AROUND[child.path.count(".") % 2], "color": OUTLINE,
                     "margin": str(CLUSTER_MARGIN), "tooltip": self._about(child), "URL": self.boxes.link(child.span),
                     **mark.line(),
                 }
@@ -188,7 +186,7 @@ class _Drawing:
         yield f"{indent}{quoted(f'any-{state.path}')} " + attributes(
             {
                 "id": f"any-{state.path}", "class": "any", "label": label, "style": "rounded,dashed",
-                "color": "#9aa7b4", "tooltip": about, "URL": self.boxes.link(state.span),
+                "color": OUTLINE, "tooltip": about, "URL": self.boxes.link(state.span),
             }
         )  # fmt: skip
 
@@ -199,7 +197,7 @@ class _Drawing:
             "label": self.boxes.state(state),
         }
         if state.final:
-            look |= {"peripheries": "2", "fillcolor": "#ececec"}
+            look |= {"peripheries": "2", "fillcolor": FINAL}
         mark = self.overlay.of(f"state-{state.path}")
         styles = [*(["dashed"] if state.path in self.unreachable else []), mark.style]
         if any(styles):
@@ -228,7 +226,7 @@ class _Drawing:
         look: dict[str, str | Html] = {
             "id": f"edge-{source or 'any'}-{target}",
             "class": classes + mark.classes,
-            "label": table([self.boxes.rows(rows, columns)]),
+            "label": off_the_line(table([self.boxes.rows(rows, columns)])),
             "style": mark.style,
             **mark.line(),
             "tooltip": one_line(f"{source or 'any state'} to {target}"),

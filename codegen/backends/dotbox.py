@@ -8,10 +8,6 @@ import attrs
 
 from ..model import Block, Chart, Delay, Row, Span, State, Timer
 from .dotsyntax import (
-    GREY,
-    INK,
-    PALE,
-    SOURCE_COLOURS,
     Html,
     Word,
     cell,
@@ -27,10 +23,10 @@ from .dotsyntax import (
     wrapped,
 )
 from .overlay import Mark, Overlay
+from .palette import GREY, INK, PALE, SIGNAL, SOURCE_COLOURS
 
 BOX_COLUMNS = 46
 DETAIL = 9.0
-SIGNAL = "#00696f"
 TIMER = SOURCE_COLOURS["timer"]
 _LEAST_OUTCOME = 20
 """Columns that an outcome shared by several events has at least beside them."""

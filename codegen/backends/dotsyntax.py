@@ -13,26 +13,13 @@ from urllib.parse import quote
 
 import attrs
 
+from .palette import BAR, RULE
+
 FONT = "Arial"
 """Helvetica, Liberation Sans and Arimo have the same metrics, so a text drawn with any of them fits into its box."""
 LONGEST = 300
 """Characters of one free text that reach a picture; the rest is cut and marked."""
 INDENT = "\N{NO-BREAK SPACE}" * 3
-
-INK = "#1f2933"
-GREY = "#57606a"
-PALE = "#626b75"
-SOURCE_COLOURS: Mapping[str, str] = {
-    "peer": "#0b4f9e",
-    "application": "#1a6b2d",
-    "neighbour": "#6a3d9a",
-    "origin": "#9b2c7c",
-    "timer": "#9a4600",
-    "media": "#00696f",
-    "host": "#715800",
-    "failure": "#b00020",
-}
-"""The colour of an event's name says who raises it; all have a contrast of at least 4.5 on white."""
 
 
 def one_line(text: str, longest: int = LONGEST) -> str:
@@ -174,13 +161,19 @@ def side_by_side(rows: Sequence[str], beside: str, size: float) -> str:
     common = f'<TD ROWSPAN="{len(rows)}" ALIGN="LEFT"{balign} BORDER="1" SIDES="L" CELLPADDING="4">'
     common += f'<FONT POINT-SIZE="{size:g}">{beside}</FONT></TD>{_REST}</TR>'
     inner = "".join([rows[0].removesuffix("</TR>") + common, *rows[1:]])
-    look = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="#8d9aa7"'
+    look = f'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="{BAR}"'
     return f'<TR><TD ALIGN="LEFT" CELLPADDING="0"><TABLE {look}>{inner}</TABLE></TD></TR>'
+
+
+def off_the_line(label: Html) -> Html:
+    """The label of an edge with a little space to its line, which Graphviz draws at its left border."""
+    look = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0"'
+    return Html(f'<TABLE {look}><TR><TD WIDTH="4"></TD><TD>{label.text}</TD></TR></TABLE>')
 
 
 def table(sections: Sequence[Sequence[str]]) -> Html:
     """An HTML-like label: the non-empty sections of cells, one a line, a thin rule between the sections."""
     rule = '\n<HR/><TR><TD HEIGHT="3" CELLPADDING="0"></TD></TR>'
     body = rule.join("".join("\n" + row for row in section) for section in sections if section)
-    look = 'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="#c3ccd5"'
+    look = f'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="{RULE}"'
     return Html(f"<TABLE {look}>{body}</TABLE>")

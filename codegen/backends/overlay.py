@@ -19,12 +19,9 @@ from collections.abc import Callable, Mapping, Sequence
 import attrs
 
 from .dotsyntax import Word, words
+from .palette import AMBER, FAINT, GREEN, RED
 
-GREEN = "#116329"
-RED = "#b3121f"
-AMBER = "#8a5200"
-FAINT = "#6b7480"
-"""Ink of the marks; each has a contrast of at least 4.5 on every background of a picture, light and dark."""
+__all__ = ["AMBER", "FAINT", "GREEN", "NOTHING", "RED", "USUAL", "Mark", "Overlay", "agreed"]
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ import sysconfig
 from importlib import metadata
 
 from .dotsyntax import FONT
+from .palette import dark_rules
 
 RENDERER = "graphviz-pure"
 TIME_LIMIT = 60.0
@@ -47,7 +48,9 @@ def render(dot: str) -> str:
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- sessioncore: dot sha256={dot_digest(dot)} '
     head += f"renderer={RENDERER}-{metadata.version(RENDERER)}; made by: sessioncore generate -->\n"
     body = drawn[start:].replace(f' font-family="{FONT}"', "").rstrip() + "\n"
-    return head + body.replace("<svg ", f'<svg font-family="{FONTS}" ', 1)
+    body = body.replace("<svg ", f'<svg font-family="{FONTS}" ', 1)
+    start = body.index(">\n") + 2
+    return head + body[:start] + dark_rules(body) + body[start:]
 
 
 def draw(dot: str, form: str) -> bytes:

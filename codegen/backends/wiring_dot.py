@@ -13,10 +13,6 @@ from html import escape
 from ..model import Answer, Chart, PartSpec, Receiver, ScopeSpec, Span, Wire, Wiring
 from .dotsyntax import (
     FONT,
-    GREY,
-    INK,
-    PALE,
-    SOURCE_COLOURS,
     Html,
     Word,
     attributes,
@@ -30,10 +26,24 @@ from .dotsyntax import (
     table,
     words,
 )
+from .palette import (
+    AROUND,
+    BORDER,
+    BOX,
+    EDGE,
+    GREY,
+    INK,
+    OUTLINE,
+    PALE,
+    PAPER,
+    SIGNAL,
+    SOURCE_COLOURS,
+    TRANSACTION,
+    TRANSACTION_BOX,
+)
 from .wired import Wired, notes
 
 COLUMNS = 60
-SIGNAL = "#00696f"
 COMMAND = SOURCE_COLOURS["application"]
 _LINKED = {"origin": SOURCE_COLOURS["origin"], "current": SOURCE_COLOURS["host"]}
 _STYLES = {"origin": "dashed", "current": "dotted"}
@@ -132,19 +142,19 @@ class _Drawing:
         yield "  graph " + attributes(
             {
                 "id": "wiring", "class": "wiring", "label": self._title(), "labelloc": "t", "labeljust": "l",
-                "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": "white",
+                "rankdir": "TB", "fontname": FONT, "fontsize": "10", "fontcolor": INK, "bgcolor": PAPER,
                 "nodesep": "0.3", "ranksep": "0.5", "pad": "0.15", "newrank": "true", "tooltip": wiring.name,
             }
         )  # fmt: skip
         yield "  node " + attributes(
             {
-                "shape": "box", "style": "rounded,filled", "fillcolor": "#f3f7fb", "color": "#5b6b7b", "fontcolor": INK,
+                "shape": "box", "style": "rounded,filled", "fillcolor": BOX, "color": BORDER, "fontcolor": INK,
                 "fontname": FONT, "fontsize": "10", "margin": "0.08,0.05", "penwidth": "1.1",
             }
         )  # fmt: skip
         yield "  edge " + attributes(
             {
-                "color": "#4a5561", "fontcolor": INK, "fontname": FONT, "fontsize": "9", "arrowsize": "0.7",
+                "color": EDGE, "fontcolor": INK, "fontname": FONT, "fontsize": "9", "arrowsize": "0.7",
                 "penwidth": "1.1",
             }
         )  # fmt: skip
@@ -195,7 +205,7 @@ class _Drawing:
                 "id": f"scope-{scope.name}", "class": "scope", "labeljust": "l", "labelloc": "b",
                 "style": "rounded,filled",
                 "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
-                "fillcolor": "#fbfcfe", "color": "#9aa7b4", "margin": "12", "tooltip": scope.name,
+                "fillcolor": AROUND[0], "color": OUTLINE, "margin": "12", "tooltip": scope.name,
                 "URL": self._link(scope.span),
             }
         )  # fmt: skip
@@ -239,7 +249,7 @@ class _Drawing:
             yield f"  {quoted(kind.name)} " + attributes(
                 {
                     "id": f"transaction-{kind.name}", "class": "transaction", "label": label,
-                    "fillcolor": "#fff8ec", "color": "#a58b5b", "tooltip": f"{kind.name}: {kind.chart.name}",
+                    "fillcolor": TRANSACTION_BOX, "color": TRANSACTION, "tooltip": f"{kind.name}: {kind.chart.name}",
                     "URL": self._link(kind.span),
                 }
             )  # fmt: skip

@@ -24,8 +24,11 @@ def picture(chart: str) -> str:
 
 
 def fitted(svg: str) -> str:
-    """An SVG of `sessioncore generate` without comments, links and namespaces; tooltips become titles."""
-    svg = re.sub(r"<!--.*?-->\n?", "", svg, flags=re.DOTALL)
+    """An SVG of `sessioncore generate` without comments, links and namespaces; tooltips become titles.
+
+    Its rules for dark backgrounds go, too: here they would hold for the whole page, which has its own.
+    """
+    svg = re.sub(r"<!--.*?-->\n?|<style>.*?</style>\n?", "", svg, flags=re.DOTALL)
     # The title of a node is its name, which its tooltip says better.
     svg = re.sub(r"<title>[^<]*</title>\n?", "", svg)
     svg = re.sub(r'<a\b[^>]*?xlink:title="([^"]*)"[^>]*>', r"<g><title>\1</title>", svg)
