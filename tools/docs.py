@@ -1,4 +1,4 @@
-"""Write those parts of README.md and docs/architecture.md that show the code itself, so that they cannot drift from it.
+"""Write those parts of the documents that show the code itself, so that they cannot drift from it.
 
     python tools/docs.py [--check]
 
@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import tools.rules  # noqa: E402
 from sessioncore.core.answering import AnsweringRule, AnsweringTable  # noqa: E402
 from sessioncore.core.engine import Engine  # noqa: E402
 from sessioncore.core.trace import TraceRecord  # noqa: E402
@@ -101,15 +102,12 @@ class Watch:
             return lambda what: self.notes.append((len(engine.trace), kind, what))
 
         engine.signals = engine.lingering.signals = _Signals(note("signal"))
-        bindings = engine.bindings.leg
-        engine.bindings = SimpleNamespace(  # type: ignore[assignment]
-            leg=SimpleNamespace(
-                parts={key: _noted(note("part"), key[0], make) for key, make in bindings.parts.items()},
-                transactions={
-                    kind: _noted(note("transaction"), kind, make) for kind, make in bindings.transactions.items()
-                },
-            ),
-            outside=engine.bindings.outside,
+        bindings = engine.leg_bindings
+        engine.leg_bindings = SimpleNamespace(
+            parts={key: _noted(note("part"), key[0], make) for key, make in bindings.parts.items()},
+            transactions={
+                kind: _noted(note("transaction"), kind, make) for kind, make in bindings.transactions.items()
+            },
         )
         return engine
 
@@ -206,6 +204,7 @@ def _entry(step: Step) -> str:
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"example": example, "path of a row": path_of_a_row},
     "docs/architecture.md": {"worked call": worked_call},
+    "docs/rules.md": {"rules": tools.rules.trace},
 }
 
 

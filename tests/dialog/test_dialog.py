@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.support.peer import ENGINE, PEER, Call, Peer, audio
@@ -289,3 +291,26 @@ class TestEnd:
         peer.command("hang_up", call.session)
         call.respond(200, to=peer.one("BYE"))
         return call
+
+
+class TestContact:
+    """RFC 3261 8.1.1.8: Contact is where the next request of the peer shall go, so it is our own address."""
+
+    def test_b2_10_ours_is_where_we_listen_whoever_calls(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(port=5070)
+        ours = "<sip:192.0.2.1:5070>"
+        call = peer.dialed()
+        assert call.invite is not None
+        assert call.invite["contact"] == ours
+        called = peer.calling()
+        peer.command("ring", called.session)
+        assert peer.one("180 INVITE")["contact"] == ours
+        peer.command("answer", called.session, source="silence")
+        ok = peer.one("200 INVITE")
+        assert ok["contact"] == ours
+        called.accept(ok)
+        peer.command("hang_up", called.session)
+        bye = peer.one("BYE")
+        assert bye.uri == "sip:peer@192.0.2.2:5080", "and theirs is where our next request goes"
+        called.respond(200, to=bye)
+        call.respond(486)

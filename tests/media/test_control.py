@@ -103,6 +103,7 @@ def talk(*commands: ConfigureStream, link: Link | None = None, wall: float = 0.0
 
 
 def test_reports_leave_from_the_odd_port_to_the_odd_port_by_the_rfc_s_timing() -> None:
+    """B5.1."""
     both = talk()
     both.run(600.0)
     for who, port, target in (("here", 4001, (THERE, 5001)), ("there", 5001, (HERE, 4001))):
@@ -166,6 +167,7 @@ def test_a_name_is_96_bits_that_differ_by_stream_and_ssrc() -> None:
 
 
 def test_the_round_trip_is_that_of_the_network() -> None:
+    """B5.2."""
     delays = {"a": 0.030, "b": 0.045}
 
     def link(datagram: bytes) -> Sequence[float]:
@@ -231,6 +233,7 @@ def first_sequence(both: Talk) -> int:
 
 
 def test_the_highest_sequence_counts_its_cycles() -> None:
+    """B5.2."""
     both = talk()
     both.here.plane._streams["a"].sequence = 65_000
     both.run(0.0)
@@ -282,6 +285,7 @@ def test_who_ceases_to_send_is_a_sender_for_one_more_report() -> None:
 
 
 def test_closing_says_goodbye_after_a_last_report() -> None:
+    """B5.1."""
     both = talk()
     both.run(10.0)
     both.rtcp.clear()
@@ -385,6 +389,7 @@ def test_a_report_of_somebody_else_is_not_taken_for_ours() -> None:
 
 
 def test_many_members_stretch_the_interval_but_only_so_far() -> None:
+    """B5.1."""
     both = talk(rtcp_members=10)
     control = both.here.plane._streams["a"].control
     for ssrc in range(1_000, 2_000):

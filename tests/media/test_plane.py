@@ -104,6 +104,7 @@ def test_packets_leave_every_20_ms_with_right_headers() -> None:
 
 
 def test_the_schedule_never_drifts_however_late_the_polls_are() -> None:
+    """B5.13."""
     run = driver(TONE, unverified_packets=5_000)
     rng = random.Random(2)
     for _ in range(5_000):
@@ -118,6 +119,7 @@ def test_the_schedule_never_drifts_however_late_the_polls_are() -> None:
 
 
 def test_after_a_stall_a_few_packets_leave_and_timestamps_keep_real_time() -> None:
+    """B5.13."""
     run = driver(TONE)
     run.run(0.1)
     before = run.sent[-1][1]
@@ -146,6 +148,7 @@ def test_a_stall_of_two_packets_is_made_up_for() -> None:
 
 
 def test_hold_and_resume_keep_ssrc_sequence_and_the_media_clock() -> None:
+    """B5.3."""
     run = driver(TONE)
     run.run(1.0)
     before = run.sent[-1][1]
@@ -393,6 +396,7 @@ def test_silence_is_told_when_nothing_ever_came() -> None:
 
 
 def test_a_hold_is_no_silence_and_its_packets_are_no_start() -> None:
+    """B5.4."""
     hold = attrs.evolve(LISTEN, receive=False)
     run = driver(LISTEN, silence_seconds=3.0)
     run.run(2.0)
@@ -410,6 +414,7 @@ def test_a_hold_is_no_silence_and_its_packets_are_no_start() -> None:
 
 
 def test_another_host_is_never_heard() -> None:
+    """B5.7."""
     run = driver(LISTEN)
     run.hear(1, source=("192.0.2.66", 5004))
     run.hear(2)
@@ -430,6 +435,7 @@ def test_nothing_is_heard_before_the_address_is_known() -> None:
 
 
 def test_another_port_is_learned_and_media_goes_there() -> None:
+    """B5.7."""
     run = driver(TONE)
     learned = (PEER[0], 40_000)
     run.run(0.1)
@@ -445,6 +451,7 @@ def test_another_port_is_learned_and_media_goes_there() -> None:
 
 
 def test_the_negotiated_port_takes_over_but_only_early() -> None:
+    """B5.7."""
     learned = (PEER[0], 40_000)
     early = driver(TONE, learning_packets=10)
     for n in range(5):

@@ -21,12 +21,14 @@ def test_an_even_flow_has_no_loss_and_no_jitter() -> None:
 
 
 def test_loss_is_what_the_sequence_numbers_promised() -> None:
+    """B5.2."""
     reception = Reception()
     feed(reception, [n for n in range(100) if n not in (5, 6, 50, 98)])
     assert (reception.packets, reception.lost) == (96, 4)
 
 
 def test_sequence_numbers_wrap() -> None:
+    """B5.2."""
     reception = Reception()
     extended = feed(reception, [n for n in range(65_500, 65_600) if n != 65_536])
     assert extended == sorted(extended)
@@ -77,6 +79,7 @@ def test_a_refused_number_does_not_count_for_another_ssrc() -> None:
 
 
 def test_jitter_is_the_estimator_of_the_rfc() -> None:
+    """B5.2."""
     reception = Reception()
     rng = random.Random(3)
     expected, before = 0.0, None

@@ -52,6 +52,7 @@ def test_draws_are_even_and_the_same_for_the_same_seed() -> None:
 
 
 def test_intervals_stay_within_their_bounds_and_average_to_the_minimum() -> None:
+    """B5.1."""
     times = sending_times(timing(seed="s"), 20_000.0)
     assert SHORTEST / 2 <= times[0] <= LONGEST / 2
     steps = [b - a for a, b in itertools.pairwise(times)]
@@ -69,6 +70,7 @@ def test_a_seed_gives_the_same_times_and_another_one_others() -> None:
 
 def test_a_timer_that_runs_out_is_reconsidered() -> None:
     # Drawn: half the way at the beginning, then all of it at the expiry.
+    """B5.1."""
     state = timing(0.5, 1.0, 0.0)
     state.begin(10.0)
     assert state.due == 10.0 + 2.5 / COMPENSATION
@@ -123,6 +125,7 @@ def test_the_average_size_follows_what_is_sent_and_heard() -> None:
 
 
 def test_when_members_leave_the_next_packet_comes_earlier() -> None:
+    """B5.1."""
     state = timing(0.5)
     state.members = 8
     state.begin(0.0)

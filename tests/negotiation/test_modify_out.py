@@ -609,3 +609,23 @@ def test_a_holder_that_is_left_before_the_ack(make_peer: Callable[..., Peer]) ->
     call.request("BYE")
     assert peer.labels() == ["200 BYE"]
     call.ack(cseq=100)
+
+
+def test_b3_14_a_refusal_takes_back_our_offer_and_not_what_the_peer_changed(peer: Peer) -> None:
+    """RFC 6141 3.1: between our two tries the peer's hold was agreed; the refusal of ours leaves that."""
+    call = up(peer)
+    hold = peer.command("hold", call.session)
+    call.respond(491, to=peer.one("INVITE"))
+    peer.take()
+    call.reinvite(audio("sendonly", version=2))
+    ok = peer.one("200 INVITE")
+    assert ok.direction == "inactive", "our own wish is in the answer already"
+    call.ack(cseq=ok.cseq)
+    peer.command("resume", call.session)
+    peer.advance(4.1)
+    invite = next(seen for seen in peer.take() if seen.label == "INVITE")
+    assert invite.direction == "sendrecv", "what we wish, not what the peer's hold makes of it (B4.11)"
+    call.respond(488, to=invite)
+    assert peer.outcome(hold) == ("superseded", None)
+    assert (peer.configured().send, peer.configured().receive) == (False, False), "as agreed before the refusal"
+    assert peer.engine.state(call.session) == "on_hold"

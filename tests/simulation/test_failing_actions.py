@@ -57,6 +57,7 @@ class Saboteur:
             for name in ("leg", "outside")
         }
         engine.bindings = SimpleNamespace(**cells)  # type: ignore[assignment]
+        engine.leg_bindings = cells["leg"]
         return engine
 
     def _factory(self, make: Callable[..., Machine]) -> Callable[..., Machine]:

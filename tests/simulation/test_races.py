@@ -176,6 +176,7 @@ def test_b3_3_a_callee_that_hangs_up_and_never_sees_an_ack_says_bye_in_the_end(s
 
 
 def test_rfc5407_3_1_5_the_bye_overtakes_the_ack(scene: Make) -> None:
+    """B3.20."""
     call = scene(treat("ACK", 3.0, times=None)).at(0.6, "alice", "hang_up").run()
     assert call.took("dialog/invite_usage", "moratorium.bye")
     assert call.times(call.bob, "200 BYE") == [0.62]
@@ -220,6 +221,7 @@ def test_b1_10_a_cancel_that_comes_after_the_487_is_answered_for_each_copy(scene
 
 
 def test_b3_5_cancel_crosses_the_2xx_and_the_call_is_acknowledged_and_ended(scene: Make) -> None:
+    """B3.20."""
     call = scene(answer_after=1.0).at(1.01, "alice", "hang_up").run()
     assert call.sent(call.alice)[1:] == ["CANCEL", "ACK", "BYE"]
     assert call.result(call.alice, "dial") == ("failed", 487)
@@ -258,6 +260,7 @@ def test_b1_3_copies_of_a_final_failure_are_acknowledged_again(scene: Make) -> N
 
 
 def test_b3_4_byes_cross_and_both_are_answered_200(scene: Make) -> None:
+    """B3.20."""
     call = scene().at(2.0, "alice", "hang_up").at(2.01, "bob", "hang_up").run()
     assert call.sent(call.alice).count("200 BYE") == call.sent(call.bob).count("200 BYE") == 1
     assert call.result(call.alice, "hang_up") == call.result(call.bob, "hang_up") == ("done", None)
@@ -416,6 +419,7 @@ def test_b4_2_the_late_ack_of_an_old_reinvite_does_not_answer_a_new_offer(scene:
 
 
 def test_rfc5407_3_2_1_a_bye_crosses_our_reinvite(scene: Make) -> None:
+    """B3.20."""
     call = scene().at(2.0, "alice", "hold").at(2.01, "bob", "hang_up").run()
     assert call.result(call.alice, "hold")[0] in ("ended", "failed")
     assert call.result(call.bob, "hang_up") == ("done", None)
@@ -423,6 +427,7 @@ def test_rfc5407_3_2_1_a_bye_crosses_our_reinvite(scene: Make) -> None:
 
 
 def test_rfc5407_3_2_2_a_reinvite_crosses_our_bye(scene: Make) -> None:
+    """B3.20."""
     call = scene().at(2.0, "alice", "hang_up").at(2.01, "bob", "hold").run()
     assert call.result(call.bob, "hold")[0] in ("ended", "failed")
     assert call.result(call.alice, "hang_up") == ("done", None)

@@ -33,7 +33,8 @@ class Ownership:
 
     def wrap(self, engine: Engine) -> Engine:
         made: Any = engine.bindings
-        engine.bindings = SimpleNamespace(leg=self._cell(made.leg), outside=self._cell(made.outside))  # type: ignore[assignment]
+        engine.leg_bindings = self._cell(engine.leg_bindings)
+        engine.bindings = SimpleNamespace(leg=engine.leg_bindings, outside=self._cell(made.outside))  # type: ignore[assignment]
         return engine
 
     def _cell(self, made: Any) -> SimpleNamespace:
