@@ -6,7 +6,7 @@ SESSIONCORE := .venv/bin/sessioncore
 
 help:
 	@echo "make demo       a whole call on loopback, with a ladder, a journal and a capture"
-	@echo "make test       what CI runs: static, unit, simulation, peers, fuzz (STAGES='static unit' picks some)"
+	@echo "make test       what CI runs: static, unit, simulation, mutation, peers, fuzz (STAGES='static unit' picks some)"
 	@echo "make test-full  all of it without time limits, with the long runs and progress"
 	@echo "make bench      the table of measured figures"
 	@echo "make generate   handlers, bindings and diagrams from machines/, and what the documents show of them"

@@ -20,6 +20,7 @@ import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -31,35 +32,42 @@ NO_TESTS_RAN = 5  # pytest's exit status
 FULL_FUZZ_S = "400"  # what the tests of the fuzz stage share out among themselves, in the full run
 GRACE_S = 20.0  # between asking a hung stage to stop and killing it
 
-COMMANDS: dict[str, list[str]] = {
+STATIC: dict[str, list[str]] = {
     "ruff": [sys.executable, "-m", "ruff", "check", "."],
     "mypy --strict": [sys.executable, "-m", "mypy"],
     "import-linter": [str(BIN / "lint-imports"), "--no-logo"],
     "generate --check": [str(BIN / "sessioncore"), "generate", "--check"],
     "check": [str(BIN / "sessioncore"), "check"],
 }
+MUTATE = [sys.executable, "-m", "tests.mutation"]
+SAMPLE = {"200 mutants": [*MUTATE, "--sample", "200", "--seed", "1"]}
+EVERY_MUTANT = {"every mutant": MUTATE}
 
 
 @dataclass(frozen=True)
 class Stage:
-    """One part of the run: either the static commands or one pytest selection."""
+    """One part of the run: either commands or one pytest selection."""
 
     name: str
     budget_s: float
     selection: str | None = None
-    """The marker expression; None for the static commands."""
+    """The marker expression; None for commands."""
     options: tuple[str, ...] = ()
+    commands: Mapping[str, list[str]] = field(default_factory=dict)
+    """What each is called, and its words."""
 
 
 STAGES = (
-    Stage("static", 120),
+    Stage("static", 120, commands=STATIC),
     Stage("unit", 240, "not (simulation or peers or fuzz or full)", ("-n", "2", "--dist", "loadgroup")),
     Stage("simulation", 180, "simulation and not full", ("-n", "2")),
+    # Runs the tests by what these two stages have recorded of them.
+    Stage("mutation", 150, commands=SAMPLE),
     # One at a time: these calls run in real time and their sound is measured.
     Stage("peers", 240, "peers and not full"),
     Stage("fuzz", 60, "fuzz and not full", ("-n", "2")),
 )
-LONG_RUNS = Stage("full", 0, "full")
+LONG_RUNS = (Stage("mutants", 0, commands=EVERY_MUTANT), Stage("full", 0, "full"))
 
 
 @dataclass
@@ -97,8 +105,8 @@ def stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def run_commands(result: Result, limit_s: float | None) -> None:
-    """The static stage: every command runs, whatever the one before it said."""
-    for label, command in COMMANDS.items():
+    """Every command of the stage runs, whatever the one before it said."""
+    for label, command in result.stage.commands.items():
         print(f"-- {label}", flush=True)
         if shutil.which(command[0]) is None:
             result.faults.append(f"{label}: {command[0]} is not installed")
@@ -158,7 +166,7 @@ def main() -> int:
     parser.add_argument("--full", action="store_true", help="no limits, tests by name, and the long runs")
     parser.add_argument("stages", nargs="*", metavar="STAGE", help="which to run (default: all)")
     arguments = parser.parse_args()
-    stages = [*STAGES, LONG_RUNS] if arguments.full else list(STAGES)
+    stages = [*STAGES, *LONG_RUNS] if arguments.full else list(STAGES)
     names = [stage.name for stage in stages]
     unknown = set(arguments.stages) - set(names)
     if unknown:
