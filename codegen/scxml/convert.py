@@ -315,15 +315,16 @@ class _Converter:
     # where a state begins
 
     def _initial(self, node: Node, draft: StateDraft) -> None:
-        way = self.entering.of(node, self.content[id(node.start)] if node.start else Block())
-        for state in draft.everywhere():
-            if state.name in (names := {self.states[key]: self.states[to] for key, to in way.overridden.items()}):
-                state.initial = names[state.name]
+        block = self.content[id(node.start)] if node.start else Block()
+        way = self.entering.of(node, block, lambda state: self.content[id(self.machine.nodes[state].transitions[0])])
+        for outer, child in way.overridden.items():
+            draft.named(self.states[outer]).initial = self.states[child]
         draft.initial = self.states[way.child]
+        do = self.action(f"begin_{draft.name or 'chart'}", block, f"initial of {node.id}")
+        if way.on_entry:
+            draft.enter = ([*draft.enter[0], *do], [*draft.enter[1], *self.raised(block)])
         if way.through is not None:
-            block = self.content[id(node.start)] if node.start else Block()
             begin = StateDraft(self._state_names.new(f"{draft.name or 'chart'}_begins"))
-            do = self.action(f"begin_{draft.name}", block, f"initial of {node.id}")
             begin.always = [RowDraft(to=self.states[way.through], do=do, raises=self.raised(block))]
             begin.doc = "left at once, to where SCXML begins"
             draft.states.insert(0, begin)

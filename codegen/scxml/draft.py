@@ -1,15 +1,12 @@
-"""A chart in the making: states, rows and declarations as plain values, written as YAML in our language."""
+"""A chart in the making: states, rows and declarations, to be written in our language."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from ..fmt import formatted
-
-Value = str | bool | Sequence["Value"] | Mapping[str, "Value"]
+from ..plain import Value
 
 
 @attrs.define
@@ -80,75 +77,55 @@ class ChartDraft:
     root: StateDraft
     ignored: dict[str, str]
 
-    def text(self, file: str) -> str:
-        """The YAML, as `fmt` writes it."""
-        lines = [f"chart: {self.name}", f"doc: {_quoted(self.doc)}"]
-        events = {name: _said({"from": source}, doc) for name, (source, doc) in self.events.items()}
-        for key, entries in (
-            ("events", events),
-            ("guards", dict(self.guards)),
-            ("actions", dict(self.actions)),
-            ("timers", dict(self.timers)),
-        ):
-            lines += _section(key, entries, 0)
-        lines.append(f"initial: {self.root.initial}")
-        lines += _section("when", {name: _rows(rows) for name, rows in self.root.rows.items()}, 0)
-        lines.append("states:")
-        for state in self.root.states:
-            lines += _state(state, 1)
+    def value(self) -> dict[str, Value]:
+        """The chart in the shape of the language."""
         grouped: dict[str, list[str]] = {}
         for name, why in self.ignored.items():
             grouped.setdefault(why, []).append(name)
-        lines += _section("ignore", {", ".join(names): why for why, names in grouped.items()}, 0)
-        lines += _section("waits", dict(self.root.waits), 0)
-        return formatted("\n".join(lines) + "\n", file)
+        return _kept(
+            {
+                "chart": self.name,
+                "doc": self.doc,
+                "events": {name: _kept({"from": source, "doc": doc}) for name, (source, doc) in self.events.items()},
+                "guards": self.guards,
+                "actions": self.actions,
+                "timers": self.timers,
+                "initial": self.root.initial,
+                "when": {name: _rows(rows) for name, rows in self.root.rows.items()},
+                "states": {state.name: _state(state) for state in self.root.states},
+                "ignore": {", ".join(names): why for why, names in grouped.items()},
+                "waits": self.root.waits,
+            }
+        )
 
 
-def _state(state: StateDraft, depth: int) -> Iterator[str]:
-    pad = "  " * depth
-    body = list(_body(state, depth + 1))
-    yield f"{pad}{state.name}:" + ("" if body else " {}")
-    yield from body
+def _kept(made: Mapping[str, Value]) -> dict[str, Value]:
+    return {key: value for key, value in made.items() if value not in ("", False, [], {})}
 
 
-def _body(state: StateDraft, depth: int) -> Iterator[str]:
-    pad = "  " * depth
-    if state.doc:
-        yield f"{pad}doc: {_quoted(state.doc)}"
+def _state(state: StateDraft) -> dict[str, Value]:
     if state.default is not None:
-        yield f"{pad}history: {'deep' if state.kind == 'deep' else 'shallow'}"
-        for key, value in state.default.value().items():
-            yield f"{pad}{key}: {_flow(value)}"
-        return
-    for key, said in (("parallel", state.kind == "parallel"), ("final", state.kind == "final")):
-        if said:
-            yield f"{pad}{key}: true"
-    for key, text in (("initial", state.initial), ("done", state.done)):
-        if text:
-            yield f"{pad}{key}: {text}"
-    for key, (do, raises) in (("enter", state.enter), ("exit", state.exit)):
-        if do or raises:
-            yield f"{pad}{key}: {_flow(_block(do, raises) if raises else _one(do))}"
-    if state.timer:
-        yield f"{pad}timer: {state.timer}"
-    yield from _section("when", {name: _rows(rows) for name, rows in state.rows.items()}, depth)
-    if state.always:
-        yield f"{pad}always: {_flow(_rows(state.always))}"
-    yield from _section("waits", dict(state.waits), depth)
-    if state.states:
-        yield f"{pad}states:"
-        for child in state.states:
-            yield from _state(child, depth + 1)
+        return _kept({"doc": state.doc, "history": state.kind}) | state.default.value()
+    return _kept(
+        {
+            "doc": state.doc,
+            "parallel": state.kind == "parallel",
+            "initial": state.initial,
+            "done": state.done,
+            "final": state.kind == "final",
+            "enter": _entered(*state.enter),
+            "exit": _entered(*state.exit),
+            "timer": state.timer,
+            "when": {name: _rows(rows) for name, rows in state.rows.items()},
+            "always": _rows(state.always),
+            "waits": state.waits,
+            "states": {child.name: _state(child) for child in state.states},
+        }
+    )
 
 
-def _section(key: str, entries: Mapping[str, Value], depth: int) -> Iterator[str]:
-    if not entries:
-        return
-    pad = "  " * depth
-    yield f"{pad}{key}:"
-    for name, value in entries.items():
-        shown = name if name.replace("_", "a").isalnum() else json.dumps(name)
-        yield f"{pad}  {shown}: {_flow(value)}"
+def _entered(do: Sequence[str], raises: Sequence[str]) -> Value:
+    return _block(do, raises) if raises else _one(do)
 
 
 def _rows(rows: Sequence[RowDraft]) -> Value:
@@ -161,26 +138,3 @@ def _block(do: Sequence[str], raises: Sequence[str]) -> dict[str, Value]:
 
 def _one(names: Sequence[str]) -> Value:
     return names[0] if len(names) == 1 else list(names)
-
-
-def _said(value: dict[str, Value], doc: str) -> dict[str, Value]:
-    return value | ({"doc": doc} if doc else {})
-
-
-def _flow(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return _quoted(value)
-    if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{key}: {_flow(each)}" for key, each in value.items()) + "}"
-    return "[" + ", ".join(_flow(each) for each in value) + "]"
-
-
-def _quoted(text: str) -> str:
-    """A text: plain where it is a name or a number, else in double quotes; nothing in it that cannot be printed."""
-    kept = "".join(char if char.isprintable() else " " for char in text)
-    words: Iterable[str] = kept.split()
-    kept = " ".join(words)[:600]
-    plain = kept.replace("_", "a").replace(".", "a").isalnum() and kept.isascii()
-    return kept if plain else json.dumps(kept, ensure_ascii=False)

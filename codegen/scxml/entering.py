@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import attrs
 
@@ -13,13 +13,18 @@ from .document import Machine, Node
 
 @attrs.frozen
 class Way:
-    """`child` is entered first. `through`: what a state that is left at once leads to. `overridden`: states inside
-    whose own beginning is never used, with the child that this one leads through.
+    """How a state begins.
+
+    child       it is entered first
+    overridden  states inside whose own beginning is never used, with the child that this one leads through
+    on_entry    the content of <initial> runs with the entry of the state, which never begins another way
+    through     instead of all that: what a state that is left at once leads to
     """
 
     child: str
-    through: str | None = None
     overridden: dict[str, str] = attrs.Factory(dict)
+    on_entry: bool = False
+    through: str | None = None
 
 
 class Entering:
@@ -29,20 +34,47 @@ class Entering:
         self.machine = machine
         self.findings = findings
 
-    def of(self, node: Node, content: Block) -> Way:
-        """The way into a compound state (or the machine); refuses what cannot be said."""
+    def of(self, node: Node, content: Block, of_history: Callable[[str], Block]) -> Way:
+        """The way into a compound state (or the machine); refuses what cannot be said.
+
+        of_history  what a history state does by default
+        """
         machine = self.machine
         first = machine.substates(node.id)[0].id
         targets = node.initial or (first,)
         does = bool(content.lines or content.raises)
-        plain = len(targets) == 1 and not does
-        if plain and targets[0] in node.children and machine.nodes[targets[0]].kind != "history":
-            return Way(targets[0])
-        if not does and (overridden := self._overridden(node, targets)) is not None:
-            return Way(overridden.pop(node.id), None, overridden)
-        if len(targets) == 1 and not any(each.kind == "parallel" for each in machine.up(node.id)):
-            return Way(first, targets[0])
+        if not does or self._begins_itself(node):
+            if len(targets) == 1 and targets[0] in node.children:
+                return Way(targets[0], on_entry=does)
+            overridden = self._overridden(node, targets)
+            if overridden is not None:
+                return Way(overridden.pop(node.id), overridden, does)
+        target = machine.nodes[targets[0]]
+        quiet = target.kind != "history" or not (of_history(target.id).lines or of_history(target.id).raises)
+        if len(targets) == 1 and quiet and not any(each.kind == "parallel" for each in machine.up(node.id)):
+            return Way(first, through=target.id)
         return self._refused(node, first)
+
+    def _begins_itself(self, node: Node) -> bool:
+        """Whether a state is never entered but by its own beginning."""
+        machine = self.machine
+        if not node.id:
+            return True
+        inside = {each.id for each in machine.down(node.id)} - {node.id}
+        for each in machine.nodes.values():
+            if (
+                each.kind == "history"
+                and each.deep
+                and each.parent != node.id
+                and machine.within(node.id, each.parent or "")
+            ):
+                return False
+            if each.id not in inside and each is not node and inside & set(each.initial):
+                return False
+            for way in each.transitions:
+                if inside & set(way.targets) and each.id not in inside and not (way.internal and each is node):
+                    return False
+        return True
 
     def _overridden(self, node: Node, targets: tuple[str, ...]) -> dict[str, str] | None:
         """For the state and those inside it on the way to its targets: the child that leads there. None where one of

@@ -10,23 +10,34 @@ from ..checks import check_chart
 from ..diagnostics import Diagnostic, Findings, ordered
 from ..fmt import FormatError
 from ..load_chart import load_chart_document
-from ..model import Chart, Span
+from ..model import Chart, Decision, Row, Span
 from ..reading import Reader
 from ..source import parse as parse_yaml
+from ..written import chart_text
 from . import xml
 from .convert import Converted, convert
 from .document import document
+from .draft import RowDraft
+from .returned import is_returned, returned
 
 AS_IMPORTED = "as it stands in the SCXML document"
 _MOST_ROUNDS = 8
-_NEVER = re.compile(r"what is said here about '(\w+)' never holds|guard '(\w+)' is declared|action '(\w+)' is declared")
-"""What SC202 and SC205 say of things that can be left out without a difference."""
+_NEVER = re.compile(
+    r"what is said here about '(?P<row>\w+)' never holds|'(?P<event>\w+)' cannot come here"
+    r"|this alternative of '\w+' is never taken|this eventless transition of '[\w.]+' is never taken"
+    r"|nothing raises '(?P<gone>\w+)'|state '[^']*' decides '(?P<same>\w+)' just as line"
+    r"|guard '(?P<guard>\w+)' is declared|action '(?P<action>\w+)' is declared"
+)
+"""What SC202, SC205, SC207, SC303 and SC305 say of things that can be left out without a difference."""
 
 
 @attrs.frozen
 class Imported:
-    """`text` is the chart in YAML, `actions` the module of its actions, `events` maps names in the document to names
-    in the chart, `states` likewise.
+    """One document imported.
+
+    text     the chart in YAML
+    actions  the module of its actions, "" for a chart of ours that came back
+    events   names in the document -> names in the chart; `states` likewise
     """
 
     text: str
@@ -40,6 +51,8 @@ def import_document(data: bytes, file: str, name: str) -> tuple[Imported | None,
     """The chart called `name` from the bytes of a document; None with findings SC9xx when it is refused."""
     findings = Findings()
     root = xml.parse(data, file, findings)
+    if root is not None and is_returned(root):
+        return _returned(root, file, name, findings)
     machine = document(root, file, findings) if root is not None else None
     made = convert(machine, name, findings) if machine is not None else None
     if made is None:
@@ -50,19 +63,42 @@ def import_document(data: bytes, file: str, name: str) -> tuple[Imported | None,
     return Imported(text, made.code.text(made.contents), chart, made.events, made.states), []
 
 
+def _returned(root: xml.Element, file: str, name: str, findings: Findings) -> tuple[Imported | None, list[Diagnostic]]:
+    """A chart of ours that was exported; its actions are where they were."""
+    value = returned(root, name, findings)
+    if value is None:
+        return None, ordered(findings.items)
+    try:
+        text = chart_text(value, f"machines/{name}.yaml")
+    except FormatError as error:
+        findings.add("SC912", Span(file, 1, 1), f"the chart cannot be written: {error}", "export it again")
+        return None, ordered(findings.items)
+    chart, found = _loaded(text, name, check=False)
+    if chart is None:
+        _report(file, text, found, findings)
+        return None, ordered(findings.items)
+    return Imported(text, "", chart, {}, {}), []
+
+
 def _checked(made: Converted, name: str, file: str, findings: Findings) -> tuple[Chart | None, str]:
     """The chart as loaded and its text. What is found and can be waived is waived: the document says so."""
     for _ in range(_MOST_ROUNDS):
         try:
-            text = made.chart.text(f"machines/{name}.yaml")
+            text = chart_text(made.chart.value(), f"machines/{name}.yaml")
         except FormatError as error:
             findings.add("SC912", Span(file, 1, 1), f"the chart cannot be written: {error}", "rename what it names")
             return None, ""
         chart, found = _loaded(text, name)
         if chart is not None and not found:
             return chart, text
-        if chart is None or not all(_settled(made, chart, item) for item in found):
+        if chart is None or not _Mending(made, chart).all(found):
             break
+    _report(file, text, found, findings)
+    return None, ""
+
+
+def _report(file: str, text: str, found: list[Diagnostic], findings: Findings) -> None:
+    """What is wrong with the chart that would be written, said of the document."""
     for item in found:
         findings.add(
             "SC912",
@@ -70,44 +106,93 @@ def _checked(made: Converted, name: str, file: str, findings: Findings) -> tuple
             f"the chart that it would become is refused: {item.rule}: {item.message} ({_place(text, item)})",
             *item.fixes[:2],
         )
-    return None, ""
 
 
-def _loaded(text: str, name: str) -> tuple[Chart | None, list[Diagnostic]]:
+def _loaded(text: str, name: str, *, check: bool = True) -> tuple[Chart | None, list[Diagnostic]]:
     findings = Findings()
     file = f"machines/{name}.yaml"
     source = parse_yaml(text.encode(), file, findings)
     if source is None:
         return None, findings.items
     chart = load_chart_document(Reader(findings), source, file, name)
-    return (None, findings.items) if findings.items else (chart, check_chart(chart)[1])
+    if findings.items:
+        return None, findings.items
+    return chart, check_chart(chart)[1] if check else []
 
 
-def _settled(made: Converted, chart: Chart, item: Diagnostic) -> bool:
-    """Leave out what can never be taken, else waive what may be waived; False when neither is possible."""
-    path = next((path for path in chart.states if item.span in _spans(chart, path)), "")
-    draft = made.chart.root.named(chart.states[path].name)
-    never = _NEVER.match(item.message)
-    if never is not None:
-        event, guard, action = never.groups()
-        draft.rows.pop(event or "", None)
-        made.code.guards.pop(guard or "", None)
-        made.code.actions.pop(action or "", None)
-        if not path:
-            made.chart.ignored.pop(event or "", None)
-        made.declare()
-        return True
-    if any("waits:" in fix for fix in item.fixes):
-        draft.waits[item.rule] = AS_IMPORTED
-        return True
-    return False
+class _Mending:
+    """What is found in a chart that was just converted, mended in its draft."""
 
+    def __init__(self, made: Converted, chart: Chart) -> None:
+        self.made, self.chart = made, chart
+        self.places: dict[Span, str] = {chart.span: ""}
+        self.rows: dict[Span, tuple[list[RowDraft], RowDraft]] = {}
+        for state in chart.states.values():
+            draft = made.chart.root.named(state.name)
+            if state.path:
+                self.places.setdefault(state.span, state.path)
+            said: list[Row | Decision] = [*state.rows, *state.always, *state.decisions]
+            self.places |= {span: state.path for each in said for span in (each.event.span, each.span)}
+            by_event: dict[str, list[Row]] = {}
+            for row in state.rows:
+                by_event.setdefault(row.event.name, []).append(row)
+            lists = [(rows, draft.rows[event]) for event, rows in by_event.items()] + [(state.always, draft.always)]
+            for rows, drafts in lists:
+                self.rows |= {row.span: (drafts, each) for row, each in zip(rows, drafts, strict=True)}
+        self.paths = {path: made.chart.root.named(state.name) for path, state in chart.states.items()}
 
-def _spans(chart: Chart, path: str) -> list[Span]:
-    """Where a state stands, and everything that it says."""
-    state = chart.states[path]
-    spans = [row.span for row in (*state.rows, *state.always)] + [each.span for each in state.decisions]
-    return [state.span if path else chart.span, *spans]
+    def all(self, found: list[Diagnostic]) -> bool:
+        """Mend everything; False when something cannot be."""
+        mended = [self._one(item) for item in found]
+        return all(mended)
+
+    def _one(self, item: Diagnostic) -> bool:
+        """Leave out what can never be taken, else waive what may be waived; False when neither is possible."""
+        path = self.places.get(item.span, "")
+        draft, code = self.paths[path], self.made.code
+        never = _NEVER.match(item.message)
+        if never is not None:
+            if event := never["row"] or never["event"]:
+                draft.rows.pop(event, None)
+                if not path:
+                    self.made.chart.ignored.pop(event, None)
+            elif never["guard"] or never["action"]:
+                code.guards.pop(never["guard"] or "", None)
+                code.actions.pop(never["action"] or "", None)
+            elif event := never["gone"]:
+                self._forget(event)
+            elif event := never["same"]:
+                if not self._as_around(path, event):
+                    return False
+                draft.rows.pop(event, None)
+            elif item.span in self.rows:
+                rows, row = self.rows[item.span]
+                rows[:] = [each for each in rows if each is not row]
+            self.made.declare()
+            return True
+        if any("waits:" in fix for fix in item.fixes):
+            draft.waits[item.rule] = AS_IMPORTED
+            return True
+        return False
+
+    def _forget(self, event: str) -> None:
+        """An event that nothing raises, for what raised it is never done."""
+        self.made.chart.events.pop(event, None)
+        self.made.chart.ignored.pop(event, None)
+        for state in self.made.chart.root.everywhere():
+            state.rows.pop(event, None)
+
+    def _as_around(self, path: str, event: str) -> bool:
+        """Whether the state around, which says the same about an event, would do the same here, too."""
+        states = self.chart.states
+        rows = [row for row in states[path].rows if row.event.name == event]
+        for state in list(self.chart.ancestors(path))[1:]:
+            if state.kind == "parallel":
+                return False
+            if any(row.event.name == event for row in state.rows):
+                inside = f"{state.path}." if state.path else ""
+                return not any(row.target is not None and row.target.name.startswith(inside) for row in rows)
+        return False
 
 
 def _place(text: str, item: Diagnostic) -> str:

@@ -3,7 +3,7 @@
 An expression is parsed by Python's own parser after a few words of ECMAScript were translated, and every node of the
 tree must be on the list below. What kind of value it has is inferred, so that an expression either cannot fail at run
 time, or fails for certain (an unknown variable, `1 = 1`: SCXML then raises error.execution, and so do we), or is
-refused. Where ECMAScript and Python would answer differently (coercion, chained comparisons, `null`) it is refused, too.
+refused. Where ECMAScript and Python would answer differently (coercion, chained comparisons, `null`) it is refused.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 expat of the standard library does the reading. Every construct that could fetch, expand or hide something (document
 type, entity, processing instruction, CDATA beyond text) is refused before anything is built, so there is nothing to
-resolve. The namespace of an element is part of its name; attributes of other namespaces are left out.
+resolve. SCXML's own names stand as they are, those of our namespace as `sc:NAME`, those of others with their whole
+namespace; attributes of others are left out.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from ..diagnostics import Findings, quoted
 from ..model import Span
 
 SCXML = "http://www.w3.org/2005/07/scxml"
+OURS = "urn:sessioncore:chart"
+"""The namespace of what SCXML has no word for, in charts that were exported."""
 MOST_BYTES = 262_144
 MOST_DEPTH = 48
 MOST_ELEMENTS = 5_000
@@ -26,17 +29,9 @@ _SEPARATOR = "\n"
 """Between namespace and name in what expat tells; it cannot stand in either."""
 
 
-@attrs.frozen
-class Attribute:
-    value: str
-    span: Span
-
-
 @attrs.define
 class Element:
-    """One element. `name` is without namespace for SCXML's own, else `namespace name`; `text` what stands directly
-    inside, in one piece.
-    """
+    """One element; `text` is what stands directly inside, in one piece."""
 
     name: str
     attributes: dict[str, str]
@@ -127,11 +122,16 @@ class _Builder:
             raise self._refuse("SC901", f"nested deeper than {MOST_DEPTH} elements", "flatten it")
         if len(given) > MOST_ATTRIBUTES:
             raise self._refuse("SC901", f"an element with more than {MOST_ATTRIBUTES} attributes", "delete some")
-        attributes = {key: value for key, value in given.items() if _SEPARATOR not in key}
+        ours = f"{OURS}{_SEPARATOR}"
+        named = (
+            (f"sc:{key.removeprefix(ours)}" if key.startswith(ours) else key, value) for key, value in given.items()
+        )
+        attributes = {key: value for key, value in named if _SEPARATOR not in key}
         if any(len(value) > MOST_TEXT for value in attributes.values()):
             raise self._refuse("SC901", f"an attribute longer than {MOST_TEXT} characters", "shorten it")
         space, _, local = name.rpartition(_SEPARATOR)
-        element = Element(local if space in ("", SCXML) else f"{space} {local}", attributes, span)
+        prefix = {"": "", SCXML: "", OURS: "sc:"}.get(space, f"{space} ")
+        element = Element(prefix + local, attributes, span)
         if self._open:
             self._open[-1].children.append(element)
         else:
