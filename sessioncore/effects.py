@@ -37,6 +37,67 @@ class Send:
             return first[8:9].decode("ascii") + "xx"
         return first.split(b" ", 1)[0].decode("ascii", "replace")
 
+    def carrying(self, data: bytes) -> Send:
+        """Another message to where this one goes."""
+        return Send(data, self.remote, self.transport)
+
+
+@attrs.define(eq=True)
+class StreamSend(Send):
+    """A message for a connection, before it is known which: `core.flows` makes a `FlowSend` of it.
+
+    `flow` is the connection that is tried first (0: none), `remote` the address that another one is opened to, `name`
+    the host that a TLS certificate there must be for, `session` who would use the connection again. A `large` request
+    may go back to UDP where there is no connection to be had (RFC 3261 18.1.1).
+    """
+
+    flow: int = 0
+    name: str = ""
+    session: str = ""
+    large: bool = False
+
+    def carrying(self, data: bytes) -> StreamSend:
+        return attrs.evolve(self, data=data)
+
+
+@attrs.define(eq=True)
+class FlowSend(Send):
+    """Send one SIP message over the connection `flow`, which stands; `remote` is where a new one would lead."""
+
+    flow: int = 0
+
+
+@attrs.define(eq=True)
+class Connect:
+    """Open a connection; `FlowOpened` or `FlowClosed` tells what became of it. `name` is the host for TLS."""
+
+    flow: int
+    remote: Address
+    transport: str
+    name: str = ""
+
+    label: ClassVar[str] = "Connect"
+
+
+@attrs.define(eq=True)
+class KeepAlive:
+    """Send a ping (two line ends) or the answer to one (one line end) over a connection (RFC 5626 4.4.1)."""
+
+    flow: int
+    kind: Literal["ping", "pong"]
+
+    label: ClassVar[str] = "KeepAlive"
+
+
+@attrs.define(eq=True)
+class Disconnect:
+    """Close a connection: what was written still leaves, unless it is to `abort`. `FlowClosed` tells its end."""
+
+    flow: int
+    abort: bool = False
+
+    label: ClassVar[str] = "Disconnect"
+
 
 @attrs.define(eq=True)
 class Reply:
@@ -92,4 +153,4 @@ class Publish:
     label: ClassVar[str] = "Publish"
 
 
-Effect = Send | Reply | Ask | Persist | Media | Publish
+Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect

@@ -20,6 +20,48 @@ class Datagram:
 
 
 @attrs.define(eq=True)
+class StreamMessage(Datagram):
+    """One whole message that came over the connection `flow`."""
+
+    flow: int = 0
+
+
+@attrs.define(eq=True)
+class FlowOpened:
+    """A connection stands: one that we asked for, or (`accepted`) one that a peer opened."""
+
+    flow: int
+    remote: Address
+    transport: str
+    accepted: bool = False
+
+
+@attrs.define(eq=True)
+class FlowHeard:
+    """Something other than a message came: the beginning of one, or a keep-alive."""
+
+    flow: int
+    what: Literal["begun", "ping", "pong"]
+
+
+@attrs.define(eq=True)
+class FlowBroken:
+    """What comes over a connection cannot be told apart into messages; `head` may still be answered."""
+
+    flow: int
+    reason: str
+    head: bytes = b""
+
+
+@attrs.define(eq=True)
+class FlowClosed:
+    """A connection is gone, or did not come about."""
+
+    flow: int
+    reason: str = ""
+
+
+@attrs.define(eq=True)
 class Tick:
     """Time has passed: fire every timer that is due (invariant 2: nothing else fires one)."""
 
@@ -53,5 +95,6 @@ class SendFailed:
     data: bytes = b""
 
 
-Input = Datagram | Tick | Command | MediaReported | SendFailed
+FlowInput = FlowOpened | FlowHeard | FlowBroken | FlowClosed
+Input = Datagram | Tick | Command | MediaReported | SendFailed | FlowInput
 InputKind = Literal["datagram", "tick", "command", "media", "send_failed"]

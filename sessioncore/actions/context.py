@@ -46,6 +46,9 @@ class CellContext(Protocol):
     def send_response(self, response: Response) -> Send:
         """Send a response where its topmost Via points to (RFC 3261 18.2.2, RFC 3581 4) and return the effect."""
 
+    def addressed(self, response: Response) -> Send:
+        """A response as `send_response` would send it."""
+
     def next_hop(self, request: Request) -> Address: ...
 
     def claim(self, call_id: str, local_tag: str) -> None:

@@ -41,8 +41,11 @@ def takes_sdp(request: Request) -> bool:
     return any(value in _SDP_RANGES for value in ranges)
 
 
-def contact(cell: CellContext) -> str:
-    """Our Contact: a reachable address for the transport (RFC 3261 8.1.1.8)."""
+def contact(cell: CellContext, request: Request | None = None) -> str:
+    """Our Contact: a reachable address for the transport (RFC 3261 8.1.1.8), that of the `request` to be answered."""
+    if request is not None and request.via.flow:
+        secure = request.uri[:5].lower() == "sips:"
+        return cell.settings.contact(request.via.transport.lower(), secure=secure)
     return f"<sip:{cell.settings.host_port}>"
 
 
@@ -66,7 +69,7 @@ def answer(
     headers = []
     method = request.method
     if method == "INVITE" and 100 < status < 300:
-        headers.append(("Contact", contact(cell)))
+        headers.append(("Contact", contact(cell, request)))
     if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
         headers.append(("Allow", ALLOW))
     if (method == "OPTIONS" and status < 300) or status in (406, 415):

@@ -13,6 +13,10 @@ class Settings:
     """Settings of one engine.
 
     address, port      where peers reach us: goes into Via, Contact and SDP
+    udp                whether there is a UDP socket at `port`
+    tcp_port, tls_port where we take TCP and TLS connections, at the same address; None: this transport is not served
+    keep_alive         True: connections of ours that a call needs are pinged (RFC 5626 4.4.1); only for peers that are
+                       known to answer, for a flow without an answer counts as failed
     media_address      address for SDP; the same as `address` when empty
     user_agent         value of User-Agent and Server; nothing is sent when empty
     codecs             audio codecs in order of preference: PCMU, PCMA
@@ -26,6 +30,7 @@ class Settings:
                        dialog is dropped
     max_new_per_source requests outside every dialog that one address may send in a second; more are dropped
     max_mailbox        commands that one session may have open
+    max_connections    connections at a time, ours and those of peers
     """
 
     address: str = "127.0.0.1"
@@ -41,6 +46,11 @@ class Settings:
     max_transactions: int = 500_000
     max_new_per_source: int = 5_000
     max_mailbox: int = 64
+    udp: bool = True
+    tcp_port: int | None = None
+    tls_port: int | None = None
+    keep_alive: bool = False
+    max_connections: int = 10_000
 
     @property
     def sdp_address(self) -> str:
@@ -51,3 +61,27 @@ class Settings:
         """`address:port` as it stands in a URI (IPv6 in brackets)."""
         host = f"[{self.address}]" if ":" in self.address else self.address
         return f"{host}:{self.port}"
+
+    @cached_property
+    def ports(self) -> dict[str, int]:
+        """The ports of the transports that are served, by their names in URIs; the preferred one first."""
+        found = {"udp": self.port if self.udp else None, "tcp": self.tcp_port, "tls": self.tls_port}
+        return {name: port for name, port in found.items() if port is not None}
+
+    @cached_property
+    def streams(self) -> bool:
+        """Whether any transport with connections is served."""
+        return self.tcp_port is not None or self.tls_port is not None
+
+    def sent_by(self, transport: str) -> str:
+        """`address:port` for the Via of a message over this transport (RFC 3261 18.1.1)."""
+        host = f"[{self.address}]" if ":" in self.address else self.address
+        return f"{host}:{self.ports[transport]}"
+
+    def contact(self, transport: str, *, secure: bool = False) -> str:
+        """Our Contact for a dialog over this transport; `secure` for one that was asked for by a sips URI (8.1.1.8)."""
+        if transport == "udp":
+            return f"<sip:{self.host_port}>"
+        if secure:
+            return f"<sips:{self.sent_by(transport)}>"
+        return f"<sip:{self.sent_by(transport)};transport={transport}>"

@@ -1,11 +1,12 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
-Generated from machines/leg.wiring.yaml, machines/outside.wiring.yaml; do not edit.
+Generated from machines/connection.wiring.yaml, machines/leg.wiring.yaml, machines/outside.wiring.yaml; do not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
+# sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
 # sessioncore: wiring leg sha256=f8ef45e89c8b96c0a311c5e38135250c3f788f649e7931da579d4b3d5b36b548 abi=1
 # sessioncore: wiring outside sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
 
@@ -42,6 +43,8 @@ from sessioncore.actions.transaction import invite_client as transaction_invite_
 from sessioncore.actions.transaction import invite_server as transaction_invite_server_actions
 from sessioncore.actions.transaction import non_invite_client as transaction_non_invite_client_actions
 from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
+from sessioncore.actions.transport import connection as transport_connection_actions
+from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
 from sessioncore.handlers.answering import answer as answering_answer
@@ -71,6 +74,7 @@ from sessioncore.handlers.transaction import invite_client as transaction_invite
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
 from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
 from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
+from sessioncore.handlers.transport import connection as transport_connection
 from sessioncore.statechart import Machine, require_abi
 
 if TYPE_CHECKING:
@@ -90,6 +94,30 @@ def machine_class(engine: str, chart: str, default: type[M]) -> type[M]:
     module = import_module(f"sessioncore.engines.{engine}.{chart.replace('/', '.')}")
     found: type[M] = getattr(module, default.__name__)
     return found
+
+
+class ConnectionBindings:
+    """Factories of the cell `connection`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = ("_transport_connection", "parts", "transactions")
+
+    def __init__(self, engine: str) -> None:
+        self._transport_connection = machine_class(engine, "transport/connection", transport_connection.Connection)
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("connection", "transport/connection"): self.make_connection,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {}
+
+    def make_connection(self, scope: connection_cell.ConnectionScope, key: object = None) -> Machine:
+        """Part `connection` as transport/connection."""
+        actions = transport_connection_actions.Actions(scope)
+        typed: transport_connection.ConnectionActions = actions
+        machine = self._transport_connection(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "connection"
+        scope.connection = machine
+        scope.connection_slice = actions.slice
+        return machine
 
 
 class LegBindings:
@@ -537,10 +565,11 @@ class OutsideBindings:
 class Bindings:
     """The cells of one engine."""
 
-    __slots__ = ("engine", "leg", "outside")
+    __slots__ = ("connection", "engine", "leg", "outside")
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
+        self.connection = ConnectionBindings(engine)
         self.leg = LegBindings(engine)
         self.outside = OutsideBindings(engine)
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from sessioncore.core.hops import routed, stream_request, stream_response
 from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, Send
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
@@ -49,6 +50,7 @@ class Cell:
         "dialogs",
         "engine",
         "env",
+        "flow",
         "head",
         "leg",
         "limits",
@@ -91,6 +93,7 @@ class Cell:
         self._recalled: list[tuple[Machine, Event, Machine | None]] | None = None
         self._persist: list[Persist] | None = None
         self.peer: Address | None = None
+        self.flow = 0
         self.sender: Machine | None = None
         self.serial = 0
         self.closed = False
@@ -176,9 +179,14 @@ class Cell:
 
     def create_transaction(self, machine: Machine, kind: str, request: Request) -> None:
         """Make a client transaction whose origin is `machine`; it sends the request as it enters its initial state."""
+        streams = self.engine.streams
+        if streams:
+            request = routed(self, request)
         transaction = self._make_transaction(machine.scope, kind, request)
         transaction.origin = machine
         machine.current = transaction
+        if streams and request.via.transport != "UDP":
+            transaction.reliable = True
         branch = request.via.branch or ""
         transaction.key = (branch, request.method, "client")
         self.engine.transactions[transaction.key] = transaction
@@ -191,6 +199,8 @@ class Cell:
         transaction.origin = machine
         machine.current = transaction
         transaction.key = key
+        if request.via.flow:
+            transaction.reliable = True
         self.engine.transactions[key] = transaction
         transaction.start()
         return transaction
@@ -303,14 +313,25 @@ class Cell:
         self.outbox.append(effect)
 
     def send_request(self, request: Request) -> Send:
+        if self.engine.streams:
+            request = routed(self, request)
+            if request.via.transport != "UDP":
+                over = stream_request(self, request)
+                self.outbox.append(over)
+                return over
         send = Send(request.encode(), self.next_hop(request))
         self.outbox.append(send)
         return send
 
     def send_response(self, response: Response) -> Send:
-        send = Send(response.encode(), response_target(response.via))
+        send = self.addressed(response)
         self.outbox.append(send)
         return send
+
+    def addressed(self, response: Response) -> Send:
+        """A response as it would be sent."""
+        via = response.via
+        return stream_response(self, response) if via.flow else Send(response.encode(), response_target(via))
 
     def next_hop(self, request: Request) -> Address:
         """Where a request goes: its topmost Route, else its Request-URI (RFC 3261 8.1.2).

@@ -14,6 +14,7 @@ from sessioncore.base.media import MediaStopped
 from sessioncore.core import bindings as generated
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.cell import Cell, Lingering
+from sessioncore.core.flows import Flows
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
@@ -80,6 +81,8 @@ class Engine:
         self.on_error: ErrorHook | None = None
         self.trace_log = TraceLog(self.outbox) if traced else None  # type: ignore[arg-type]
         self.router = Router(self)
+        self.flows = Flows(self)
+        self.streams = settings.streams
         self.lingering = Lingering(self, "", outside_wiring, self.bindings.outside)
         self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
 
@@ -103,8 +106,12 @@ class Engine:
             self._media(input)  # type: ignore[arg-type]
         elif kind is SendFailed:
             self.router.send_failed(input)  # type: ignore[arg-type]
+        elif kind in self.flows.takes:
+            self.flows.takes[kind](input)
         else:
             raise TypeError(f"{kind.__name__} is no input")
+        if self.streams:
+            return self.flows.place()
         outbox = self.outbox
         effects = outbox[:]
         outbox.clear()

@@ -14,15 +14,16 @@ from typing import TYPE_CHECKING, Any
 from sessioncore.actions.messages import takes_sdp, unsupported
 from sessioncore.base.media import MediaEvent, MediaFailed, MediaReport, MediaSilent, MediaStarted, MediaStopped
 from sessioncore.core.admission import Admission
-from sessioncore.effects import Send
+from sessioncore.core.hops import answer_to
 from sessioncore.events import MessageDropped
 from sessioncore.handlers.media import stream as stream_chart
-from sessioncore.wire.sip import Request, Response, SipParseError, parse, response_target, validate
+from sessioncore.inputs import Datagram, StreamMessage
+from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, response_target, validate
 
 if TYPE_CHECKING:
     from sessioncore.core.cell import Cell
     from sessioncore.core.engine import Engine
-    from sessioncore.inputs import Datagram, SendFailed
+    from sessioncore.inputs import SendFailed
     from sessioncore.statechart import Machine
 
 Key = tuple[str, ...]
@@ -40,6 +41,18 @@ def server_key(request: Request) -> Key:
         return via.branch or "", via.sent_by, method
     sequence = request.cseq.number
     return request.call_id, request.from_.tag or "", str(sequence), str(via), request.uri, method
+
+
+def came_over(via: Via, message: Datagram) -> Via:
+    """The Via of a request, with the connection that it came over; its responses keep it."""
+    assert isinstance(message, StreamMessage)
+    return Via(message.transport.upper(), via.host, via.port, via.params, message.flow)
+
+
+def direct_flow(request: Request) -> int:
+    """The connection of a request that its sender itself has, for requests the other way; 0 where a proxy sent it."""
+    flow = request.via.flow
+    return flow if flow and len(request.get_all("Via")) == 1 else 0
 
 
 def _can_be_answered(request: Request) -> bool:
@@ -64,6 +77,8 @@ class Router:
             if isinstance(message, Request):
                 via = message.via
                 stamped = via.with_received(*datagram.source)
+                if type(datagram) is not Datagram:
+                    stamped = came_over(stamped, datagram)
                 if stamped is not via:
                     message = message.with_top_via(stamped)
                 if message.method == "ACK":
@@ -93,7 +108,7 @@ class Router:
         try:
             answer = partial.reply(error.status, to_tag=engine.env.tag())
             target = response_target(partial.via.with_received(*datagram.source))
-            engine.outbox.append(Send(answer.encode(), target))
+            engine.outbox.append(answer_to(datagram, answer.encode(), target))
         except SipParseError:
             return  # not even good enough to be answered
 
@@ -137,6 +152,8 @@ class Router:
         if scope is not None:
             dialog = scope.dialog
             cell: Cell = scope.cell
+            if request.via.flow:
+                cell.flow = direct_flow(request)
             cell.serve(dialog, request, key)
             cell.handle(dialog.receive_request, request, method)
             return
@@ -172,6 +189,7 @@ class Router:
         engine = self._engine
         cell = engine.make_leg(engine.env.session_id(), "setup/incoming")
         cell.peer = datagram.source
+        cell.flow = direct_flow(request)
         uri = request.request_uri
         rule = engine.answering.rule((uri.username or "") if uri.is_sip else "")
         incoming = cell.leg.setup

@@ -112,3 +112,27 @@ class Limits:
 
     holder_delay: float = attrs.field(default=0.5, validator=_Within(0.05, 3600.0, "s"))
     """How long the answering chart holder talks before it holds; 0.05 to 3600 s (sessioncore)."""
+
+    connect_time: float = attrs.field(default=5.0, validator=_Within(0.1, 32.0, "s"))
+    """How long a connection may take to come about, its TLS handshake included; 0.1 to 32 s (sessioncore)."""
+
+    first_message: float = attrs.field(default=32.0, validator=_Within(0.1, 600.0, "s"))
+    """How long a peer that has connected may stay without a message; 0.1 to 600 s (sessioncore)."""
+
+    message_time: float = attrs.field(default=10.0, validator=_Within(0.1, 600.0, "s"))
+    """How long a message may take on a stream from its first octet to its last; 0.1 to 600 s (sessioncore)."""
+
+    idle_time: float = attrs.field(default=300.0, validator=_Within(1.0, 86400.0, "s"))
+    """How long a connection stays that no transaction uses, and no call needs; 1 to 86400 s (sessioncore)."""
+
+    keep_alive_low: float = attrs.field(default=95.0, validator=_Within(0.1, 3600.0, "s"))
+    """Shortest time between our pings on a connection; 0.1 to 3600 s (RFC5626 4.4.1)."""
+
+    keep_alive_high: float = attrs.field(default=120.0, validator=_Within(0.1, 3600.0, "s"))
+    """Longest time between our pings on a connection; 0.1 to 3600 s (RFC5626 4.4.1)."""
+
+    pong_time: float = attrs.field(default=10.0, validator=_Within(0.1, 32.0, "s"))
+    """How long the answer to a ping may take; 0.1 to 32 s (RFC5626 4.4.1)."""
+
+    close_time: float = attrs.field(default=5.0, validator=_Within(0.1, 32.0, "s"))
+    """How long what was written to a connection may take to leave when we close it; 0.1 to 32 s (sessioncore)."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from sessioncore.effects import Ask, Effect, Media, Persist, Publish, Reply, Send
+from sessioncore.effects import Ask, Connect, Disconnect, Effect, KeepAlive, Media, Persist, Publish, Reply, Send
 from sessioncore.io.store import Snapshot, Store
 
 WRITE_PATIENCE: Final = 2.0
@@ -125,6 +125,8 @@ class Hold:
                 return effect.event.session
             case Ask() | Persist():
                 return effect.session
+            case Connect() | KeepAlive() | Disconnect():
+                return f"flow {effect.flow}"
 
     def _join(self, lane: str | bytes, batch: _Batch) -> None:
         self._lanes[lane] = batch

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.actions.part import DialogPartActions
-from sessioncore.effects import Send
 from sessioncore.handlers.dialog import reliable_answer as chart
-from sessioncore.wire.sip import response_target
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
+    from sessioncore.effects import Send
     from sessioncore.statechart import Event
 
 
@@ -35,7 +34,7 @@ class Actions(DialogPartActions):
 
     def keep(self, event: chart.Sent) -> None:
         self.slice.cseq = event.response.cseq.number
-        self.slice.sent = Send(event.response.encode(), response_target(event.response.via))
+        self.slice.sent = self.cell.addressed(event.response)
 
     def forget(self, event: chart.Ack | chart.GaveUp) -> None:
         self.slice.sent = None

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.actions.transaction._common import TransactionActions, last_sent, own_status
-from sessioncore.effects import Send
 from sessioncore.handlers.transaction.invite_client import Failed, Failure
 from sessioncore.wire.sip import Request, ack_for_failure, cancel_for
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import Scope
+    from sessioncore.effects import Send
     from sessioncore.handlers.transaction.invite_client import (
         Cancel,
         CancelTimedOut,
@@ -40,6 +40,10 @@ class Actions(TransactionActions):
         super().__init__(scope)
         self.slice = Slice(request)
 
+    def use(self, request: Request) -> None:
+        """Another form of the request, for another transport."""
+        self.slice.request = request
+
     def send_invite(self, event: Start) -> None:
         self.slice.sent = self._cell.send_request(self.slice.request)
 
@@ -50,7 +54,7 @@ class Actions(TransactionActions):
         """To the address and transport of the INVITE, whatever its names resolve to by now (RFC 3261 17.1.1.2)."""
         sent = last_sent(self.slice.sent)
         ack = ack_for_failure(self.slice.request, event.response)
-        self._cell.emit(Send(ack.encode(), sent.remote, sent.transport))
+        self._cell.emit(sent.carrying(ack.encode()))
 
     def send_cancel(self, event: Cancel) -> Request:
         return cancel_for(self.slice.request)

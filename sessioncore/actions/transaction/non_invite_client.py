@@ -34,6 +34,10 @@ class Actions(TransactionActions):
         super().__init__(scope)
         self.slice = Slice(request)
 
+    def use(self, request: Request) -> None:
+        """Another form of the request, for another transport."""
+        self.slice.request = request
+
     def send_request(self, event: Start) -> None:
         self.slice.sent = self._cell.send_request(self.slice.request)
 

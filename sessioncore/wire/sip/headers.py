@@ -274,12 +274,16 @@ def parse_any_name_addr(text: str, reason: str = "bad_address") -> NameAddr:
 
 @attrs.define(slots=True)
 class Via:
-    """One Via value (RFC 3261 20.42). Treat as immutable. `transport` is upper case, `host` keeps IPv6 brackets."""
+    """One Via value (RFC 3261 20.42). Treat as immutable. `transport` is upper case, `host` keeps IPv6 brackets.
+
+    `flow` is no part of the text: the connection that the message came over, 0 for a datagram.
+    """
 
     transport: str
     host: str
     port: int | None = None
     params: dict[str, str | None] = attrs.field(factory=dict)
+    flow: int = attrs.field(default=0, eq=False)
 
     @property
     def branch(self) -> str | None:
@@ -321,7 +325,7 @@ class Via:
         params["received"] = source  # also overwrites what a client had no business to send
         if asked:
             params["rport"] = str(port)
-        return Via(self.transport, self.host, self.port, params)
+        return Via(self.transport, self.host, self.port, params, self.flow)
 
     def __str__(self) -> str:
         port = "" if self.port is None else f":{self.port}"

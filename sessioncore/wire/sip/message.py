@@ -277,10 +277,10 @@ class Message:
         headers = [pair for pair in self.headers if pair[0] not in ("Content-Type", "Content-Length")]
         if content_type is not None:
             headers.append(("Content-Type", check_value(content_type)))
-        return self._like(headers, body)
+        return self._changed(headers, "", body)
 
-    def _changed(self, headers: list[tuple[str, str]], name: str) -> Self:
-        copy = self._like(headers, self.body)
+    def _changed(self, headers: list[tuple[str, str]], name: str, body: bytes | None = None) -> Self:
+        copy = self._like(headers, self.body if body is None else body)
         # What was typed already stays typed, but for the header that changed.
         if name != "Via":
             copy._via = self._via

@@ -1,0 +1,1 @@
+"""Actions of the chart of a connection."""

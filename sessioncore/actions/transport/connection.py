@@ -1,0 +1,107 @@
+"""Actions of transport/connection: what waits for a connection, and what is asked of the socket behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+import attrs
+
+from sessioncore.actions.context import CellContext
+from sessioncore.actions.part import PartActions
+from sessioncore.effects import Address, Connect, Disconnect, FlowSend, KeepAlive, Send
+
+if TYPE_CHECKING:
+    from sessioncore.actions.context import Scope
+    from sessioncore.handlers.transport import connection as chart
+    from sessioncore.statechart import Event
+
+MAX_WAITING: Final = 1_000
+"""Messages that wait for one connection; with more, its peer is not there."""
+
+
+class ConnectionCell(CellContext, Protocol):
+    """The cell of a connection."""
+
+    def is_needed(self) -> bool:
+        """Whether a call that goes on has used this connection."""
+
+
+@attrs.define
+class Slice:
+    """Which connection this is. `waiting` leaves when it stands; `returned` could not be sent, with the reasons."""
+
+    flow: int = 0
+    remote: Address = ("", 0)
+    transport: str = ""
+    name: str = ""
+    ours: bool = False
+    waiting: list[Send] = attrs.field(factory=list)
+    returned: list[tuple[Send, str]] = attrs.field(factory=list)
+
+
+class Actions(PartActions):
+    """Hands messages to one connection."""
+
+    __slots__ = ("slice",)
+    cell: ConnectionCell
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    def describe(self, flow: int, remote: Address, transport: str, name: str, ours: bool) -> None:
+        """Which connection this is; said before anything happens on it."""
+        data = self.slice
+        data.flow, data.remote, data.transport, data.name, data.ours = flow, remote, transport, name, ours
+
+    def take_returned(self) -> list[tuple[Send, str]]:
+        """What could not be sent since the last call; others decide what becomes of it."""
+        returned, self.slice.returned = self.slice.returned, []
+        return returned
+
+    def full(self, event: chart.MessageGiven) -> bool:
+        return len(self.slice.waiting) >= MAX_WAITING
+
+    def needed(self, event: chart.IdleOver) -> bool:
+        return self.cell.is_needed()
+
+    def pinging_wanted(self, event: chart.PingDue) -> bool:
+        return self.slice.ours and self.cell.settings.keep_alive and self.cell.is_needed()
+
+    def dial(self, event: Event) -> None:
+        data = self.slice
+        self.cell.emit(Connect(data.flow, data.remote, data.transport, data.name))
+
+    def keep(self, event: chart.MessageGiven) -> None:
+        self.slice.waiting.append(event.send)
+
+    def refuse(self, event: chart.MessageGiven) -> None:
+        self.slice.returned.append((event.send, "too many messages wait for the connection"))
+
+    def forward(self, event: chart.MessageGiven) -> None:
+        self._forward(event.send)
+
+    def flush(self, event: chart.Connected) -> None:
+        waiting, self.slice.waiting = self.slice.waiting, []
+        for send in waiting:
+            self._forward(send)
+
+    def _forward(self, send: Send) -> None:
+        self.cell.emit(FlowSend(send.data, send.remote, send.transport, self.slice.flow))
+
+    def give_up(self, event: chart.Lost | chart.ConnectMissed) -> None:
+        reason = getattr(event, "reason", "") or "no connection"
+        waiting, self.slice.waiting = self.slice.waiting, []
+        self.slice.returned += [(send, reason) for send in waiting]
+
+    def pong(self, event: chart.Pinged) -> None:
+        self.cell.emit(KeepAlive(self.slice.flow, "pong"))
+
+    def ping(self, event: Event) -> None:
+        self.cell.emit(KeepAlive(self.slice.flow, "ping"))
+
+    def close(self, event: Event) -> None:
+        self.cell.emit(Disconnect(self.slice.flow))
+
+    def abort(self, event: Event) -> None:
+        self.cell.emit(Disconnect(self.slice.flow, abort=True))

@@ -1,0 +1,117 @@
+"""Which transport a message of ours takes, and where to (RFC 3261 18.1.1, 18.2.2; RFC 3263 4.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from sessioncore.effects import Address, Send, StreamSend
+from sessioncore.inputs import Datagram, StreamMessage
+from sessioncore.wire.sip import Request, Response, SipParseError, Via
+from sessioncore.wire.sip.uri import is_numeric
+
+if TYPE_CHECKING:
+    from sessioncore.core.cell import Cell
+    from sessioncore.core.engine import Engine
+
+LARGEST_DATAGRAM: Final = 1_300
+"""Octets of a request that may leave over UDP while the path MTU is unknown (RFC 3261 18.1.1)."""
+
+NO_STREAM: Final = -1
+"""`Via.flow` of a request that stays on UDP, however large: no connection could be had."""
+
+LARGE: Final = -2
+"""`Via.flow` of a request that left UDP for its size alone."""
+
+_DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061}
+
+
+def routed(cell: Cell, request: Request) -> Request:
+    """The request for the transport of its next hop, which its Via and its Contact name; itself where that is UDP."""
+    via = request.via
+    if via.transport != "UDP" or via.flow == NO_STREAM:
+        return request
+    transport, large = _transport(cell, request)
+    return request if transport == "udp" else _over(cell, request, transport, LARGE if large else 0)
+
+
+def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
+    """Whether it is its size alone that decides is the second value."""
+    settings = cell.settings
+    served = settings.ports
+    routes = request.routes
+    uri = routes[0].uri if routes else request.request_uri
+    if uri.scheme == "sips":
+        return ("tls" if "tls" in served else next(iter(served))), False
+    wanted = (uri.transport or "").lower()
+    if wanted in served:
+        return wanted, False
+    if not wanted and not routes:
+        # Some peers leave the parameter out of their Contact: then what the dialog was begun over is meant.
+        wanted = cell.engine.flows.transport(cell.flow)
+        if wanted:
+            return wanted, False
+    if not settings.udp:
+        return next(iter(served)), False
+    if "tcp" in served and len(request.encode()) > LARGEST_DATAGRAM:
+        return "tcp", True
+    return "udp", False
+
+
+def _over(cell: Cell, request: Request, transport: str, mark: int) -> Request:
+    settings = cell.settings
+    via = request.via
+    host, _, port = settings.sent_by(transport).rpartition(":")
+    secure = request.uri[:5].lower() == "sips:"
+    contact = request.get("Contact")
+    if contact is not None and contact in {settings.contact(name) for name in (*settings.ports, "udp")}:
+        request = request.replaced("Contact", settings.contact(transport, secure=secure))
+    return request.with_top_via(attrs.evolve(via, transport=transport.upper(), host=host, port=int(port), flow=mark))
+
+
+def stream_request(cell: Cell, request: Request) -> StreamSend:
+    """A request that `routed` gave a transport with connections."""
+    via = request.via
+    transport = via.transport.lower()
+    routes = request.routes
+    uri = routes[0].uri if routes else request.request_uri
+    host = uri.host.strip("[]")
+    if is_numeric(host):
+        remote = host, uri.port or _DEFAULT_PORTS[transport]
+    elif cell.peer is not None:
+        remote = cell.peer
+    else:
+        raise SipParseError("no address is known for the next hop", reason="unresolved")
+    # The peer itself is at the other end of the dialog's connection, unless proxies stand between.
+    flow = 0 if routes or cell.engine.flows.transport(cell.flow) != transport else cell.flow
+    return StreamSend(request.encode(), remote, transport, flow, host, cell.session, via.flow == LARGE)
+
+
+def stream_response(cell: Cell, response: Response) -> StreamSend:
+    """A response goes over the connection of its request; without it to `received` and the sent-by port (18.2.2)."""
+    via = response.via
+    remote = fallback_address(via, via.host.strip("[]"))
+    return StreamSend(response.encode(), remote, via.transport.lower(), via.flow, via.host.strip("[]"), cell.session)
+
+
+def fallback_address(via: Via, host: str) -> Address:
+    """Where to open a connection for a response whose own is gone."""
+    return (via.params.get("received") or host).strip("[]"), via.effective_port
+
+
+def back_to_datagrams(engine: Engine, transaction: Any) -> None:
+    """Begin a client transaction again over UDP: its request was large, and no connection came about (18.1.1)."""
+    for _, timer in transaction.armed_timers():
+        engine.wheel.cancel(timer)
+    actions, cell = transaction.actions, transaction.cell
+    actions.use(_over(cell, actions.slice.request, "udp", NO_STREAM))
+    transaction.reliable = False
+    cell.handle(lambda _: transaction.start(), None, "back to UDP")
+
+
+def answer_to(datagram: Datagram, data: bytes, target: Address) -> Send:
+    """The response `data` to what came as `datagram`: over its connection, where it came by one, else to `target`."""
+    if isinstance(datagram, StreamMessage):
+        return StreamSend(data, target, datagram.transport, datagram.flow)
+    return Send(data, target)
