@@ -331,7 +331,9 @@ class Cell:
     def addressed(self, response: Response) -> Send:
         """A response as it would be sent."""
         via = response.via
-        return stream_response(self, response) if via.flow else Send(response.encode(), response_target(via))
+        if via.flow and self.engine.streams:
+            return stream_response(self, response)
+        return Send(response.encode(), response_target(via))
 
     def next_hop(self, request: Request) -> Address:
         """Where a request goes: its topmost Route, else its Request-URI (RFC 3261 8.1.2).

@@ -27,8 +27,21 @@ from sessioncore.base.errors import MediaError
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
 from sessioncore.events import JournalStopped
+from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
-from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+from sessioncore.inputs import (
+    Command,
+    Datagram,
+    FlowBroken,
+    FlowClosed,
+    FlowHeard,
+    FlowOpened,
+    Input,
+    MediaReported,
+    SendFailed,
+    StreamMessage,
+    Tick,
+)
 
 if TYPE_CHECKING:
     from sessioncore.base.environment import MediaPorts, Wallet
@@ -73,7 +86,9 @@ def digest(lines: Iterable[str]) -> str:
 
 def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
     """The hash of every wiring and of every chart in them, as generated code carries it."""
-    hashes = {**wiring.hashes(), "outside.wiring": outside_wiring.DIGEST, **outside_wiring.CHARTS}
+    hashes = wiring.hashes()
+    for name, cell in (("outside", outside_wiring), ("connection", connection_wiring)):
+        hashes |= {f"{name}.wiring": cell.DIGEST, **cell.CHARTS}
     return dict(sorted(hashes.items()))
 
 
@@ -95,6 +110,11 @@ def _media_event(value: dict[str, Any]) -> Any:
 
 _READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
     "Datagram": lambda it: Datagram(_octets(it["data"]), tuple(it["source"]), it["transport"]),
+    "StreamMessage": lambda it: StreamMessage(_octets(it["data"]), tuple(it["source"]), it["transport"], it["flow"]),
+    "FlowOpened": lambda it: FlowOpened(it["flow"], tuple(it["remote"]), it["transport"], it["accepted"]),
+    "FlowHeard": lambda it: FlowHeard(it["flow"], it["what"]),
+    "FlowBroken": lambda it: FlowBroken(it["flow"], it["reason"], _octets(it["head"])),
+    "FlowClosed": lambda it: FlowClosed(it["flow"], it["reason"]),
     "Tick": lambda it: Tick(),
     "Command": lambda it: Command(it["id"], it["session"], it["name"], it["arguments"]),
     "MediaReported": lambda it: MediaReported(_media_event(it["event"])),

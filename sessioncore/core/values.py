@@ -22,6 +22,10 @@ KINDS: dict[str, type[Any]] = {
 """Every type that a slice may hold beside None, bool, int, float, str, bytes, and list, tuple and dict of these."""
 
 
+LOST_FLOW = -3
+"""`Via.flow` of a request whose connection is gone."""
+
+
 def encode(value: Any) -> Any:
     """A value as JSON. Raises TypeError for a kind that snapshots do not know."""
     if value is None or isinstance(value, bool | int | float | str):
@@ -62,7 +66,12 @@ def decode(value: Any) -> Any:
     if kind == "bytes":
         return base64.b64decode(content, validate=True)
     if kind == "message":
-        return parse(base64.b64decode(content, validate=True))
+        message = parse(base64.b64decode(content, validate=True))
+        if message.via.transport != "UDP":
+            message._via = attrs.evolve(
+                message.via, flow=LOST_FLOW
+            )  # it came over a connection, and that is gone with the process
+        return message
     if kind == "sdp":
         return parse_sdp(base64.b64decode(content, validate=True))
     if kind == "send":

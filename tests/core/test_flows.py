@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from sessioncore.core.journal import plain, read_input
 from sessioncore.effects import Connect, FlowSend
-from sessioncore.inputs import Datagram, FlowClosed, StreamMessage
+from sessioncore.inputs import Datagram, FlowBroken, FlowClosed, FlowHeard, FlowOpened, Input, StreamMessage
 from tests.support.peer import ENGINE, PEER, audio, text_of
 from tests.support.streams import StreamPeer
 
@@ -32,6 +34,10 @@ def make() -> Iterator[Callable[..., StreamPeer]]:
 @pytest.fixture
 def peer(make: Callable[..., StreamPeer]) -> StreamPeer:
     return make()
+
+
+def options(*lines: str) -> str:
+    return text_of(["OPTIONS sip:a@b SIP/2.0", "From: <sip:b@c>;tag=1", *lines], None)
 
 
 def last(peer: StreamPeer) -> FlowSend:
@@ -79,11 +85,7 @@ class TestResponses:
 
     def test_a_malformed_request_gets_its_400_over_its_connection(self, peer: StreamPeer) -> None:
         flow = peer.open()
-        text = text_of(
-            ["OPTIONS sip:a@b SIP/2.0", f"Via: SIP/2.0/TCP {PEER[0]};branch=z9hG4bK1", "From: <sip:b@c>;tag=1"]
-            + ["To: <sip:a@b>", "Call-ID: 1", "CSeq: x OPTIONS"],
-            None,
-        )
+        text = options(f"Via: SIP/2.0/TCP {PEER[0]};branch=z9hG4bK1", "To: <sip:a@b>", "Call-ID: 1", "CSeq: x OPTIONS")
         assert [seen.status for seen in peer.send(text)] == [400]
         assert last(peer).flow == flow
 
@@ -268,19 +270,23 @@ class TestStrangeInputs:
 
     def test_a_stream_s_via_names_its_transport_whatever_it_said(self, peer: StreamPeer) -> None:
         peer.open()
-        text = text_of(
-            ["OPTIONS sip:a@b SIP/2.0", f"Via: SIP/2.0/SCTP {PEER[0]};branch=z9hG4bK1", "From: <sip:b@c>;tag=1"]
-            + ["To: <sip:a@b>", "Call-ID: 1", "CSeq: 1 OPTIONS", "Max-Forwards: 70"],
-            None,
+        text = options(
+            f"Via: SIP/2.0/SCTP {PEER[0]};branch=z9hG4bK1",
+            "To: <sip:a@b>",
+            "Call-ID: 1",
+            "CSeq: 1 OPTIONS",
+            "Max-Forwards: 70",
         )
         assert [seen.status for seen in peer.send(text)] == [200]
 
     def test_a_datagram_that_says_tcp_makes_no_connection(self, peer: StreamPeer) -> None:
         """Else a forged datagram would have us connect to its victim."""
-        text = text_of(
-            ["OPTIONS sip:a@b SIP/2.0", "Via: SIP/2.0/TCP 198.51.100.7;branch=z9hG4bK1;rport", "From: <sip:b@c>;tag=1"]
-            + ["To: <sip:a@b>", "Call-ID: 1", "CSeq: 1 OPTIONS", "Max-Forwards: 70"],
-            None,
+        text = options(
+            "Via: SIP/2.0/TCP 198.51.100.7;branch=z9hG4bK1;rport",
+            "To: <sip:a@b>",
+            "Call-ID: 1",
+            "CSeq: 1 OPTIONS",
+            "Max-Forwards: 70",
         )
         (sent,) = peer.feed(Datagram(text.encode(), PEER))
         assert (type(sent).__name__, sent.remote) == ("Send", PEER)
@@ -292,6 +298,46 @@ class TestStrangeInputs:
             cell.note_user(f"gone {number}")
         assert len(cell.users) < 100
         assert cell.is_needed()
+
+
+def test_a_restored_call_goes_on_over_a_new_connection() -> None:
+    """Connections are gone with the process; the dialog and the transport of its messages are not."""
+    before, after = StreamPeer(), StreamPeer()
+    call = before.called()
+    snapshot = json.loads(json.dumps(before.engine.snapshot(call.session)))
+    before.command("hang_up", call.session)
+    after.engine.restore(snapshot, after.now)
+    after.command("hang_up", call.session)
+    assert after.connects() == [Connect(2, PEER, "tcp")]
+    bye = after.one("BYE")
+    call.peer = after
+    call.respond(200, to=bye)
+    assert after.engine.session_count == 0
+
+
+def test_a_request_that_was_not_answered_yet_is_answered_over_a_new_connection() -> None:
+    before, after = StreamPeer(ask_modifications=True), StreamPeer(ask_modifications=True)
+    call = before.called()
+    call.reinvite()
+    snapshot = json.loads(json.dumps(before.engine.snapshot(call.session)))
+    after.engine.restore(snapshot, after.now)
+    after.command("accept_modify", call.session)
+    assert after.connects() == [Connect(2, PEER, "tcp")]
+    assert after.one("200 INVITE").status == 200
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        StreamMessage(b"x\xff", PEER, "tls", 7),
+        FlowOpened(3, PEER, "tcp", accepted=True),
+        FlowHeard(3, "ping"),
+        FlowBroken(3, "too_large", b"head"),
+        FlowClosed(3, "reset"),
+    ],
+)
+def test_inputs_of_connections_come_back_out_of_a_journal(item: Input) -> None:
+    assert read_input(json.loads(json.dumps(plain(item)))) == item
 
 
 def test_a_call_over_tcp_from_beginning_to_end(peer: StreamPeer) -> None:

@@ -39,14 +39,10 @@ class Watch:
 
     def wrap(self, engine: Engine) -> Engine:
         made: Any = engine.bindings
-<<<<<<< HEAD
         engine.leg_bindings = self._cell(engine.leg_bindings)
-        engine.bindings = SimpleNamespace(leg=engine.leg_bindings, outside=self._cell(made.outside))  # type: ignore[assignment]
-=======
         engine.bindings = SimpleNamespace(  # type: ignore[assignment]
-            **{name: self._cell(getattr(made, name)) for name in ("connection", "leg", "outside")}
+            connection=self._cell(made.connection), leg=engine.leg_bindings, outside=self._cell(made.outside)
         )
->>>>>>> b9c83a4 (wip2)
         return engine
 
     def _cell(self, made: Any) -> SimpleNamespace:

@@ -23,7 +23,7 @@ from sessioncore.core.redaction.messages import MessageRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.core.replay import GivenValues, ReplayedPorts, ReplayedWallet, Rerun, RerunStep, today_s_events
 from sessioncore.effects import Address
-from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed
+from sessioncore.inputs import Command, Datagram, FlowBroken, FlowClosed, FlowOpened, Input, MediaReported, SendFailed
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
 _URIS = ("target", "from", "contact", "refer_to")
@@ -151,6 +151,12 @@ class InputRedactor:
                 reason=self._words.text(taken.reason),
                 data=self._messages.datagram(taken.data),
             )
+        if isinstance(taken, FlowOpened):
+            return attrs.evolve(taken, remote=self._address(taken.remote))
+        if isinstance(taken, FlowBroken):
+            return attrs.evolve(taken, head=self._messages.datagram(taken.head))
+        if isinstance(taken, FlowClosed):
+            return attrs.evolve(taken, reason=self._words.text(taken.reason))
         if isinstance(taken, Command):
             session = self._words.text(taken.session)
             return attrs.evolve(taken, session=session, arguments=self._arguments(taken.arguments))
