@@ -17,7 +17,8 @@ from .backends.dot import chart_dot
 from .backends.matrix import chart_matrix
 from .backends.svg import RenderError, render
 from .backends.wired import WiringError
-from .backends.wiring_dot import wiring_dot, wiring_table
+from .backends.wiring_dot import wiring_dot
+from .backends.wiring_page import wiring_table
 from .diagnostics import Diagnostic, quoted
 from .load import load_library
 from .locate import folder_of

@@ -9,7 +9,8 @@ from ..plan import Plan
 from .dot import chart_dot
 from .matrix import chart_matrix
 from .svg import render
-from .wiring_dot import wiring_dot, wiring_table
+from .wiring_dot import wiring_dot
+from .wiring_page import wiring_table
 
 
 def chart_pictures(plan: Plan, rules: Mapping[str, Rule]) -> dict[str, str]:

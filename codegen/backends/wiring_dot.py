@@ -1,16 +1,18 @@
-"""The picture of one wiring in DOT, and its wires as a Markdown table.
+"""The picture of one wiring in DOT: who is there, and who talks to whom.
 
-Boxes are parts inside their scopes, and the transactions. A box lists the signals that its part raises, each with its
-receivers in order, because that order is part of the meaning of a wiring; an edge shows who tells whom. Receivers are
-in the same scope unless the line says otherwise. Every box, edge and line has an `id` and leads to its source line.
+Boxes are parts inside their scopes, and the transactions; a box says which charts it stands for, which commands it
+takes and what it asks. One line between two boxes stands for everything that they tell each other, and lists it as its
+tooltip: a line for every wire would be a picture larger than any screen. The wires with their receivers in order are in
+the table beside it (`wiring_page`). Every box and line has an `id` and leads to its source line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from html import escape
 
-from ..model import Answer, Chart, PartSpec, Receiver, ScopeSpec, Span, Wire, Wiring
+import attrs
+
+from ..model import Chart, PartSpec, ScopeSpec, Span, Wiring
 from .dotsyntax import (
     FONT,
     Html,
@@ -36,17 +38,14 @@ from .palette import (
     OUTLINE,
     PALE,
     PAPER,
-    SIGNAL,
     SOURCE_COLOURS,
     TRANSACTION,
     TRANSACTION_BOX,
 )
-from .wired import Wired, notes
+from .wired import Wired
 
-COLUMNS = 60
+COLUMNS = 34
 COMMAND = SOURCE_COLOURS["application"]
-_LINKED = {"origin": SOURCE_COLOURS["origin"], "current": SOURCE_COLOURS["host"]}
-_STYLES = {"origin": "dashed", "current": "dotted"}
 
 
 def wiring_dot(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
@@ -54,32 +53,16 @@ def wiring_dot(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
     return "\n".join(_Drawing(Wired(wiring, charts)).lines()) + "\n"
 
 
-def wiring_table(wiring: Wiring, charts: Mapping[str, Chart]) -> str:
-    """Every wire with its receivers in order, as Markdown. Raises `wired.WiringError`."""
-    wired = Wired(wiring, charts)
-    lines = [
-        f"# Wires of `{wiring.name}`",
-        "",
-        f"Generated from {wiring.file}; do not edit. Change the wiring, then: sessioncore generate",
-        "",
-        "Receivers get their events in the order shown; one without a place before it is in the sender's scope.",
-        "",
-        "| signal | payload | receiver | notes |",
-        "|---|---|---|---|",
-    ]
-    for wire in wiring.wires:
-        payload = ", ".join(field.name for field in wired.senders(wire)[0].chart.signals[wire.signal.name].payload)
-        for number, receiver in enumerate(wire.receivers):
-            head = (f"`{wire.sender}.{wire.signal.name}`", payload) if number == 0 else ("", "")
-            lines.append(f"| {head[0]} | {head[1]} | `{wired.text(receiver)}` | {', '.join(notes(receiver))} |")
-    for exempt in wiring.silent:
-        lines.append(f"| `{exempt.owner}.{exempt.ref.name}` | | nobody | {_plain(exempt.why)} |")
-    return "\n".join(lines) + "\n"
+@attrs.define
+class _Bundle:
+    """Everything that two members tell each other; `there` and `back` are signal → event, in their order."""
 
-
-def _plain(text: str) -> str:
-    """Free text in a cell of a Markdown table."""
-    return escape(one_line(text), quote=False).translate({ord(char): f"&#{ord(char)};" for char in "|`[*_"})
+    one: str
+    other: str
+    span: Span
+    there: list[str] = attrs.field(factory=list)
+    back: list[str] = attrs.field(factory=list)
+    transaction: bool = False
 
 
 class _Drawing:
@@ -87,42 +70,21 @@ class _Drawing:
         self.wired = wired
         self.wiring = wired.wiring
         self.up = self.wiring.name.count("/") + 1
-        self.edges: dict[tuple[str, str, str], list[Wire]] = {}
+        self.bundles: dict[frozenset[str], _Bundle] = {}
         for wire in self.wiring.wires:
             source = self._box(wire.sender, wire.span)
             for receiver in wire.receivers:
-                kind = receiver.selector if receiver.selector in _STYLES else "wire"
-                for name in receiver.targets:
-                    wires = self.edges.setdefault((source, self._box(name, receiver.span), kind), [])
-                    if wire not in wires:
-                        wires.append(wire)
+                for name, event in receiver.targets.items():
+                    target = self._box(name, receiver.span)
+                    bundle = self.bundles.setdefault(frozenset((source, target)), _Bundle(source, target, wire.span))
+                    told = f"{wire.signal.name} → {event.name}"
+                    texts = bundle.there if bundle.one == source else bundle.back
+                    texts.extend([told] if told not in texts else [])
+                    bundle.transaction |= not {source, target} <= self.wired.parts.keys()
 
     def _box(self, name: str, span: Span) -> str:
         """The part or transaction that a name of the wiring belongs to."""
         return self.wired.named(name, span)[0].part
-
-    def _raised(self, part: str) -> list[str]:
-        """The lines of a box: each signal of the part with its receivers; alternatives that agree share a line."""
-        found: dict[tuple[str, tuple[str, ...]], list[Wire]] = {}
-        for wire in self.wiring.wires:
-            if self._box(wire.sender, wire.span) == part:
-                texts = tuple(self._receiver(receiver) for receiver in wire.receivers)
-                found.setdefault((wire.signal.name, texts), []).append(wire)
-        cells = []
-        for (signal, texts), wires in found.items():
-            senders = [wire.sender for wire in wires if wire.sender != part]
-            line = words(f"{', '.join(senders)}:", colour=GREY) if senders else []
-            line += [Word(signal, colour=SIGNAL), Word("→")]
-            for number, text in enumerate(texts):
-                line += words(text + ("," if number + 1 < len(texts) else ""))
-            name = f"wire-{wires[0].sender}.{signal}"
-            cells.append(cell(paragraph(line, COLUMNS), size=9, id=name, href=self._link(wires[0].span)))
-        return cells
-
-    def _receiver(self, receiver: Receiver) -> str:
-        """A receiver in words, with what it does besides getting its event."""
-        marks = notes(receiver)
-        return self.wired.text(receiver) + (f" ({', '.join(marks)})" if marks else "")
 
     def _asked(self, part: str) -> list[str]:
         """What a part asks the charts beside it."""
@@ -161,29 +123,18 @@ class _Drawing:
         for scope in self.wired.scopes:
             yield from self._scope(scope)
         yield from self._transactions()
-        for (source, target, kind), found in self.edges.items():
-            yield self._edge(source, target, kind, found)
-        asks: dict[tuple[str, str], list[Answer]] = {}
-        for answer in wiring.answers:
-            asks.setdefault((self._box(answer.sender, answer.span), answer.part), []).append(answer)
-        for (asker, asked), answers in asks.items():
-            yield f"  {quoted(asker)} -> {quoted(asked)} " + attributes(
-                {
-                    "id": f"ask-{asker}-{asked}", "class": "ask", "style": "dotted", "color": PALE,
-                    "arrowhead": "odiamond", "constraint": "false", "URL": self._link(answers[0].span),
-                    "tooltip": f"{asker} asks {', '.join(answer.ask.name for answer in answers)}",
-                }
-            )  # fmt: skip
+        for bundle in self.bundles.values():
+            yield self._edge(bundle)
         yield "}"
 
     def _link(self, span: Span) -> str:
         return link(self.up, span.file, span.line)
 
     def _title(self) -> Html:
-        legend = [Word("signal", colour=SIGNAL), *words("→ receivers in order;")]
-        legend += [*words("dashed: to the origin;", colour=_LINKED["origin"])]
-        legend += [*words("dotted: to the current transaction;", colour=_LINKED["current"])]
-        legend += [*words("diamond: asks", colour=GREY), Word("»", colour=COMMAND), *words("command", colour=COMMAND)]
+        legend = [Word("line:", bold=True), *words("one tells the other something (the arrow points at who hears it);")]
+        legend += words("the thicker, the more signals; dashed: between a transaction and whom it serves;")
+        legend += [Word("»", colour=COMMAND), *words("commands of the application;", colour=COMMAND)]
+        legend += words(f"every wire with its receivers in order: {self.wiring.name}.md", colour=GREY)
         return table(
             [
                 [
@@ -202,7 +153,7 @@ class _Drawing:
         yield f"  subgraph {quoted(f'cluster-{scope.name}')} {{"
         yield "    graph " + attributes(
             {
-                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "l", "labelloc": "b",
+                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "r", "labelloc": "b",
                 "style": "rounded,filled",
                 "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
                 "fillcolor": AROUND[0], "color": OUTLINE, "margin": "12", "tooltip": scope.name,
@@ -215,7 +166,7 @@ class _Drawing:
 
     def _part(self, part: PartSpec) -> str:
         head = [cell(f"<B>{escaped(part.name)}</B>", align="CENTER", size=11.5)]
-        charts = listed([ref.name for ref in part.charts], colour=GREY)
+        charts = listed(_shortened([ref.name for ref in part.charts]), colour=GREY)
         if part.kind == "one_of":
             charts = [Word("one of", italic=True), *charts]
         head.append(cell(paragraph(charts, 30, align="CENTER", indent=""), align="CENTER", size=9))
@@ -225,11 +176,13 @@ class _Drawing:
             text = paragraph(words("; ".join(marks), colour=PALE), 34, align="CENTER", indent="")
             head.append(cell(text, align="CENTER", size=9))
         commands = [
-            cell(paragraph([Word("»", colour=COMMAND), Word(command.name, colour=COMMAND)], 40), size=9)
+            command.name
             for command in self.wiring.commands.values()
             if self.wired.named(command.part, command.span)[0].part == part.name
         ]
-        label = table([head, commands, self._raised(part.name), self._asked(part.name)])
+        taken = [Word("»", colour=COMMAND), *listed(commands, colour=COMMAND)]
+        told = [cell(paragraph(taken, COLUMNS), size=9)] if commands else []
+        label = table([head, told, self._asked(part.name)])
         return f"    {quoted(part.name)} " + attributes(
             {
                 "id": f"part-{part.name}", "class": f"part {part.kind}", "label": label,
@@ -240,13 +193,23 @@ class _Drawing:
         )  # fmt: skip
 
     def _transactions(self) -> Iterator[str]:
+        if not self.wiring.transactions:
+            return
+        yield '  subgraph "cluster- transactions" {'
+        yield "    graph " + attributes(
+            {
+                "id": "transactions", "class": "transactions", "labeljust": "l", "labelloc": "t",
+                "label": table([[cell(paragraph(words("transactions, made as they are needed"), 90))]]),
+                "style": "rounded,dashed", "color": TRANSACTION, "margin": "12", "tooltip": "transactions",
+            }
+        )  # fmt: skip
         for kind in self.wiring.transactions.values():
             head = [
                 cell(f"<B>{escaped(kind.name)}</B>", align="CENTER", size=11.5),
                 cell(paragraph(words(kind.chart.name, colour=GREY), 30), align="CENTER", size=9),
             ]
-            label = table([head, self._raised(kind.name), self._asked(kind.name)])
-            yield f"  {quoted(kind.name)} " + attributes(
+            label = table([head, self._asked(kind.name)])
+            yield f"    {quoted(kind.name)} " + attributes(
                 {
                     "id": f"transaction-{kind.name}", "class": "transaction", "label": label,
                     "fillcolor": TRANSACTION_BOX, "color": TRANSACTION, "tooltip": f"{kind.name}: {kind.chart.name}",
@@ -254,13 +217,27 @@ class _Drawing:
                 }
             )  # fmt: skip
 
-    def _edge(self, source: str, target: str, kind: str, wires: list[Wire]) -> str:
+        yield "  }"
+
+    def _edge(self, bundle: _Bundle) -> str:
+        said = [f"{bundle.one} to {bundle.other}: {', '.join(bundle.there)}"] if bundle.there else []
+        said += [f"{bundle.other} to {bundle.one}: {', '.join(bundle.back)}"] if bundle.back else []
         look: dict[str, str | Html] = {
-            "id": f"edge-{source}-{target}" + ("" if kind == "wire" else f"-{kind}"),
-            "class": kind,
-            "tooltip": f"{source} to {target}: {', '.join(dict.fromkeys(wire.signal.name for wire in wires))}",
-            "URL": self._link(wires[0].span),
+            "id": f"edge-{bundle.one}-{bundle.other}",
+            "class": "wire transaction" if bundle.transaction else "wire",
+            "dir": "both" if bundle.back else "",
+            "penwidth": f"{min(0.8 + 0.25 * (len(bundle.there) + len(bundle.back)), 3.5):g}",
+            "tooltip": one_line("; ".join(said)),
+            "URL": self._link(bundle.span),
         }
-        if kind in _STYLES:
-            look |= {"style": _STYLES[kind], "color": _LINKED[kind]}
-        return f"  {quoted(source)} -> {quoted(target)} {attributes(look)}"
+        if bundle.transaction:
+            look |= {"style": "dashed", "color": TRANSACTION}
+        return f"  {quoted(bundle.one)} -> {quoted(bundle.other)} {attributes(look)}"
+
+
+def _shortened(charts: list[str]) -> list[str]:
+    """Names of charts; of one family all but the first without it."""
+    families = {name.rpartition("/")[0] for name in charts}
+    if len(families) > 1:
+        return charts
+    return [name if number == 0 else name.rpartition("/")[2] for number, name in enumerate(charts)]

@@ -17,7 +17,8 @@ import pytest
 from sessioncore.codegen.backends import python, wiring
 from sessioncore.codegen.backends.svg import render
 from sessioncore.codegen.backends.wired import WiringError
-from sessioncore.codegen.backends.wiring_dot import wiring_dot, wiring_table
+from sessioncore.codegen.backends.wiring_dot import wiring_dot
+from sessioncore.codegen.backends.wiring_page import wiring_table
 from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Ref, Wiring
 from sessioncore.codegen.plan import plan_chart
@@ -555,12 +556,35 @@ def test_picture_and_table_show_every_wire() -> None:
     dot, table = wiring_dot(PAIR, LIBRARY.charts), wiring_table(PAIR, LIBRARY.charts)
     for wire in PAIR.wires:
         assert f"`{wire.sender}.{wire.signal.name}`" in table
-        assert f">{wire.signal.name}</FONT>" in dot
+        assert f"{wire.signal.name} → " in dot, "in the tooltip of a line"
     for part in ("first", "helper", "listener", "entry", "request"):
         assert f'id="{"transaction" if part == "request" else "part"}-{part}"' in dot
-    assert table.splitlines()[8:11] == [
+    assert table.splitlines()[10:13] == [
         "| `dialer.found` | tag, text | `dialog[tag].listener.told` | create, words from text |",
         "|  |  | `dialog[tag].listener.told_again` |  |",
         "|  |  | `leg.helper.noticed` | create |",
     ]
     assert "| `request.copied` | | nobody | it is only a copy |" in table
+
+
+def test_one_line_stands_for_all_that_two_parts_tell_each_other() -> None:
+    """The picture of a whole call leg is smaller than a sheet: at most one line between two boxes, none labelled."""
+    shipped, _ = load_library(MACHINES.parents[2] / "machines")
+    svg = ElementTree.fromstring(render(wiring_dot(shipped.wirings["leg"], shipped.charts)))
+    edges = [element.attrib["id"] for element in svg.iter() if element.attrib.get("class", "").startswith("edge ")]
+    pairs = [frozenset(name.removeprefix("edge-").split("-")) for name in edges]
+    assert len(pairs) == len(set(pairs)) > 30
+    width, height = (float(number) for number in svg.attrib["viewBox"].split()[2:])
+    assert width < 1_200, "points: 1,600 pixels at 100 %"
+    assert height < 1_200
+
+
+def test_the_matrix_of_a_wiring_names_every_event_that_is_raised() -> None:
+    lines = wiring_table(PAIR, LIBRARY.charts).splitlines()
+    matrix = lines[lines.index("## Who hears what from whom") :]
+    for wire in PAIR.wires:
+        for receiver in wire.receivers:
+            for event in receiver.targets.values():
+                assert any(f"`{event.name}`" in line for line in matrix), event.name
+    cells = {line.count("|") - line.count("\\|") for line in matrix if line.startswith("|")}
+    assert len(cells) == 1
