@@ -13,6 +13,8 @@ from tests.interop.sipp import wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSIONCORE = (sys.executable, "-m", "sessioncore.cli")
+NOTED = (sys.executable, "-m", "tests.support.noted")
+"""The same program; the test is told which rows it took."""
 
 _listening = re.compile(r"^listening on udp:127\.0\.0\.1:(\d+)$", re.MULTILINE).search
 
@@ -71,7 +73,7 @@ class Program:
 
 def serve(folder: Path, *options: str, name: str = "serve", port: int = 0) -> Program:
     """`sessioncore serve` on loopback."""
-    return Program(*SESSIONCORE, "serve", "--listen", f"udp:127.0.0.1:{port}", *options, folder=folder, name=name)
+    return Program(*NOTED, "serve", "--listen", f"udp:127.0.0.1:{port}", *options, folder=folder, name=name)
 
 
 def open_sockets(process: int) -> int:

@@ -13,7 +13,7 @@ import pytest
 from sessioncore.api import SessionManager, SessionState
 from sessioncore.base.errors import CallRejected, NoAnswer
 from sessioncore.handlers.limits import Limits
-from tests.interop.programs import SESSIONCORE, Program
+from tests.interop.programs import NOTED, Program
 from tests.interop.sipp import Sipp
 
 pytestmark = pytest.mark.peers
@@ -26,7 +26,7 @@ def _sipp(require_peer: Callable[[str], str]) -> None:
 
 def call(folder: Path, uri: str, *options: str) -> tuple[int, dict[str, Any]]:
     """Run `sessioncore call --json`; its exit status and report."""
-    program = Program(*SESSIONCORE, "call", uri, "--json", *options, folder=folder, name="call")
+    program = Program(*NOTED, "call", uri, "--json", *options, folder=folder, name="call")
     status = program.wait()
     assert program.errors == ""
     return status, json.loads(program.output)

@@ -8,8 +8,11 @@ stage of `make test` that runs whole leaves its record in `build/rows/STAGE.json
 
 from __future__ import annotations
 
+import atexit
 import json
-from collections import Counter
+import os
+import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +20,8 @@ from typing import Any
 import pytest
 
 from sessioncore.codegen.load import load_chart
-from sessioncore.core.engine import Engine
 from sessioncore.core.trace import TraceLog
+from tests.support import noting
 from tests.support.fake_cell import FakeCell
 from tests.support.strength import counts, kind
 
@@ -26,11 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 MACHINES = ROOT / "machines"
 RECORDS = ROOT / "build" / "rows"
 
-taken: Counter[str] = Counter()
-"""What the running test has taken so far: `chart row`, or `chart state.event !decision` for what is no row."""
-
-_noting_all = False
-"""Engines that are not traced are to be noted as well."""
+_PROGRAMS = Path(tempfile.mkdtemp(prefix="rows-"))
+"""Where our programs in processes of their own leave what they took."""
 
 _tests: dict[str, dict[str, Any]] = {}
 _untaken: list[str] = []
@@ -60,63 +60,15 @@ def digests() -> dict[str, str]:
     return found
 
 
-def _note_row(machine: Any, name: str) -> None:
-    taken[f"{machine.CHART} {name}"] += 1
+noting.of_trace(TraceLog)
+noting.of_trace(FakeCell)
+noting.of_engines()
+os.environ[noting.FOLDER] = str(_PROGRAMS)
 
 
-def _note_decision(machine: Any, event: Any, decision: str) -> None:
-    taken[f"{machine.CHART} {machine.state_name}.{event.NAME} !{decision}"] += 1
-
-
-def _noting(owner: Any) -> None:
-    """Let a trace note as well."""
-    original_row, original_decided = owner.row, owner.decided
-
-    def row(self: Any, machine: Any, name: str, source: int, target: int) -> None:
-        _note_row(machine, name)
-        original_row(self, machine, name, source, target)
-
-    def decided(self: Any, machine: Any, event: Any, decision: str) -> None:
-        _note_decision(machine, event, decision)
-        original_decided(self, machine, event, decision)
-
-    owner.row, owner.decided = row, decided
-
-
-class _Noting:
-    """The trace of an engine that is not traced: notes and keeps nothing."""
-
-    def __init__(self) -> None:
-        self.records: list[Any] = []
-
-    def begin(self, cause: str) -> None:
-        """Nothing begins here."""
-
-    def end(self) -> None:
-        """Nothing ends here."""
-
-    def row(self, machine: Any, name: str, source: int, target: int) -> None:
-        _note_row(machine, name)
-
-    def decided(self, machine: Any, event: Any, decision: str) -> None:
-        _note_decision(machine, event, decision)
-
-
-def _noting_engines() -> None:
-    """Engines of tests on real sockets are not traced; theirs are noted all the same."""
-    original = Engine.__init__
-
-    def init(self: Any, *arguments: Any, **options: Any) -> None:
-        original(self, *arguments, **options)
-        if _noting_all and self.trace_log is None:
-            self.trace_log = _Noting()
-
-    Engine.__init__ = init  # type: ignore[method-assign]
-
-
-_noting(TraceLog)
-_noting(FakeCell)
-_noting_engines()
+@atexit.register
+def _forget_programs() -> None:
+    shutil.rmtree(_PROGRAMS, ignore_errors=True)
 
 
 def _stage(config: pytest.Config) -> str:
@@ -139,9 +91,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test begins with nothing taken."""
-    global _noting_all
-    _noting_all = kind(item.nodeid, _markers(item)) in ("wire", "interop")
-    taken.clear()
+    noting.all_engines = kind(item.nodeid, _markers(item)) in ("wire", "interop")
+    noting.taken.clear()
 
 
 def _markers(item: pytest.Item) -> set[str]:
@@ -152,6 +103,9 @@ def _markers(item: pytest.Item) -> set[str]:
 def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
     """The last report of a test carries what it took; reports travel home from the workers of xdist."""
     report = yield
+    taken = noting.taken
+    if call.when == "teardown":
+        taken.update(noting.of_programs(_PROGRAMS))
     if call.when == "teardown" and taken:
         marked = _markers(item)
         report.rows = {"kind": kind(item.nodeid, marked), "counts": counts(item.nodeid, marked), "taken": dict(taken)}
