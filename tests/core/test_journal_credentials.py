@@ -38,7 +38,7 @@ def journal(tmp_path: Path) -> Path:
         head = invite.data.decode().split("\r\n")
         kept = [line for line in head if line.startswith(("Via:", "From:", "To:", "Call-ID:", "CSeq:"))]
         at += 1.0
-        answer = "\r\n".join(["SIP/2.0 407 Proxy Authentication Required", *kept, CHALLENGE, ""])
+        answer = "\r\n".join(["SIP/2.0 407 Proxy Authentication Required", *kept, CHALLENGE, "", ""])
         sent = engine.feed(Datagram(answer.encode(), PEER), at)
     journal.close()
     return path
