@@ -93,6 +93,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "new": ("scaffold", "main"),
     "simulate": ("simulate", "main"),
     "explain": ("explain", "main"),
+    "import": ("scxml.command", "main"),
+    "export": ("exporting", "main"),
 }
 """Verb -> module and function (arguments -> exit code); a module is loaded when its verb is used."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import io
+import tokenize
 from collections.abc import Iterator
 
 import attrs
@@ -51,7 +53,7 @@ class Code:
             *("        super().__init__(scope)", "        self.slice = Slice()"),
             *indented(list(self._methods())),
         ]
-        return "\n".join(lines) + "\n"
+        return _double_quoted("\n".join(lines) + "\n")
 
     def _methods(self) -> Iterator[str]:
         for name, (expression, doc) in self.guards.items():
@@ -88,3 +90,15 @@ def _truth(expression: str) -> str:
     plain = isinstance(tree, ast.Compare) or (isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not))
     plain = plain or (isinstance(tree, ast.Attribute) and tree.attr.startswith("in_"))
     return expression if plain else f"bool({expression})"
+
+
+def _double_quoted(source: str) -> str:
+    """The module with strings as formatters write them."""
+    lines = source.split("\n")
+    found = [token for token in tokenize.generate_tokens(io.StringIO(source).readline) if token.type == tokenize.STRING]
+    for token in reversed(found):
+        body = token.string[1:-1]
+        if token.string.startswith("'") and not set(body) & set("'\"\\"):
+            row, (first, last) = token.start[0] - 1, (token.start[1], token.end[1])
+            lines[row] = f'{lines[row][:first]}"{body}"{lines[row][last:]}'
+    return "\n".join(lines)

@@ -26,6 +26,8 @@ VERBS: Final[dict[str, str]] = {
     "new": "a chart of your own: chart, wiring, actions, test",
     "simulate": "step a chart in the terminal: events, guards, timers on a virtual clock",
     "explain": "what a rule of check means (SC402), or all about a state (CHART.STATE)",
+    "import": "take over an SCXML document as a chart",
+    "export": "write a chart as SCXML, Mermaid, Markdown or JSON",
     "diff": "tell what a change of charts means, as a list and as pictures",
 }
 """Verb to what it does. The module of the same name has `run(arguments) -> exit status`."""
