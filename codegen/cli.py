@@ -95,6 +95,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "explain": ("explain", "main"),
     "import": ("scxml.command", "main"),
     "export": ("exporting", "main"),
+    "rename": ("renaming", "main"),
 }
 """Verb -> module and function (arguments -> exit code); a module is loaded when its verb is used."""
 

@@ -204,7 +204,7 @@ class _Builder:
             raise self._refuse(
                 "SC003", span, f"a text with the invisible character U+{ord(odd):04X}", "delete the character"
             )
-        return Text(event.value, event.style is None, span)
+        return Text(event.value, not event.style, span)
 
     def _table(self, span: Span, values: list[Node]) -> Table:
         entries: list[tuple[Text, Node]] = []

@@ -61,7 +61,7 @@ def expected_files() -> set[str]:
     wanted = set()
     for folder, suffixes in (
         ("sessioncore", (".py", ".typed", ".toml", ".html", ".css", ".js")),
-        ("codegen", (".py", ".jinja")),
+        ("codegen", (".py", ".jinja", ".md", ".html", ".css", ".js")),
         ("machines", (".yaml",)),
         ("diagrams", (".svg",)),
     ):

@@ -25,6 +25,7 @@ VERBS: Final[dict[str, str]] = {
     "mutate": "do the tests notice mistakes in the charts?",
     "new": "a chart of your own: chart, wiring, actions, test",
     "simulate": "step a chart in the terminal: events, guards, timers on a virtual clock",
+    "rename": "rename a state, event, guard, action, signal or timer everywhere",
     "explain": "what a rule of check means (SC402), or all about a state (CHART.STATE)",
     "import": "take over an SCXML document as a chart",
     "export": "write a chart as SCXML, Mermaid, Markdown or JSON",
