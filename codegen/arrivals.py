@@ -14,8 +14,8 @@ import attrs
 
 from .steps import Branch, RaiseEvent, StepBlock
 
-MOST_PAIRS = 20_000
-MOST_WAITING = 16
+MOST_PAIRS = 4_000
+MOST_WAITING = 8
 MOST_TURNS = 1_000
 """Turns that one event from outside may lead to; the generated class stops at the same number, see `statechart`."""
 
@@ -123,25 +123,31 @@ def follow(
                 found[pair] = None
                 waiting.append(pair)
     endless: dict[tuple[int, str], None] = {}
+    ending: set[Pair] = set()
     for pair in [pair for pair in waiting if pair[1]]:
-        if (turn := _endless(walk, pair)) is not None:
+        if (turn := _endless(walk, pair, ending)) is not None:
             endless[turn] = None
     return Arrivals(frozenset(arrived) if bounded else None, tuple(sorted(endless)))
 
 
-def _endless(walk: _Walk, pair: Pair) -> tuple[int, str] | None:
-    """The leaf and event of a turn that is taken again and again without anything that might end it."""
+def _endless(walk: _Walk, pair: Pair, ending: set[Pair]) -> tuple[int, str] | None:
+    """The leaf and event of a turn that is taken again and again without anything that might end it.
+
+    `ending` are pairs of which it is known that something may.
+    """
     leaf, queue = pair
     seen: dict[Pair, None] = {}
-    for _ in range(MOST_TURNS):
-        if not queue:
-            return None
+    while queue and (leaf, queue) not in ending and len(seen) < MOST_TURNS:
         if (leaf, queue) in seen:
-            round_ = list(seen)[list(seen).index((leaf, queue)) :]
-            return min((where, waiting[0]) for where, waiting in round_)
+            turns = list(seen)
+            return min((where, waiting[0]) for where, waiting in turns[turns.index((leaf, queue)) :])
         seen[leaf, queue] = None
         outcomes = walk.on(leaf, queue[0])
         if len(outcomes) != 1 or not outcomes[0].sure:
-            return None
+            break
         leaf, queue = outcomes[0].leaf, (*queue[1:], *outcomes[0].raised)
-    return (pair[0], pair[1][0])
+    else:
+        if len(seen) == MOST_TURNS:
+            return (pair[0], pair[1][0])
+    ending.update(seen)
+    return None

@@ -38,6 +38,7 @@ class Move:
 
     defaults  history states whose default transition is taken, by their parent: its actions run after that entry
     done      events of `done`, by the final state whose entry raises them
+    asked     history states that say what is entered
     """
 
     exits: tuple[str, ...]
@@ -45,6 +46,7 @@ class Move:
     defaults: Mapping[str, str]
     done: Mapping[str, tuple[str, ...]]
     after: Standing
+    asked: frozenset[str]
 
 
 def resolve_state(chart: Chart, name: str, inside: str = "") -> State | None:
@@ -74,6 +76,8 @@ class Tree:
         self.histories = [state for state in chart.states.values() if state.kind == "history"]
         self._asked = {state.path: self._asked_by(state) for state in self.histories}
         self._active: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.alive: dict[tuple[str, ...], set[str]] | None = None
+        """By active leaves the history states that something may still ask; None as long as that is not known."""
 
     def active(self, standing: Standing) -> tuple[str, ...]:
         """The active states in document order, the root first."""
@@ -190,8 +194,11 @@ class Tree:
         standing_in = {*staying, *entries, root}
         atoms = self._sorted(path for path in standing_in if self.chart.states[path].leaf and path)
         done = dict(self._done(set(staying), entries))
-        after = Standing(atoms, self._remembered(kept, standing_in))
-        return Move(exits, (*first, *entries), entry.defaults, done, after)
+        remembered = self._remembered(kept, standing_in)
+        if self.alive is not None:
+            remembered = tuple(each for each in remembered if each[0] in self.alive.get(atoms, ()))
+        after = Standing(atoms, remembered)
+        return Move(exits, (*first, *entries), entry.defaults, done, after, frozenset(entry.asked))
 
     def _done(self, active: set[str], entries: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Final states whose entry completes the state around them, and then the parallel state around that."""
@@ -281,12 +288,14 @@ class _Entry:
         self._kept = kept
         self.states: set[str] = set()
         self.defaults: dict[str, str] = {}
+        self.asked: set[str] = set()
 
     def down(self, path: str) -> None:
         """`addDescendantStatesToEnter`."""
         state = self._chart.states[path]
         if state.kind == "history":
             aims = self._tree._effective(state, self._kept)
+            self.asked.add(path)
             if path not in self._kept:
                 self.defaults[state.parent or ""] = path
             for aim in aims:

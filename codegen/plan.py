@@ -1,25 +1,22 @@
 """From a chart's model to its plan: for every leaf state and event the straight line of steps that happens.
 
-This is the only module of the generator with semantics (`configurations` walks the tree of states for it, `arrivals`
-follows the chart's own events); checks, code, pictures and exploration all read its result. The order is that of SCXML
-(W3C Recommendation 2015, appendix D): innermost state first, alternatives in document order, exits inner to outer, then
-the row's actions, signals and own events, then entries outer to inner. In a chart with parallel or history states the
-"leaves" of the plan are configurations, numbered as they stand in the document. `plan_chart` raises `PlanError` only
-for what cannot be planned at all; what a check can word better (an undecided event, a gap of the classifier) is in the
-plan.
+This is the only place of the generator with semantics (`configurations` walks the tree of states for it, `ways` says
+what is taken, `arrivals` follows the chart's own events); checks, code, pictures and exploration all read its result.
+The order is that of SCXML (W3C Recommendation 2015, appendix D): innermost state first, alternatives in document order,
+exits inner to outer, then the row's actions, signals and own events, then entries outer to inner. In a chart with
+parallel or history states the "leaves" of the plan are configurations, numbered as they stand in the document.
+`plan_chart` raises `PlanError` only for what cannot be planned at all; what a check can word better (an undecided
+event, a gap of the classifier) is in the plan.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
-
-import attrs
 
 from .arrivals import Arrivals, Outcome, follow
 from .classify import Classifier, Gap, MethodCase, Node, Overlap, Pick, Question, StatusCase, classifiers
-from .configurations import Move, Standing, Taken, Tree, resolve_state
-from .model import INSIDE, Chart, Condition, Decision, Event, Ref, Row, State
+from .configurations import Move, Standing, resolve_state
+from .model import INSIDE, Chart, Event, Ref, Row, State
 from .reach import closure, detachable, reach, successors
 from .steps import (
     START,
@@ -44,6 +41,7 @@ from .steps import (
     StopTimer,
     TimerPlan,
 )
+from .ways import Way, Ways
 
 __all__ = [
     "START",
@@ -79,39 +77,15 @@ __all__ = [
     "resolve_state",
 ]
 
-MOST_CONFIGURATIONS = 512
-"""Of a chart with parallel or history states; each becomes a state of the generated class."""
-MOST_MEETING = 64
-"""Alternatives of several regions that meet in one event: each combination is one branch."""
-
 
 def plan_chart(chart: Chart) -> Plan:
     """Plan a chart; raises `PlanError` when a name or a structure leaves nothing to plan with."""
     planner = _Planner(chart)
     plan = planner.plan()
-    if planner.coming is None:
+    if planner.ways.coming is None:
         return plan
     # Now that it is known where the chart's own events come, what follows from them elsewhere goes.
-    return _Planner(chart, planner.coming).plan()
-
-
-@attrs.frozen
-class _Way:
-    """Rows that are taken together under some conditions, and what they move; `move` is None if no state is left."""
-
-    conditions: tuple[Condition, ...]
-    taken: tuple[Taken, ...]
-    move: Move | None
-
-
-@attrs.frozen
-class _Verdict:
-    """Who decides an event in a configuration: by rows (those of each decider), else by one decision."""
-
-    deciders: tuple[State, ...]
-    rows: tuple[tuple[Taken, ...], ...]
-    decision: Decision | None
-    against: Decision | None
+    return _Planner(chart, planner.ways.coming).plan()
 
 
 class _Planner:
@@ -121,19 +95,14 @@ class _Planner:
         if not chart.leaves:
             raise PlanError(chart.span, "a chart needs at least one state")
         self.chart = chart
-        self.coming = coming
-        self.tree = Tree(chart)
-        self.several = not chart.plain
-        self.first = self.tree.begin()
-        self.raised_by = {
-            event.name: [timer.name for timer in chart.timers.values() if timer.event.name == event.name]
-            for event in chart.events.values()
-        }
-        self._ways: dict[tuple[Standing, str | None], tuple[_Way, ...]] = {}
-        self.standings = self._standings()
+        self.ways = Ways(chart, coming)
+        self.tree = self.ways.tree
+        self.first = self.ways.first
+        self.standings = self.ways.standings
         self.index = {standing: index for index, standing in enumerate(self.standings)}
         self.leaves = tuple(self._leaf(index, standing) for index, standing in enumerate(self.standings))
-        self.always = {leaf.index: ways for leaf in self.leaves if (ways := self._after(self.standings[leaf.index]))}
+        following = {leaf.index: self.ways.after(self.standings[leaf.index]) for leaf in self.leaves}
+        self.always = {index: ways for index, ways in following.items() if ways}
         # Which events run the entry or exit of a state: a signal raised there can only take fields that all have.
         self.reaching: dict[tuple[BlockKind, str], list[str]] = {}
         triggers: dict[int, set[str]] = {index: set() for index in self.always}
@@ -141,11 +110,11 @@ class _Planner:
         self._triggers(triggers, self.index[self.first.after], START)
         for event in chart.events.values():
             for leaf in self.leaves:
-                for way in self._on(self.standings[leaf.index], event):
+                for way in self.ways.on(self.standings[leaf.index], event):
                     self._moves(way.move, event.name)
                     self._triggers(triggers, self._end(leaf.index, way), event.name)
         order = [START, *chart.events]
-        if self.several:
+        if self.ways.several:
             # One method takes the eventless transitions of all configurations.
             together = {name for found in triggers.values() for name in found}
             triggers = {leaf: together if found else found for leaf, found in triggers.items()}
@@ -155,142 +124,14 @@ class _Planner:
                 for name in names:
                     self._moves(way.move, name)
 
-    # ---- where one may stand
-
-    def _standings(self) -> tuple[Standing, ...]:
-        """All leaves of a plain chart; else the configurations that can be reached, in document order."""
-        if not self.several:
-            return tuple(Standing((leaf.path,)) for leaf in self.chart.leaves)
-        found = {self.first.after: None}
-        waiting = [self.first.after]
-        for standing in waiting:
-            ways = [*self._after(standing)]
-            if not self._passing(standing):
-                ways += [way for event in self.chart.events.values() for way in self._on(standing, event)]
-            for way in ways:
-                if way.move is not None and way.move.after not in found:
-                    found[way.move.after] = None
-                    waiting.append(way.move.after)
-            if len(waiting) > MOST_CONFIGURATIONS:
-                raise PlanError(
-                    self.chart.span,
-                    f"regions and history combine to more than {MOST_CONFIGURATIONS} configurations",
-                    "SC123",
-                )
-        order = self.tree.order
-        return tuple(sorted(found, key=lambda each: ([order[atom] for atom in each.atoms], each.kept)))
-
     def _leaf(self, index: int, standing: Standing) -> Leaf:
         active = self.tree.active(standing)
         timers = tuple(ref.name for path in active for ref in self.chart.states[path].timers)
-        defers = tuple(event.name for event in self.chart.events.values() if self._defers(standing, event))
-        over, passing = self.tree.over(standing), self._passing(standing)
+        defers = tuple(event.name for event in self.chart.events.values() if self.ways.defers(standing, event))
+        over, passing = self.tree.over(standing), self.ways.passing(standing)
         return Leaf(index, standing.name, over, timers, defers, passing, standing.atoms, active)
 
-    def _passing(self, standing: Standing) -> bool:
-        active = (self.chart.states[path] for path in self.tree.active(standing))
-        return any(not row.conditions for state in active for row in state.always)
-
-    # ---- who decides
-
-    def _decider(self, atom: str, event: Event) -> State | None:
-        """The innermost state around a leaf that says anything about an event."""
-        for state in self.chart.ancestors(atom):
-            if any(row.event.name == event.name for row in state.rows) or _decision(state, event.name) is not None:
-                return state
-        return None
-
-    def _verdict(self, standing: Standing, event: Event) -> _Verdict:
-        """Each active leaf has its decider. What an outer state says instead of a row holds where none inside speaks.
-
-        Rows are taken in every region that has any; a region that ignores the event does nothing.
-        """
-        found = {state.path: state for atom in standing.atoms if (state := self._decider(atom, event))}
-        deciders = tuple(found.values())
-        rows = tuple(
-            mine
-            for state in deciders
-            if (mine := tuple((state, row) for row in state.rows if row.event.name == event.name))
-        )
-        inner = [
-            decision
-            for state in deciders
-            if (decision := _decision(state, event.name)) is not None
-            and not any(_around(state.path, other.path) for other in deciders)
-        ]
-        strong = [decision for decision in inner if decision.kind != "ignore"]
-        if rows:
-            return _Verdict(deciders, rows, None, strong[0] if strong else None)
-        chosen = (*strong, *inner)
-        return _Verdict(deciders, (), chosen[0] if chosen else None, strong[1] if len(strong) > 1 else None)
-
-    def _defers(self, standing: Standing, event: Event) -> bool:
-        verdict = self._verdict(standing, event)
-        return verdict.decision is not None and verdict.decision.kind == "defer"
-
-    def _runs(self, standing: Standing, event: Event) -> bool:
-        """False where an event never comes: a timer's where it does not run, any where no machine ever stands."""
-        if self._passing(standing):
-            return False
-        if event.source in INSIDE:
-            return self.coming is None or (standing, event.name) in self.coming
-        if event.source != "timer":
-            return True
-        running = {ref.name for path in self.tree.active(standing) for ref in self.chart.states[path].timers}
-        return any(name in running for name in self.raised_by[event.name])
-
-    # ---- what is taken
-
-    def _on(self, standing: Standing, event: Event) -> tuple[_Way, ...]:
-        """The ways that an event may go from a configuration, the first whose conditions hold being taken."""
-        key = (standing, event.name)
-        if key not in self._ways:
-            rows = self._verdict(standing, event).rows if self._runs(standing, event) else ()
-            self._ways[key] = tuple(self._together(standing, rows)) if rows else ()
-        return self._ways[key]
-
-    def _after(self, standing: Standing) -> tuple[_Way, ...]:
-        """The eventless ways: of each leaf, innermost state first, up to the first that holds in any case."""
-        key = (standing, None)
-        if key not in self._ways:
-            groups = tuple(group for atom in standing.atoms if (group := tuple(self._eventless(atom))))
-            self._ways[key] = tuple(self._together(standing, groups, True)) if groups else ()
-        return self._ways[key]
-
-    def _eventless(self, atom: str) -> Iterator[Taken]:
-        for state in self.chart.ancestors(atom):
-            for row in state.always:
-                yield state, row
-                if not row.conditions:
-                    return
-
-    def _together(
-        self, standing: Standing, groups: Sequence[tuple[Taken, ...]], optional: bool = False
-    ) -> Iterator[_Way]:
-        """Every combination of one alternative a group; `optional`: a group whose conditions all fail takes none."""
-        if len(groups) == 1:
-            for taken in groups[0]:
-                yield _Way(taken[1].conditions, (taken,), self.tree.move(standing, (taken,)))
-            return
-        choices: list[tuple[Taken | None, ...]] = [
-            (*group, None) if optional and group[-1][1].conditions else group for group in groups
-        ]
-        seen: list[set[str]] = []
-        for picked in itertools.product(*choices):
-            enabled = list({id(taken[1]): taken for taken in picked if taken is not None}.values())
-            wanted = {str(each): each for _, row in enabled for each in row.conditions}
-            contradicts = any(f"not {name}" in wanted for name in wanted)
-            if not enabled or contradicts or any(before <= set(wanted) for before in seen):
-                continue
-            seen.append(set(wanted))
-            if len(seen) > MOST_MEETING:
-                raise PlanError(
-                    enabled[0][1].span, f"more than {MOST_MEETING} combinations of alternatives meet here", "SC123"
-                )
-            chosen = tuple(self.tree.compatible(standing, enabled))
-            yield _Way(tuple(wanted.values()), chosen, self.tree.move(standing, chosen))
-
-    def _end(self, index: int, way: _Way) -> int:
+    def _end(self, index: int, way: Way) -> int:
         return self.index[way.move.after] if way.move is not None else index
 
     def _moves(self, move: Move | None, event: str) -> None:
@@ -327,12 +168,14 @@ class _Planner:
             for index, ways in self.always.items()
         }
         rows = {
-            (leaf.index, event.name): tuple(self._branch(leaf, way, (event.name,)) for way in self._on(standing, event))
+            (leaf.index, event.name): tuple(
+                self._branch(leaf, way, (event.name,)) for way in self.ways.on(standing, event)
+            )
             for leaf, standing in zip(self.leaves, self.standings, strict=True)
             for event in chart.events.values()
         }
         arrivals = self._arrivals(start, start_leaf, rows, always)
-        self.coming = (
+        self.ways.coming = (
             frozenset(
                 (self.standings[leaf], event)
                 for leaf, event in rows
@@ -399,9 +242,9 @@ class _Planner:
     def _cell(self, leaf: Leaf, event: Event, branches: tuple[Branch, ...], arrivals: Arrivals | None) -> Cell:
         standing = self.standings[leaf.index]
         never = event.source in INSIDE and (arrivals is None or not arrivals.comes(leaf.index, event.name))
-        if never or not self._runs(standing, event):
+        if never or not self.ways.runs(standing, event):
             return Cell(leaf.index, event.name, "dropped", leaf.path)
-        verdict = self._verdict(standing, event)
+        verdict = self.ways.verdict(standing, event)
         deciders = tuple(state.path for state in verdict.deciders)
         if not deciders:
             return Cell(leaf.index, event.name, "undecided", "")
@@ -413,7 +256,7 @@ class _Planner:
         place = next(state.path for state in verdict.deciders if decision in state.decisions)
         return Cell(leaf.index, event.name, decision.kind, place, (), decision, deciders, verdict.against)
 
-    def _branch(self, leaf: Leaf, way: _Way, events: tuple[str, ...]) -> Branch:
+    def _branch(self, leaf: Leaf, way: Way, events: tuple[str, ...]) -> Branch:
         declared, row = way.taken[0]
         rows = tuple(row for _, row in way.taken)
         move = way.move
@@ -433,11 +276,11 @@ class _Planner:
         """True when the deferring state is left, or when the new leaf (inside it) no longer holds the event back."""
         for name in leaf.defers:
             event = self.chart.events[name]
-            decision = self._verdict(self.standings[leaf.index], event).decision
+            decision = self.ways.verdict(self.standings[leaf.index], event).decision
             assert decision is not None
             if any(decision in self.chart.states[path].decisions for path in move.exits):
                 return True
-            if not self._defers(move.after, event):
+            if not self.ways.defers(move.after, event):
                 return True
         return False
 
@@ -510,14 +353,5 @@ def payload_names(event: Event) -> set[str]:
     return {field.name for field in event.payload}
 
 
-def _around(path: str, other: str) -> bool:
-    """True when `other` is a proper descendant of `path`."""
-    return other != path and (not path or other.startswith(path + "."))
-
-
 def _names(refs: Iterable[Ref], name: str) -> bool:
     return any(ref.name == name for ref in refs)
-
-
-def _decision(state: State, event: str) -> Decision | None:
-    return next((decision for decision in state.decisions if decision.event.name == event), None)

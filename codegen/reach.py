@@ -76,7 +76,7 @@ def reach(
     for event, branches in every:
         for branch in branches:
             note(branch.blocks, event)
-            for condition in branch.row.conditions:
+            for condition in branch.conditions:
                 if not chart.guards[condition.name].ask:
                     tables["guards"].setdefault(condition.name, set()).add(event)
     for classifier in found:

@@ -191,7 +191,7 @@ class Reference:
         for _, row in transitions:
             self.done.append(("row", row.id))
         leaving = self._exit_set(transitions)
-        before = self._deferred()
+        before = self._deferred() if self.held else {}
         for state in self.chart.states.values():
             if state.kind == "history" and state.parent in leaving:
                 kept = self._leaves() if state.deep else self._in_order(self._active)
@@ -215,7 +215,7 @@ class Reference:
         if not aims:
             return
         self._enter(aims)
-        after = self._deferred()
+        after = self._deferred() if self.held else {}
         if self.held and any(name not in after or path in leaving for name, path in before.items()):
             self.done.append(("recall", *self.held))
             self.held.clear()

@@ -370,7 +370,7 @@ def test_too_many_configurations_are_refused_with_their_place(tmp_path: Path) ->
     plan = plan_of(tmp_path, text)
     assert [leaf.path for leaf in plan.leaves] == ["p.r0.a+p.r1.a", "p.r0.b+p.r1.b"], "both at once, never one alone"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sessioncore.codegen.plan.MOST_CONFIGURATIONS", 1)
+        patch.setattr("sessioncore.codegen.ways.MOST_CONFIGURATIONS", 1)
         with pytest.raises(PlanError, match=r"machines/family/chart.yaml:\d+:\d+: .* more than 1 configurations"):
             plan_chart(plan.chart)
 
