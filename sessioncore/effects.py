@@ -21,7 +21,7 @@ Outcome = Literal["done", "refused", "failed", "superseded", "ended"]
 """How a command ended: done, refused here, failed with a status, superseded by a newer one, or ended with its call."""
 
 
-@attrs.define(eq=True)
+@attrs.define(weakref_slot=False)
 class Send:
     """Send one SIP message. A retransmission is the same object again."""
 
@@ -99,7 +99,7 @@ class Disconnect:
     label: ClassVar[str] = "Disconnect"
 
 
-@attrs.define(eq=True)
+@attrs.define(weakref_slot=False)
 class Reply:
     """The one result of a command. `status` and `reason` are the peer's if it refused; `allowed` says what would do."""
 
@@ -112,7 +112,7 @@ class Reply:
     label: ClassVar[str] = "Reply"
 
 
-@attrs.define(eq=True)
+@attrs.define(weakref_slot=False)
 class Ask:
     """Ask the application to decide. Its deadline is the asking chart's own timer; the answer comes as a command."""
 
@@ -123,7 +123,7 @@ class Ask:
     label: ClassVar[str] = "Ask"
 
 
-@attrs.define(eq=True)
+@attrs.define(weakref_slot=False)
 class Persist:
     """Store the snapshot of a cell (None: forget it) before any later effect is performed (invariant 10)."""
 
@@ -133,7 +133,7 @@ class Persist:
     label: ClassVar[str] = "Persist"
 
 
-@attrs.define(eq=True)
+@attrs.define(weakref_slot=False)
 class Media:
     """A command to the media plane."""
 
@@ -144,7 +144,7 @@ class Media:
         return type(self.command).__name__
 
 
-@attrs.define(eq=True)
+@attrs.define(weakref_slot=False)
 class Publish:
     """Give a typed public event to whoever subscribed; never read back by the core."""
 

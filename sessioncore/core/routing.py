@@ -65,8 +65,9 @@ class Router:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._merged: dict[tuple[Any, ...], Machine] = {}
-        self._identities: dict[Key, tuple[Any, ...]] = {}
+        # Hashes, not the values: there is one for each INVITE of the last 64*T1. Nobody outside can make two alike.
+        self._merged: set[int] = set()
+        self._identities: dict[Key, int] = {}
         self._admission = Admission(engine.settings.max_new_per_source)
 
     def datagram(self, datagram: Datagram) -> None:
@@ -162,7 +163,7 @@ class Router:
             engine.count(f"dropped: {refused}")
             return
         sequence = request.cseq
-        identity = (request.call_id, request.from_.tag, sequence.number, sequence.method)
+        identity = hash((request.call_id, request.from_.tag, sequence.number, sequence.method))
         untagged = request.to.tag is None
         merged = untagged and identity in self._merged
         crowded = len(engine.cells) >= engine.settings.max_sessions
@@ -171,7 +172,7 @@ class Router:
         else:
             server = self._outside(request, key, merged)
         if untagged and not merged and not server.FINAL[server.state]:
-            self._merged[identity] = server
+            self._merged.add(identity)
             self._identities[key] = identity
 
     def _refused(self, datagram: Datagram) -> str:
@@ -220,7 +221,7 @@ class Router:
         """A transaction is over: its request may come again as a new one."""
         identity = self._identities.pop(transaction.key, None)
         if identity is not None:
-            del self._merged[identity]
+            self._merged.discard(identity)
 
     # -- responses, media, errors ---
 

@@ -93,6 +93,14 @@ class Failing:
         return fail
 
 
+def test_the_sabotage_takes_place() -> None:
+    for chart, action in (("setup/incoming", "ask"), ("transaction/non_invite_server", "send_response")):
+        saboteur = Saboteur(chart, action)
+        for seed in SEEDS:
+            Plan.of(seed).begin(subscribed=EVERY_EVENT, wrap=saboteur.wrap).run()
+        assert saboteur.count, f"{chart} {action} never failed"
+
+
 @pytest.mark.parametrize(("chart", "action"), [pytest.param(*one, marks=LEAKS.get(one, ())) for one in ACTIONS])
 def test_a_call_ends_although_an_action_fails(chart: str, action: str) -> None:
     for seed in SEEDS:

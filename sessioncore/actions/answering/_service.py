@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """Whoever answers keeps nothing: what the caller hears is the media source of the leg."""
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Message, Response
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """What defines the dialog (RFC 3261 12). URIs and name-addrs are the raw header values.
 

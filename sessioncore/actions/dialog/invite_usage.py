@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Request
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The ACK of the INVITE's 2xx, kept for its copies, and the challenges of our BYE that were answered."""
 

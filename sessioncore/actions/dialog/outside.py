@@ -27,7 +27,7 @@ _STATUS = {
 }
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """`merged` is a fact of the engine's tables: another branch of this request is being served (RFC 3261 8.2.2.2)."""
 

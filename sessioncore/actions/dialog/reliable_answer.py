@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The 2xx as it was sent, and the CSeq number of its INVITE."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Response
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The agreed interval in seconds (0: none), and whether our side refreshes."""
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """What the stream was last told; its SSRC stays the same for the whole call (RFC 3550 section 8)."""
 

@@ -26,7 +26,7 @@ _STATUS = {
 }
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The open re-INVITE, and our 2xx to it."""
 

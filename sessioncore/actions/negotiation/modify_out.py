@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ACTIVE, HELD = "sendrecv", "sendonly"
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """`direction` is our wish; it holds for offers and answers alike, whatever the peer does (RFC 6337 5.3).
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Message
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """`local` and `remote` are what media runs on; `open_local` and `open_remote` an exchange that is not settled.
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """A projection has no data of its own."""
 

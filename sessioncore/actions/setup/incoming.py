@@ -36,7 +36,7 @@ _STATUS = {
 _HUNG_UP = 480
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The INVITE, our tag, and the commands that wait. `confirmed_tag` is the caller's tag."""
 

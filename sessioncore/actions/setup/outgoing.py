@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Response
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """What this leg dialed, and the commands that wait.
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sessioncore.statechart import ActionFailed, Start
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The INVITE, and how it was sent."""
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Request
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The INVITE, the last response sent, and the To tag of our responses ("" while none had one)."""
 
@@ -52,8 +52,13 @@ class Actions(TransactionActions):
         self.slice.request = None
 
     def send_response(self, event: RespondProvisional | RespondSuccess | RespondFailure) -> None:
-        self.slice.sent = self._cell.send_response(event.response)
-        self.slice.to_tag = event.response.to.tag or self.slice.to_tag
+        data, response = self.slice, event.response
+        sent = self._cell.send_response(response)
+        data.to_tag = response.to.tag or data.to_tag
+        if response.status >= 200:
+            data.request = None  # nothing more is made of it
+        # A 2xx is repeated by dialog/reliable_answer (RFC 6026 7.1).
+        data.sent = None if 200 <= response.status < 300 else sent
 
     def resend(self, event: Copy | ResendDue) -> None:
         self._cell.emit(last_sent(self.slice.sent))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Request
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The request, and how it was sent."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Request
 
 
-@attrs.define
+@attrs.define(weakref_slot=False)
 class Slice:
     """The request, and the final response sent to it."""
 
@@ -38,6 +38,7 @@ class Actions(TransactionActions):
 
     def send_response(self, event: Respond) -> None:
         self.slice.sent = self._cell.send_response(event.response)
+        self.slice.request = None  # nothing more is made of it
 
     def resend(self, event: Copy) -> None:
         self._cell.emit(last_sent(self.slice.sent))

@@ -16,7 +16,7 @@ BEFORE_CONNECTION: Final = ("i", "u", "e", "p")
 AFTER_TIMES: Final = ("r", "z")
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, weakref_slot=False)
 class Codec:
     """One RTP payload format: `name` as registered (compared without case), clock rate in Hz, `fmtp` raw."""
 
@@ -62,7 +62,7 @@ STATIC_CODECS: Final = {
 """Audio payload types that need no rtpmap (RFC 3551 6)."""
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class Attribute:
     """An `a=` line: `name` alone (value None) or `name:value`."""
 
@@ -70,7 +70,7 @@ class Attribute:
     value: str | None = None
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class Origin:
     """The `o=` line (RFC 8866 5.2); the address type is filled in from the address unless given."""
 
@@ -87,7 +87,7 @@ class Origin:
         return f"{self.username} {self.session_id} {self.version} IN {self.address_type} {self.address}"
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class Connection:
     """A `c=` line (RFC 8866 5.7); `address` is raw, with TTL or count where the peer sent them."""
 
@@ -123,7 +123,7 @@ def _first_direction(attributes: tuple[Attribute, ...]) -> str | None:
     return None
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class MediaDescription:
     """One `m=` section (RFC 8866 5.14). `port` 0 means rejected or removed; `formats` are as on the wire."""
 
@@ -263,7 +263,7 @@ def _attribute_lines(attributes: tuple[Attribute, ...], out: list[str]) -> None:
         out.append(f"a={attribute.name}" if value is None else f"a={attribute.name}:{value}")
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class SessionDescription:
     """A whole description. `times` and `bandwidth` hold the raw values of `t=` and `b=` lines."""
 

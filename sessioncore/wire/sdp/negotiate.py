@@ -32,7 +32,7 @@ REMEMBERED: Final = 256
 _DYNAMIC: Final = range(96, 128)
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class Preferences:
     """What our side wants and has.
 
@@ -54,7 +54,7 @@ class Preferences:
         self.by_key = {codec.key: codec for codec in self.codecs}
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class AgreedStream:
     """One live stream as two descriptions define it, seen from our side.
 

@@ -172,7 +172,7 @@ def parse_number(text: str, reason: str, limit: int = MAX_SEQUENCE) -> int:
     return number
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class CSeq:
     """RFC 3261 20.16."""
 
@@ -195,7 +195,7 @@ def parse_cseq(text: str) -> CSeq:
     return CSeq(parse_number(digits, "bad_cseq"), method)
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class NameAddr:
     """`"Display" <uri>;params` (RFC 3261 20.10). Treat as immutable; change by `attrs.evolve`.
 
@@ -272,7 +272,7 @@ def parse_any_name_addr(text: str, reason: str = "bad_address") -> NameAddr:
     return NameAddr(display, uri, parse_params(tail, reason))
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class Via:
     """One Via value (RFC 3261 20.42). Treat as immutable. `transport` is upper case, `host` keeps IPv6 brackets.
 
@@ -299,8 +299,7 @@ class Via:
     @property
     def sent_by(self) -> str:
         """`host[:port]` in lower case: what a transaction is matched by beside the branch (RFC 3261 17.2.3)."""
-        host = self.host.lower()
-        return host if self.port is None else f"{host}:{self.port}"
+        return _sent_by(self.host, self.port)
 
     @property
     def effective_port(self) -> int:
@@ -330,6 +329,19 @@ class Via:
     def __str__(self) -> str:
         port = "" if self.port is None else f":{self.port}"
         return f"SIP/2.0/{self.transport} {self.host}{port}{format_params(self.params)}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sent_by(host: str, port: int | None) -> str:
+    """Remembered, so that the transactions of a peer keep one text between them."""
+    host = host.lower()
+    return host if port is None else f"{host}:{port}"
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _target(host: str, port: int) -> tuple[str, int]:
+    """Remembered for the same reason."""
+    return host, port
 
 
 def parse_via(text: str) -> Via:
@@ -389,7 +401,7 @@ def response_target(via: Via) -> tuple[str, int]:
     if len(params) == 1:  # a branch, and nothing that says otherwise
         host = via.host
         if "branch" in params and host[0] != "[":
-            return host, via.port or via.effective_port
+            return _target(host, via.port or via.effective_port)
     maddr = params.get("maddr")
     if maddr:
         return maddr.strip("[]"), via.effective_port
@@ -397,6 +409,6 @@ def response_target(via: Via) -> tuple[str, int]:
     if received:
         rport = params.get("rport")
         if rport and rport.isascii() and rport.isdigit() and len(rport) <= 5 and 0 < int(rport) < 65536:
-            return received.strip("[]"), int(rport)
-        return received.strip("[]"), via.effective_port
+            return _target(received.strip("[]"), int(rport))
+        return _target(received.strip("[]"), via.effective_port)
     return via.host.strip("[]"), via.effective_port

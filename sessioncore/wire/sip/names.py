@@ -46,10 +46,12 @@ SINGLE_HEADERS: Final = frozenset({
 })  # fmt: skip
 """Headers that must not appear twice; a second one makes the message ambiguous (RFC 4475 3.3.8)."""
 
-METHODS: Final = frozenset({
+_METHODS: Final = (
     "ACK", "BYE", "CANCEL", "INFO", "INVITE", "MESSAGE", "NOTIFY", "OPTIONS", "PRACK", "PUBLISH", "REFER", "REGISTER",
     "SUBSCRIBE", "UPDATE",
-})  # fmt: skip
+)  # fmt: skip
+METHODS: Final = {name: name for name in _METHODS}
+"""The registered methods, each to the one text that stands for it."""
 
 DIALOG_CREATING: Final = frozenset({"INVITE", "REFER", "SUBSCRIBE"})
 """Requests whose 2xx creates a dialog (RFC 3261 12.1, RFC 6665 4.4.1, RFC 3515 2.4.4): it copies Record-Route."""

@@ -117,7 +117,10 @@ def _request(line: str) -> tuple[Request, SipParseError | None]:
             raise SipParseError("not SIP", reason="not_sip", status=None)
         method, uri = words[0], words[1]
         problem = _bad("bad_request_line", "blanks in the request line")
-    if method not in METHODS and TOKEN.fullmatch(method) is None:
+    known = METHODS.get(method)
+    if known is not None:
+        method = known  # one text for all: transactions keep it for a while
+    elif TOKEN.fullmatch(method) is None:
         raise SipParseError("not SIP", reason="not_sip", status=None)
     if not uri.isprintable() or uri[:1] == "<":
         problem = problem or _bad("bad_request_uri", "Request-URI")

@@ -28,7 +28,7 @@ _ESCAPE: Final = re.compile(r"%[0-9A-Fa-f]{2}")
 _SIGNIFICANT_PARAMS: Final = ("user", "ttl", "method", "maddr", "transport")
 
 
-@attrs.define(slots=True)
+@attrs.define(weakref_slot=False)
 class SipUri:
     """A URI in its parts, as on the wire (escapes kept). Treat as immutable; change by `attrs.evolve`.
 
