@@ -211,7 +211,8 @@ def test_a_large_artifact_is_not_fetched() -> None:
 
 HOSTILE = (
     "@octocat", "ping @org/team", "see #1", "GH-12", "owner/project#3", "<img src=x>", "&#64;octocat",
-    "[a](https://x)", "![](https://x/y.png)", "https://evil.example", "www.evil.example", "ok `code` @x", "``", "`open @x", "<!-- x", "\\@x",
+    "[a](https://x)", "![](https://x/y.png)", "https://evil.example", "www.evil.example", "ok `code` @x", "``",
+    "`open @x", "<!-- x", "\\@x",
     "a@b.example", "<details>", "- [ ] task", "| a | b |", "> quote", "___", "$x$", "~~~", "```", "closes JIRA-12",
     "[^1]", "text\r@x", "\u2028@x", "#1", "- #1",
 )  # fmt: skip
