@@ -69,6 +69,7 @@ class _Drawing:
                         self.edges.setdefault((state.path, self._first_leaf(target)), []).append((state, row))
 
         self.backward = backward(self.chart, self.edges, self.initial)
+        self.gates = {source for source, target in self.edges if source and self._is_inside(target, source)}
         self.boxes = Boxes(self.chart, overlay, self.initial)
         self.boxes.least.update(self._least_widths())
 
@@ -123,6 +124,7 @@ class _Drawing:
         edge = {"id": "edge-initial", "class": "initial", "tooltip": "starts here"}
         if border := self._entered("", start):
             edge["lhead"] = f"cluster-{border}"
+            start = self._gate(border, start)
         yield f"  {quoted(START)} -> {quoted(start)} {attributes(edge)}"
         yield from self._inside(chart.root, "  ")
         entered = {target for source, target in self.edges if source}
@@ -174,7 +176,7 @@ class _Drawing:
 
     def _anywhere(self, state: State, indent: str) -> Iterator[str]:
         """A box for what applies in every state inside: the root's decisions, and sources of edges that go inwards."""
-        inward = any(source == state.path and self._is_inside(target, state.path) for source, target in self.edges)
+        inward = any(not source for source, _ in self.edges) if not state.path else state.path in self.gates
         about = "any state" if not state.path else f"any state of {state.name}"
         if state.path and inward:
             least = self.boxes.width(f"any-{state.path}")
@@ -238,10 +240,12 @@ class _Drawing:
                 look["ltail"] = f"cluster-{source}"
         else:
             tail = source
+        head = target
         if border := self._entered(source, target):
             look["lhead"] = f"cluster-{border}"
         if (source, target) not in self.backward:
-            return f"  {quoted(tail)} -> {quoted(target)} {attributes(look)}"
+            head = self._gate(border, target) if border else target
+            return f"  {quoted(tail)} -> {quoted(head)} {attributes(look)}"
         ends = {"dir": "back", "ltail": look.pop("lhead", ""), "lhead": look.pop("ltail", "")}
         return f"  {quoted(target)} -> {quoted(tail)} {attributes({**look, **ends})}"
 
@@ -256,6 +260,10 @@ class _Drawing:
             if state.path not in self.initial:
                 break
         return border
+
+    def _gate(self, border: str, target: str) -> str:
+        """The node that an edge to the border of a compound state is laid out to: the one at its top."""
+        return f"any-{border}" if border in self.gates else target
 
     def _source_of(self, row: Row) -> str:
         event = self.chart.events.get(row.event.name)

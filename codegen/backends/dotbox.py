@@ -32,21 +32,18 @@ _LEAST_OUTCOME = 20
 """Columns that an outcome shared by several events has at least beside them."""
 
 
-def row_line(chart: Chart, row: Row, otherwise: bool = False) -> list[Word]:
-    """A transition as words; `otherwise` marks the unguarded last of several alternatives."""
-    return [*when(chart, row, otherwise), *outcome(row)]
-
-
-def when(chart: Chart, row: Row, otherwise: bool = False) -> list[Word]:
-    """The event of a transition, in the colour of who raises it, and its guards."""
+def event_word(chart: Chart, row: Row) -> Word:
+    """The event of a transition, in the colour of who raises it."""
     event = chart.events.get(row.event.name)
-    line = [Word(row.event.name, colour=SOURCE_COLOURS[event.source] if event else INK)]
-    if row.conditions:
-        parts = words(" and ".join(str(condition) for condition in row.conditions), bold=True)
-        line += [Word("[" + parts[0].text, bold=True), *parts[1:], Word("]", bold=True, glued=True)]
-    elif otherwise:
-        line.append(Word("[else]", bold=True))
-    return line
+    return Word(row.event.name, colour=SOURCE_COLOURS[event.source] if event else INK)
+
+
+def guarded(row: Row, otherwise: bool) -> list[Word]:
+    """The guards of a transition in brackets."""
+    if not row.conditions:
+        return [Word("[else]", bold=True)] if otherwise else []
+    parts = words(" and ".join(str(condition) for condition in row.conditions), bold=True)
+    return [Word("[" + parts[0].text, bold=True), *parts[1:], Word("]", bold=True, glued=True)]
 
 
 def outcome(block: Row | Block) -> list[Word]:
@@ -79,10 +76,11 @@ def _delay(delay: Delay) -> str:
 
 @attrs.frozen
 class _Line:
-    """One transition of a label: what stands before its outcome, and how the overlay wants it."""
+    """One transition of a label: its event, its guards with what it does, and how the overlay wants it."""
 
     row: Row
-    words: Sequence[Word]
+    event: Sequence[Word]
+    does: Sequence[Word]
     mark: Mark
 
 
@@ -128,14 +126,14 @@ class Boxes:
         """Transitions, one a line; those that do the same stand one below the other beside what they do."""
         cells = []
         for lines in self._alike(rows):
-            done = attrs.evolve(lines[0].mark, sign="").words(outcome(lines[0].row))
+            done = attrs.evolve(lines[0].mark, sign="").words(lines[0].does)
             if len(lines) == 1:
-                line = paragraph([*lines[0].words, *done], columns)
+                line = paragraph([*lines[0].event, *done], columns)
                 cells.append(cell(line, size=DETAIL, **self._about(lines[0])))
                 continue
             left, right = self._shares(lines, columns)
             space = Word("\N{NO-BREAK SPACE}", glued=True)
-            written = [cell(paragraph([*line.words, space], left), size=DETAIL, **self._about(line)) for line in lines]
+            written = [cell(paragraph([*line.event, space], left), size=DETAIL, **self._about(line)) for line in lines]
             cells.append(side_by_side(written, paragraph(done, right, indent=""), DETAIL))
         return cells
 
@@ -143,34 +141,34 @@ class Boxes:
         """How wide the lines of these transitions are drawn, generously."""
         widest = 0.0
         for lines in self._alike(rows):
-            done = outcome(lines[0].row)
+            done = lines[0].does
             if len(lines) == 1:
-                parts = wrapped([*lines[0].words, *done], columns)
+                parts = wrapped([*lines[0].event, *done], columns)
                 widest = max(widest, *(points(part, DETAIL) for part in parts))
             else:
                 left, right = self._shares(lines, columns)
-                heads = [points(part, DETAIL) for line in lines for part in wrapped(line.words, left)]
+                heads = [points(part, DETAIL) for line in lines for part in wrapped(line.event, left)]
                 tails = [points(part, DETAIL) for part in wrapped(done, right)]
                 widest = max(widest, max(heads) + max(tails) + 12)
         return widest
 
     def _alike(self, rows: Sequence[tuple[State, Row]]) -> list[list[_Line]]:
-        """Transitions by what they do, in the order in which it first occurs; those that do nothing stand alone."""
+        """Transitions by guards and what they do, in the order in which it first occurs; bare ones stand alone."""
         groups: dict[tuple[object, ...], list[_Line]] = {}
         for state, row in rows:
             key_of = row.id.partition("#")[0]
             alternatives = sum(other.id.partition("#")[0] == key_of for other in (*state.rows, *state.always))
             mark = self.overlay.of(f"row-{row.id}")
-            line = _Line(row, mark.words(when(self.chart, row, not row.conditions and alternatives > 1)), mark)
-            does = (*(ref.name for ref in row.actions), "»", *(ref.name for ref in row.signals))
-            key = (does, mark.colour, mark.struck) if len(does) > 1 else (row.id,)
+            does = [*guarded(row, not row.conditions and alternatives > 1), *outcome(row)]
+            line = _Line(row, mark.words([event_word(self.chart, row)]), does, mark)
+            key = (tuple(does), mark.colour, mark.struck) if does else (row.id,)
             groups.setdefault(key, []).append(line)
         return list(groups.values())
 
     @staticmethod
     def _shares(lines: Sequence[_Line], columns: int) -> tuple[int, int]:
         """How many columns the events and what they do get, side by side."""
-        left = max(sum(width(word.text) + (not word.glued) for word in line.words) for line in lines)
+        left = max(sum(width(word.text) + (not word.glued) for word in line.event) for line in lines)
         left = min(left, max(columns - _LEAST_OUTCOME, columns // 2))
         return left, max(columns - left, _LEAST_OUTCOME)
 
