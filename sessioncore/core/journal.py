@@ -1,10 +1,8 @@
 """The journal: every input of an engine with the effects it had, so that any run can be repeated on today's code.
 
-A file of JSON lines. The first is the header: what the run stands on (hashes of charts and wirings, settings,
-limits, seed).
-Then each input gets two lines of the same number: the input with its `now` before it is taken, ticks included, and
-its
-effects afterwards, either in full or (compact form) as a hash. An input without effects line is one that the program
+A file of JSON lines. The first is the header: what the run stands on (hashes of charts and wirings, settings, limits,
+seed). Then each input gets two lines of the same number: the input with its `now` before it is taken, ticks included,
+and its effects afterwards, either in full or (compact form) as a hash. An input without effects line is one that the program
 did not survive. Journals hold what peers said, credentials included: they are made with mode 0600.
 """
 
@@ -12,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import functools
 import hashlib
 import json
 import os
@@ -26,7 +25,7 @@ from sessioncore.base import media as media_values
 from sessioncore.base.errors import MediaError
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
-from sessioncore.events import JournalStopped
+from sessioncore.events import JournalStopped, PublicEvent
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.inputs import (
@@ -53,21 +52,33 @@ FORMAT = 1
 
 def plain(value: Any) -> Any:
     """A value of inputs or effects as JSON values: records become tables with their `type`, octets text or base64."""
-    if value is None or isinstance(value, bool | int | float | str):
+    kind: Any = type(value)
+    if kind in _AS_THEY_ARE:
         return value
-    if isinstance(value, bytes):
+    if kind is bytes:
         try:
             return {"text": value.decode("utf-8")}
         except UnicodeDecodeError:
             return {"base64": base64.b64encode(value).decode("ascii")}
-    if isinstance(value, tuple | list):
+    if kind is tuple or kind is list:
         return [plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {str(key): plain(item) for key, item in value.items()}
-    if attrs.has(type(value)):
-        fields = {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
-        return {"type": type(value).__name__, **fields}
-    raise TypeError(f"{type(value).__name__} has no place in a journal")
+    record = {"type": kind.__name__}
+    for name in _fields(kind):
+        record[name] = plain(getattr(value, name))
+    return record
+
+
+_AS_THEY_ARE = frozenset({type(None), bool, int, float, str})
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """The fields of a record; raises TypeError for anything else."""
+    if not attrs.has(kind):
+        raise TypeError(f"{kind.__name__} has no place in a journal")
+    return tuple(field.name for field in attrs.fields(kind))
 
 
 def canonical(effects: Iterable[Effect]) -> list[str]:
@@ -92,8 +103,8 @@ def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
     return dict(sorted(hashes.items()))
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+_line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
+_entry: Callable[[dict[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _octets(value: dict[str, str]) -> bytes:
@@ -212,9 +223,10 @@ class Journal:
             entry["answers"] = said
         if self._compact:
             entry["hash"] = digest(lines)
+            self._write(entry)
         else:
-            entry["effects"] = [json.loads(line) for line in lines]
-        self._write(entry)
+            # The lines are JSON already: they become the last field as they are.
+            self._stream.write(f'{_entry(entry)[:-1]},"effects":[{",".join(lines)}]}}\n')
         self._stream.flush()
 
     def _numbered(self, entry: dict[str, Any]) -> None:
@@ -222,7 +234,7 @@ class Journal:
         self._write({"n": self._number, **entry})
 
     def _write(self, entry: dict[str, Any]) -> None:
-        self._stream.write(json.dumps(entry, separators=(",", ":")) + "\n")
+        self._stream.write(_entry(entry) + "\n")
 
 
 class NotedPorts:
@@ -285,7 +297,7 @@ class JournaledEngine:
         self._journal: Journal | None = journal
         self._ports = NotedPorts(engine.env.ports)
         self._wallet = NotedWallet(engine.env.wallet)
-        self._subscribed: set[str] = set()
+        self._subscribed: set[type[PublicEvent]] = set()
         self._drawn = engine.env.counter
         self.journal_error = ""
         """Why the journal ended before the run did; "" while it has not."""
@@ -301,9 +313,10 @@ class JournaledEngine:
         journal = self._journal
         if journal is None:
             return self.engine.feed(input, now)
-        wanted = {kind.__name__ for kind in self.engine.subscribed}
-        subscribed = wanted if wanted != self._subscribed else None
-        self._subscribed = wanted
+        subscribed = None
+        if self.engine.subscribed != self._subscribed:
+            self._subscribed = set(self.engine.subscribed)
+            subscribed = {kind.__name__ for kind in self._subscribed}
         env = self.engine.env
         counter = env.counter if env.counter != self._drawn else None
         error = _failure(lambda: journal.input(input, now, subscribed=subscribed, counter=counter))
