@@ -38,3 +38,14 @@ def test_b3_2_a_dialog_that_was_given_up_and_answers_is_acknowledged_and_ended(e
     assert machine.on("again") == ("mortal", ["resend_ack"], [])
     assert machine.on("bye_done") == ("morgue", [], ["ended"])
     assert machine.on("again") == ("morgue", ["resend_ack"], [])
+
+
+def test_b5_4_lost_media_ends_the_call_where_that_is_configured() -> None:
+    told = Alone(InviteUsage, "established", "ends_without_media").on("media_lost")
+    assert told == ("mortal", ["send_bye"], OURS)
+    assert Alone(InviteUsage, "established").on("media_lost") == ("established", [], [])
+
+
+def test_b7_1_a_challenged_bye_goes_out_again() -> None:
+    assert Alone(InviteUsage, "mortal", "challenged").on("bye_done") == ("mortal", ["send_bye_answered"], [])
+    assert Alone(InviteUsage, "mortal").on("bye_done") == ("morgue", [], ["ended"])

@@ -24,3 +24,21 @@ def test_at_the_end_only_a_port_of_our_own_falls_silent(state: str) -> None:
 @pytest.mark.parametrize("state", ["idle", "closed"])
 def test_a_failure_is_published_whatever_the_call_does(state: str) -> None:
     assert Alone(Stream, state).on("media_failed") == (state, ["publish_failed"], [])
+
+
+@pytest.mark.parametrize("state", ["flowing", "held"])
+def test_b5_4_a_failure_of_the_whole_stream_is_lost_media(state: str) -> None:
+    assert Alone(Stream, state, "whole").on("media_failed") == (state, ["publish_failed"], ["lost"])
+    assert Alone(Stream, state).on("media_failed") == (state, ["publish_failed"], [])
+
+
+@pytest.mark.parametrize("state", ["idle", "flowing", "held", "closed"])
+def test_b5_4_silence_is_published_and_is_lost_media_only_where_media_should_flow(state: str) -> None:
+    signals = ["lost"] if state == "flowing" else []
+    assert Alone(Stream, state).on("media_silent") == (state, ["publish_silent"], signals)
+
+
+@pytest.mark.parametrize("state", ["idle", "flowing", "held", "closed"])
+@pytest.mark.parametrize("what", ["started", "stopped", "told"])
+def test_what_the_media_plane_tells_is_published(state: str, what: str) -> None:
+    assert Alone(Stream, state).on(f"media_{what}") == (state, [f"publish_{what}"], [])

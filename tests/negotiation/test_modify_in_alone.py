@@ -57,3 +57,17 @@ class TestActionFailed:
 
     def test_after_the_answer(self) -> None:
         assert Alone(ModifyIn, "answering.acknowledging").on("action_failed") == ("idle", [], ["freed"])
+
+
+@pytest.mark.parametrize("event", ["cancelled", "undecided", "decline_modify"])
+def test_b3_7_b1_10_a_reinvite_that_is_not_accepted_leaves_the_session_as_it_was_and_free(event: str) -> None:
+    told = Alone(ModifyIn, "answering.deciding").on(event)
+    replied = ["reply_done"] if event == "decline_modify" else []
+    assert told == ("idle", replied, ["respond_failure", "rollback", "freed"])
+
+
+def test_a_reinvite_is_answered_at_once_unless_the_application_is_asked() -> None:
+    asked = Alone(ModifyIn, "answering.deciding", "asks_application")
+    assert asked.on("offer_taken") == ("answering.deciding", ["ask"], [])
+    assert asked.on("accept_modify") == ("answering.deciding", ["reply_done"], ["answer_wanted"])
+    assert Alone(ModifyIn, "answering.deciding").on("offer_taken") == ("answering.deciding", [], ["answer_wanted"])

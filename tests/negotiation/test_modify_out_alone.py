@@ -75,3 +75,59 @@ class TestActionFailed:
     def test_with_one(self) -> None:
         told = Alone(ModifyOut, "offering").on("action_failed")
         assert told == ("idle", ["put_back_wish", "reply_failed"], ["rollback", "cancel"])
+
+
+class TestTurn:
+    """RFC 3264 4, RFC 3261 14.1: an offer is made when the call is up and neither side's offer or re-INVITE is open."""
+
+    @pytest.mark.parametrize("missing", OUR_TURN)
+    @pytest.mark.parametrize("event", [*WISHES, "refresh"])
+    def test_b4_1_whatever_is_wished_waits(self, event: str, missing: str) -> None:
+        machine = Alone(ModifyOut, "idle", *(name for name in OUR_TURN if name != missing))
+        note = "note_refresh" if event == "refresh" else "note_wish"
+        assert machine.on(event) == ("turn", [note], [])
+
+    def test_b3_15_a_refresh_in_our_turn_is_an_offer(self) -> None:
+        told = Alone(ModifyOut, "idle", *OUR_TURN).on("refresh")
+        assert told == ("offering", ["note_refresh"], ["offer_wanted"])
+
+    @pytest.mark.parametrize("configured", ["holds_without_media", "renegotiates_without_media"])
+    @pytest.mark.parametrize("missing", ["", *OUR_TURN])
+    def test_b5_4_lost_media_is_answered_as_configured_and_only_in_our_turn(
+        self, configured: str, missing: str
+    ) -> None:
+        machine = Alone(ModifyOut, "idle", configured, *(name for name in OUR_TURN if name != missing))
+        action = "wish_hold" if configured == "holds_without_media" else "note_refresh"
+        expected = ("idle", [], []) if missing else ("offering", [action], ["offer_wanted"])
+        assert machine.on("media_lost") == expected
+
+    @pytest.mark.parametrize(("state", "event"), [("turn", "freed"), ("glare", "glare_over")])
+    def test_b3_8_after_the_wait_it_is_tried_again_if_it_is_still_wanted(self, state: str, event: str) -> None:
+        assert Alone(ModifyOut, state, *OUR_TURN).on(event) == ("idle", ["reply_done"], [])
+        wanted = Alone(ModifyOut, state, "wanted", *OUR_TURN)
+        assert wanted.on(event) == ("offering", [], ["offer_wanted"])
+
+    @pytest.mark.parametrize(("state", "event"), [("turn", "freed"), ("glare", "glare_over")])
+    @pytest.mark.parametrize("missing", OUR_TURN)
+    def test_b3_8_and_if_it_is_our_turn(self, state: str, event: str, missing: str) -> None:
+        machine = Alone(ModifyOut, state, "wanted", *(name for name in OUR_TURN if name != missing))
+        assert machine.on(event) == ("turn", [], [])
+
+    def test_a_turn_that_never_comes_fails_the_command(self) -> None:
+        assert Alone(ModifyOut, "turn").on("turn_late") == ("idle", ["put_back_wish", "reply_failed"], [])
+
+
+@pytest.mark.parametrize(("state", "signals"), [("turn", []), ("glare", []), ("offering", ["cancel"])])
+def test_the_end_of_the_session_answers_the_command_that_waits(state: str, signals: list[str]) -> None:
+    assert Alone(ModifyOut, state).on("down") == ("closed", ["reply_ended"], signals)
+
+
+@pytest.mark.parametrize("command", ["hold", "resume"])
+def test_after_the_end_there_is_nothing_to_hold(command: str) -> None:
+    machine = Alone(ModifyOut, "closed")
+    assert machine.on(command) == ("closed", [], [])
+    assert machine.rejected == [(command, 481)]
+
+
+def test_b7_1_a_challenged_reinvite_goes_out_again_and_nothing_is_taken_back() -> None:
+    assert Alone(ModifyOut, "offering", "challenged").on("failed") == ("offering", ["send_answered"], [])

@@ -63,3 +63,23 @@ class TestActionFailed:
 
     def test_with_something_agreed_it_goes_on(self) -> None:
         assert Alone(OfferAnswer, "complete").on("action_failed") == ("complete", ["drop_offer"], ["refused"])
+
+
+class TestSettled:
+    """B4.1, B4.2, B4.3: what carries the answer ends the exchange, wherever it comes."""
+
+    def test_an_answer_in_the_2xx(self) -> None:
+        told = Alone(OfferAnswer, "offer_sent", "fitting").on("answer_in")
+        assert told == ("complete", ["settle"], ["configure", "settled"])
+
+    def test_an_offer_in_the_2xx_is_answered_for_the_ack(self) -> None:
+        told = Alone(OfferAnswer, "initial", "acceptable").on("answer_in")
+        assert told == ("complete", ["answer_offer"], ["configure"])
+
+    def test_an_answer_in_the_ack(self) -> None:
+        told = Alone(OfferAnswer, "offer_sent", "settles_debt", "fitting").on("answer_in_ack")
+        assert told == ("complete", ["settle"], ["configure"])
+
+    def test_an_answer_that_was_shown_before_is_the_answer(self) -> None:
+        told = Alone(OfferAnswer, "offer_received.previewed").on("answer_wanted")
+        assert told == ("complete", ["settle_preview"], ["answer_ready"])

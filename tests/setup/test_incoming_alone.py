@@ -94,3 +94,38 @@ class TestActionFailed:
         unanswered = Alone(Incoming, "ended", "unanswered").on("action_failed")
         assert unanswered == ("ended", [], ["respond_failure", "dropped", "call_over"])
         assert Alone(Incoming, "ended").on("action_failed") == ("ended", [], ["dropped", "call_over"])
+
+
+@pytest.mark.parametrize("state", ["setup.deciding", "setup.ringing"])
+def test_b3_10_an_invite_that_nobody_answers_in_time_fails_what_waits(state: str) -> None:
+    told = Alone(Incoming, state).on("expired")
+    assert told == ("ended", ["reply_not_answered", "close_media"], ["respond_failure", "dropped", "call_failed"])
+
+
+def test_the_first_ringing_is_told_and_counts_as_ringing() -> None:
+    for event in ("ring", "told_to_ring"):
+        assert Alone(Incoming, "setup.deciding").on(event) == ("setup.ringing", ["reply_done"], ["respond_provisional"])
+
+
+@pytest.mark.parametrize("state", ["setup.deciding", "setup.ringing"])
+def test_b4_3_b3_17_early_media_is_a_183_with_the_answer_as_it_will_be(state: str) -> None:
+    for event in ("progress", "told_to_progress"):
+        told = Alone(Incoming, state).on(event)
+        assert told == (state, ["note_progress", "open_media", "reply_done"], ["preview_wanted"])
+    assert Alone(Incoming, state).on("preview_ready") == ("setup.ringing", [], ["respond_provisional"])
+
+
+@pytest.mark.parametrize("event", ["decline", "told_to_decline", "told_to_redirect", "redirect", "hang_up"])
+def test_an_invite_that_is_turned_away_ends_and_its_command_is_done(event: str) -> None:
+    for state in ("setup.deciding", "setup.ringing"):
+        told = Alone(Incoming, state).on(event)
+        assert told == ("ended", ["reply_done", "close_media"], ["respond_failure", "dropped", "call_over"])
+
+
+def test_b3_18_a_redirection_to_nowhere_is_refused_and_the_call_goes_on() -> None:
+    told = Alone(Incoming, "setup.ringing", "names_nobody").on("redirect")
+    assert told == ("setup.ringing", ["reply_refused"], [])
+
+
+def test_hanging_up_what_has_ended_is_done() -> None:
+    assert Alone(Incoming, "ended").on("hang_up") == ("ended", ["note_hang_up", "reply_hung_up"], [])

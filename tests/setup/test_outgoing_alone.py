@@ -67,3 +67,32 @@ def test_an_action_that_fails_ends_the_call_and_answers_every_command(state: str
     told = Alone(Outgoing, state).on("action_failed")
     signals = ["cancel", "forks_released", "forks_dropped", "call_over"]
     assert told == ("ended", ["reply_abandoned", "reply_hung_up", "close_media"], signals)
+
+
+@pytest.mark.parametrize("state", ["ended", "closed"])
+def test_hanging_up_what_has_ended_is_done(state: str) -> None:
+    assert Alone(Outgoing, state).on("hang_up") == (state, ["note_hang_up", "reply_hung_up"], [])
+
+
+def test_a_fork_that_ends_after_the_call_is_forgotten() -> None:
+    assert Alone(Outgoing, "ended").on("usage_ended") == ("ended", ["forget_fork"], [])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+def test_b2_6_only_a_response_with_a_tag_that_is_welcome_makes_an_early_dialog(state: str) -> None:
+    """RFC 3261 12.1; beyond the bound of early dialogs a further one is of no interest."""
+    assert Alone(Outgoing, state, "tagged", "welcome").on("progress") == ("setup.ringing", [], ["fork_progress"])
+    assert Alone(Outgoing, state, "tagged").on("progress") == (state, [], [])
+    assert Alone(Outgoing, state, "welcome").on("progress") == (state, [], [])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+def test_b3_10_a_call_that_nobody_answers_is_cancelled_and_the_caller_told(state: str) -> None:
+    assert Alone(Outgoing, state).on("unanswered") == ("cancelling", ["reply_no_answer"], ["cancel"])
+
+
+@pytest.mark.parametrize("state", ["setup.inviting", "setup.ringing"])
+def test_b7_1_after_a_challenge_the_invite_goes_out_again(state: str) -> None:
+    """RFC 3261 22.2: early dialogs were those of the INVITE that was challenged."""
+    told = Alone(Outgoing, state, "challenged").on("failed")
+    assert told == ("setup.inviting", ["send_answered"], ["forks_dropped"])
