@@ -45,6 +45,35 @@ class CallFailed(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class Authenticated(PublicEvent):
+    """The caller at address `source` has proven to be `user`."""
+
+    user: str
+    source: str
+
+
+@attrs.frozen(kw_only=True)
+class AuthenticationRefused(PublicEvent):
+    """Credentials from address `source` were no good. `claimed` is the name they gave, which proves nothing.
+
+    `reason`: `wrong` (no such account, or another password), `stale` (nonce too old, or not ours), `replayed` (used
+    before), `hasty` (too many at a time), `malformed`, or `unavailable` (the accounts could not be asked).
+    """
+
+    claimed: str
+    source: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class AuthenticationChallenged(PublicEvent):
+    """The caller at address `source` was asked for credentials (`status` 401 or 407)."""
+
+    source: str
+    status: int
+
+
+@attrs.frozen(kw_only=True)
 class MediaStarted(PublicEvent):
     """The first packet of a stream came."""
 

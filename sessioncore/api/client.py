@@ -48,3 +48,18 @@ async def handle_incoming_calls(manager: SessionManager, handle: Callable[[Sessi
 
 async def _handled(handle: Callable[[Session], Awaitable[None]], session: Session) -> None:
     await handle(session)
+
+
+async def authenticate_session(session: Session) -> bool:
+    """`Session.authenticate`."""
+    return await session.authenticate()
+
+
+async def challenge_session(session: Session, status: int = 401) -> None:
+    """`Session.challenge`."""
+    await session.challenge(status)
+
+
+async def require_authentication(session: Session, status: int = 401) -> bool:
+    """`Session.require_authentication`."""
+    return await session.require_authentication(status)

@@ -14,6 +14,8 @@ from typing import Any, Final
 
 import attrs
 
+from sessioncore.api.authentication import Authentication, check_gatekeeper
+from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager
 from sessioncore.api.placing import next_hop_of, read_target
 from sessioncore.api.questions import Questions
@@ -62,6 +64,7 @@ class SessionManager:
     engine        generated, statemachine or transitions; by default what SESSIONCORE_ENGINE says, else generated
     answering     who answers for a called user; None: every call comes out of `incoming()`
     credentials   what we call with where a server or proxy asks (401, 407)
+    authentication  judges who calls: for the answering chart `auth`, and `Session.require_authentication`
     store         keeps snapshots, so that calls outlive the process; what it holds is restored at the start
     journal       a file for `sessioncore replay`, readable by its owner alone
     media_ports   how many RTP ports to bind, or a range (lowest, highest)
@@ -84,6 +87,7 @@ class SessionManager:
         engine: str | None = None,
         answering: AnsweringTable | None = None,
         credentials: Credentials | Iterable[Credentials] = (),
+        authentication: Gatekeeper | None = None,
         store: Store | None = None,
         journal: str | os.PathLike[str] | None = None,
         media_ports: int | tuple[int, int] = MEDIA_PORTS,
@@ -101,6 +105,8 @@ class SessionManager:
         self._limits = limits
         self._engine_name = engine or os.environ.get(ENGINE_VARIABLE) or "generated"
         self._answering = answering
+        check_gatekeeper(answering, authentication)
+        self._gatekeeper = authentication
         self._wallet = CredentialWallet(
             _listed(credentials), is_alive=lambda session: bool(self._engine.state(session))
         )
@@ -150,7 +156,13 @@ class SessionManager:
         if self._advertise is not None:
             host, port = self._advertise.host, self._advertise.port
         given = self._given_settings
-        self.settings = attrs.evolve(given, address=host, port=port, persist=given.persist or self._store is not None)
+        self.settings = attrs.evolve(
+            given,
+            address=host,
+            port=port,
+            persist=given.persist or self._store is not None,
+            authenticate=given.authenticate or self._gatekeeper is not None,
+        )
         if self.settings.media:
             self.media = MediaManager(
                 self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet
@@ -191,6 +203,9 @@ class SessionManager:
             media=self.media,
             store=self._store,
         )
+        self._authentication: Authentication | None = None
+        if self._gatekeeper is not None:
+            self._authentication = Authentication(self._gatekeeper, self._clock, self._verdict)
         self._subscriptions = Subscriptions(engine.subscribed, self._clock, self._is_closing)
         self._questions = Questions(self._is_undecided, self._refuse)
         self._changes = Questions(self._is_up, self._refuse_change)
@@ -217,6 +232,8 @@ class SessionManager:
             await self._end_all(patience)
         finally:
             self._open = False
+            if self._authentication is not None:
+                await self._authentication.close()
             try:
                 if self.media is not None:
                     await self.media.stop()
@@ -358,6 +375,10 @@ class SessionManager:
         state = self._engine.state(session)
         return SessionState(state) if state else SessionState.TERMINATED
 
+    def caller_of(self, session: str) -> str:
+        """The user that the caller has proven to be, or ""."""
+        return self._engine.caller(session)
+
     async def command(self, session: str, name: str, arguments: dict[str, Any]) -> Reply:
         """Give a command and wait for its result; cancelling the wait does not take the command back."""
         return await self._driver.command(session, name, arguments)
@@ -386,8 +407,14 @@ class SessionManager:
     def _asked(self, ask: Ask) -> None:
         if ask.question == "incoming":
             self._questions.put(ask)
+        elif ask.question == "authenticate":
+            if self._authentication is not None:
+                self._authentication.asked(ask)
         else:
             self._changes.put(ask)
+
+    def _verdict(self, session: str, verdict: dict[str, Any]) -> None:
+        self._driver.command(session, "verdict", verdict)
 
     def _published(self, event: PublicEvent) -> None:
         self._subscriptions.publish(event)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 from sessioncore.api.placing import read_target
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
+from sessioncore.base.errors import CallRejected
 from sessioncore.base.media import StreamStatistics
 from sessioncore.events import PublicEvent, SessionStateChanged
 
 if TYPE_CHECKING:
     from sessioncore.api.manager import SessionManager
     from sessioncore.api.subscriptions import EventStream
+
+
+UNAUTHORIZED, PROXY_AUTHENTICATION_REQUIRED = 401, 407
 
 
 class Session:
@@ -50,6 +54,46 @@ class Session:
     def is_over(self) -> bool:
         """Whether the session has ended or failed."""
         return self.state.is_final
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Whether the caller has proven who it is (`user`), and the session is not forgotten yet."""
+        return bool(self.user)
+
+    @property
+    def user(self) -> str:
+        """Who the caller has proven to be, "" while that is not known."""
+        return self._manager.caller_of(self.id)
+
+    async def authenticate(self) -> bool:
+        """Judge the credentials that the call came with; False where it has none, or none that are good.
+
+        Raises LocalProtocolError where nobody can judge (no `authentication` was given to the manager).
+        """
+        if self.is_authenticated:
+            return True
+        try:
+            await self._do("authenticate")
+        except CallRejected as error:
+            if error.status != UNAUTHORIZED:
+                raise
+        return self.is_authenticated
+
+    async def challenge(self, status: int = 401) -> None:
+        """Ask the caller for credentials, which ends this call; with them it calls again. After `authenticate`.
+
+        `status` is 401, or 407 as a proxy asks (RFC 3261 22.2, 22.3).
+        """
+        if status not in (UNAUTHORIZED, PROXY_AUTHENTICATION_REQUIRED):
+            raise ValueError(f"a challenge has status 401 or 407, not {status}")
+        await self._do("challenge", status=status)
+
+    async def require_authentication(self, status: int = 401) -> bool:
+        """Whether the caller has proven who it is; where not, it is challenged, and the call is over."""
+        if await self.authenticate():
+            return True
+        await self.challenge(status)
+        return False
 
     async def ring(self) -> None:
         """Tell the caller that we ring (180)."""

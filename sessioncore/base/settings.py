@@ -25,6 +25,7 @@ class Settings:
                        default: a peer may be silent for long; the session timer notices one that is gone)
     persist            True: `Persist` effects are made (invariant 10)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
+    authenticate       True: callers can be asked who they are; each incoming call has the part that does
     max_sessions       more are answered 503 (invariant 9)
     max_transactions   transactions at a time, those that only linger included; with so many a request outside every
                        dialog is dropped
@@ -42,6 +43,7 @@ class Settings:
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False
     ask_modifications: bool = False
+    authenticate: bool = False
     max_sessions: int = 100_000
     max_transactions: int = 500_000
     max_new_per_source: int = 5_000

@@ -14,6 +14,7 @@ VERBS: Final[dict[str, str]] = {
     "serve": "answer calls, by called user",
     "call": "place one call",
     "demo": "a whole call on loopback, with a ladder, a journal and a capture",
+    "passwd": "the lines of an account, with digests in place of the password",
     "replay": "run a journal on today's code and name the first effect that differs",
     "trace": "show what a journal tells: ladder with transitions, page, capture",
     "journal": "redact: secrets and identities of a journal replaced, still replayable",

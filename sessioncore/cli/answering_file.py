@@ -1,24 +1,46 @@
-"""The TOML file that says who answers for a called user."""
+"""The TOML file that says who answers for a called user, and which accounts callers have."""
 
 from __future__ import annotations
 
+import logging
+import os
 import re
+import stat
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
+import attrs
+
+from sessioncore.api.accounts import DEFAULT_REALM, Accounts, read_account
+from sessioncore.api.gatekeeper import DEFAULT_ALGORITHMS, NONCE_LIFE, Gatekeeper
 from sessioncore.base.errors import ConfigError, MediaError
+from sessioncore.cli.secret_files import not_private
 from sessioncore.core.answering import CHARTS, AnsweringTable
 from sessioncore.media.sources import check_source
+from sessioncore.wire.sip.digest import ALGORITHMS, AUTH, AUTH_INT
+
+_log = logging.getLogger(__name__)
 
 DEFAULT_NAME = "answering.toml"
 NO_MEDIA = "none"
 MAX_SIZE = 1 << 20
 """Octets; a larger file is a mistake."""
 
-_KEYS = ("users", "default")
+_KEYS = ("users", "default", "accounts", "authentication")
 _EXAMPLE = 'a user looks like this: [users.bob] chart = "echo", media = "echo"'
+_NONCE_LIVES = (1.0, 86_400.0)
+
+
+@attrs.frozen
+class Configuration:
+    """Who answers, and who judges the callers (None: nobody has an account). `plain` counts plain passwords."""
+
+    answering: AnsweringTable
+    gatekeeper: Gatekeeper | None = None
+    plain: int = 0
 
 
 def default_text() -> str:
@@ -26,18 +48,20 @@ def default_text() -> str:
     return resources.files("sessioncore.cli").joinpath(DEFAULT_NAME).read_text(encoding="utf-8")
 
 
-def default_table() -> AnsweringTable:
-    """The rules of `default_text`."""
-    return parse_answering(default_text(), DEFAULT_NAME)
+def default_configuration() -> Configuration:
+    """That of `default_text`."""
+    return parse_configuration(default_text(), DEFAULT_NAME)
 
 
-def read_answering(path: Path, charts: Collection[str] = CHARTS) -> AnsweringTable:
+def read_configuration(path: Path, charts: Collection[str] = CHARTS) -> Configuration:
     """Read a file; raises ConfigError with file and line, and a way to mend what is wrong.
 
-    `charts` are those that may answer.
+    `charts` are those that may answer. A file with secrets that everybody may read is refused, and plain passwords in
+    it bring a warning; but for the example that everybody has.
     """
     try:
         with path.open("rb") as file:
+            shared = bool(os.fstat(file.fileno()).st_mode & stat.S_IROTH)
             data = file.read(MAX_SIZE + 1)
     except OSError as error:
         raise ConfigError(f"{path}: {error.strerror or error}") from None
@@ -48,11 +72,21 @@ def read_answering(path: Path, charts: Collection[str] = CHARTS) -> AnsweringTab
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file in that encoding") from None
-    return parse_answering(text, str(path), charts)
+    found = parse_configuration(text, str(path), charts)
+    if found.gatekeeper is not None and text != default_text():
+        if shared:
+            raise not_private(path)
+        if found.plain:
+            _log.warning(
+                "%s: %d of the accounts have a plain password; sessioncore passwd USER prints lines without one",
+                path,
+                found.plain,
+            )
+    return found
 
 
-def parse_answering(text: str, name: str, charts: Collection[str] = CHARTS) -> AnsweringTable:
-    """Read the text of a file called `name`; raises ConfigError as `read_answering` does."""
+def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) -> Configuration:
+    """Read the text of a file called `name`; raises ConfigError as `read_configuration` does."""
     try:
         document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -64,7 +98,8 @@ def parse_answering(text: str, name: str, charts: Collection[str] = CHARTS) -> A
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            raise ConfigError(f"{name}:{line}: {key!r} is unknown; only [users.NAME] and [default] are; {_EXAMPLE}")
+            known = "[users.NAME], [default], [[accounts]] and [authentication]"
+            raise ConfigError(f"{name}:{line}: {key!r} is unknown; only {known} are; {_EXAMPLE}")
     try:
         table = AnsweringTable.from_toml(document, charts)
         rules = {f"users.{user}": rule for user, rule in table.users.items()}
@@ -73,11 +108,58 @@ def parse_answering(text: str, name: str, charts: Collection[str] = CHARTS) -> A
         for header, rule in rules.items():
             if rule.media != NO_MEDIA:
                 _check_media(header, rule.media)
-        return table
+        return _with_accounts(table, document)
     except ConfigError as error:
         named = re.match(r"\[([^\]]*)\]", error.message)
         line = line_of(text, named[1]) if named else 1
         raise ConfigError(f"{name}:{line}: {error.message}") from None
+
+
+def _with_accounts(table: AnsweringTable, document: Mapping[str, Any]) -> Configuration:
+    tables, options = document.get("accounts", []), document.get("authentication", {})
+    if not isinstance(tables, list):
+        raise ConfigError('[accounts] must be an array of tables: [[accounts]] user = "alice"')
+    if not isinstance(options, Mapping):
+        raise ConfigError("[authentication] must be a table")
+    unknown = sorted(set(options) - {"realm", "algorithms", "qop", "without_qop", "nonce_life"})
+    if unknown:
+        raise ConfigError(f"[authentication] has the unknown key {unknown[0]!r}")
+    realm = options.get("realm", DEFAULT_REALM)
+    if not isinstance(realm, str) or not realm or not realm.isprintable() or ":" in realm:
+        raise ConfigError("[authentication] realm must be text without colons")
+    if not tables:
+        return Configuration(table)
+    read = [read_account(f"accounts.{number}", one, realm) for number, one in enumerate(tables, 1)]
+    for number, (account, _) in enumerate(read, 1):
+        if account.realm != realm:
+            raise ConfigError(
+                f"[accounts.{number}] is of realm {account.realm!r}, but callers are asked for {realm!r}; "
+                "say which with [authentication] realm"
+            )
+        if [other.user for other, _ in read].index(account.user) != number - 1:
+            raise ConfigError(f"[accounts.{number}] is the second one of {account.user!r}")
+    gatekeeper = _gatekeeper(Accounts(account for account, _ in read), realm, options)
+    return Configuration(table, gatekeeper, sum(plain for _, plain in read))
+
+
+def _gatekeeper(accounts: Accounts, realm: str, options: Mapping[str, Any]) -> Gatekeeper:
+    possible = accounts.algorithms()
+    algorithms = options.get("algorithms", [one for one in DEFAULT_ALGORITHMS if one in possible] or list(possible))
+    if not isinstance(algorithms, list) or not algorithms or not all(one in possible for one in algorithms):
+        wanted = ", ".join(possible) or f"none: no algorithm of {', '.join(ALGORITHMS)} is in the ha1 of all accounts"
+        raise ConfigError(f"[authentication] algorithms must be a list of what all accounts have: {wanted}")
+    qop = options.get("qop", [AUTH])
+    if not isinstance(qop, list) or not qop or not all(one in (AUTH, AUTH_INT) for one in qop):
+        raise ConfigError(f"[authentication] qop must be a list of {AUTH!r}, {AUTH_INT!r}")
+    without_qop = options.get("without_qop", False)
+    if not isinstance(without_qop, bool):
+        raise ConfigError("[authentication] without_qop must be true or false")
+    life, (least, most) = options.get("nonce_life", NONCE_LIFE), _NONCE_LIVES
+    if isinstance(life, bool) or not isinstance(life, int | float) or not least <= life <= most:
+        raise ConfigError(f"[authentication] nonce_life must be seconds from {least:.0f} to {most:.0f}")
+    return Gatekeeper(
+        accounts, realm=realm, algorithms=algorithms, qop=qop, without_qop=without_qop, nonce_life=float(life)
+    )
 
 
 def _check_media(header: str, media: str) -> None:
@@ -88,7 +170,15 @@ def _check_media(header: str, media: str) -> None:
 
 
 def line_of(text: str, table: str) -> int:
-    """The line (from 1) where a table or key begins, as well as a look at the text can tell; 1 when it cannot."""
+    """The line (from 1) where a table or key begins, as well as a look at the text can tell; 1 when it cannot.
+
+    `accounts.2` is the second `[[accounts]]`.
+    """
+    account = re.fullmatch(r"accounts\.(\d+)", table)
+    if account is not None:
+        lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*accounts", line)]
+        at = int(account[1]) - 1
+        return lines[at] if at < len(lines) else 1
     names = table.split(".")
     header = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)
     last = rf"[\"']?{re.escape(names[-1])}[\"']?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 from pathlib import Path
 from typing import Final
@@ -16,7 +17,14 @@ MAX_PASSWORD_FILE: Final = 4_096
 def check_private(descriptor: int, path: Path) -> None:
     """Raise ConfigError, with the command that mends it, when everybody may read an open file that holds secrets."""
     if os.fstat(descriptor).st_mode & stat.S_IROTH:
-        raise ConfigError(f"{path} holds secrets and everybody may read it; mend that with: chmod 600 {path}")
+        raise not_private(path)
+
+
+def not_private(path: Path) -> ConfigError:
+    """The error for a file with secrets that everybody may read, with the command that mends it."""
+    return ConfigError(
+        f"{path} holds secrets and everybody may read it; mend that with: chmod 600 {shlex.quote(str(path))}"
+    )
 
 
 def read_password(path: Path) -> str:

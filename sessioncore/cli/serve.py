@@ -11,9 +11,9 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from sessioncore.api import AnsweringTable, SessionManager
+from sessioncore.api import SessionManager
 from sessioncore.base.errors import ConfigError
-from sessioncore.cli.answering_file import default_table, read_answering
+from sessioncore.cli.answering_file import default_configuration, read_configuration
 from sessioncore.cli.common import parse, read_wiring, run_loop
 from sessioncore.io.sqlite_store import open_store
 from sessioncore.io.udp import ListenAddress
@@ -35,7 +35,7 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sessioncore serve",
-        description="Answer calls, by called user: echo, answer, tone, ring, busy, decline, hangup; others get 404.",
+        description="Answer calls, by called user: echo, answer, tone, ring, busy, decline, hangup, auth; else 404.",
     )
     parser.add_argument("-c", dest="config", metavar="FILE", type=Path, help="users, as in examples/answering.toml")
     parser.add_argument("--listen", metavar="udp:ADDR:PORT", default=DEFAULT_LISTEN, help=f"default {DEFAULT_LISTEN}")
@@ -62,14 +62,15 @@ def _parser() -> argparse.ArgumentParser:
 
 async def _serve(parsed: argparse.Namespace) -> int:
     wiring = read_wiring(parsed.wiring)
-    table: AnsweringTable = (
-        read_answering(parsed.config, wiring.answering) if parsed.config is not None else default_table()
+    configuration = (
+        read_configuration(parsed.config, wiring.answering) if parsed.config is not None else default_configuration()
     )
     _allow_many_files()
     manager = SessionManager(
         listen=parsed.listen,
         advertise=parsed.advertise,
-        answering=table,
+        answering=configuration.answering,
+        authentication=configuration.gatekeeper,
         store=open_store(parsed.store) if parsed.store is not None else None,
         journal=parsed.journal,
         media_ports=read_ports(parsed.media_ports),

@@ -7,7 +7,7 @@ A factory makes a machine that is *not started*: scope, part and key are set and
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=f8ef45e89c8b96c0a311c5e38135250c3f788f649e7931da579d4b3d5b36b548 abi=1
+# sessioncore: wiring leg sha256=729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001 abi=1
 # sessioncore: wiring outside sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sessioncore.actions.answering import answer as answering_answer_actions
+from sessioncore.actions.answering import auth as answering_auth_actions
 from sessioncore.actions.answering import busy as answering_busy_actions
 from sessioncore.actions.answering import decline as answering_decline_actions
 from sessioncore.actions.answering import early as answering_early_actions
@@ -27,6 +28,7 @@ from sessioncore.actions.answering import redirect as answering_redirect_actions
 from sessioncore.actions.answering import ring as answering_ring_actions
 from sessioncore.actions.answering import tone as answering_tone_actions
 from sessioncore.actions.answering import unknown as answering_unknown_actions
+from sessioncore.actions.authentication import caller as authentication_caller_actions
 from sessioncore.actions.dialog import dialog as dialog_dialog_actions
 from sessioncore.actions.dialog import invite_usage as dialog_invite_usage_actions
 from sessioncore.actions.dialog import outside as dialog_outside_actions
@@ -48,6 +50,7 @@ from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
 from sessioncore.handlers.answering import answer as answering_answer
+from sessioncore.handlers.answering import auth as answering_auth
 from sessioncore.handlers.answering import busy as answering_busy
 from sessioncore.handlers.answering import decline as answering_decline
 from sessioncore.handlers.answering import early as answering_early
@@ -58,6 +61,7 @@ from sessioncore.handlers.answering import redirect as answering_redirect
 from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
+from sessioncore.handlers.authentication import caller as authentication_caller
 from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import outside as dialog_outside
@@ -125,6 +129,7 @@ class LegBindings:
 
     __slots__ = (
         "_answering_answer",
+        "_answering_auth",
         "_answering_busy",
         "_answering_decline",
         "_answering_early",
@@ -135,6 +140,7 @@ class LegBindings:
         "_answering_ring",
         "_answering_tone",
         "_answering_unknown",
+        "_authentication_caller",
         "_dialog_dialog",
         "_dialog_invite_usage",
         "_dialog_reliable_answer",
@@ -156,6 +162,7 @@ class LegBindings:
 
     def __init__(self, engine: str) -> None:
         self._answering_answer = machine_class(engine, "answering/answer", answering_answer.Answer)
+        self._answering_auth = machine_class(engine, "answering/auth", answering_auth.Auth)
         self._answering_busy = machine_class(engine, "answering/busy", answering_busy.Busy)
         self._answering_decline = machine_class(engine, "answering/decline", answering_decline.Decline)
         self._answering_early = machine_class(engine, "answering/early", answering_early.Early)
@@ -166,6 +173,7 @@ class LegBindings:
         self._answering_ring = machine_class(engine, "answering/ring", answering_ring.Ring)
         self._answering_tone = machine_class(engine, "answering/tone", answering_tone.Tone)
         self._answering_unknown = machine_class(engine, "answering/unknown", answering_unknown.Unknown)
+        self._authentication_caller = machine_class(engine, "authentication/caller", authentication_caller.Caller)
         self._dialog_dialog = machine_class(engine, "dialog/dialog", dialog_dialog.Dialog)
         self._dialog_invite_usage = machine_class(engine, "dialog/invite_usage", dialog_invite_usage.InviteUsage)
         self._dialog_reliable_answer = machine_class(
@@ -207,6 +215,8 @@ class LegBindings:
             ("answering", "answering/redirect"): self.make_answering_redirect,
             ("answering", "answering/early"): self.make_answering_early,
             ("answering", "answering/holder"): self.make_answering_holder,
+            ("answering", "answering/auth"): self.make_answering_auth,
+            ("authentication", "authentication/caller"): self.make_authentication,
             ("session", "session/session"): self.make_session,
             ("dialog", "dialog/dialog"): self.make_dialog,
             ("offer_answer", "negotiation/offer_answer"): self.make_offer_answer,
@@ -365,6 +375,28 @@ class LegBindings:
         machine.part = "answering"
         scope.answering = machine
         scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_auth(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/auth."""
+        actions = answering_auth_actions.Actions(scope)
+        typed: answering_auth.AuthActions = actions
+        machine = self._answering_auth(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_authentication(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `authentication` as authentication/caller."""
+        actions = authentication_caller_actions.Actions(scope)
+        typed: authentication_caller.CallerActions = actions
+        machine = self._authentication_caller(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "authentication"
+        scope.authentication = machine
+        scope.authentication_slice = actions.slice
         return machine
 
     def make_session(self, scope: leg_cell.LegScope, key: object = None) -> Machine:

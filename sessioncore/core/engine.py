@@ -152,6 +152,12 @@ class Engine:
         state: str = cell.leg.session.state_name
         return state
 
+    def caller(self, session: str) -> str:
+        """The user that the caller has proven to be; "" while nobody has, and when the session is gone."""
+        cell = self.cells.get(session)
+        part = cell.leg.authentication if cell is not None and cell.wiring is self.leg_wiring else None
+        return part.actions.slice.user if part is not None and part.state_name == "authenticated" else ""
+
     def count(self, key: str) -> None:
         """Count something worth knowing; the keys are few and not of the peer's making."""
         self.counters[key] = self.counters.get(key, 0) + 1

@@ -197,6 +197,8 @@ class Router:
         if rule is not None:
             cell.create_part(cell.leg, "answering", None, engine.wiring.answering[rule.chart])
             incoming.actions.attend(rule.media)
+        if engine.settings.authenticate:
+            cell.create_part(cell.leg, "authentication", None, engine.wiring.chart("authentication/caller"))
         server = cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")
         return server

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=f8ef45e89c8b96c0a311c5e38135250c3f788f649e7931da579d4b3d5b36b548 abi=1
+# sessioncore: wiring sha256=729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001 abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Protocol
 
 from sessioncore.handlers.answering import answer as answering_answer
+from sessioncore.handlers.answering import auth as answering_auth
 from sessioncore.handlers.answering import busy as answering_busy
 from sessioncore.handlers.answering import decline as answering_decline
 from sessioncore.handlers.answering import early as answering_early
@@ -34,6 +35,7 @@ from sessioncore.handlers.answering import redirect as answering_redirect
 from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
+from sessioncore.handlers.authentication import caller as authentication_caller
 from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
@@ -53,7 +55,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "f8ef45e89c8b96c0a311c5e38135250c3f788f649e7931da579d4b3d5b36b548"
+DIGEST = "729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -75,9 +77,20 @@ class CellRuntime(Cell, Protocol):
 class LegScope:
     """Scope `leg`: its parts (a machine or None; of many a dict by key), and the slice of each."""
 
-    __slots__ = ("answering", "answering_slice", "cell", "key", "session", "session_slice", "setup", "setup_slice")
+    __slots__ = (
+        "answering",
+        "answering_slice",
+        "authentication",
+        "authentication_slice",
+        "cell",
+        "key",
+        "session",
+        "session_slice",
+        "setup",
+        "setup_slice",
+    )
     NAME: ClassVar[str] = "leg"
-    PARTS: ClassVar[tuple[str, ...]] = ("setup", "answering", "session")
+    PARTS: ClassVar[tuple[str, ...]] = ("setup", "answering", "authentication", "session")
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (("session", "session/session"),)
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {
         "setup": ("setup/outgoing", "setup/incoming"),
@@ -93,6 +106,7 @@ class LegScope:
             "answering/redirect",
             "answering/early",
             "answering/holder",
+            "answering/auth",
         ),
     }
     MANY: ClassVar[dict[str, int | None]] = {}
@@ -115,9 +129,12 @@ class LegScope:
             | answering_redirect.Redirect
             | answering_early.Early
             | answering_holder.Holder
+            | answering_auth.Auth
             | None
         ) = None
         self.answering_slice: Any = None
+        self.authentication: authentication_caller.Caller | None = None
+        self.authentication_slice: Any = None
         self.session: session_session.Session | None = None
         self.session_slice: Any = None
 
@@ -132,6 +149,8 @@ class LegScope:
             yield self.setup
         if self.answering is not None:
             yield self.answering
+        if self.authentication is not None:
+            yield self.authentication
         if self.session is not None:
             yield self.session
 
@@ -247,7 +266,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:30
+    # machines/leg.wiring.yaml:31
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -257,7 +276,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:31
+    # machines/leg.wiring.yaml:32
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.CANCEL)
@@ -274,7 +293,7 @@ def outgoing_fork_progress(
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
     """
-    # machines/leg.wiring.yaml:32
+    # machines/leg.wiring.yaml:33
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -308,7 +327,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
     """
-    # machines/leg.wiring.yaml:37
+    # machines/leg.wiring.yaml:38
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -342,7 +361,7 @@ def outgoing_fork_answered(
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
-    # machines/leg.wiring.yaml:43
+    # machines/leg.wiring.yaml:44
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -363,7 +382,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:46
+    # machines/leg.wiring.yaml:47
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -376,7 +395,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:47
+    # machines/leg.wiring.yaml:48
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -392,7 +411,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:48
+    # machines/leg.wiring.yaml:49
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -402,7 +421,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:49
+    # machines/leg.wiring.yaml:50
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -412,7 +431,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:51
+    # machines/leg.wiring.yaml:52
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -431,7 +450,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:54
+    # machines/leg.wiring.yaml:55
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -446,7 +465,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> each offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:55
+    # machines/leg.wiring.yaml:56
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -459,7 +478,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> each offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:57
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -472,7 +491,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:57
+    # machines/leg.wiring.yaml:58
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -508,7 +527,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:62
+    # machines/leg.wiring.yaml:63
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -520,7 +539,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:63
+    # machines/leg.wiring.yaml:64
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -532,7 +551,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:64
+    # machines/leg.wiring.yaml:65
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -542,7 +561,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:65
+    # machines/leg.wiring.yaml:66
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -553,7 +572,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:66
+    # machines/leg.wiring.yaml:67
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -569,7 +588,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:68
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -582,7 +601,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:68
+    # machines/leg.wiring.yaml:69
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -595,7 +614,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current)."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:71
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -609,7 +628,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:72
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -621,7 +640,7 @@ def dialog_reinvite_received(
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:73
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -636,7 +655,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:74
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -646,7 +665,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:75
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -661,7 +680,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:77
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -687,7 +706,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:78
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -700,7 +719,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:79
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -716,7 +735,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:80
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -732,7 +751,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:81
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -742,7 +761,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:82
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -754,7 +773,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:83
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -767,7 +786,7 @@ def offer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Refused
 ) -> None:
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:84
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -788,7 +807,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:84
+    # machines/leg.wiring.yaml:85
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -801,7 +820,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:86
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -814,7 +833,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:88
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -826,7 +845,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:89
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -839,7 +858,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:90
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -860,7 +879,7 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:91
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -890,7 +909,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:92
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -900,7 +919,7 @@ def usage_failing(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:93
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -921,7 +940,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:94
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -947,7 +966,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:95
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -968,7 +987,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -981,7 +1000,7 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -999,7 +1018,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1012,7 +1031,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1025,7 +1044,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1038,7 +1057,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel (optional)."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:102
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.CANCEL)
@@ -1048,7 +1067,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1061,7 +1080,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1074,7 +1093,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:105
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1097,7 +1116,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:109
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1109,7 +1128,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:110
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1121,7 +1140,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:111
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1133,7 +1152,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:112
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1145,7 +1164,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:113
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1158,7 +1177,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:114
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1169,7 +1188,7 @@ def modify_in_freed(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:115
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1187,7 +1206,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:116
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1200,7 +1219,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:117
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1211,7 +1230,7 @@ def session_timer_expired(
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:118
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1221,7 +1240,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:119
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1231,7 +1250,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:121
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1241,7 +1260,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:122
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1251,7 +1270,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:123
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1261,7 +1280,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:124
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1271,7 +1290,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:125
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1281,7 +1300,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:126
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1291,7 +1310,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:127
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1301,7 +1320,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:128
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1311,7 +1330,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:129
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1321,7 +1340,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:130
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1331,7 +1350,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:131
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1341,7 +1360,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:132
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1353,7 +1372,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:133
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -1363,7 +1382,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:134
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -1373,7 +1392,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:135
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1383,7 +1402,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:136
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1393,7 +1412,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:137
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1403,7 +1422,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:138
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1414,7 +1433,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:139
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1423,9 +1442,49 @@ def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: a
             cell.receiver_missing(sender, signal, "each modify_out.told_to_resume")
 
 
+def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
+    """auth.wants_proof -> leg.authentication.wanted."""
+    # machines/leg.wiring.yaml:140
+    authentication = cell.leg.authentication
+    if authentication is not None:
+        authentication.wanted(authentication_caller.WANTED)
+    else:
+        cell.receiver_missing(sender, signal, "leg.authentication.wanted")
+
+
+def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
+    """auth.challenges -> leg.authentication.told_to_challenge."""
+    # machines/leg.wiring.yaml:141
+    authentication = cell.leg.authentication
+    if authentication is not None:
+        authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
+    else:
+        cell.receiver_missing(sender, signal, "leg.authentication.told_to_challenge")
+
+
+def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
+    """auth.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:142
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
+    """auth.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:143
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:144
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -1433,11 +1492,41 @@ def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: 
         cell.receiver_missing(sender, signal, "leg.incoming.told_to_hang_up")
 
 
+def authentication_proven(
+    cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
+) -> None:
+    """authentication.proven -> leg.auth.proven (optional)."""
+    # machines/leg.wiring.yaml:146
+    answering: Any = cell.leg.answering
+    if answering is not None and answering.CHART == "answering/auth":
+        answering.proven(answering_auth.PROVEN)
+
+
+def authentication_unproven(
+    cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
+) -> None:
+    """authentication.unproven -> leg.auth.unproven (optional)."""
+    # machines/leg.wiring.yaml:147
+    answering: Any = cell.leg.answering
+    if answering is not None and answering.CHART == "answering/auth":
+        answering.unproven(answering_auth.UNPROVEN)
+
+
+def authentication_challenged(
+    cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
+) -> None:
+    """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
+    # machines/leg.wiring.yaml:148
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
+
+
 def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:150
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1452,7 +1541,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:151
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1467,7 +1556,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:152
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1482,7 +1571,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:153
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1497,7 +1586,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:154
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1512,7 +1601,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:155
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -1527,7 +1616,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:156
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1541,7 +1630,7 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, invite_client.cancel_finished."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:157
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -1636,7 +1725,14 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     answering_holder.Answers: holder_answers,
     answering_holder.Holds: holder_holds,
     answering_holder.Resumes: holder_resumes,
+    answering_auth.WantsProof: auth_wants_proof,
+    answering_auth.Challenges: auth_challenges,
+    answering_auth.Rings: auth_rings,
+    answering_auth.Answers: auth_answers,
     answering_hangup.HangsUp: hangup_hangs_up,
+    authentication_caller.Proven: authentication_proven,
+    authentication_caller.Unproven: authentication_unproven,
+    authentication_caller.Challenged: authentication_challenged,
     transaction_invite_client.Progress: invite_client_progress,
     transaction_invite_client.Answered: invite_client_answered,
     transaction_invite_client.Copy: invite_client_copy,
@@ -1656,7 +1752,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:150
+        # machines/leg.wiring.yaml:159
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -1672,7 +1768,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:151
+        # machines/leg.wiring.yaml:160
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -1688,21 +1784,21 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:152
+        # machines/leg.wiring.yaml:161
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:153
+        # machines/leg.wiring.yaml:162
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:154
+        # machines/leg.wiring.yaml:163
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
@@ -1718,7 +1814,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:155
+        # machines/leg.wiring.yaml:164
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -1729,7 +1825,7 @@ MODIFY_IN_ASKS = ModifyInAsks()
 
 def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:166
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1740,7 +1836,7 @@ def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:167
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1751,7 +1847,7 @@ def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:168
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1762,7 +1858,7 @@ def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:169
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1773,7 +1869,7 @@ def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Eve
 
 def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:170
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1784,7 +1880,7 @@ def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Even
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:171
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1793,9 +1889,38 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
     return None
 
 
+def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+    """Command authenticate: authentication.authenticate."""
+    # machines/leg.wiring.yaml:172
+    authentication = cell.leg.authentication
+    if authentication is None:
+        return None
+    return authentication, authentication_caller.Authenticate(command)
+
+
+def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
+    """Command challenge: authentication.challenge."""
+    # machines/leg.wiring.yaml:173
+    authentication = cell.leg.authentication
+    if authentication is None:
+        return None
+    return authentication, authentication_caller.Challenge(command, status)
+
+
+def verdict(
+    cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
+) -> tuple[Machine, Event] | None:
+    """Command verdict: authentication.verdict."""
+    # machines/leg.wiring.yaml:174
+    authentication = cell.leg.authentication
+    if authentication is None:
+        return None
+    return authentication, authentication_caller.Verdict(command, outcome, user, challenges, wait)
+
+
 def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:175
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1806,7 +1931,7 @@ def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:176
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1819,7 +1944,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:177
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1832,7 +1957,7 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:178
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1845,7 +1970,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:179
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1863,6 +1988,9 @@ COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
     "progress": progress,
     "decline": decline,
     "redirect": redirect,
+    "authenticate": authenticate,
+    "challenge": challenge,
+    "verdict": verdict,
     "hang_up": hang_up,
     "hold": hold,
     "resume": resume,
@@ -1887,6 +2015,7 @@ REJECTS: dict[str, Callable[[Any], Event]] = {
 
 CHARTS: dict[str, str] = {
     "answering/answer": answering_answer.Answer.DIGEST,
+    "answering/auth": answering_auth.Auth.DIGEST,
     "answering/busy": answering_busy.Busy.DIGEST,
     "answering/decline": answering_decline.Decline.DIGEST,
     "answering/early": answering_early.Early.DIGEST,
@@ -1897,6 +2026,7 @@ CHARTS: dict[str, str] = {
     "answering/ring": answering_ring.Ring.DIGEST,
     "answering/tone": answering_tone.Tone.DIGEST,
     "answering/unknown": answering_unknown.Unknown.DIGEST,
+    "authentication/caller": authentication_caller.Caller.DIGEST,
     "dialog/dialog": dialog_dialog.Dialog.DIGEST,
     "dialog/invite_usage": dialog_invite_usage.InviteUsage.DIGEST,
     "dialog/reliable_answer": dialog_reliable_answer.ReliableAnswer.DIGEST,

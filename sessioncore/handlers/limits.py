@@ -107,6 +107,12 @@ class Limits:
     max_redirects: float = attrs.field(default=5.0, validator=_Within(0.0, 50.0, "targets"))
     """How many further targets one call tries; 0 to 50 targets (RFC3261 8.1.3.4)."""
 
+    verdict: float = attrs.field(default=5.0, validator=_Within(0.1, 60.0, "s"))
+    """How long credentials may be judged before the caller counts as nobody; 0.1 to 60 s (sessioncore)."""
+
+    penalty: float = attrs.field(default=8.0, validator=_Within(0.05, 30.0, "s"))
+    """Longest wait for a verdict where source or account have failed often; 0.05 to 30 s (sessioncore)."""
+
     early_time: float = attrs.field(default=1.0, validator=_Within(0.05, 3600.0, "s"))
     """How long the answering chart early plays before it answers; 0.05 to 3600 s (sessioncore)."""
 

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 
 from sessioncore.base.errors import ConfigError
-from sessioncore.cli.answering_file import MAX_SIZE, default_table, default_text, parse_answering, read_answering
+from sessioncore.cli.answering_file import (
+    MAX_SIZE,
+    default_configuration,
+    default_text,
+    parse_configuration,
+    read_configuration,
+)
 from sessioncore.core.answering import CHARTS, AnsweringRule
 
 
@@ -14,9 +20,9 @@ def test_the_default_is_the_example(repository: Path) -> None:
 
 
 def test_the_default_users() -> None:
-    table = default_table()
+    table = default_configuration().answering
     assert {user: rule.chart for user, rule in table.users.items()} == {
-        name: name for name in ("echo", "answer", "tone", "ring", "busy", "decline", "hangup")
+        name: name for name in ("echo", "answer", "tone", "ring", "busy", "decline", "hangup", "auth")
     }
     assert table.users["echo"].media == "echo"
     assert table.users["answer"].media == "none"
@@ -25,11 +31,11 @@ def test_the_default_users() -> None:
 
 def test_every_chart_can_be_named() -> None:
     text = "\n".join(f'[users.u{number}]\nchart = "{chart}"' for number, chart in enumerate(CHARTS))
-    assert [rule.chart for rule in parse_answering(text, "x").users.values()] == list(CHARTS)
+    assert [rule.chart for rule in parse_configuration(text, "x").answering.users.values()] == list(CHARTS)
 
 
 def test_without_a_default_the_application_is_asked() -> None:
-    assert parse_answering("", "x").default is None
+    assert parse_configuration("", "x").answering.default is None
 
 
 @pytest.mark.parametrize(
@@ -48,31 +54,88 @@ def test_without_a_default_the_application_is_asked() -> None:
         ('[user.bob]\nchart = "echo"', "1", "'user' is unknown"),
         ('[default]\nchart = "unknown"\n\n[server]\nport = 5060', "4", "'server' is unknown"),
         ("\nlisten = 5060\n", "2", "'listen' is unknown"),
+        ("accounts = 7", "1", "must be an array of tables"),
+        ('authentication = 7\n[[accounts]]\nuser="a"\npassword="b"', "1", "must be a table"),
+        ('[[accounts]]\nuser="a"\npassword="b"\n\n[[accounts]]\nuser="c"', "5", "needs either ha1"),
+        ('[[accounts]]\nuser="a"\npassword="b"\n[[accounts]]\nuser="a"\npassword="c"', "4", "second one of 'a'"),
+        ('[[accounts]]\nuser="a"\npassword="b"\nrealm="r"', "1", "is of realm 'r'"),
+        ('[authentication]\nqop=["none"]\n[[accounts]]\nuser="a"\npassword="b"', "1", "qop must be"),
+        ('[authentication]\nalgorithms=["MD4"]\n[[accounts]]\nuser="a"\npassword="b"', "1", "algorithms must be"),
+        ('[authentication]\nnonce_life=0\n[[accounts]]\nuser="a"\npassword="b"', "1", "nonce_life must be"),
+        ('[authentication]\nwithout_qop=1\n[[accounts]]\nuser="a"\npassword="b"', "1", "without_qop must be"),
+        ('[authentication]\nrealm="a:b"', "1", "realm must be"),
+        ("[authentication]\nnonce=1", "1", "unknown key 'nonce'"),
         ("users = 7", "1", "must be a table of tables"),
         ("[users]\nbob = 7", "2", "must be a table with chart"),
     ],
 )
 def test_mistakes_are_named_with_their_line_and_a_way_to_mend(text: str, where: str, why: str) -> None:
     with pytest.raises(ConfigError) as caught:
-        parse_answering(text, "users.toml")
+        parse_configuration(text, "users.toml")
     assert str(caught.value).startswith(f"users.toml:{where}: ")
     assert why in str(caught.value)
 
 
 def test_files_that_are_none(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"absent\.toml: No such file"):
-        read_answering(tmp_path / "absent.toml")
+        read_configuration(tmp_path / "absent.toml")
     with pytest.raises(ConfigError, match="Is a directory"):
-        read_answering(tmp_path)
+        read_configuration(tmp_path)
     latin = tmp_path / "latin.toml"
     latin.write_bytes(b"# users\n# \xe9\n")
     with pytest.raises(ConfigError, match=r"latin\.toml:2: not UTF-8"):
-        read_answering(latin)
+        read_configuration(latin)
     huge = tmp_path / "huge.toml"
     huge.write_bytes(b"#" * (MAX_SIZE + 1))
     with pytest.raises(ConfigError, match="larger than"):
-        read_answering(huge)
+        read_configuration(huge)
     deep = tmp_path / "deep.toml"
     deep.write_text("x = " + "[" * 100_000)
     with pytest.raises(ConfigError, match="not TOML"):
-        read_answering(deep)
+        read_configuration(deep)
+
+
+ACCOUNT = '[authentication]\nrealm = "home"\n\n[[accounts]]\nuser = "alice"\npassword = "hunter2"\n'
+
+
+def test_accounts_make_a_gatekeeper(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "users.toml"
+    path.write_text(ACCOUNT)
+    path.chmod(0o600)
+    found = read_configuration(path)
+    assert found.gatekeeper is not None
+    assert found.gatekeeper.realm == "home"
+    assert found.plain == 1
+    (record,) = caplog.records
+    assert "plain password" in record.getMessage()
+    assert "hunter2" not in caplog.text + repr(found)
+    assert path.read_text() == ACCOUNT, "the file is never rewritten"
+
+
+def test_secrets_that_everybody_may_read_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "users.toml"
+    path.write_text(ACCOUNT)
+    path.chmod(0o644)
+    with pytest.raises(ConfigError, match=f"chmod 600 {path}"):
+        read_configuration(path)
+    path.write_text("[users.bob]\nchart = 'echo'\n")
+    assert read_configuration(path).gatekeeper is None, "a file without secrets may be read by everybody"
+
+
+def test_the_example_holds_no_secret_since_everybody_has_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "example.toml"
+    path.write_text(default_text())
+    path.chmod(0o644)
+    assert read_configuration(path).gatekeeper is not None
+    assert caplog.records == []
+    path.write_text(default_text() + "# changed\n")
+    with pytest.raises(ConfigError, match="chmod 600"):
+        read_configuration(path)
+
+
+def test_the_algorithms_are_those_that_all_accounts_have() -> None:
+    only = '[[accounts]]\nuser = "a"\nha1 = { MD5 = "%s" }\n' % ("0" * 32)
+    both = only + '[[accounts]]\nuser = "b"\npassword = "x"\n'
+    assert parse_configuration(both, "x").gatekeeper is not None
+    with pytest.raises(ConfigError, match="what all accounts have: MD5"):
+        parse_configuration('[authentication]\nalgorithms = ["SHA-256"]\n' + both, "x")

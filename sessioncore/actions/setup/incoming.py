@@ -212,6 +212,9 @@ class Actions(LegPartActions):
             more.append(("Warning", event.warning))
         if status == 422:
             more.append(("Min-SE", str(int(self.cell.limits.min_se))))
+        if isinstance(event, chart.ToldToChallenge):
+            name = "WWW-Authenticate" if status == 401 else "Proxy-Authenticate"
+            more += [(name, challenge) for challenge in event.challenges]
         if isinstance(event, chart.Redirect | chart.ToldToRedirect):
             more.append(("Contact", f"<{parse_uri(event.contact)}>"))
         return chart.RespondFailure(answer(self.cell, self._request, status, self.slice.local_tag, more))

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d abi=1
+# sessioncore: chart sha256=47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8 abi=1
 
 from __future__ import annotations
 
@@ -157,6 +157,18 @@ class ToldToRedirect(Event):
 
     def __init__(self, contact: str) -> None:
         self.contact = contact
+
+
+class ToldToChallenge(Event):
+    """The caller has to prove who it is; signal of a chart beside this one."""
+
+    __slots__ = ("challenges", "status")
+    NAME = "told_to_challenge"
+    FIELDS = ("status", "challenges")
+
+    def __init__(self, status: int, challenges: list[str]) -> None:
+        self.status = status
+        self.challenges = challenges
 
 
 class ToldToAnswer(Event):
@@ -446,6 +458,7 @@ class IncomingActions(Protocol):
         | Redirect
         | HangUp
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -511,6 +524,7 @@ class IncomingActions(Protocol):
         | Redirect
         | HangUp
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -534,7 +548,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d"
+    DIGEST = "47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -550,6 +564,7 @@ class Incoming(Machine):
         "told_to_ring": ToldToRing,
         "told_to_progress": ToldToProgress,
         "told_to_redirect": ToldToRedirect,
+        "told_to_challenge": ToldToChallenge,
         "told_to_answer": ToldToAnswer,
         "told_to_decline": ToldToDecline,
         "told_to_hang_up": ToldToHangUp,
@@ -594,7 +609,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:73
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:74
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -612,7 +627,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:73
+            else:  # machines/setup/incoming.yaml:74
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -632,12 +647,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:95)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
         else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:120, 135, 149)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:122, 137, 151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
@@ -648,12 +663,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:104
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:106
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -663,15 +678,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:104
+            else:  # machines/setup/incoming.yaml:106
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:111)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:113)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:123, 138)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # (machines/setup/incoming.yaml:125, 140)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -681,11 +696,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:93
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -707,8 +722,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:123, 138)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # (machines/setup/incoming.yaml:125, 140)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -717,7 +732,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:105
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:107
             if trace is not None:
                 trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -731,7 +746,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:110
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:112
             if trace is not None:
                 trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -742,22 +757,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:149)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -767,7 +782,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -780,22 +795,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:149)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -805,7 +820,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -820,22 +835,22 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:149)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -845,7 +860,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -866,22 +881,22 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:149)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -892,7 +907,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:88
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -900,7 +915,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:88
+            else:  # machines/setup/incoming.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -921,22 +936,22 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:120)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:135)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:149)
+            # Rejected: the call is over (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -946,7 +961,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -966,7 +981,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -977,7 +992,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:130
+        elif state == RELEASING:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -985,7 +1000,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:147
+        elif state == ENDED:  # machines/setup/incoming.yaml:149
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -996,7 +1011,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:74)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1007,11 +1022,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:105
+        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:107
             if trace is not None:
                 trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
             if self._decision is not None:
@@ -1025,7 +1040,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:110
+        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:112
             if trace is not None:
                 trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
             mark, step = len(cell.outbox), "reply_done"
@@ -1036,8 +1051,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1047,11 +1062,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
             if trace is not None:
                 trace.row(self, "setup.told_to_progress", state, state)
             mark, step = len(cell.outbox), "note_progress"
@@ -1066,8 +1081,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1077,11 +1092,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1102,8 +1117,42 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_challenge(self, event: ToldToChallenge) -> None:
+        """The caller has to prove who it is; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
+            if trace is not None:
+                trace.row(self, "setup.told_to_challenge", state, ENDED)
+            self._stop_timers()
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_failure", error, mark)
+            else:
+                cell.raise_signal(self, DROPPED)
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1113,11 +1162,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:84
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -1130,8 +1179,8 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, ANSWER_WANTED)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1141,11 +1190,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:89
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1166,8 +1215,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:124, 139)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1176,7 +1225,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1196,7 +1245,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:115
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1207,7 +1256,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:130
+        elif state == RELEASING:  # machines/setup/incoming.yaml:132
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1216,11 +1265,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1231,11 +1280,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
             if trace is not None:
                 trace.row(self, "setup.answer_ready", state, ANSWERED)
             self._stop_timers()
@@ -1251,8 +1300,8 @@ class Incoming(Machine):
             self.state = ANSWERED
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:123, 138)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # (machines/setup/incoming.yaml:125, 140)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1262,11 +1311,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:76)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -1280,8 +1329,8 @@ class Incoming(Machine):
             self.state = SETUP_RINGING
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:123, 138)
-            # Ignored: the call is over (machines/setup/incoming.yaml:151)
+            # (machines/setup/incoming.yaml:125, 140)
+            # Ignored: the call is over (machines/setup/incoming.yaml:153)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1291,11 +1340,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:93
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:95
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1316,8 +1365,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:122, 137)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:152)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:124, 139)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:154)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1327,11 +1376,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:94
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:96
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1351,8 +1400,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:125, 140)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:127, 142)
+            # Ignored: the call is over (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1362,11 +1411,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:116
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:118
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -1376,7 +1425,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:131
+        elif state == RELEASING:  # machines/setup/incoming.yaml:133
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -1387,11 +1436,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the call is over (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:97)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1402,11 +1451,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:119
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1416,7 +1465,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:132
+        elif state == RELEASING:  # machines/setup/incoming.yaml:134
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1427,11 +1476,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the call is over (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:97)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1442,11 +1491,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:77)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:118
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:120
             if trace is not None:
                 trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
             mark = len(cell.outbox)
@@ -1462,7 +1511,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:133
+        elif state == RELEASING:  # machines/setup/incoming.yaml:135
             if trace is not None:
                 trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1481,8 +1530,8 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:96)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:98)
+            # Ignored: the call is over (machines/setup/incoming.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1491,7 +1540,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:68
+        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:69
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1515,7 +1564,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:119
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:121
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -1536,16 +1585,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:119
+            else:  # machines/setup/incoming.yaml:121
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:134
+        elif state == RELEASING:  # machines/setup/incoming.yaml:136
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:148
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:150
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -1556,7 +1605,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:148
+            else:  # machines/setup/incoming.yaml:150
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -1567,7 +1616,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:94
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1597,7 +1646,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:106
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:108
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

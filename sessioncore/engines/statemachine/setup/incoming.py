@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d abi=1
+# sessioncore: chart sha256=47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8 abi=1
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         Refused,
         Ring,
         ToldToAnswer,
+        ToldToChallenge,
         ToldToDecline,
         ToldToHangUp,
         ToldToProgress,
@@ -100,6 +101,9 @@ class Incoming(default.Incoming):
         send(self._chart, event)
 
     def told_to_redirect(self, event: ToldToRedirect) -> None:
+        send(self._chart, event)
+
+    def told_to_challenge(self, event: ToldToChallenge) -> None:
         send(self._chart, event)
 
     def told_to_answer(self, event: ToldToAnswer) -> None:
@@ -234,6 +238,7 @@ class Incoming(default.Incoming):
         | Redirect
         | HangUp
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
@@ -350,6 +355,18 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, self.actions.payload_respond_failure(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_told_to_challenge(self, event: ToldToChallenge) -> None:
+        """Row setup.told_to_challenge."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
         else:
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
@@ -515,6 +532,7 @@ class Incoming(default.Incoming):
         | HangUp
         | ToldToRing
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
@@ -773,6 +791,7 @@ class Incoming(default.Incoming):
         | Redirect
         | HangUp
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -854,6 +873,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_answer", on="_never_1"),
         Way("told_to_decline", on="_never_1"),
         Way("told_to_redirect", on="_never_1"),
+        Way("told_to_challenge", on="_never_1"),
         Way("told_to_hang_up", on="_never_1"),
         Way("answer_ready", on="_never_1"),
         Way("preview_ready", on="_never_1"),
@@ -881,6 +901,9 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("answer_ready", "answered", leaf="answered", row="setup.answer_ready", on="_do_setup_answer_ready"),
         Way("redirect", row="setup.redirect", conditions=("_if_names_nobody",), on="_do_setup_redirect"),
         Way("redirect", "ended", leaf="ended", row="setup.redirect#1", on="_do_setup_redirect_1"),
+        Way(
+            "told_to_challenge", "ended", leaf="ended", row="setup.told_to_challenge", on="_do_setup_told_to_challenge"
+        ),
         Way("decline", "ended", leaf="ended", row="setup.decline", on="_do_setup_decline"),
         Way("told_to_decline", "ended", leaf="ended", row="setup.told_to_decline", on="_do_setup_told_to_decline"),
         Way("told_to_redirect", "ended", leaf="ended", row="setup.told_to_redirect", on="_do_setup_told_to_redirect"),
@@ -956,6 +979,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
         Way("told_to_redirect", on="_ignored"),
+        Way("told_to_challenge", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("ring", on="_reject_3"),
         Way("progress", on="_reject_3"),
@@ -983,6 +1007,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
         Way("told_to_redirect", on="_ignored"),
+        Way("told_to_challenge", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("ring", on="_reject_5"),
         Way("progress", on="_reject_5"),
@@ -1006,6 +1031,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
         Way("told_to_redirect", on="_ignored"),
+        Way("told_to_challenge", on="_ignored"),
         Way("told_to_hang_up", on="_ignored"),
         Way("cancelled", on="_ignored"),
         Way("bye_early", on="_ignored"),

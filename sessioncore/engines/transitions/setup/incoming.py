@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=834d0da71d48e7098c91ea2fed9f7fe0ad1d6447f882690d3d69d2f2d711790d abi=1
+# sessioncore: chart sha256=47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8 abi=1
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         Refused,
         Ring,
         ToldToAnswer,
+        ToldToChallenge,
         ToldToDecline,
         ToldToHangUp,
         ToldToProgress,
@@ -97,6 +98,9 @@ class Incoming(default.Incoming):
         MACHINE.fire(self, event)
 
     def told_to_redirect(self, event: ToldToRedirect) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_challenge(self, event: ToldToChallenge) -> None:
         MACHINE.fire(self, event)
 
     def told_to_answer(self, event: ToldToAnswer) -> None:
@@ -164,6 +168,7 @@ class Incoming(default.Incoming):
         | Redirect
         | HangUp
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -291,6 +296,7 @@ class Incoming(default.Incoming):
         | HangUp
         | ToldToRing
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
@@ -314,6 +320,7 @@ class Incoming(default.Incoming):
         | Redirect
         | HangUp
         | ToldToRedirect
+        | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
         | AnswerReady
@@ -473,6 +480,18 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, self.actions.payload_respond_failure(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, DROPPED)
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_told_to_challenge(self, event: ToldToChallenge) -> None:
+        """Row setup.told_to_challenge."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
         else:
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
@@ -853,6 +872,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_ring", "arriving", before=("_never_1",)),
     Way("told_to_progress", "arriving", before=("_never_1",)),
     Way("told_to_redirect", "arriving", before=("_never_1",)),
+    Way("told_to_challenge", "arriving", before=("_never_1",)),
     Way("told_to_answer", "arriving", before=("_never_1",)),
     Way("told_to_decline", "arriving", before=("_never_1",)),
     Way("told_to_hang_up", "arriving", before=("_never_1",)),
@@ -949,6 +969,14 @@ MACHINE = FlatMachine(Incoming, [
         "ended",
         row="setup.told_to_redirect",
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_redirect"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "told_to_challenge",
+        "setup.deciding",
+        "ended",
+        row="setup.told_to_challenge",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_challenge"),
         after=("_enter_ended",),
     ),
     Way("told_to_answer", "setup.deciding", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
@@ -1079,6 +1107,14 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup", "_do_setup_told_to_redirect"),
         after=("_enter_ended",),
     ),
+    Way(
+        "told_to_challenge",
+        "setup.ringing",
+        "ended",
+        row="setup.told_to_challenge",
+        before=("_exit_setup", "_do_setup_told_to_challenge"),
+        after=("_enter_ended",),
+    ),
     Way("told_to_answer", "setup.ringing", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
     Way(
         "told_to_decline",
@@ -1158,6 +1194,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_ring", "answered", before=("_ignored",)),
     Way("told_to_progress", "answered", before=("_ignored",)),
     Way("told_to_redirect", "answered", before=("_ignored",)),
+    Way("told_to_challenge", "answered", before=("_ignored",)),
     Way("told_to_answer", "answered", before=("_ignored",)),
     Way("told_to_decline", "answered", before=("_ignored",)),
     Way(
@@ -1211,6 +1248,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_ring", "releasing", before=("_ignored",)),
     Way("told_to_progress", "releasing", before=("_ignored",)),
     Way("told_to_redirect", "releasing", before=("_ignored",)),
+    Way("told_to_challenge", "releasing", before=("_ignored",)),
     Way("told_to_answer", "releasing", before=("_ignored",)),
     Way("told_to_decline", "releasing", before=("_ignored",)),
     Way("told_to_hang_up", "releasing", row="releasing.told_to_hang_up", before=("_do_releasing_told_to_hang_up",)),
@@ -1243,6 +1281,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_ring", "ended", before=("_ignored",)),
     Way("told_to_progress", "ended", before=("_ignored",)),
     Way("told_to_redirect", "ended", before=("_ignored",)),
+    Way("told_to_challenge", "ended", before=("_ignored",)),
     Way("told_to_answer", "ended", before=("_ignored",)),
     Way("told_to_decline", "ended", before=("_ignored",)),
     Way("told_to_hang_up", "ended", before=("_ignored",)),

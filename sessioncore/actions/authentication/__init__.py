@@ -1,0 +1,1 @@
+"""Actions of the charts that say who calls."""

@@ -1,0 +1,74 @@
+"""Answers the engine's question who calls, with a gatekeeper that may have to wait for a data base."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import attrs
+
+from sessioncore.api.gatekeeper import Gatekeeper, Verdict
+from sessioncore.base.errors import ConfigError
+from sessioncore.core.answering import AnsweringTable
+from sessioncore.effects import Ask
+
+_log = logging.getLogger(__name__)
+
+AUTH_CHART = "auth"
+MAX_PENDING = 1_000
+"""Questions to the store at a time; beyond them callers are refused."""
+
+
+def check_gatekeeper(answering: AnsweringTable | None, gatekeeper: Gatekeeper | None) -> None:
+    """Raise ConfigError where a rule wants callers to prove who they are and nobody could judge that."""
+    if answering is None or gatekeeper is not None:
+        return
+    rules = [*answering.users.values(), *([answering.default] if answering.default is not None else [])]
+    if any(rule.chart == AUTH_CHART for rule in rules):
+        raise ConfigError(f"the answering chart {AUTH_CHART!r} needs accounts: give `authentication`")
+
+
+class Authentication:
+    """Has credentials judged, each question in a task of its own.
+
+    gatekeeper  who judges
+    clock       the time that nonces are judged by
+    tell        called with session and arguments of the command `verdict`
+    """
+
+    def __init__(
+        self, gatekeeper: Gatekeeper, clock: Callable[[], float], tell: Callable[[str, dict[str, Any]], object]
+    ) -> None:
+        self._gatekeeper = gatekeeper
+        self._clock = clock
+        self._tell = tell
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def asked(self, ask: Ask) -> None:
+        """Judge; never waits itself."""
+        if len(self._tasks) >= MAX_PENDING:
+            self._told(ask.session, self._gatekeeper.refusal())
+            return
+        task = asyncio.get_running_loop().create_task(self._judge(ask))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        """Give up what is still being asked."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _judge(self, ask: Ask) -> None:
+        try:
+            verdict = await self._gatekeeper.judge(ask.details, self._clock())
+        except Exception as error:  # whatever a store raises refuses the caller
+            # Not the error itself: its text may hold what was asked for.
+            _log.error("session %s: the accounts could not be asked: %s", ask.session, type(error).__name__)
+            verdict = self._gatekeeper.refusal()
+        self._told(ask.session, verdict)
+
+    def _told(self, session: str, verdict: Verdict) -> None:
+        self._tell(session, {**attrs.asdict(verdict), "challenges": list(verdict.challenges)})
