@@ -36,6 +36,10 @@ class Outgoing(outgoing.Actions):
         return data.request
 
 
+LAST = 9
+"""Number of a side's BYE, of which there is one in a dialog."""
+
+
 @attrs.define
 class DialogSlice:
     """A dialog without identities. The BYE is a side's last request: what its CSeq order says is whether it came.
@@ -52,6 +56,8 @@ class DialogSlice:
     def new_request(
         self, method: str, *, cseq: int | None = None, body: bytes = b"", content_type: str = "", more: Any = ()
     ) -> Message:
+        if method == "BYE":
+            cseq = LAST
         number = self.cell.new_number() if cseq is None else cseq
         return Message(method, number, body.decode(), timer_of(more))
 
@@ -146,7 +152,7 @@ class OfferAnswer(offer_answer.Actions):
     def _agree(self, local: Any, remote: Any, *, local_offered: bool) -> None:
         data = self.slice
         data.streams = streams(local, remote, local_offered=local_offered)
-        data.local, data.remote = local, remote
+        data.local = data.remote = Sdp("agreed")  # only whether there was an agreement is read
         data.open_local = data.open_remote = data.debt = None
 
 

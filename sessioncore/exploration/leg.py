@@ -24,6 +24,9 @@ from sessioncore.handlers import leg as wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.statechart import Machine, Timer
 
+SPARE = 8
+"""Number of a transaction that there is no room for; what needs it is not done."""
+
 PEER = "peer"
 """The one remote tag."""
 
@@ -143,12 +146,13 @@ class _Engine:
 class LegCell(Cell):
     """The shipped cell over the abstract layer, without time."""
 
-    __slots__ = ("choices", "decided", "numbers")
+    __slots__ = ("choices", "decided", "exhausted", "numbers")
 
     def __init__(self, engine: Any, bindings: Any, numbers: tuple[int, ...], choices: tuple[bool, ...]) -> None:
         super().__init__(engine, "explored", wiring, bindings)
         self.leg = wiring.LegScope(self)
         self.numbers = list(numbers)
+        self.exhausted = False
         self.choices = choices
         self.decided: list[tuple[str, bool]] = []
 
@@ -169,6 +173,9 @@ class LegCell(Cell):
 
     def new_number(self) -> int:
         """Number of the next transaction."""
+        if not self.numbers:
+            self.exhausted = True
+            return SPARE
         return self.numbers.pop(0)
 
     def rearm(self, timer: Timer, interval: float) -> None:
@@ -253,6 +260,7 @@ BLANKED: dict[str, dict[str, tuple[str, ...]]] = {
         "glare": ("cseq",),
         "closed": ("direction", "refreshing"),
     },
+    "negotiation/modify_in": {"idle": ("request", "response"), "closed": ("request", "response")},
     "media/stream": {"closed": ("configured",)},
 }
 """Fields of slices by chart and state that no row reads from there on before it is written: they make no difference."""
@@ -277,7 +285,10 @@ class Legs:
         self._commands: dict[Side, tuple[str, ...]] = {}
 
     def take(self, side: Side, given: tuple[Any, ...], numbers: tuple[int, ...]) -> tuple[Taken, ...]:
-        """Every outcome of an input: one for each way to decide what is left open."""
+        """Every outcome of an input: one for each way to decide what is left open.
+
+        None when it would begin a transaction and `numbers` are used up.
+        """
         key = side, given, numbers
         found = self._known.get(key)
         if found is None:
@@ -307,7 +318,8 @@ class Legs:
             cell = LegCell(engine, self._bindings, numbers, choices)
             _thaw(cell, side)
             _give(cell, side, given)
-            outcomes.append(_freeze(cell, side, engine))
+            if not cell.exhausted:
+                outcomes.append(_freeze(cell, side, engine))
             for index in range(len(choices), len(cell.decided)):
                 decided = tuple(answer for _, answer in cell.decided[:index])
                 waiting.append((*decided, True))
@@ -418,6 +430,10 @@ def abstract(machine: Machine) -> tuple[Any, ...]:
     """The canonical value of a machine's slice: its fields, lists and tables as tuples, what nobody reads again blanked."""
     record = machine.actions.slice
     dead = BLANKED.get(machine.CHART, {}).get(machine.state_name, ())
+    if machine.part == "modify_out" and machine.current is None:
+        dead = (*dead, "cseq")  # no 2xx can come for it any more
+    if machine.part == "offer_answer" and machine.state_name != "offer_received.previewed":
+        dead = (*dead, "sent")  # it is read in the macrostep that writes it, but for a preview
     if machine.CHART not in _FIELDS:
         _FIELDS[machine.CHART] = tuple([field.name for field in attrs.fields(type(record)) if field.eq is not False])
     values = []
@@ -468,7 +484,7 @@ def _freeze(cell: LegCell, before: Side, engine: Any) -> Taken:
                 machine.CHART,
                 machine.state_name,
                 tuple(name for name, _ in machine.armed_timers()) if isinstance(machine, Machine) else (),
-                abstract(machine) if isinstance(machine, Machine) else (machine.cancel_waits,),
+                abstract(machine) if isinstance(machine, Machine) else (machine.cancel_waits and machine.state_name == "calling",),
                 _where(machine.origin) if machine.origin is not None else None,
                 _where(machine.current) if machine.current is not None else None,
             )

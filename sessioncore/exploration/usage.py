@@ -31,7 +31,7 @@ END_TO_END = ("100 INVITE", "180 INVITE", "183 INVITE", "200 INVITE", "ACK")
 EAGER = "invite_client.timer_m"
 """Of a re-INVITE it makes only forget an ACK that nobody asks for any more: when it may fire it does, at once."""
 
-ROOM = 3
+ROOM = 1
 """Messages beyond the limit that fit where they answer what has arrived."""
 
 
@@ -48,6 +48,7 @@ class CallModel:
     """The model of the INVITE usage. See `search.Model`.
 
     in_flight  how many messages may be under way each way before a side begins anything new
+    open_changes  how many re-INVITEs of one side may be open: not answered, or their ACK not seen by the other side
     open_sdp   try offers that cannot be answered and answers that do not fit
     changes    hold and resume are among the commands
     dead       all copies of a request or response may be lost, so that transactions time out
@@ -59,6 +60,7 @@ class CallModel:
         self,
         *,
         in_flight: int = 1,
+        open_changes: int = 1,
         channel: ChannelKind = "lossy",
         open_sdp: bool = True,
         changes: bool = True,
@@ -78,6 +80,7 @@ class CallModel:
         self._dead = dead
         self._refreshes = refreshes
         self._limit = in_flight
+        self._open = open_changes
         self._channel = channel
         self._open_sdp = open_sdp
         self._commands = [name for name in COMMANDS if changes or name not in FLOW]
@@ -199,13 +202,11 @@ class CallModel:
         return Call(state.alice, number, channel, state.to_bob)
 
     def _put(self, channel: tuple[Message, ...], sent: tuple[Message, ...]) -> tuple[Message, ...] | None:
-        if self._channel == "fifo":
-            return None if len(channel) + len(sent) > self._limit + ROOM else (*channel, *sent)
-        under_way = list(channel)
-        for message in sent:
-            if message not in under_way and len(under_way) < self._limit + ROOM:
-                under_way.append(message)
-        return tuple(sorted(under_way))
+        if self._channel == "lossy":
+            sent = tuple(message for message in sent if message not in channel)
+        if len(channel) + len(sent) > self._limit + ROOM:
+            return None
+        return (*channel, *sent) if self._channel == "fifo" else tuple(sorted((*channel, *sent)))
 
     # -- numbers ---
 
@@ -221,16 +222,15 @@ class CallModel:
         return number
 
     def _free(self, state: Call, name: str) -> tuple[int, ...]:
-        """The two lowest numbers for transactions of a side that nobody knows of any more; 0 is the first INVITE's."""
+        """Numbers for re-INVITEs of a side that nobody knows of any more."""
         mine, peer = self.side(state.alice), self.side(state.bob)
         to_peer, to_me = state.to_bob, state.to_alice
         if name == BOB:
             mine, peer, to_peer, to_me = peer, mine, to_me, to_peer
-        used = {0, *_own(mine), *_of_peer(peer)}
+        used = {*_own(mine), *_of_peer(peer)}
         used.update(message.number for message in to_peer if message.is_request)
         used.update(message.number for message in to_me if not message.is_request)
-        free = [number for number in range(1, len(used) + 3) if number not in used]
-        return free[0], free[1]
+        return tuple([number for number in range(1, self._open + 1) if number not in used])[:1]
 
 
 def _sensible(command: str, side: Side) -> bool:
