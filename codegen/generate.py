@@ -9,7 +9,7 @@ from pathlib import Path
 
 import attrs
 
-from .backends import limits, pictures, python, statemachine, svg, transitions, wired, wiring
+from .backends import index, limits, pictures, python, statemachine, svg, transitions, wired, wiring
 from .examine import counted, examine, openable, show
 from .model import Library
 from .plan import Plan, PlanError, plan_chart
@@ -75,6 +75,9 @@ def _diagrams(sources: Sources) -> dict[Path, str]:
     for each in sources.library.wirings.values():
         drawn = pictures.wiring_pictures(each, sources.library.charts)
         files |= {sources.project.diagrams / name: text for name, text in drawn.items()}
+    if files:
+        page = index.index_page(sources.plans, sources.library.wirings.values())
+        files[sources.project.diagrams / "README.md"] = page
     return files
 
 

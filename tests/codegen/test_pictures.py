@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,13 +12,14 @@ import pytest
 
 from sessioncore.codegen.backends.dot import chart_dot
 from sessioncore.codegen.backends.dotsyntax import one_line
+from sessioncore.codegen.backends.index import index_page
 from sessioncore.codegen.backends.matrix import chart_matrix, counts
 from sessioncore.codegen.backends.pictures import chart_pictures
 from sessioncore.codegen.backends.ranks import backward
 from sessioncore.codegen.backends.svg import dot_digest, drawn_digest, render
 from sessioncore.codegen.diagram import diagram
 from sessioncore.codegen.load import load_library
-from sessioncore.codegen.model import Chart, Library
+from sessioncore.codegen.model import Action, Chart, Condition, Guard, Library, Ref, Row
 from sessioncore.codegen.plan import plan_chart
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -266,3 +268,84 @@ def test_eventless_transitions_are_edges_of_the_picture() -> None:
     assert {"a_row-junction.always", "a_row-junction.always#1", "a_row-junction.always#2", "a_row-way.always"} <= set(
         ids(svg)
     )
+
+
+def order(svg: ElementTree.Element) -> dict[tuple[str, str], str]:
+    """How each pair of states stands: above, below, or side by side left or right."""
+    states = {name: box for name, box in boxes(svg).items() if name.startswith("state-")}
+    found = {}
+    for (one, first), (other, second) in itertools.combinations(sorted(states.items()), 2):
+        if first[3] <= second[1] or second[3] <= first[1]:
+            found[one, other] = "above" if first[3] <= second[1] else "below"
+        else:
+            found[one, other] = "left" if first[2] <= second[0] else "right"
+    return found
+
+
+def with_row(chart: Chart, path: str, target: str | None) -> Chart:
+    """The chart with one more transition in a state, with a guard and an action of its own."""
+    state, here = chart.states[path], chart.span
+    row = Row(
+        id=f"{path}.added", event=Ref(next(iter(chart.events)), here), target=Ref(target, here) if target else None,
+        conditions=(Condition(Ref("some_guard", here), False),), internal=False, actions=(Ref("some_action", here),),
+        signals=(), rules=(), doc="", span=here,
+    )  # fmt: skip
+    return attrs.evolve(
+        chart,
+        states={**chart.states, path: attrs.evolve(state, rows=(*state.rows, row))},
+        guards={**chart.guards, "some_guard": Guard("some_guard", "", False, here)},
+        actions={**chart.actions, "some_action": Action("some_action", "", (), (), (), None, here)},
+    )
+
+
+def drawn(chart: Chart) -> dict[tuple[str, str], str]:
+    return order(ElementTree.fromstring(render(chart_dot(plan_chart(chart)))))
+
+
+@pytest.mark.parametrize("name", SHIPPED.charts)
+def test_a_row_more_moves_no_other_state(name: str) -> None:
+    """Inside a state, or on a way that is there already: every two states stand to each other as before."""
+    chart = SHIPPED.charts[name]
+    before = drawn(chart)
+    ways = [(state.path, row.target.name) for state in chart.states.values() if state.path
+            for row in state.rows if row.target is not None]  # fmt: skip
+    assert drawn(with_row(chart, chart.leaves[0].path, None)) == before
+    for path, target in dict.fromkeys((ways[0], ways[-1])):
+        assert drawn(with_row(chart, path, target)) == before, (path, target)
+
+
+def test_a_new_way_leaves_most_of_the_picture_as_it_is() -> None:
+    """A way between two states that had none may pull one of them: of all pairs at most one in twenty changes sides."""
+    pairs = turned = 0
+    opposite = {"above": "below", "below": "above", "left": "right", "right": "left"}
+    for name in ("transaction/invite_client", "dialog/invite_usage", "negotiation/offer_answer", "setup/outgoing"):
+        chart = SHIPPED.charts[name]
+        before = drawn(chart)
+        there = {(state.path, row.target.name) for state in chart.states.values() for row in state.rows if row.target}
+        leaves = [leaf.path for leaf in chart.leaves]
+        fresh = [way for way in itertools.permutations(leaves, 2) if way not in there]
+        for path, target in fresh[:: len(fresh) // 4]:
+            after = drawn(with_row(chart, path, target))
+            pairs += len(before)
+            turned += sum(after[pair] == opposite[side] for pair, side in before.items())
+    assert pairs > 200
+    assert turned <= pairs / 20, f"{turned} of {pairs}"
+
+
+def test_the_index_shows_every_picture() -> None:
+    plans = {name: plan_chart(chart) for name, chart in SHIPPED.charts.items()}
+    page = index_page(plans, SHIPPED.wirings.values())
+    assert page == (ROOT / "diagrams" / "README.md").read_text()
+    shown = re.findall(r'<img src="([^"]+)\.svg" width="270" alt="[^"]+">', page)
+    assert sorted(shown) == sorted([*SHIPPED.charts, *SHIPPED.wirings])
+    for target in re.findall(r'(?:href|src)="([^"]+)"', page):
+        assert (ROOT / "diagrams" / target).is_file(), target
+
+
+def test_hostile_texts_stay_texts_in_the_index() -> None:
+    plain = SAMPLES.charts["transaction/invite_client"]
+    pages = [index_page({one.name: plan_chart(one)}, ()) for one in (plain, hostile(plain))]
+    tags = [re.findall(r"<\W?\w+", page) for page in pages]
+    assert tags[0] == tags[1]
+    for char in "`@$":
+        assert char not in pages[1], char
