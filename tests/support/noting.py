@@ -17,7 +17,7 @@ FOLDER = "SESSIONCORE_TEST_ROWS"
 
 taken: Counter[str] = Counter()
 all_engines = False
-"""Engines that are not traced are to be noted as well."""
+"""Engines and cells that are not traced are to be noted as well."""
 
 
 def _row(machine: Any, name: str) -> None:
@@ -72,6 +72,18 @@ def of_engines() -> None:
             self.trace_log = Noting()
 
     Engine.__init__ = init  # type: ignore[method-assign]
+
+
+def of_cells(kind: Any) -> None:
+    """The same for cells that have no engine of the core: those of the exploration."""
+    original = kind.__init__
+
+    def init(self: Any, *arguments: Any, **options: Any) -> None:
+        original(self, *arguments, **options)
+        if all_engines and self.trace is None:
+            self.trace = Noting()
+
+    kind.__init__ = init
 
 
 def of_programs(folder: Path) -> Counter[str]:

@@ -20,7 +20,9 @@ from typing import Any
 import pytest
 
 from sessioncore.codegen.load import load_chart
+from sessioncore.core.cell import Cell
 from sessioncore.core.trace import TraceLog
+from sessioncore.exploration.bench import Bench
 from tests.support import noting
 from tests.support.fake_cell import FakeCell
 from tests.support.strength import counts, kind
@@ -63,6 +65,8 @@ def digests() -> dict[str, str]:
 noting.of_trace(TraceLog)
 noting.of_trace(FakeCell)
 noting.of_engines()
+noting.of_cells(Cell)
+noting.of_cells(Bench)
 os.environ[noting.FOLDER] = str(_PROGRAMS)
 
 
@@ -91,7 +95,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test begins with nothing taken."""
-    noting.all_engines = kind(item.nodeid, _markers(item)) in ("wire", "interop")
+    noting.all_engines = kind(item.nodeid, _markers(item)) in ("model", "wire", "interop")
     noting.taken.clear()
 
 

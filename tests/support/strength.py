@@ -40,5 +40,6 @@ def kind(nodeid: str, markers: Iterable[str]) -> str:
 
 
 def counts(nodeid: str, markers: Iterable[str]) -> bool:
-    """Whether rows that the test takes count as tested."""
-    return not nodeid.startswith(_PROVE_NO_ROW) and not {"golden", "fuzz"} & set(markers)
+    """Whether rows that the test takes count as tested; those of a defect that is planted do not."""
+    marked = {"golden", "fuzz"} & set(markers)
+    return not (marked or nodeid.startswith(_PROVE_NO_ROW) or "planted" in nodeid)
