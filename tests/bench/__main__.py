@@ -2,7 +2,7 @@
 
     python -m tests.bench [--full] [--realtime] [SECTION ...]
 
-Quick by default (under three minutes). The server runs on core 0 and the load on core 1; on a machine that others use,
+Quick by default (about five minutes). The server runs on core 0 and the load on core 1; on a machine that others use,
 `--realtime` (root) puts them first. The figures also go to bench.json.
 """
 
@@ -115,10 +115,30 @@ class Bench:
         self.report.gates.append(Gate("nothing grows", flat, said))
 
     def held(self) -> None:
-        """Memory of calls that are up."""
-        calls = 20_000 if self.full else 2_000
-        self.say(f"{calls} held calls")
-        self.add(Row("held_kb", "KB per held call, no media sockets", loads.held(calls, self.half), 8, 4))
+        """Memory of calls that are up; they come slowly, so that few of them still have their INVITE's transaction."""
+        calls, rate = (8_000, 60.0) if self.full else (4_000, 60.0)
+        found = loads.held(self.say, calls, rate)
+        self.add(Row("held_kb", "KB per held call, no media sockets", found.kb, 8, 4, note=f"{calls}, {rate:.0f}/s"))
+
+    def pause(self) -> None:
+        """Whether many calls that are up make the others wait."""
+        calls = 50_000 if self.full else 5_000
+        found = loads.held(self.say, calls, self.half, probe_s=20.0)
+        assert found.pause is not None, "a probe was asked for"
+        self.failed[f"beside {calls} held calls"] = found.pause.lost
+        row = Row("pause_ms", f"longest wait for a 180 with {calls:,} held calls: ms", found.pause.longest, 50, 10)
+        self.add(attrs.evolve(row, note=f"{found.kb:.1f} KB each; p50 / p99 {found.pause.rang}"))
+
+    def costs(self) -> None:
+        """What each thing that can be switched on costs a call."""
+        rate, base = self.half / 2, 0.0
+        for name, user, options in loads.COSTS:
+            self.say(f"with {name} at {rate:.0f} calls/s")
+            found = loads.cost(user, options, rate, 20.0 if self.full else 4.0)
+            self.failed[f"with {name}"] = found.failed
+            base = base or found.cpu_ms
+            text = f"CPU ms per call with {name}, {rate:.0f} calls/s"
+            self.add(Row(f"cost: {name}", text, found.cpu_ms, note=f"{found.cpu_ms - base:+.3f} ms"))
 
     def extras(self) -> None:
         """What media, journal and store cost."""
@@ -148,7 +168,9 @@ SECTIONS: dict[str, Callable[[Bench], None]] = {
     "yardstick": Bench.yardstick,
     "steady": Bench.steady,
     "held": Bench.held,
+    "pause": Bench.pause,
     "extras": Bench.extras,
+    "costs": Bench.costs,
 }
 
 

@@ -9,14 +9,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import attrs
 
 from tests.bench.measuring import Meter, memory_kb
 from tests.interop.programs import ROOT, SESSIONCORE, Program
-from tests.interop.sipp import HOST, Sipp, free_port, wait_for
+from tests.interop.sipp import HOST, Sipp, free_port
 
 SERVER_CORE, LOAD_CORE = 0, 1
 TRIES = 3
@@ -165,6 +165,8 @@ class Latency:
 
     rang: tuple[float, float]
     answered: tuple[float, float]
+    longest: float
+    """The longest wait for a 180."""
     lost: int
 
 
@@ -184,7 +186,7 @@ class Probe:
         finally:
             self._process.kill()
         found = json.loads(text)
-        return Latency(tuple(found["rang"]), tuple(found["answered"]), found["lost"])
+        return Latency(tuple(found["rang"][:2]), tuple(found["answered"][:2]), found["rang"][2], found["lost"])
 
 
 @attrs.frozen
@@ -263,19 +265,58 @@ def _change(values: list[float], third: int) -> float:
     return statistics.median(values[-third:]) / statistics.median(values[:third]) - 1
 
 
-def held(calls: int, rate: float) -> float:
-    """KB per call that is up, the INVITE's transaction included."""
+@attrs.frozen
+class Held:
+    """Calls that are up."""
+
+    kb: float
+    """Memory for each, those included that the last 64*T1 left behind."""
+    pause: Latency | None
+    """What calls beside them wait for; None: not measured."""
+
+
+def held(say: Say, calls: int, rate: float, probe_s: float = 0.0) -> Held:
+    """Bring so many calls up at a rate and look at the memory; then call beside them for `probe_s` seconds."""
     with server(*ours()) as one:
         load_once(one, rate, 0.5)
         before = memory_kb(one.process)
-        sipp = start_calls(one, rate, calls, hold=calls / rate + 20)
+        lasts = calls / rate
+        sipp = start_calls(one, rate, calls, hold=lasts + probe_s + 20)
+
+        def up() -> int:
+            return int(sipp.counts().get("CurrentCall", 0))
+
         try:
-            wait_for(
-                lambda: int(sipp.counts().get("CurrentCall", 0)) >= calls, "calls that are held", calls / rate + 15
-            )
-            return (memory_kb(one.process) - before) / calls
+            started = time.monotonic()
+            while up() < calls:
+                if not sipp.running or time.monotonic() - started > lasts + 15:
+                    raise BenchError(f"only {up()} of {calls} calls came up")
+                say(f"{up()} of {calls} calls are up")
+                time.sleep(min(10.0, lasts / 4))
+            kb = (memory_kb(one.process) - before) / calls
+            pause = Probe(one, probe_s).result() if probe_s else None
+            return Held(kb, pause)
         finally:
             sipp.kill()
+
+
+COSTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("nothing", "answer", ()),
+    ("a media stream", "echo", ("--media-ports", "600")),
+    ("the journal", "answer", ("--journal", "{folder}/journal")),
+    ("a store (SQLite)", "answer", ("--store", "{folder}/calls.db")),
+    ("the table of calls", "answer", ("--live",)),
+)
+"""What a program may switch on, who is called then, and how."""
+
+
+def cost(user: str, options: tuple[str, ...], rate: float, seconds: float) -> Load:
+    """Calls with something switched on."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, ExitStack() as stack:
+        chosen = [option.replace("{folder}", folder) for option in options]
+        one = stack.enter_context(server(*ours(*chosen)))
+        load_once(one, rate, 1.0, user=user)
+        return load(one, rate, seconds, user=user)
 
 
 def with_media_and_journal(rate: float, seconds: float) -> Load:
