@@ -15,6 +15,10 @@ def run(arguments: Sequence[str]) -> int:
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "tests" / "mutation" / "__main__.py").is_file():
-            return subprocess.run([sys.executable, "-m", "tests.mutation", *arguments], cwd=folder).returncode
+            command = [sys.executable, "-m", "tests.mutation", *arguments]
+            if {"-h", "--help"} & set(arguments):
+                print(subprocess.run(command, cwd=folder, capture_output=True, text=True).stdout, end="")
+                return 0
+            return subprocess.run(command, cwd=folder).returncode
     print("sessioncore mutate: no tests/mutation here or above: it runs in a checkout of sessioncore", file=sys.stderr)
     return NOTHING_TRIED
