@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Iterator, Sized
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -51,8 +52,12 @@ def render(plan: Plan, base: Chart | None = None, package: str = "") -> str:
     return _Module(plan, base, package).render()
 
 
+@cache
 def environment() -> jinja2.Environment:
-    """The templates of all backends. Nothing is escaped here: text is made safe before it gets to a template."""
+    """The templates of all backends, each compiled once.
+
+    Nothing is escaped here: text is made safe before it gets to a template.
+    """
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent.parent / "templates"),
         undefined=jinja2.StrictUndefined,
