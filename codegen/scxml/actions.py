@@ -29,7 +29,11 @@ class Code:
 
     def text(self, contents: Contents) -> str:
         """The module, ending in a newline."""
-        slots = [f"{each.name}: {_annotation(each)} = {_value(each)}" for each in contents.variables.values()]
+        slots = [
+            f"{each.name}: {_annotation(each)} = {_value(each)}"
+            for each in contents.variables.values()
+            if not each.local
+        ]
         slots += [f"{name}: bool = False" for name in contents.asked.values()]
         slots += ["sends: Sends = attrs.Factory(Sends)"] if self.sends else []
         imported = ["Sends"] * self.sends + ["seconds"] * contents.delays

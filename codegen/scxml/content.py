@@ -52,6 +52,12 @@ class Variable:
     value: object = None
     texts: set[str] | None = attrs.Factory(set)
     """All texts that it may hold where they stand in the document, else None."""
+    local: bool = False
+    """It comes to be in a <foreach> and is not asked for elsewhere, so it is no data of the chart."""
+
+    @property
+    def code(self) -> str:
+        return self.name if self.local else f"self.slice.{self.name}"
 
 
 class Contents:
@@ -71,6 +77,7 @@ class Contents:
         self.sent: dict[str, None] = {}
         self.asked: dict[str, str] = {}
         self.delays = False
+        self.inside: list[str] = []
         self._declare()
         self._infer()
 
@@ -86,10 +93,11 @@ class Contents:
             dialect=self.machine.dialect,
             kinds={key: each.kind for key, each in self.variables.items()} | ({"_name": STR} if name else {}),
             items={key: each.items for key, each in self.variables.items()},
-            code={key: f"self.slice.{each.name}" for key, each in self.variables.items()} | {"_name": repr(name)},
+            code={key: each.code for key, each in self.variables.items()} | {"_name": repr(name)},
             inside=settled,
             reading=self._asked,
             fixed={"_name": name} if name else {},
+            unset=frozenset(key for key, each in self.variables.items() if each.local and key not in self.inside),
         )
 
     def _asked(self, state: str) -> str:
@@ -160,14 +168,15 @@ class Contents:
             if element.name == "foreach":
                 for name in (element.get("item"), element.get("index")):
                     if name and name not in self.variables and _NAME.fullmatch(name):
-                        taken = {"sends", *(each.name for each in self.variables.values())}
-                        self.variables[name] = Variable(_free(_plain(name), taken), NONE)
-        while True:
-            before = [(each.kind, each.items, each.texts is None) for each in self.variables.values()]
+                        taken = {"self", "event", *(each.name for each in self.variables.values())}
+                        self.variables[name] = Variable(_free(_plain(name), taken), frozenset(), local=True)
+        self.inside = [name for name, each in self.variables.items() if each.local]
+        before: list[object] = []
+        while before != (now := [(each.kind, each.items, each.texts is None) for each in self.variables.values()]):
+            before = list(now)
             for element in elements:
                 self._grow(element)
-            if before == [(each.kind, each.items, each.texts is None) for each in self.variables.values()]:
-                return
+        self.inside = []
 
     def _grow(self, element: Element) -> None:
         known = self.known()
@@ -257,7 +266,7 @@ class Contents:
         elif element.name == "assign":
             variable = self._location(element.get("location").strip())
             expr = element.get("expr") or element.text.strip()
-            block.lines.append(f"self.slice.{variable.name} = {self._value(expr, known)}")
+            block.lines.append(f"{variable.code} = {self._value(expr, known)}")
         elif element.name == "if":
             self._choice(element, block, inside, fixed=fixed)
         elif element.name == "foreach":
@@ -287,8 +296,13 @@ class Contents:
         return values.code(tree, known)
 
     def _location(self, name: str) -> Variable:
-        if name in self.variables:
-            return self.variables[name]
+        variable = self.variables.get(name)
+        if variable is not None and variable.local and name not in self.inside:
+            raise Refused("SC906", f"{name} is there only inside its <foreach>")
+        if variable is not None:
+            return variable
+        if not name:
+            raise Refused("SC903", "it names no variable")
         if _NAME.fullmatch(name.partition(".")[0]) and name.partition(".")[0] in self.variables:
             raise Refused("SC905", "a part of a variable is assigned to")
         raise SureFailure(f"there is no variable {name}")
@@ -323,16 +337,15 @@ class Contents:
         known = self.known(inside)
         tree = values.parse(element.get("array"), self.machine.dialect)
         values.items_of(tree, known)
-        item = self._location(element.get("item"))
+        names = [name for name in (element.get("index"), element.get("item")) if name]
         inner = Block()
-        if element.get("index"):
-            inner.lines.append(f"self.slice.{self._location(element.get('index')).name} = number")
+        before, self.inside = self.inside, [*self.inside, *names]
+        targets = ", ".join(self._location(name).code for name in names)
         self._run(element.children, inner, inside, fixed=False)
+        self.inside = before
         source = f"tuple({values.code(tree, known)})"
-        if element.get("index"):
-            block.lines.append(f"for number, self.slice.{item.name} in enumerate({source}):")
-        else:
-            block.lines.append(f"for self.slice.{item.name} in {source}:")
+        source = f"enumerate({source})" if element.get("index") else source
+        block.lines.append(f"for {targets} in {source}:")
         block.lines += [f"    {line}" for line in inner.lines or ["pass"]]
         block.sends = block.sends or inner.sends
 
@@ -360,7 +373,7 @@ class Contents:
             arguments.append(repr(element.get("id")))
         line = f"self.slice.sends.add({', '.join(arguments)})"
         if "idlocation" in given:
-            line = f"self.slice.{self._location(given['idlocation'].strip()).name} = {line}"
+            line = f"{self._location(given['idlocation'].strip()).code} = {line}"
         block.lines.append(line)
         block.sends = True
         self.sent.setdefault(event)

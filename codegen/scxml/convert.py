@@ -17,7 +17,7 @@ from .content import ERROR, Block, Contents, Inside
 from .document import Machine, Node, Transition
 from .draft import ChartDraft, RowDraft, StateDraft
 from .entering import Entering
-from .events import heard, known_events
+from .events import OTHER, heard, known_events
 from .naming import Names
 from .sending import add_sends
 
@@ -78,7 +78,7 @@ class _Converter:
         blocks = [*self.enter.values(), *self.exit.values(), *self.content.values()]
         self.known = known_events(machine, blocks, contents.sent, failing)
         names = Names(("send_due", "sends_changed"))
-        self.events = {event: names.new(event, "event") for event in self.known}
+        self.events = {event: names.new("other event" if event == OTHER else event, "event") for event in self.known}
         root = self._state(machine.nodes[""])
         self._begin(root)
         chart = ChartDraft(
@@ -255,29 +255,46 @@ class _Converter:
     def _around(self, node: Node, event: str, span: Span) -> list[RowDraft]:
         """The rows of the states around that take an event when none of a state's own does; the last always does."""
         made: list[RowDraft] = []
-        crossed = node.kind == "parallel"
-        parent = node.parent
-        while parent:
-            outer = self.machine.nodes[parent]
-            crossed = crossed or outer.kind == "parallel"
+        inner = node
+        beside = False  # what a region beside this one does with the event, which would count before what is around
+        while inner.parent:
+            outer = self.machine.nodes[inner.parent]
+            if outer.kind == "parallel":
+                others = [each for each in self.machine.down(outer.id) if not self.machine.within(each.id, inner.id)]
+                beside = beside or any(
+                    heard(way.events, event) for each in others if each is not outer for way in each.transitions
+                )
             for each in outer.transitions:
                 row = self._row_once(each) if heard(each.events, event) else None
                 if row is None:
                     continue
-                inward = each.targets and each.targets[0] != parent and self.machine.within(each.targets[0], parent)
-                if crossed or inward or row.internal:
+                if not self._may_move_in(node, outer, each, row, beside):
                     self.findings.add(
                         "SC910",
                         span,
-                        f"where no condition holds, {quoted(event)} goes on to {quoted(parent)}, "
-                        + ("around parallel states" if crossed else "which would be taken from further inside"),
+                        f"where no condition holds, {quoted(event)} goes on to {quoted(outer.id)}, "
+                        "and from further inside its transition would do something else",
                         "add a last transition without a condition",
                     )
                 made.append(attrs.evolve(row, doc=f"as {outer.id} does"))
                 if not row.conditions:
                     return made
-            parent = outer.parent
+            inner = outer
         return [*made, RowDraft(doc=NO_TRANSITION)]
+
+    def _may_move_in(self, node: Node, outer: Node, each: Transition, row: RowDraft, beside: bool) -> bool:
+        """Whether a transition of a state around does the same as a row of the state inside.
+
+        One that leads inwards leaves other states then. Where regions part the two, one that stays would be taken once
+        in each of them, and one that leaves counts before what the other regions do, which it must not.
+        """
+        machine = self.machine
+        if each.targets and each.targets[0] != outer.id and machine.within(each.targets[0], outer.id):
+            return False
+        between = [state for state in machine.up(node.id) if machine.within(state.id, outer.id) and state is not node]
+        if not any(state.kind == "parallel" for state in between):
+            return True
+        return bool(row.to) and not beside
 
     def _row_once(self, each: Transition) -> RowDraft | None:
         """The row of a transition, the same one where it is needed again further inside."""
@@ -341,4 +358,6 @@ class _Converter:
 
 
 def _doc(event: str) -> str:
+    if event == OTHER:
+        return "any event that the document does not name"
     return "" if event.replace("_", "a").isalnum() and event.islower() else event

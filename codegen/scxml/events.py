@@ -1,7 +1,8 @@
 """Which events a document knows: raised, sent, done, failed, or named only where somebody waits for them.
 
 In SCXML any event may come at any time, and descriptors match by prefix or `*`. A chart of ours declares its events, so
-the descriptors are resolved against all that the document names; what it never names cannot be delivered to the chart.
+the descriptors are resolved against all that the document names. What it never names is one event more, where a
+descriptor `*` waits for it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,16 @@ from .content import ERROR, Block
 from .document import Machine
 
 Source = Literal["internal", "done", "neighbour"]
+OTHER = "*"
+"""Stands for every event that the document does not name."""
 
 
 def matches(descriptor: str, event: str) -> bool:
     """Whether a descriptor of a transition stands for an event (SCXML 3.12.1)."""
     if descriptor in ("*", ".*"):
         return True
+    if event == OTHER:
+        return False
     plain = descriptor.removesuffix(".*").removesuffix(".")
     return event == plain or event.startswith(f"{plain}.")
 
@@ -50,6 +55,8 @@ def known_events(machine: Machine, blocks: Iterable[Block], sent: Iterable[str],
         named = any(matches(descriptor, event) for event in found)
         if plain not in ("*", "") and not named and plain.partition(".")[0] not in ("error", "done"):
             found[plain] = "neighbour"
+    if any(descriptor in ("*", ".*") for descriptor in wanted):
+        found[OTHER] = "neighbour"
     return found
 
 

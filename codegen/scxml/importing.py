@@ -20,8 +20,9 @@ from .document import document
 from .draft import RowDraft
 from .returned import is_returned, returned
 
+_UNNEEDED = re.compile(r"nothing here needs the waiver of (SC\d+) any more")
 AS_IMPORTED = "as it stands in the SCXML document"
-_MOST_ROUNDS = 8
+_MOST_ROUNDS = 20
 _NEVER = re.compile(
     r"what is said here about '(?P<row>\w+)' never holds|'(?P<event>\w+)' cannot come here"
     r"|this alternative of '\w+' is never taken|this eventless transition of '[\w.]+' is never taken"
@@ -91,7 +92,9 @@ def _checked(made: Converted, name: str, file: str, findings: Findings) -> tuple
         chart, found = _loaded(text, name)
         if chart is not None and not found:
             return chart, text
-        if chart is None or not _Mending(made, chart).all(found):
+        left = found if chart is None else _Mending(made, chart).left(found)
+        if left:
+            found = left
             break
     _report(file, text, found, findings)
     return None, ""
@@ -133,6 +136,7 @@ class _Mending:
                 self.places.setdefault(state.span, state.path)
             said: list[Row | Decision] = [*state.rows, *state.always, *state.decisions]
             self.places |= {span: state.path for each in said for span in (each.event.span, each.span)}
+            self.places |= {waiver.span: state.path for waiver in state.waivers}
             by_event: dict[str, list[Row]] = {}
             for row in state.rows:
                 by_event.setdefault(row.event.name, []).append(row)
@@ -141,10 +145,13 @@ class _Mending:
                 self.rows |= {row.span: (drafts, each) for row, each in zip(rows, drafts, strict=True)}
         self.paths = {path: made.chart.root.named(state.name) for path, state in chart.states.items()}
 
-    def all(self, found: list[Diagnostic]) -> bool:
-        """Mend everything; False when something cannot be."""
-        mended = [self._one(item) for item in found]
-        return all(mended)
+    def left(self, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Mend what can be, and return the rest.
+
+        What a state says just as the one around it goes first and alone: after that more of what stands around holds.
+        """
+        repeated = [item for item in found if item.rule == "SC303"]
+        return [item for item in repeated or found if not self._one(item)]
 
     def _one(self, item: Diagnostic) -> bool:
         """Leave out what can never be taken, else waive what may be waived; False when neither is possible."""
@@ -169,6 +176,10 @@ class _Mending:
                 rows, row = self.rows[item.span]
                 rows[:] = [each for each in rows if each is not row]
             self.made.declare()
+            return True
+        unneeded = _UNNEEDED.match(item.message)
+        if unneeded is not None:
+            draft.waits.pop(unneeded[1], None)
             return True
         if any("waits:" in fix for fix in item.fixes):
             draft.waits[item.rule] = AS_IMPORTED

@@ -52,6 +52,8 @@ class Known:
     code     variable -> how Python code reads it
     inside   answers In(ID) where the document settles it, else None; an unknown state is never active
     reading  ID -> how Python code asks whether the state is active
+    fixed    variables whose value is known
+    unset    variables that may not have come to be
     """
 
     dialect: Dialect
@@ -61,6 +63,7 @@ class Known:
     inside: Callable[[str], bool | None]
     reading: Callable[[str], str]
     fixed: Mapping[str, object] = attrs.Factory(dict)
+    unset: frozenset[str] = frozenset()
 
 
 def parse(text: str, dialect: Dialect) -> ast.expr:
@@ -183,6 +186,8 @@ class _Kinds:
         raise Refused("SC905", "a literal of this kind is not taken over")
 
     def _name(self, name: str) -> Kind:
+        if name in self.known.unset:
+            raise Refused("SC906", f"{name} has a value only inside its <foreach>")
         if name in self.known.kinds:
             return self.known.kinds[name]
         if name.startswith("_"):
