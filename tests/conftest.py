@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from tests.support.certificates import Authority
     from tests.support.peer import Peer
 
 pytest_plugins = ["tests.support.rows"]
@@ -24,6 +25,7 @@ PEERS = {
     "sipp": "Debian package sip-tester",
     "tshark": "Debian package tshark",
     "baresip": "Debian package baresip-core",
+    "openssl": "Debian package openssl",
     "pjsua2": "Python package pjsua2-python",
     "atheris": "Python package atheris",
     "aiosipua": "Python package aiosipua",
@@ -60,6 +62,15 @@ def find_peer(name: str) -> str:
 def require_peer() -> Callable[[str], str]:
     """``require_peer("sipp")`` gives the program's path; where it is missing the test is skipped, under CI it fails."""
     return find_peer
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    """A certificate authority of the tests."""
+    from tests.support.certificates import Authority
+
+    find_peer("openssl")
+    return Authority.make(tmp_path_factory.mktemp("authority"))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.wiring import CallWiring
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
+from sessioncore.io.tls import TlsFiles
 
 __all__ = [
     "AnsweringRule",
@@ -27,4 +28,5 @@ __all__ = [
     "SessionManager",
     "SessionState",
     "SqliteStore",
+    "TlsFiles",
 ]

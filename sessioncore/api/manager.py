@@ -7,7 +7,7 @@ import hashlib
 import logging
 import os
 import secrets
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 from sessioncore.api.authentication import Authentication, check_gatekeeper
+from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager
 from sessioncore.api.placing import next_hop_of, read_target
@@ -39,7 +40,9 @@ from sessioncore.io.clock import Clock
 from sessioncore.io.driver import Driver
 from sessioncore.io.media_runner import PacketTap
 from sessioncore.io.store import Store
-from sessioncore.io.udp import ListenAddress, MessageTap, UdpTransport
+from sessioncore.io.tls import TlsFiles
+from sessioncore.io.transports import Transports, read_listens
+from sessioncore.io.udp import ListenAddress, MessageTap
 from sessioncore.media.sources import check_source
 
 _log = logging.getLogger(__name__)
@@ -55,9 +58,10 @@ NOT_ACCEPTABLE_HERE: Final = 488
 
 
 class SessionManager:
-    """Places and takes calls on one UDP address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
+    """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
-    listen        `udp:ADDRESS:PORT`, port 0 for any free one
+    listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
+    tls           certificates; without our own, `tls:...` takes no connections and only makes some
     advertise     `ADDRESS[:PORT]` that peers reach us at, where that is not the address we listen on
     settings      names, codecs, bounds; its address and port are replaced by those of `listen` or `advertise`
     limits        timer values
@@ -80,7 +84,8 @@ class SessionManager:
     def __init__(
         self,
         *,
-        listen: str = "udp:127.0.0.1:5060",
+        listen: str | Sequence[str] = "udp:127.0.0.1:5060",
+        tls: TlsFiles | None = None,
         advertise: str | None = None,
         settings: Settings | None = None,
         limits: Limits | None = None,
@@ -97,7 +102,9 @@ class SessionManager:
         seed: bytes | None = None,
         wiring: CallWiring = SHIPPED,
     ) -> None:
-        self._listen = ListenAddress.parse(listen)
+        self._listens = read_listens(listen)
+        self._listen = self._listens[0]
+        self._tls = tls
         self._advertise = ListenAddress.parse(f"udp:{advertise}") if advertise is not None else None
         if self._listen.is_wildcard and self._advertise is None:
             raise ConfigError(f"{self._listen} names no address that peers could answer to; say which with `advertise`")
@@ -139,11 +146,13 @@ class SessionManager:
         if self._started:
             raise LocalProtocolError("a session manager starts once")
         self._started = True
-        self._transport = UdpTransport(self._listen, clock=self._clock, tap=self._on_message)
+        self._transport = Transports(
+            self._listens, self._given_settings, self._limits, clock=self._clock, tap=self._on_message, tls=self._tls
+        )
         try:
             self._assemble()
         except BaseException:
-            self._transport.close()
+            self._transport.abandon()
             if self.media is not None:
                 await self.media.stop()
             raise
@@ -152,14 +161,9 @@ class SessionManager:
         self._open = True
 
     def _assemble(self) -> None:
-        host, port = self._transport.local
-        if self._advertise is not None:
-            host, port = self._advertise.host, self._advertise.port
-        given = self._given_settings
+        given = self._transport.settled(self._given_settings, self._advertise)
         self.settings = attrs.evolve(
             given,
-            address=host,
-            port=port,
             persist=given.persist or self._store is not None,
             authenticate=given.authenticate or self._gatekeeper is not None,
         )
@@ -184,7 +188,7 @@ class SessionManager:
             )
         except ValueError as error:
             raise ConfigError(f"engine {self._engine_name!r}: {error}") from None
-        engine.on_error = _log_error
+        engine.on_error = log_error
         self._engine = engine
         self._journal: Journal | None = None
         fed: Engine | JournaledEngine = engine
@@ -197,10 +201,11 @@ class SessionManager:
         self._driver = Driver(
             fed,
             clock=self._clock,
-            sender=self._transport,
+            sender=self._transport.datagrams,
             on_ask=self._asked,
             on_event=self._published,
             media=self.media,
+            flows=self._transport,
             store=self._store,
         )
         self._authentication: Authentication | None = None
@@ -229,7 +234,7 @@ class SessionManager:
         self._questions.close()
         self._changes.close()
         try:
-            await self._end_all(patience)
+            await end_all(self._driver, lambda: [session.id for session in self.sessions()], patience)
         finally:
             self._open = False
             if self._authentication is not None:
@@ -240,22 +245,12 @@ class SessionManager:
             finally:
                 await self._driver.close()
                 self._subscriptions.close()
-                self._transport.close()
+                await self._transport.close()
                 if self._journal is not None:
                     try:
                         self._journal.close()
                     except OSError as error:
                         _log.error("the journal's end could not be written: %s", error.strerror)
-
-    async def _end_all(self, patience: float) -> None:
-        loop = asyncio.get_running_loop()
-        end = loop.time() + patience
-        while live := [session.id for session in self.sessions()]:
-            waiting = [self._driver.command(session, "hang_up") for session in live]
-            _, late = await asyncio.wait(waiting, timeout=max(0.0, end - loop.time()))
-            if late or loop.time() >= end:
-                _log.warning("%d calls did not end within %.1f s", len(late), patience)
-                return
 
     # -- calls -------------------------------------------------------------------------------------------------------
 
@@ -287,7 +282,7 @@ class SessionManager:
                 raise LocalProtocolError("the display name holds control characters")
             arguments["display"] = display
         await self.check_source(source)
-        arguments["next_hop"] = await next_hop_of(uri, v6=":" in self._transport.local[0])
+        arguments["next_hop"] = await next_hop_of(uri, self.settings, v6=":" in self._listen.host)
         session = self._ids.session_id()
         if own := _listed(credentials):
             self._wallet.give(session, own)
@@ -349,6 +344,17 @@ class SessionManager:
         """Address and port that SIP messages come in on."""
         self._check_open()
         return self._transport.local
+
+    @property
+    def listening(self) -> list[str]:
+        """Every transport with address and port, as `tcp:127.0.0.1:5060`."""
+        self._check_open()
+        return [str(one) for one in self._transport.listening]
+
+    def reload_certificates(self) -> None:
+        """Read the certificates again, for connections to come. Raises ConfigError, and then keeps what was."""
+        self._check_open()
+        self._transport.reload_certificates()
 
     @property
     def counters(self) -> dict[str, int]:
@@ -441,7 +447,3 @@ class SessionManager:
 
 def _listed(credentials: Credentials | Iterable[Credentials]) -> tuple[Credentials, ...]:
     return (credentials,) if isinstance(credentials, Credentials) else tuple(credentials)
-
-
-def _log_error(session: str, what: str, where: str, error: BaseException | None) -> None:
-    _log.error("session %s: %s (%s)", session or "-", what, where, exc_info=error)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sessioncore.base.errors import LocalProtocolError, TransportError
+from sessioncore.base.settings import Settings
 from sessioncore.io.resolve import resolve
 from sessioncore.wire.sip import SipParseError, SipUri, parse_uri
 
@@ -14,17 +15,23 @@ def read_target(text: str) -> SipUri:
     try:
         uri = parse_uri(text)
     except SipParseError as error:
-        raise LocalProtocolError(
-            f"{text[:200]!r} is no SIP URI: {error.message}; one is sip:bob@192.0.2.1:5060"
-        ) from None
-    if uri.scheme != "sip":
-        raise LocalProtocolError(f"{text[:200]!r}: only sip: URIs can be called yet; one is sip:bob@192.0.2.1:5060")
+        raise LocalProtocolError(f"{text[:200]!r} is no SIP URI: {error.message}; {_EXAMPLE}") from None
+    if not uri.is_sip:
+        raise LocalProtocolError(f"{text[:200]!r}: only sip: and sips: URIs can be called; {_EXAMPLE}")
     return uri
 
 
-async def next_hop_of(uri: SipUri, *, v6: bool) -> str:
+def transport_of(uri: SipUri, settings: Settings) -> str:
+    """The transport that a URI asks for, else our preferred one; raises TransportError for one that we do not have."""
+    wanted = "tls" if uri.scheme == "sips" else (uri.transport or next(iter(settings.ports))).lower()
+    if wanted not in settings.ports:
+        served = ", ".join(settings.ports)
+        raise TransportError(f"transport {wanted[:20]!r} is not served, only {served}; listen for it as well")
+    return wanted
+
+
+async def next_hop_of(uri: SipUri, settings: Settings, *, v6: bool) -> str:
     """`address:port` of a URI's host; raises TransportError when it has no address or wants another transport."""
-    if uri.transport not in (None, "udp"):
-        raise TransportError(f"transport {uri.transport!r} is not served; only UDP is")
-    host, port = await resolve(uri.host, uri.port, v6=v6)
+    port = uri.port or (5061 if transport_of(uri, settings) == "tls" else None)
+    host, port = await resolve(uri.host, port, v6=v6)
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

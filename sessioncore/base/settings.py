@@ -32,6 +32,7 @@ class Settings:
     max_new_per_source requests outside every dialog that one address may send in a second; more are dropped
     max_mailbox        commands that one session may have open
     max_connections    connections at a time, ours and those of peers
+    max_connections_per_source   connections that one address may have open with us
     """
 
     address: str = "127.0.0.1"
@@ -53,6 +54,7 @@ class Settings:
     tls_port: int | None = None
     keep_alive: bool = False
     max_connections: int = 10_000
+    max_connections_per_source: int = 1_000
 
     @property
     def sdp_address(self) -> str:

@@ -19,7 +19,7 @@ from sessioncore.api import Session, SessionManager
 from sessioncore.api.placing import read_target
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, ConfigError, NoAnswer
-from sessioncore.cli.common import parse, run_loop
+from sessioncore.cli.common import add_tls, parse, read_tls, run_loop
 from sessioncore.cli.secret_files import read_password
 from sessioncore.events import MediaStopped
 from sessioncore.handlers.limits import Limits
@@ -55,8 +55,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--ring-for", metavar="S", type=_seconds, help="seconds to wait for an answer (default 180)")
     parser.add_argument("--from", dest="caller", metavar="URI", help="our own URI")
     parser.add_argument(
-        "--listen", metavar="udp:ADDR:PORT", help="our own address (default: any port on the way there)"
+        "--listen",
+        metavar="udp|tcp|tls:ADDR:PORT",
+        help="our own address (default: any port on the way there, for the transport of the URI)",
     )
+    add_tls(parser)
     parser.add_argument("--user", metavar="NAME", help="who we are, where a server asks (needs --password-file)")
     parser.add_argument(
         "--password-file", metavar="FILE", type=Path, help="its first line is the password; nobody else may read it"
@@ -111,14 +114,18 @@ async def _call(parsed: argparse.Namespace) -> int:
         # As Ctrl-C does: a call that is being placed is cancelled, and one that is up is hung up.
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
     uri = read_target(parsed.uri)
+    tls = read_tls(parsed)
     credentials = read_credentials(parsed.user, parsed.password_file)
     listen = parsed.listen
     if listen is None:
         remote = await resolve(uri.host, uri.port)
-        listen = str(ListenAddress(local_address_towards(remote), 0))
+        transport = "tls" if uri.scheme == "sips" else (uri.transport or "udp").lower()
+        listen = ListenAddress(local_address_towards(remote), 0, transport)
     limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
     report = Report(parsed.uri)
-    async with SessionManager(listen=listen, limits=limits, media_ports=1, credentials=credentials) as manager:
+    async with SessionManager(
+        listen=str(listen), tls=tls, limits=limits, media_ports=1, credentials=credentials
+    ) as manager:
         status = await _place(manager, parsed, report)
     if parsed.json:
         print(json.dumps(attrs.asdict(report)))

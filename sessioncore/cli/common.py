@@ -16,6 +16,7 @@ from typing import IO, Any
 from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.cli import INTERRUPTED
 from sessioncore.core.wiring import SHIPPED, CallWiring
+from sessioncore.io.tls import TlsFiles
 
 FAILED = 2
 
@@ -57,6 +58,32 @@ def read_wiring(text: str | None) -> CallWiring:
     if not isinstance(found, CallWiring):
         raise ConfigError(f"--wiring {text[:80]!r} is no wiring; the bindings that sessioncore generates hold some")
     return found
+
+
+def add_tls(parser: argparse.ArgumentParser) -> None:
+    """The options about certificates."""
+    parser.add_argument("--tls-certificate", metavar="FILE", type=Path, help="our certificate chain (PEM)")
+    parser.add_argument("--tls-key", metavar="FILE", type=Path, help="its private key, if it is in a file of its own")
+    parser.add_argument(
+        "--tls-authorities", metavar="FILE", type=Path, help="whose signatures we trust (default: those of the system)"
+    )
+    parser.add_argument(
+        "--tls-verify-clients", action="store_true", help="take no connection without a certificate that they signed"
+    )
+    parser.add_argument("--tls-minimum", choices=("1.2", "1.3"), default="1.2", help="oldest version (default 1.2)")
+
+
+def read_tls(parsed: argparse.Namespace) -> TlsFiles | None:
+    """What `add_tls` took; None when nothing was said."""
+    if parsed.tls_certificate is None and parsed.tls_authorities is None:
+        return None
+    return TlsFiles(
+        certificate=parsed.tls_certificate,
+        key=parsed.tls_key,
+        authorities=parsed.tls_authorities,
+        verify_clients=parsed.tls_verify_clients,
+        minimum=parsed.tls_minimum,
+    )
 
 
 def open_private(path: Path) -> IO[str]:

@@ -14,9 +14,8 @@ from pathlib import Path
 from sessioncore.api import SessionManager
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import default_configuration, read_configuration
-from sessioncore.cli.common import parse, read_wiring, run_loop
+from sessioncore.cli.common import add_tls, parse, read_tls, read_wiring, run_loop
 from sessioncore.io.sqlite_store import open_store
-from sessioncore.io.udp import ListenAddress
 
 _log = logging.getLogger(__name__)
 
@@ -39,7 +38,13 @@ def _parser() -> argparse.ArgumentParser:
         description="Answer calls, by called user: echo, answer, tone, ring, busy, decline, hangup, auth; else 404.",
     )
     parser.add_argument("-c", dest="config", metavar="FILE", type=Path, help="users, as in examples/answering.toml")
-    parser.add_argument("--listen", metavar="udp:ADDR:PORT", default=DEFAULT_LISTEN, help=f"default {DEFAULT_LISTEN}")
+    parser.add_argument(
+        "--listen",
+        metavar="udp|tcp|tls:ADDR:PORT",
+        action="append",
+        help=f"default {DEFAULT_LISTEN}; once for each transport, all at one address",
+    )
+    add_tls(parser)
     parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where peers reach us, if not where we listen")
     parser.add_argument(
         "--media-ports",
@@ -66,9 +71,13 @@ async def _serve(parsed: argparse.Namespace) -> int:
     configuration = (
         read_configuration(parsed.config, wiring.answering) if parsed.config is not None else default_configuration()
     )
+    tls = read_tls(parsed)
+    if (tls is None or tls.certificate is None) and any(one.lower().startswith("tls:") for one in parsed.listen or ()):
+        raise ConfigError("to take TLS connections a certificate is needed: --tls-certificate FILE")
     _allow_many_files()
     manager = SessionManager(
-        listen=parsed.listen,
+        listen=parsed.listen or DEFAULT_LISTEN,
+        tls=tls,
         advertise=parsed.advertise,
         answering=configuration.answering,
         authentication=configuration.gatekeeper,
@@ -82,7 +91,9 @@ async def _serve(parsed: argparse.Namespace) -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
     async with manager:
-        print(f"listening on {ListenAddress(*manager.local_address)}", flush=True)
+        for one in manager.listening:
+            print(f"listening on {one}", flush=True)
+        loop.add_signal_handler(signal.SIGHUP, _reload, manager)
         # What exists now lives as long as the program.
         gc.collect()
         gc.freeze()
@@ -97,12 +108,20 @@ async def _serve(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def _reload(manager: SessionManager) -> None:
+    """SIGHUP: certificates that were renewed are used from now on; bad ones change nothing."""
+    try:
+        manager.reload_certificates()
+    except ConfigError as error:
+        _log.error("the certificates stay as they were: %s", error)
+
+
 async def _show(manager: SessionManager) -> None:
     # Loaded here: nobody else needs the terminal library.
     from sessioncore.cli.live import show
 
     try:
-        await show(manager, f"sessioncore on {ListenAddress(*manager.local_address)}")
+        await show(manager, f"sessioncore on {manager.listening[0]}")
     except Exception:
         # The calls go on, whatever became of the picture.
         _log.exception("the calls are not shown any more")

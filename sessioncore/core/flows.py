@@ -95,10 +95,26 @@ class Flows:
         }
         """What takes each kind of input."""
 
-    def transport(self, flow: int) -> str:
-        """The transport of a connection that can be used, else ""."""
+    def leads(self, flow: int, transport: str, remote: Address) -> int:
+        """The connection itself where a dialog that uses it can go on over it, else 0.
+
+        One that the peer opened leads to the peer, whatever its Contact says; one of ours to the address that it was
+        opened to, and under which name its certificate was good for that was found out then.
+        """
         cell = self._usable(flow)
-        return cell.machine.actions.slice.transport if cell is not None else ""
+        if cell is None:
+            return 0
+        data = cell.machine.actions.slice
+        return flow if data.transport == transport and (not data.ours or data.remote == remote) else 0
+
+    def transport_towards(self, flow: int, host: str) -> str:
+        """The transport of a connection that leads to this host, else ""."""
+        cell = self._usable(flow)
+        if cell is None:
+            return ""
+        data = cell.machine.actions.slice
+        transport: str = data.transport
+        return transport if not data.ours or data.remote[0] == host else ""
 
     # -- what is to be sent ---
 
@@ -137,8 +153,11 @@ class Flows:
                 return
             self._last += 2
             cell = self._made(self._last, send.remote, send.transport, name, ours=True)
-        if session in self._engine.cells:
+        leg = self._engine.cells.get(session)
+        if leg is not None:
             cell.note_user(session)
+            if cell.machine.actions.slice.ours and self._usable(leg.flow) is None:
+                leg.flow = cell.flow
         cell.tell(chart.MessageGiven(send))
 
     def _usable(self, flow: int) -> FlowCell | None:

@@ -49,7 +49,7 @@ def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
         return wanted, False
     if not wanted and not routes:
         # Some peers leave the parameter out of their Contact: then what the dialog was begun over is meant.
-        wanted = cell.engine.flows.transport(cell.flow)
+        wanted = cell.engine.flows.transport_towards(cell.flow, uri.host.strip("[]"))
         if wanted:
             return wanted, False
     if not settings.udp:
@@ -84,7 +84,7 @@ def stream_request(cell: Cell, request: Request) -> StreamSend:
     else:
         raise SipParseError("no address is known for the next hop", reason="unresolved")
     # The peer itself is at the other end of the dialog's connection, unless proxies stand between.
-    flow = 0 if routes or cell.engine.flows.transport(cell.flow) != transport else cell.flow
+    flow = 0 if routes else cell.engine.flows.leads(cell.flow, transport, remote)
     return StreamSend(request.encode(), remote, transport, flow, host, cell.session, via.flow == LARGE)
 
 

@@ -52,11 +52,19 @@ class MediaSink(Protocol):
         """Hand over a command; carried out in order."""
 
 
+class FlowSink(Protocol):
+    """What has the effects about connections carried out, as `io.streams.StreamTransport` does."""
+
+    def perform(self, effect: Effect) -> None:
+        """Carry out one effect."""
+
+
 class Driver:
     """Feeds one engine and performs its effects, all in the thread of the running loop.
 
     engine, clock       the core, and the time it is told
     sender              carries messages; its errors come back through `send_failed`
+    flows               carries out what concerns connections. None: there are none
     media               carries out media commands; its events come back through `media_event`. None: there is no media
     store               keeps snapshots, see `io.hold.Hold`. None: nobody wants to recover
     on_ask, on_event    called with every question to the application, and every public event; they must not wait
@@ -71,6 +79,7 @@ class Driver:
         on_ask: Callable[[Ask], None],
         on_event: Callable[[PublicEvent], None],
         media: MediaSink | None = None,
+        flows: FlowSink | None = None,
         store: Store | None = None,
     ) -> None:
         self._engine = engine
@@ -79,6 +88,7 @@ class Driver:
         self._on_ask = on_ask
         self._on_event = on_event
         self._media = media
+        self._flows = flows
         self._hold = Hold(store, self._perform_held, self._session_of, self._lost) if store is not None else None
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
@@ -212,6 +222,8 @@ class Driver:
                 self._on_event(effect.event)
             elif type(effect) is Ask:
                 self._on_ask(effect)
+            elif self._flows is not None:
+                self._flows.perform(effect)
 
     def _perform_held(self, effects: Sequence[Effect]) -> None:
         """Perform what waited for the store."""

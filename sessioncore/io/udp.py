@@ -30,7 +30,7 @@ RECEIVE_BUFFER: Final = 4 << 20
 _MAX_DATAGRAM: Final = 65535
 _KNOWN_HOSTS: Final = 10_000
 _SEND_TRIES: Final = 3
-_DEFAULT_PORT: Final = 5060
+_DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061}
 
 # Linux only; elsewhere ICMP messages stay unseen and a silent peer is noticed by the transactions' timers.
 _IP_RECVERR: Final = 11
@@ -42,18 +42,23 @@ _EXTENDED_ERROR: Final = struct.Struct("=IBBBBII")
 
 @attrs.frozen
 class ListenAddress:
-    """Where to listen: a numeric address and a port (0: any free one)."""
+    """Where to listen: a numeric address, a port (0: any free one), and for which transport."""
 
     host: str
     port: int
+    transport: str = "udp"
 
     @classmethod
     def parse(cls, text: str) -> ListenAddress:
-        """Read `udp:ADDRESS[:PORT]`, IPv6 in brackets, port 5060 by default; raises ConfigError."""
-        example = "write it as udp:127.0.0.1:5060 or udp:[::1]:5060"
+        """Read `udp:ADDRESS[:PORT]`, `tcp:` or `tls:`, IPv6 in brackets, port 5060 (tls: 5061) by default.
+
+        Raises ConfigError.
+        """
+        example = "write it as udp:127.0.0.1:5060 or tcp:[::1]:5060"
         scheme, colon, rest = text.partition(":")
-        if not colon or scheme.lower() != "udp":
-            raise ConfigError(f"cannot listen on {text[:80]!r}: only UDP is served; {example}")
+        transport = scheme.lower()
+        if not colon or transport not in _DEFAULT_PORTS:
+            raise ConfigError(f"cannot listen on {text[:80]!r}: only udp, tcp and tls are served; {example}")
         if rest.startswith("["):
             host, _, tail = rest[1:].partition("]")
         else:
@@ -66,7 +71,7 @@ class ListenAddress:
             address = ipaddress.ip_address(host)
         except ValueError:
             raise ConfigError(f"cannot listen on {text[:80]!r}: {host[:60]!r} is no IP address; {example}") from None
-        return cls(str(address), int(digits) if tail else _DEFAULT_PORT)
+        return cls(str(address), int(digits) if tail else _DEFAULT_PORTS[transport], transport)
 
     @property
     def is_wildcard(self) -> bool:
@@ -75,7 +80,7 @@ class ListenAddress:
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"udp:{host}:{self.port}"
+        return f"{self.transport}:{host}:{self.port}"
 
 
 class Receiver(Protocol):
@@ -118,7 +123,7 @@ class UdpTransport:
             self._sees_icmp = self._ask_for_icmp(made)
         except OSError as error:
             made.close()
-            raise TransportError(_why_not(listen, error)) from None
+            raise TransportError(why_not(listen, error)) from None
         self._socket = made
         # One for all: a new one of this size for each datagram, cut to what came, would riddle the memory with holes.
         self._buffer = memoryview(bytearray(_MAX_DATAGRAM))
@@ -271,7 +276,8 @@ def _is_unreachable(origin: int, kind: int, code: int) -> bool:
     return origin == _SO_EE_ORIGIN_ICMP6 and kind in (1, 4)
 
 
-def _why_not(listen: ListenAddress, error: OSError) -> str:
+def why_not(listen: ListenAddress, error: OSError) -> str:
+    """Why an address cannot be listened on, in plain words."""
     if error.errno == errno.EADDRINUSE:
         return f"cannot listen on {listen}: another program does already; end it or choose another port"
     if error.errno == errno.EADDRNOTAVAIL:

@@ -287,7 +287,7 @@ async def test_no_media_port_leaves_nothing_behind(ends: Any) -> None:
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        ({"listen": "tcp:127.0.0.1:5060"}, "only UDP"),
+        ({"listen": "sctp:127.0.0.1:5060"}, "only udp, tcp and tls"),
         ({"listen": "udp:0.0.0.0:5060"}, "say which with `advertise`"),
         ({"listen": "udp:[::]:5060"}, "say which with `advertise`"),
         ({"advertise": "pbx.example"}, "no IP address"),

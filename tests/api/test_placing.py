@@ -4,6 +4,7 @@ import pytest
 
 from sessioncore.api.placing import next_hop_of, read_target
 from sessioncore.base.errors import LocalProtocolError, TransportError
+from sessioncore.base.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -14,15 +15,24 @@ def test_bad_uris_are_explained(text: str) -> None:
         read_target(text)
 
 
-@pytest.mark.parametrize("text", ["sips:bob@192.0.2.1", "tel:+4930123456"])
+@pytest.mark.parametrize("text", ["tel:+4930123456", "mailto:bob@example.com"])
 def test_other_schemes_are_refused(text: str) -> None:
-    with pytest.raises(LocalProtocolError, match="only sip: URIs"):
+    with pytest.raises(LocalProtocolError, match="only sip: and sips: URIs"):
         read_target(text)
 
 
+UDP = Settings()
+ALL = Settings(tcp_port=5060, tls_port=5061)
+
+
 async def test_next_hops() -> None:
-    assert await next_hop_of(read_target("sip:bob@192.0.2.1"), v6=False) == "192.0.2.1:5060"
-    assert await next_hop_of(read_target("sip:bob@192.0.2.1:5070;transport=udp"), v6=False) == "192.0.2.1:5070"
-    assert await next_hop_of(read_target("sip:[2001:db8::1]"), v6=True) == "[2001:db8::1]:5060"
-    with pytest.raises(TransportError, match="only UDP"):
-        await next_hop_of(read_target("sip:bob@192.0.2.1;transport=tcp"), v6=False)
+    assert await next_hop_of(read_target("sip:bob@192.0.2.1"), UDP, v6=False) == "192.0.2.1:5060"
+    assert await next_hop_of(read_target("sip:bob@192.0.2.1:5070;transport=udp"), UDP, v6=False) == "192.0.2.1:5070"
+    assert await next_hop_of(read_target("sip:[2001:db8::1]"), UDP, v6=True) == "[2001:db8::1]:5060"
+    assert await next_hop_of(read_target("sip:bob@192.0.2.1;transport=TCP"), ALL, v6=False) == "192.0.2.1:5060"
+    assert await next_hop_of(read_target("sip:bob@192.0.2.1;transport=tls"), ALL, v6=False) == "192.0.2.1:5061"
+    assert await next_hop_of(read_target("sips:bob@192.0.2.1"), ALL, v6=False) == "192.0.2.1:5061"
+    with pytest.raises(TransportError, match="'tcp' is not served, only udp"):
+        await next_hop_of(read_target("sip:bob@192.0.2.1;transport=tcp"), UDP, v6=False)
+    with pytest.raises(TransportError, match="'tls' is not served, only udp"):
+        await next_hop_of(read_target("sips:bob@192.0.2.1"), UDP, v6=False)

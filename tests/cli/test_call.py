@@ -114,9 +114,9 @@ def test_ctrl_c_in_a_call_hangs_up(serve: Any) -> None:
     ("arguments", "why"),
     [
         (["bob"], "one is sip:bob@192.0.2.1:5060"),
-        (["sips:bob@127.0.0.1"], "only sip: URIs"),
+        (["tel:+4930123456"], "only sip: and sips: URIs"),
         (["sip:bob@127.0.0.1:5999", "--play", "/nowhere.wav"], "nowhere.wav"),
-        (["sip:bob@127.0.0.1:5999", "--listen", "tcp:127.0.0.1:0"], "only UDP"),
+        (["sip:bob@127.0.0.1:5999", "--listen", "sctp:127.0.0.1:0"], "only udp, tcp and tls"),
         (["sip:bob@127.0.0.1:5999", "--hangup-after", "soon"], "--hangup-after"),
         (["sip:bob@127.0.0.1:5999", "--hangup-after", "-1"], "--hangup-after"),
         ([], "URI"),

@@ -79,6 +79,8 @@ def dead_port() -> Address:
         ("UDP:127.0.0.1:0", "127.0.0.1", 0),
         ("udp:[::1]:5070", "::1", 5070),
         ("udp:[::1]", "::1", 5060),
+        ("tcp:[::1]", "::1", 5060),
+        ("TLS:127.0.0.1", "127.0.0.1", 5061),
     ],
 )
 def test_listen_addresses_are_read(text: str, host: str, port: int) -> None:
@@ -90,9 +92,9 @@ def test_listen_addresses_are_read(text: str, host: str, port: int) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("tcp:127.0.0.1:5060", "only UDP"),
-        ("127.0.0.1:5060", "only UDP"),
-        ("", "only UDP"),
+        ("sctp:127.0.0.1:5060", "only udp, tcp and tls"),
+        ("127.0.0.1:5060", "only udp, tcp and tls"),
+        ("", "only udp, tcp and tls"),
         ("udp:localhost:5060", "no IP address"),
         ("udp::5060", "no IP address"),
         ("udp:127.0.0.1:65536", "bad port"),

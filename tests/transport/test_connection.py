@@ -31,7 +31,6 @@ class TestConnecting:
         assert (peer.state(2), peer.flows()) == ("connecting", [])
         peer.feed(FlowOpened(2, PEER, "tcp"))
         assert (peer.state(2), peer.flows()) == ("open.quiet", [2])
-        peer.lose(2)
         peer.advance(32.1)
         assert peer.outcome(command) == ("failed", 408)
 
@@ -73,6 +72,22 @@ class TestConnecting:
         cell.tell(chart.MessageGiven(Send(b"SIP/2.0 200", PEER, "tcp")))
         assert len(flows._returned) == 1
         flows.place()
+
+    def test_b1_11_what_left_over_a_connection_that_never_said_a_word_did_not_arrive(self, peer: StreamPeer) -> None:
+        """As when a server refuses our certificate after we have sent already (TLS 1.3)."""
+        command = peer.command("dial", peer.engine.env.session_id(), target=TARGET, arguments={})
+        assert peer.state(2) == "open.quiet"
+        peer.lose(2)
+        assert peer.outcome(command) == ("failed", 503)
+
+    def test_a_request_that_was_heard_waits_for_its_answer_over_another_connection(self, peer: StreamPeer) -> None:
+        """RFC 3261 18.2.2: the peer may open one for its response."""
+        call = peer.dialed(TARGET)
+        call.respond(100)
+        peer.lose(2)
+        peer.open()
+        call.respond(486)
+        assert peer.outcome(call.dial) == ("failed", 486)
 
 
 class TestAccepted:

@@ -28,14 +28,20 @@ class ConnectionCell(CellContext, Protocol):
 
 @attrs.define
 class Slice:
-    """Which connection this is. `waiting` leaves when it stands; `returned` could not be sent, with the reasons."""
+    """Which connection this is.
+
+    `waiting` leaves when it stands. `unheard` has left over a connection of ours whose peer has not said a word yet:
+    with TLS 1.3 it may still refuse our certificate. `returned` could not be sent, with the reasons.
+    """
 
     flow: int = 0
     remote: Address = ("", 0)
     transport: str = ""
     name: str = ""
     ours: bool = False
+    heard: bool = False
     waiting: list[Send] = attrs.field(factory=list)
+    unheard: list[Send] = attrs.field(factory=list)
     returned: list[tuple[Send, str]] = attrs.field(factory=list)
 
 
@@ -87,12 +93,20 @@ class Actions(PartActions):
             self._forward(send)
 
     def _forward(self, send: Send) -> None:
-        self.cell.emit(FlowSend(send.data, send.remote, send.transport, self.slice.flow))
+        data = self.slice
+        self.cell.emit(FlowSend(send.data, send.remote, send.transport, data.flow))
+        if data.ours and not data.heard and len(data.unheard) < MAX_WAITING:
+            data.unheard.append(send)
+
+    def note_heard(self, event: chart.Received) -> None:
+        self.slice.heard = True
+        self.slice.unheard = []
 
     def give_up(self, event: chart.Lost | chart.ConnectMissed) -> None:
         reason = getattr(event, "reason", "") or "no connection"
-        waiting, self.slice.waiting = self.slice.waiting, []
-        self.slice.returned += [(send, reason) for send in waiting]
+        data = self.slice
+        data.returned += [(send, reason) for send in (*data.unheard, *data.waiting)]
+        data.unheard, data.waiting = [], []
 
     def pong(self, event: chart.Pinged) -> None:
         self.cell.emit(KeepAlive(self.slice.flow, "pong"))

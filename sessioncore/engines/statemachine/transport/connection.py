@@ -2,7 +2,7 @@
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad6945c710f663e70e07df205a2c6b1313cf02bf717adf58979629b38d4ccb5b abi=1
+# sessioncore: chart sha256=1a3ef0ca3ac17b2a7e27917216467f36f18152c707d2bc23863d5bebdbd775fa abi=1
 
 from __future__ import annotations
 
@@ -202,6 +202,15 @@ class Connection(default.Connection):
         except Exception as error:
             cell.action_failed(self, "forward", error, mark)
 
+    def _do_open_received(self, event: Received) -> None:
+        """Row open.received."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_heard(event)
+        except Exception as error:
+            cell.action_failed(self, "note_heard", error, mark)
+
     def _do_open_pinged(self, event: Pinged) -> None:
         """Row open.pinged."""
         cell = self.cell
@@ -210,6 +219,15 @@ class Connection(default.Connection):
             self.actions.pong(event)
         except Exception as error:
             cell.action_failed(self, "pong", error, mark)
+
+    def _do_open_lost(self, event: Lost) -> None:
+        """Row open.lost."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.give_up(event)
+        except Exception as error:
+            cell.action_failed(self, "give_up", error, mark)
 
     def _enter_open_fresh(self, event: Accepted) -> None:
         """Entry of open.fresh."""
@@ -420,10 +438,10 @@ CHART = Chart("TransportConnectionChart", Connection, [
     Node("open", ways=(
         Way("message_given", row="open.message_given", on="_do_open_message_given"),
         Way("begun", "open.receiving", leaf="open.receiving", row="open.begun"),
-        Way("received", "open.quiet", leaf="open.quiet", row="open.received"),
+        Way("received", "open.quiet", leaf="open.quiet", row="open.received", on="_do_open_received"),
         Way("pinged", row="open.pinged", on="_do_open_pinged"),
         Way("unframed", "closing", leaf="closing", row="open.unframed"),
-        Way("lost", "closed", leaf="closed", row="open.lost"),
+        Way("lost", "closed", leaf="closed", row="open.lost", on="_do_open_lost"),
         Way("ponged", on="_ignored"),
     )),
     Node("open.fresh", enter="_enter_open_fresh", exit="_exit_open_fresh", ways=(

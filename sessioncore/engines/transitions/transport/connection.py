@@ -2,7 +2,7 @@
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ad6945c710f663e70e07df205a2c6b1313cf02bf717adf58979629b38d4ccb5b abi=1
+# sessioncore: chart sha256=1a3ef0ca3ac17b2a7e27917216467f36f18152c707d2bc23863d5bebdbd775fa abi=1
 
 from __future__ import annotations
 
@@ -221,6 +221,15 @@ class Connection(default.Connection):
         cell = self.cell
         self._message = cell.arm(self, 2, cell.limits.message_time)
 
+    def _do_open_received(self, event: Received) -> None:
+        """Row open.received."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_heard(event)
+        except Exception as error:
+            cell.action_failed(self, "note_heard", error, mark)
+
     def _do_open_pinged(self, event: Pinged) -> None:
         """Row open.pinged."""
         cell = self.cell
@@ -239,6 +248,15 @@ class Connection(default.Connection):
             self.actions.close(event)
         except Exception as error:
             cell.action_failed(self, "close", error, mark)
+
+    def _do_open_lost(self, event: Lost) -> None:
+        """Row open.lost."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.give_up(event)
+        except Exception as error:
+            cell.action_failed(self, "give_up", error, mark)
 
     def _exit_open_quiet(self, event: MessageGiven | Begun | Received | Unframed | Lost | GrewQuiet) -> None:
         """Exit of open.quiet."""
@@ -437,7 +455,7 @@ MACHINE = FlatMachine(Connection, [
         "open.fresh",
         "open.quiet",
         row="open.received",
-        before=("_exit_open_fresh",),
+        before=("_exit_open_fresh", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
     Way("pinged", "open.fresh", row="open.pinged", before=("_do_open_pinged",)),
@@ -450,7 +468,7 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_fresh",),
         after=("_enter_closing",),
     ),
-    Way("lost", "open.fresh", "closed", row="open.lost", before=("_exit_open_fresh",)),
+    Way("lost", "open.fresh", "closed", row="open.lost", before=("_exit_open_fresh", "_do_open_lost")),
     Way("action_failed", "open.fresh", before=("_ignored",)),
     Way("connect_missed", "open.fresh", before=("_dropped",)),
     Way(
@@ -490,7 +508,7 @@ MACHINE = FlatMachine(Connection, [
         "open.quiet",
         "open.quiet",
         row="open.received",
-        before=("_exit_open_quiet",),
+        before=("_exit_open_quiet", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
     Way("pinged", "open.quiet", row="open.pinged", before=("_do_open_pinged",)),
@@ -503,7 +521,7 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_quiet",),
         after=("_enter_closing",),
     ),
-    Way("lost", "open.quiet", "closed", row="open.lost", before=("_exit_open_quiet",)),
+    Way("lost", "open.quiet", "closed", row="open.lost", before=("_exit_open_quiet", "_do_open_lost")),
     Way("action_failed", "open.quiet", before=("_ignored",)),
     Way("connect_missed", "open.quiet", before=("_dropped",)),
     Way("first_missed", "open.quiet", before=("_dropped",)),
@@ -529,7 +547,7 @@ MACHINE = FlatMachine(Connection, [
         "open.receiving",
         "open.quiet",
         row="open.received",
-        before=("_exit_open_receiving",),
+        before=("_exit_open_receiving", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
     Way("pinged", "open.receiving", row="open.pinged", before=("_do_open_pinged",)),
@@ -542,7 +560,7 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_receiving",),
         after=("_enter_closing",),
     ),
-    Way("lost", "open.receiving", "closed", row="open.lost", before=("_exit_open_receiving",)),
+    Way("lost", "open.receiving", "closed", row="open.lost", before=("_exit_open_receiving", "_do_open_lost")),
     Way("action_failed", "open.receiving", before=("_ignored",)),
     Way("connect_missed", "open.receiving", before=("_dropped",)),
     Way("first_missed", "open.receiving", before=("_dropped",)),
@@ -582,7 +600,7 @@ MACHINE = FlatMachine(Connection, [
         "open.idle",
         "open.quiet",
         row="open.received",
-        before=("_exit_open_idle",),
+        before=("_exit_open_idle", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
     Way("pinged", "open.idle", row="open.pinged", before=("_do_open_pinged",)),
@@ -590,7 +608,7 @@ MACHINE = FlatMachine(Connection, [
     Way(
         "unframed", "open.idle", "closing", row="open.unframed", before=("_exit_open_idle",), after=("_enter_closing",)
     ),
-    Way("lost", "open.idle", "closed", row="open.lost", before=("_exit_open_idle",)),
+    Way("lost", "open.idle", "closed", row="open.lost", before=("_exit_open_idle", "_do_open_lost")),
     Way("action_failed", "open.idle", before=("_ignored",)),
     Way("connect_missed", "open.idle", before=("_dropped",)),
     Way("first_missed", "open.idle", before=("_dropped",)),
@@ -641,7 +659,7 @@ MACHINE = FlatMachine(Connection, [
         "open.pinging",
         "open.quiet",
         row="open.received",
-        before=("_exit_open_pinging",),
+        before=("_exit_open_pinging", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
     Way(
@@ -668,7 +686,7 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_pinging",),
         after=("_enter_closing",),
     ),
-    Way("lost", "open.pinging", "closed", row="open.lost", before=("_exit_open_pinging",)),
+    Way("lost", "open.pinging", "closed", row="open.lost", before=("_exit_open_pinging", "_do_open_lost")),
     Way("action_failed", "open.pinging", before=("_ignored",)),
     Way("connect_missed", "open.pinging", before=("_dropped",)),
     Way("first_missed", "open.pinging", before=("_dropped",)),
