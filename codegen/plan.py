@@ -309,19 +309,20 @@ class _Planner:
 
     def _exit_block(self, state: State) -> StepBlock:
         stops = [StopTimer(ref.name) for ref in state.timers]
-        work = self._work(state.exit.actions, state.exit.signals, state.exit.raises, self.reaching["exit", state.path])
+        block = state.exit
+        work = self._work(block.actions, block.signals, block.raises, self.reaching.get(("exit", state.path), ()))
         return StepBlock("exit", state.path, (Exit(state.path), *stops, *work))
 
     def _enter_block(self, state: State) -> StepBlock:
         starts = [StartTimer(ref.name) for ref in state.timers]
         block = state.enter
-        work = self._work(block.actions, block.signals, block.raises, self.reaching["enter", state.path])
+        work = self._work(block.actions, block.signals, block.raises, self.reaching.get(("enter", state.path), ()))
         return StepBlock("enter", state.path, (Enter(state.path), *starts, *work))
 
     def _default_block(self, history: State) -> StepBlock:
         row = history.default
         assert row is not None
-        events = self.reaching["default", history.path]
+        events = self.reaching.get(("default", history.path), ())
         return StepBlock("default", history.path, tuple(self._work(row.actions, row.signals, row.raises, events)))
 
     def _work(

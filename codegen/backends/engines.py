@@ -26,7 +26,7 @@ from ..names import (
     signal_constant,
     state_constants,
 )
-from ..plan import START, Branch, Cell, CellKind, Exit, Plan, StepBlock
+from ..plan import START, Branch, Cell, CellKind, Exit, Plan, PlanError, StepBlock
 from . import layout
 from .bodies import TAKE_RAISED, Bodies
 from .payloads import import_line
@@ -90,7 +90,9 @@ class Blocks:
         if not lines:
             return ""
         verb = {"exit": "exit", "enter": "enter", "default": "default", "done": "done"}.get(block.kind, "do")
-        name = self._name((block.kind, block.place), f"_{verb}_{block.place or 'chart'}")
+        # What a final state completes depends on where the other regions stand.
+        key = (block.kind, block.place, block.steps if block.kind == "done" else ())
+        name = self._name(key, f"_{verb}_{block.place or 'chart'}")
         said = {
             "exit": f"Exit of {block.place}.",
             "enter": f"Entry of {block.place or 'the chart'}.",
@@ -151,6 +153,8 @@ class Blocks:
 def module(blocks: Blocks, package: str, engine: Engine) -> str:
     """The text of a generated module; `package` is that of the default handlers."""
     plan, chart = blocks.plan, blocks.chart
+    if machine_class(chart) in _SUPPORT:
+        raise PlanError(chart.span, f"{machine_class(chart)} is a name that {engine.name} needs; rename the chart")
     default = module_path(package, chart.name)
     start = [
         "def start(self) -> None:",
@@ -205,7 +209,7 @@ def _used(source: str) -> tuple[set[str], set[str]]:
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}, annotated
 
 
-_SUPPORT = {"Chart", "FlatMachine", "Node", "Way", "send"}
+_SUPPORT = {"Chart", "FlatMachine", "Node", "Said", "Step", "Way", "send"}
 
 
 def _event_method(blocks: Blocks, event: str, fire: str) -> list[str]:

@@ -26,8 +26,10 @@ class _Writer:
         self.decided: dict[int, Cell] = {}
         self.entries: dict[tuple[str, str], StepBlock] = {(block.kind, block.place): block for block in plan.start}
         taken = [branch for cell in plan.cells.values() for branch in cell.branches]
-        for branch in [*taken, *(branch for branches in plan.always.values() for branch in branches)]:
-            self.branches.setdefault(id(branch.row), []).append(branch)
+        self.taken = [*taken, *(branch for branches in plan.always.values() for branch in branches)]
+        for branch in self.taken:
+            for row in branch.rows:
+                self.branches.setdefault(id(row), []).append(branch)
             self.entries |= {(block.kind, block.place): block for block in branch.blocks}
         for cell in plan.cells.values():
             if cell.decision is not None:
@@ -38,6 +40,10 @@ class _Writer:
         table = [f'CHART = Chart("{name}Chart", {machine_class(self.chart)}, [']
         for state in self.chart.states.values():
             table += layout.indented(self._node(state))
+        closing = "], [" if self.plan.several else "])"
+        table.append(closing)
+        if self.plan.several:
+            table += [*layout.indented([*self._steps(), *self._said()]), "])"]
         restore = [
             "def restore(self, state: str) -> None:",
             *layout.indented(["super().restore(state)", "self._chart = CHART.resume(self, state)"]),
@@ -47,16 +53,24 @@ class _Writer:
             SUPPORT,
             ["self._chart = CHART.begin(self)"],
             "send(self._chart, event)",
-            [*table, "])"],
+            table,
             '("_chart",)',
             (restore,),
         )
         return module(self.blocks, package, engine)
 
     def _node(self, state: State) -> list[str]:
+        if state.kind == "history":
+            return self._history(state)
         items = [f'"{state.path}"']
+        if state.kind == "parallel":
+            items.append("parallel=True")
+        if state.done is not None:
+            items.append(f'done="{state.done.name}"')
+        if state.final and any(each.done is not None for each in self.chart.states.values()):
+            items.append("final=True")
         parent = self.chart.states[state.parent] if state.parent is not None else None
-        if parent is None or self._initial(parent) == state.path:
+        if parent is None or (parent.kind == "plain" and self._initial(parent) == state.path):
             items.append("initial=True")
         for kind in ("enter", "exit"):
             if name := self.blocks.block(self.entries.get((kind, state.path))):
@@ -68,6 +82,38 @@ class _Writer:
             return [f"Node({', '.join(items)}),"]
         return [f"Node({', '.join(items)}, ways=(", *layout.indented(ways), ")),"]
 
+    def _history(self, state: State) -> list[str]:
+        assert state.default is not None
+        assert state.default.target is not None
+        items = [f'"{state.path}"', f'history="{"deep" if state.deep else "shallow"}"']
+        items.append(f'default="{state.default.target.name}"')
+        if name := self.blocks.block(self.entries.get(("default", state.path))):
+            items.append(f'enter="{name}"')
+        return [f"Node({', '.join(items)}),"]
+
+    def _steps(self) -> list[str]:
+        """Where rows lead that are taken together, for the trace, and whether they give back what was held back."""
+        leaves = self.plan.leaves
+        steps: dict[tuple[str, ...], None] = {}
+        for branch in self.taken:
+            rows = tuple_of([row.id for row in branch.rows])
+            items = [f'"{leaves[branch.source].path}"', rows, f'"{leaves[branch.target].path}"']
+            steps[tuple(layout.bracketed("Step(", items + (["True"] if branch.recall else []), "),", 1))] = None
+        return [line for lines in steps for line in lines]
+
+    def _said(self) -> list[str]:
+        """What configurations say about an event instead of a row."""
+        found: dict[tuple[str, str, bool], list[str]] = {}
+        for cell in self.plan.cells.values():
+            if cell.kind != "rows":
+                key = (cell.event, self.blocks.decided(cell), cell.kind == "dropped")
+                found.setdefault(key, []).append(self.plan.leaves[cell.leaf].path)
+        lines = []
+        for (event, method, first), paths in found.items():
+            items = [f'"{event}"', f'"{method}"', tuple_of(paths)] + (["True"] if first else [])
+            lines += layout.bracketed("Said(", items, "),", 1)
+        return lines
+
     def _initial(self, state: State) -> str:
         first = resolve_state(self.chart, state.initial.name, state.path) if state.initial is not None else None
         if first is None or first.parent != state.path:
@@ -75,6 +121,8 @@ class _Writer:
         return first.path
 
     def _way(self, state: State, entry: Row | Decision) -> list[str]:
+        if isinstance(entry, Decision) and self.plan.several:
+            return [f'Way("{entry.event.name}"),']
         if isinstance(entry, Decision):
             cell = self.decided.get(id(entry))
             return self._other(cell) if cell is not None else []
@@ -86,16 +134,21 @@ class _Writer:
         if entry.target is not None:
             target = resolve_state(self.chart, entry.target.name)
             assert target is not None
-            items += [f'"{target.path}"', f"leaf={layout.quoted(leaves[branches[0].target].path)}"]
+            items.append(f'"{target.path}"')
+            if not self.plan.several:
+                items.append(f"leaf={layout.quoted(leaves[branches[0].target].path)}")
             # The root is a state of the library's, and is never left.
             if entry.internal or not state.path:
                 items.append("internal=True")
         items.append(f"row={layout.quoted(entry.id)}")
         if entry.conditions:
             items.append(f"conditions={tuple_of([self.blocks.condition(each) for each in entry.conditions])}")
-        row = next((block for block in branches[0].blocks if block.kind == "row"), None)
+        named = (block for block in branches[0].blocks if block.kind == "row" and block.place == entry.id)
+        row = next(named, None)
         if name := self.blocks.block(row):
             items.append(f'on="{name}"')
+        if self.plan.several:
+            return layout.bracketed("Way(", items, "),", 2)
         if recall := [leaves[branch.source].path for branch in branches if branch.recall]:
             items.append(f"recall={tuple_of(recall)}")
         return layout.bracketed("Way(", items, "),", 2)
@@ -105,7 +158,7 @@ class _Writer:
 
     def _dropped(self, state: State) -> list[Cell]:
         """A timer's events where the timer does not run, whatever the states around this one say."""
-        if not state.leaf or not state.path:
+        if not state.leaf or not state.path or self.plan.several:
             return []
         leaf = self.plan.leaf(state.path)
         cells = (self.plan.cell(leaf.index, event.name) for event in self.plan.events)

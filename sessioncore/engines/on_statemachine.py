@@ -46,23 +46,84 @@ class Way:
 
 @attrs.frozen
 class Node:
-    """One state: `enter` and `exit` name methods; the root has the path ""."""
+    """One state: `enter` and `exit` name methods; the root has the path "".
+
+    done     the event that its completion raises; `final` says that its own entry completes the state around it
+    history  "shallow" or "deep" for a history state, which leads to `default` at first and then runs `enter`
+    """
 
     path: str
     initial: bool = False
     enter: str = ""
     exit: str = ""
     ways: tuple[Way, ...] = ()
+    parallel: bool = False
+    final: bool = False
+    done: str = ""
+    history: str = ""
+    default: str = ""
+
+
+@attrs.frozen
+class Step:
+    """Rows that are taken together in a configuration: where they lead, and whether held-back events come back."""
+
+    source: str
+    rows: tuple[str, ...]
+    target: str
+    recall: bool = False
+
+
+@attrs.frozen
+class Said:
+    """The method of what configurations say about an event instead of a row; `first`: before rows are looked for."""
+
+    event: str
+    method: str
+    states: tuple[str, ...]
+    first: bool = False
 
 
 class Place:
-    """What the library takes for its model: it keeps the configuration here, and the handler's state follows."""
+    """What the library takes for its model: it keeps the configuration here, and the handler's state follows.
 
-    def __init__(self, machine: Machine) -> None:
+    source   the leaf in which the present event came
+    taken    whether it has taken a row
+    rows     those rows, until the trace has them; `ran` names what was done, for once is enough
+    inside   the states that are entered, one after the other; the library knows only before and after
+    """
+
+    def __init__(self, machine: Machine, chart: Chart) -> None:
         self.machine = machine
-        self.source = -1  # the leaf in which the present event came
-        self.taken = False  # whether it has taken a row
+        self.chart = chart
+        self.library: StateChart[Place] | None = None
+        self.source = -1
+        self.taken = False
+        self.rows: list[str] = []
+        self.ran: set[str] = set()
+        self.recall = False
+        self.inside: set[str] = set()
         self._active: OrderedSet[str] | None = None
+
+    def begin(self) -> None:
+        """Before the library is given something."""
+        self.source = self.machine.state
+        self.taken = False
+        self.rows.clear()
+        self.ran.clear()
+
+    def tell(self) -> None:
+        """Let the trace have the rows that were taken together, once all are known."""
+        if not self.rows:
+            return
+        machine = self.machine
+        step = self.chart.steps[machine.STATES[self.source], tuple(self.rows)]
+        self.recall = step.recall
+        trace = machine.cell.trace
+        if trace is not None:
+            for row in self.rows:
+                trace.row(machine, row, machine.state, machine.STATES.index(step.target))
+        self.rows.clear()
 
     @property
     def active(self) -> OrderedSet[str] | None:
@@ -73,6 +134,10 @@ class Place:
     def active(self, value: Any) -> None:
         active: OrderedSet[str] = value if isinstance(value, OrderedSet) else OrderedSet([value])
         self._active = active
+        if self.chart.several:
+            self.tell()
+            self.machine.state = self.chart.index(active, self.library)
+            return
         for path in active:
             if path in self.machine.STATES:
                 self.machine.state = self.machine.STATES.index(path)
@@ -81,11 +146,17 @@ class Place:
 class Chart:
     """The library's class for one chart. `name` must be unique, for the library keeps signatures by it."""
 
-    def __init__(self, name: str, handler: type[Machine], nodes: Sequence[Node]) -> None:
+    def __init__(
+        self, name: str, handler: type[Machine], nodes: Sequence[Node], more: Sequence[Step | Said] = ()
+    ) -> None:
         self._handler = handler
+        self.nodes = {node.path: node for node in nodes}
+        self.several = bool(more)
+        self.steps = {(step.source, step.rows): step for step in more if isinstance(step, Step)}
+        self.said = {(said.event, state): said for said in more if isinstance(said, Said) for state in said.states}
         self._index = {path: index for index, path in enumerate(handler.STATES)}
         self._name = name
-        definition = self._below("", {node.path: node for node in nodes})
+        definition = self._below("", self.nodes)
         self.library: type[StateChart[Place]] = create_machine_class_from_definition(
             name,
             definition,
@@ -99,24 +170,63 @@ class Chart:
 
     def begin(self, machine: Machine) -> StateChart[Place]:
         """Enter the initial state."""
-        chart = self.library(Place(machine), state_field="active", given=START)
+        chart = self.library(Place(machine, self), state_field="active", given=START)
+        chart.model.library = chart
         chart.model.taken = True
         settle(chart, START)
         return chart
 
     def resume(self, machine: Machine, state: str) -> StateChart[Place]:
         """Stand in a state without having entered it (from a snapshot)."""
-        place = Place(machine)
-        parts = state.split(".")
-        place.active = OrderedSet(["", *(".".join(parts[: depth + 1]) for depth in range(len(parts)))])
-        return self.library(place, state_field="active")
+        place = Place(machine, self)
+        leaves, *kept = state.split("~")
+        place.inside = {path for leaf in leaves.split("+") for path in _upwards(leaf)}
+        place.active = OrderedSet(["", *sorted(place.inside, key=list(self.nodes).index)])
+        machine.state = machine.STATES.index(state)
+        chart = self.library(place, state_field="active")
+        place.library = chart
+        for note in kept:
+            history, _, paths = note.partition("=")
+            parent = history.rpartition(".")[0]
+            inside = {path for each in paths.split("+") for path in _upwards(each) if path.startswith(f"{parent}.")}
+            chart.history_values[_state_id(history)] = [
+                each for each in chart.states_map.values() if each.value in inside
+            ]
+        return chart
+
+    def index(self, active: Iterable[str], chart: StateChart[Place] | None) -> int:
+        """The configuration of these states, and of what the library's history states keep of use."""
+        leaves = "+".join(path for path in self.nodes if path in set(active) and self._is_leaf(path))
+        known = chart.history_values if chart is not None else {}
+        kept = {id: "+".join(self._kept(id, states)) for id, states in known.items()}
+        best, most = -1, -1
+        for index, name in enumerate(self._handler.STATES):
+            atoms, *notes = name.split("~")
+            pairs = [note.partition("=") for note in notes]
+            if atoms == leaves and all(kept.get(_state_id(path)) == paths for path, _, paths in pairs):
+                best, most = (index, len(notes)) if len(notes) > most else (best, most)
+        return best
+
+    def _kept(self, history: str, states: Iterable[Any]) -> list[str]:
+        """What a history state keeps, as names of configurations tell it."""
+        found = {each.value for each in states}
+        deep = next(node.history for node in self.nodes.values() if _state_id(node.path) == history) == "deep"
+        return [path for path in self.nodes if path in found and (not deep or self._is_leaf(path))]
+
+    def _is_leaf(self, path: str) -> bool:
+        return bool(path) and not any(other.startswith(f"{path}.") for other in self.nodes)
 
     def _below(self, path: str, nodes: Mapping[str, Node]) -> dict[str, Any]:
         """The library's definition of a state and of everything inside it."""
         node = nodes[path]
         inside: dict[str, Any] = {}
+        histories: dict[str, Any] = {}
         for child in nodes:
-            if child and child.rpartition(".")[0] == path:
+            if not child or child.rpartition(".")[0] != path:
+                continue
+            if nodes[child].history:
+                histories[_state_id(child)] = self._history(nodes[child])
+            else:
                 inside |= self._below(child, nodes)
         on: dict[str, list[dict[str, Any]]] = {}
         ways = list(node.ways)
@@ -127,13 +237,36 @@ class Chart:
         definition: dict[str, Any] = {"name": path or self._name, "value": path, "initial": node.initial, "on": on}
         definition["enter"] = self._callbacks([node.enter], f"enter_{path}")
         definition["exit"] = self._callbacks([node.exit], f"exit_{path}")
+        if any(each.done for each in nodes.values()):
+            entered = _named(_entered(node, self), f"enter_{path}_noted")
+            completed = _named(_completed(node, self), f"enter_{path}_completed")
+            definition["enter"] = [entered, *definition["enter"], completed]
+            definition["exit"].append(_named(_exited(node), f"exit_{path}_noted"))
         if inside:
             definition["states"] = inside
+        if histories:
+            definition["history"] = histories
+        if node.parallel:
+            definition["parallel"] = True
         return {_state_id(path): definition}
+
+    def _history(self, node: Node) -> dict[str, Any]:
+        content = self._callbacks([node.enter], f"default_{node.path}")
+        way = {"target": _state_id(node.default), "on": content}
+        return {"name": node.path, "value": node.path, "type": node.history, "transitions": [way]}
 
     def _transition(self, node: Node, way: Way, number: int) -> dict[str, Any]:
         name = f"{node.path}_{number}"
-        traced = [_traced(way.row, self._index.get(way.leaf))] if way.row else []
+        traced = [_traced(way.row, self._index.get(way.leaf), self.several)] if way.row else []
+        if self.several and way.row:
+            return {
+                "target": None if way.target is None else _state_id(way.target),
+                "internal": way.internal,
+                "cond": self._callbacks(way.conditions, f"if_{name}"),
+                "before": [_named(callback, f"before_{name}") for callback in traced],
+                "on": [_named(_once(_calls(getattr(self._handler, way.on)), name), f"on_{name}")] if way.on else [],
+                "after": [_named(_afterwards(), f"after_{name}")],
+            }
         recall = [_recalled(frozenset(self._index[leaf] for leaf in way.recall))] if way.recall else []
         return {
             "target": None if way.target is None else _state_id(way.target),
@@ -151,9 +284,15 @@ class Chart:
 def send(chart: StateChart[Place], event: Event) -> None:
     """Let the library take one event; raises its `TransitionNotAllowed` if no transition is there for it."""
     place = chart.model
-    place.source = place.machine.state
-    place.taken = False
+    said = place.chart.said.get((event.NAME, place.machine.state_name))
+    if said is not None and said.first:
+        getattr(place.machine, said.method)(event)
+        return
+    place.begin()
     chart.send(_EVENT + event.NAME, given=event)
+    place.tell()
+    if said is not None and not place.taken:
+        getattr(place.machine, said.method)(event)
     settle(chart, event)
 
 
@@ -161,9 +300,9 @@ def settle(chart: StateChart[Place], event: Event) -> None:
     """Let the library take eventless transitions, under the event that led here, until none is left."""
     place = chart.model
     while place.taken and hasattr(chart, _EVENT + ALWAYS):
-        place.source = place.machine.state
-        place.taken = False
+        place.begin()
         chart.send(_EVENT + ALWAYS, given=event)
+        place.tell()
 
 
 def _state_id(path: str) -> str:
@@ -180,20 +319,97 @@ def _calls(method: Callable[[Any, Any], Any]) -> Callable[..., Any]:
     """A callback with the parameters that the library injects by name: its model, and what `send` was given."""
 
     def callback(model: Place, given: Event) -> Any:
+        model.tell()
         return method(model.machine, given)
 
     return callback
 
 
-def _traced(row: str, target: int | None) -> Callable[..., Any]:
+def _once(call: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The actions of a row into a history state, which the library runs again as if they were its default content."""
+
+    def callback(model: Place, given: Event) -> None:
+        if name not in model.ran:
+            model.ran.add(name)
+            call(model, given)
+
+    return callback
+
+
+def _entered(node: Node, chart: Chart) -> Callable[..., Any]:
+    """The first callback of an entry: the library tells the whole new configuration at once, SCXML state by state."""
+
+    def callback(model: Place, given: Event) -> None:
+        model.inside.add(node.path)
+
+    return callback
+
+
+def _exited(node: Node) -> Callable[..., Any]:
+    def callback(model: Place, given: Event) -> None:
+        model.inside.discard(node.path)
+
+    return callback
+
+
+def _completed(node: Node, chart: Chart) -> Callable[..., Any]:
+    """The last callback of an entry: a final state completes the one around it, and perhaps a parallel one around that.
+
+    The library's own final states have no transitions and its own `done` events come from them, so neither is used.
+    """
+    parent = chart.nodes.get(node.path.rpartition(".")[0]) if node.path else None
+    outer = chart.nodes.get(parent.path.rpartition(".")[0]) if parent is not None and parent.path else None
+
+    def final(place: Place, node: Node) -> bool:
+        inner = [
+            each for each in chart.nodes.values() if each.path.rpartition(".")[0] == node.path and not each.history
+        ]
+        if node.parallel:
+            return all(final(place, each) for each in inner)
+        return any(each.final and each.path in place.inside for each in inner)
+
+    def callback(model: Place, given: Event) -> None:
+        if not node.final or parent is None or not parent.path:
+            return
+        raised: list[Event] = model.machine._raised  # type: ignore[attr-defined]
+        if parent.done:
+            raised.append(model.machine.EVENTS[parent.done]())
+        if outer is not None and outer.parallel and outer.done and final(model, outer):
+            raised.append(model.machine.EVENTS[outer.done]())
+
+    return callback
+
+
+def _upwards(path: str) -> list[str]:
+    """The path of a state and of those around it, without the root."""
+    parts = path.split(".")
+    return [".".join(parts[: depth + 1]) for depth in range(len(parts))]
+
+
+def _traced(row: str, target: int | None, several: bool) -> Callable[..., Any]:
     """The first callback of a row: it says which one was taken."""
 
     def callback(model: Place, given: Event) -> None:
         model.taken = True
+        if several:
+            model.rows.append(row)
+            return
         machine = model.machine
         trace = machine.cell.trace
         if trace is not None:
             trace.row(machine, row, machine.state, machine.state if target is None else target)
+
+    return callback
+
+
+def _afterwards() -> Callable[..., Any]:
+    """The last callback of rows of several regions."""
+
+    def callback(model: Place, given: Event) -> None:
+        model.tell()
+        if model.recall:
+            model.recall = False
+            model.machine.cell.recall(model.machine)
 
     return callback
 
