@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import attrs
 
 from ..backends.layout import docstring, indented
-from .content import Contents, Variable
+from .content import Contents
+from .data import Variable
 
 
 @attrs.define

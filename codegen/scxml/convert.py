@@ -13,7 +13,8 @@ from ..diagnostics import Findings, quoted
 from ..model import Span
 from ..names import comment
 from .actions import Code
-from .content import ERROR, Block, Contents, Inside
+from .content import ERROR, Block, Contents
+from .data import Inside
 from .document import Machine, Node, Transition
 from .draft import ChartDraft, RowDraft, StateDraft
 from .entering import Entering
