@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 SESSIONCORE := .venv/bin/sessioncore
 
-.PHONY: help setup demo test test-full bench generate check clean
+.PHONY: help setup demo test test-full bench generate check docs clean
 
 help:
 	@echo "make demo       a whole call on loopback, with a ladder, a journal and a capture"
@@ -11,6 +11,7 @@ help:
 	@echo "make bench      the table of measured figures"
 	@echo "make generate   handlers, bindings and diagrams from machines/, and what the documents show of them"
 	@echo "make check      the checks of the charts"
+	@echo "make docs       the documentation as a site in build/site"
 	@echo "make setup      only install; make clean removes caches and build results, not .venv"
 
 setup:
@@ -36,6 +37,9 @@ generate: setup
 
 check: setup
 	@$(SESSIONCORE) check
+
+docs: setup
+	@$(PY) tools/pages.py
 
 clean:
 	rm -rf build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-artifacts demo.journal demo.pcap demo.html
