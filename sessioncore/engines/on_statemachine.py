@@ -135,6 +135,8 @@ class Place:
         active: OrderedSet[str] = value if isinstance(value, OrderedSet) else OrderedSet([value])
         self._active = active
         if self.chart.several:
+            # The library looks at regions in this order, which else is that in which they were entered.
+            self._active = active = OrderedSet(sorted(active, key=self.chart.order.__getitem__))
             self.tell()
             self.machine.state = self.chart.index(active, self.library)
             return
@@ -151,6 +153,7 @@ class Chart:
     ) -> None:
         self._handler = handler
         self.nodes = {node.path: node for node in nodes}
+        self.order = {node.path: number for number, node in enumerate(nodes)}
         self.several = bool(more)
         self.steps = {(step.source, step.rows): step for step in more if isinstance(step, Step)}
         self.said = {(said.event, state): said for said in more if isinstance(said, Said) for state in said.states}
@@ -167,6 +170,9 @@ class Chart:
             validate_trap_states=False,
             validate_final_reachability=False,
         )
+        # The library numbers the states of each compound state on from its own number, so that numbers come twice.
+        for state in self.library.states_map.values():
+            state.document_order = 1 + self.order[state.value]
 
     def begin(self, machine: Machine) -> StateChart[Place]:
         """Enter the initial state."""
@@ -181,7 +187,7 @@ class Chart:
         place = Place(machine, self)
         leaves, *kept = state.split("~")
         place.inside = {path for leaf in leaves.split("+") for path in _upwards(leaf)}
-        place.active = OrderedSet(["", *sorted(place.inside, key=list(self.nodes).index)])
+        place.active = OrderedSet(["", *sorted(place.inside, key=self.order.__getitem__)])
         machine.state = machine.STATES.index(state)
         chart = self.library(place, state_field="active")
         place.library = chart
@@ -246,6 +252,9 @@ class Chart:
             definition["states"] = inside
         if histories:
             definition["history"] = histories
+        for child in nodes.values():
+            if child.initial and _state_id(child.path) in histories:
+                definition["transitions"] = [{"target": _state_id(child.path), "initial": True}]
         if node.parallel:
             definition["parallel"] = True
         return {_state_id(path): definition}
