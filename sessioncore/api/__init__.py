@@ -6,11 +6,14 @@ async with SessionManager(listen="udp:127.0.0.1:5060") as manager:
 
 from __future__ import annotations
 
+from sessioncore.api.accounts import Account, Accounts, CredentialStore
+from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaManager
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
+from sessioncore.api.wallet import Credentials
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.wiring import CallWiring
 from sessioncore.io.sqlite_store import SqliteStore
@@ -18,11 +21,16 @@ from sessioncore.io.store import FileStore
 from sessioncore.io.tls import TlsFiles
 
 __all__ = [
+    "Account",
+    "Accounts",
     "AnsweringRule",
     "AnsweringTable",
     "CallWiring",
+    "CredentialStore",
+    "Credentials",
     "EventStream",
     "FileStore",
+    "Gatekeeper",
     "MediaManager",
     "Session",
     "SessionManager",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -16,6 +17,7 @@ from sessioncore.api.client import authenticate_session, challenge_session, requ
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolError, Recovery
+from sessioncore.core.redaction import redact
 from sessioncore.core.replay import replay
 
 ALICE = Credentials("alice", "secret")
@@ -152,6 +154,11 @@ async def test_a_journal_of_both_sides_has_no_password_and_replays(tmp_path: Any
         assert '"secret"' not in text
         assert digest not in text
         assert replay(path).same
+        redacted, out = path.with_suffix(".redacted"), io.StringIO()
+        assert redact(path, out, bytes(range(32))).diverged is None
+        assert "alice" not in out.getvalue()
+        redacted.write_text(out.getvalue())
+        assert replay(redacted).same
 
 
 def test_the_chart_needs_somebody_who_judges() -> None:

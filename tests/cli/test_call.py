@@ -166,3 +166,23 @@ def test_a_file_is_played(serve: Any, run: Run, tmp_path: Path) -> None:
 )
 def test_what_play_means(play: str, source: str) -> None:
     assert source_of(play) == source
+
+
+def test_with_the_account_of_the_example_and_without(serve: Any, run: Run, tmp_path: Path) -> None:
+    """`serve` asks who calls `auth`; alice's password is `secret`."""
+    password = tmp_path / "password"
+    password.write_text("secret\n")
+    password.chmod(0o600)
+    uri = serve().uri("auth")
+    who = ("--user", "alice", "--password-file", str(password))
+    done = run("call", uri, *who, "--hangup-after", "0", "--json")
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "answered")
+    assert run("call", uri).stdout == "rejected: 407 Proxy Authentication Required\n"
+    password.write_text("hunter2\n")
+    done = run("call", uri, *who)
+    assert (done.returncode, done.stdout) == (1, "rejected: 407 Proxy Authentication Required\n")
+    password.chmod(0o644)
+    done = run("call", uri, *who)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"chmod 600 {password}" in done.stderr
+    assert "hunter2" not in done.stderr

@@ -21,10 +21,10 @@ RECORDED_S = 0.6
 class Pjsip:
     """`async with`-less on purpose: the fixture ends it. Events are read in order; `event` skips to the one wanted."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *credentials: str) -> None:
         self._folder = folder
         script = ROOT / "tests" / "interop" / "pjsip_program.py"
-        self.program = Program(sys.executable, str(script), str(TONE_HZ), folder=folder, name="pjsip")
+        self.program = Program(sys.executable, str(script), str(TONE_HZ), *credentials, folder=folder, name="pjsip")
         self._seen = 0
         self._files = 0
         self.uri = ""

@@ -1,9 +1,10 @@
 """PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
 
-    python tests/interop/pjsip_program.py TONE_HZ
+    python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD]
 
-It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device. Commands:
-{"do": "call", "uri": URI}, hold, resume, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit.
+It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device; with USER and PASSWORD
+it answers challenges of every realm. Commands: {"do": "call", "uri": URI}, hold, resume, hang_up,
+{"do": "record", "path": PATH, "seconds": S}, quit.
 """
 
 from __future__ import annotations
@@ -128,6 +129,8 @@ def main() -> None:
     config = pjsua2.AccountConfig()
     config.idUri = f"sip:pjsip@127.0.0.1:{port}"
     config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
+    if len(sys.argv) > 3:
+        config.sipConfig.authCreds.append(pjsua2.AuthCredInfo("digest", "*", sys.argv[2], 0, sys.argv[3]))
     peer.create(config)
     tell("ready", port=port)
     waiting = b""

@@ -27,7 +27,7 @@ from sessioncore.inputs import Command, Datagram, FlowBroken, FlowClosed, FlowOp
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
 _URIS = ("target", "from", "contact", "refer_to")
-_KEPT = ("codec", "quality", "what", "offer")
+_KEPT = ("codec", "quality", "what", "offer", "outcome")
 """Fields whose text is one of a few words of our own."""
 
 
@@ -200,6 +200,8 @@ class InputRedactor:
             return plain(value)
         if name in _URIS:
             return self._messages.uri(value)
+        if name == "challenges":
+            return self._messages.header("WWW-Authenticate", value)
         if name == "source":
             return self._source(value)
         if name == "next_hop":
