@@ -10,7 +10,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from sessioncore.base.errors import TransportError
 from sessioncore.effects import Address, Connect, Disconnect, Effect, FlowSend, KeepAlive
@@ -53,8 +53,7 @@ class Connection(asyncio.Protocol):
         self._socket: asyncio.Transport | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self._socket = transport
+        self._socket = cast(asyncio.Transport, transport)  # those of uvloop only look like it
         self._owner.stands(self)
 
     def data_received(self, data: bytes) -> None:

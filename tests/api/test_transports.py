@@ -393,3 +393,25 @@ async def test_nothing_is_left_after_the_end() -> None:
         streams = [one._transport.streams for one in (here, there)]
     assert [one.count for one in streams if one is not None] == [0, 0]
     assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+
+
+def test_the_same_on_uvloop(authority: Authority) -> None:
+    """Its transports are no subclasses of asyncio's, and its TLS is its own."""
+    uvloop = pytest.importorskip("uvloop")
+    files = authority.files("uvloop", "IP:127.0.0.1")
+
+    async def calls() -> None:
+        async with (
+            manager("udp:127.0.0.1:0", "tcp:127.0.0.1:0", "tls:127.0.0.1:0", tls=files) as there,
+            manager("udp:127.0.0.1:0", "tcp:127.0.0.1:0", "tls:127.0.0.1:0", tls=authority.trust) as here,
+        ):
+            for transport in ("udp", "tcp", "tls"):
+                await here.call(f"sip:bob@127.0.0.1:{port(there, transport)};transport={transport}")
+            assert len(there.sessions()) == 3
+            with pytest.raises(CallRejected):
+                await here.call(f"sips:bob@localhost:{port(there, 'tls')}")
+            for session in there.sessions():
+                await session.hang_up()
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(calls())

@@ -36,11 +36,11 @@ def free_port() -> int:
     return port
 
 
-def is_bound(port: int) -> bool:
-    """Whether a program has this UDP port."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+def is_bound(port: int, host: str = HOST, kind: int = socket.SOCK_DGRAM) -> bool:
+    """Whether a program has this port."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, kind) as probe:
         try:
-            probe.bind((HOST, port))
+            probe.bind((host, port))
         except OSError:
             return True
     return False
@@ -98,7 +98,7 @@ class Sipp:
     """One run of SIPp. `target` None: it waits to be called; `port` is where it listens.
 
     `values` are put into the scenario's template, `options` are SIPp's own; `open_calls` bounds the calls that are up
-    at a time, `prefix` is a command to start SIPp with, such as taskset.
+    at a time, `prefix` is a command to start SIPp with, such as taskset. `tcp` is one connection for all calls.
     """
 
     def __init__(
@@ -114,36 +114,42 @@ class Sipp:
         limit: float = 20.0,
         open_calls: int | None = None,
         prefix: tuple[str, ...] = (),
+        host: str = HOST,
+        tcp: bool = False,
         options: tuple[str, ...] = (),
         **values: Any,
     ) -> None:
         program = shutil.which("sipp")
         assert program is not None, "the test asks for its peer first (require_peer)"
         self.port = free_port()
+        self._host = f"[{host}]" if ":" in host else host
+        self._tcp = tcp
         self._folder = folder / f"{Path(scenario).stem}-{self.port}"
         self._folder.mkdir()
         self._limit = limit
         path = self._folder / scenario
         rendered = _environment.get_template(scenario).render(values)
         path.write_text(f'<?xml version="1.0" encoding="US-ASCII" ?>\n{rendered.strip()}\n', encoding="ascii")
-        command = [*prefix, program, "-sf", str(path), "-i", HOST, "-p", str(self.port)]
-        command += ["-mi", HOST, "-mp", str(free_media_port())]
+        command = [*prefix, program, "-sf", str(path), "-i", host, "-p", str(self.port)]
+        command += ["-mi", host, "-mp", str(free_media_port())]
         command += ["-m", str(calls), "-nostdin", "-timeout", f"{int(limit)}s", "-timeout_error"]
         command += ["-recv_timeout", str(int(limit * 1000)), "-default_behaviors", "abortunexp"]
         command += ["-trace_err", "-error_file", "errors.log", "-trace_stat", "-stf", "counts.csv", "-fd", "1"]
         command += ["-trace_msg", "-message_file", "messages.log"] if calls <= 10 else []
         if target is not None:
             command += ["-s", user, "-r", str(rate), "-d", str(int(hold * 1000)), "-l", str(open_calls or calls)]
-            command += [f"{HOST}:{target}"]
+            command += [f"{self._host}:{target}"]
+        command += ["-t", "t1"] if tcp else []
         with open(self._folder / "screen.txt", "wb") as screen:
             self._process = subprocess.Popen([*command, *options], cwd=self._folder, stdout=screen, stderr=screen)
         if target is None:
-            wait_for(lambda: is_bound(self.port) or self._process.poll() is not None, "SIPp's port")
+            kind = socket.SOCK_STREAM if tcp else socket.SOCK_DGRAM
+            wait_for(lambda: is_bound(self.port, host, kind) or self._process.poll() is not None, "SIPp's port")
 
     @property
     def uri(self) -> str:
         """What to call when SIPp waits to be called."""
-        return f"sip:peer@{HOST}:{self.port}"
+        return f"sip:peer@{self._host}:{self.port}" + (";transport=tcp" if self._tcp else "")
 
     @property
     def running(self) -> bool:
