@@ -184,3 +184,17 @@ def test_constraints_pin_every_dependency() -> None:
     lines = [line for line in (ROOT / "constraints.txt").read_text().splitlines() if line and not line.startswith("#")]
     assert [line for line in lines if "==" not in line] == []
     assert {plain(n) for n in named} - {plain(line) for line in lines} == set()
+
+
+def test_a_project_of_ones_own_works_with_the_wheel(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path / "installed")
+    project = tmp_path / "lobby"
+    project.mkdir()
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "installed")}
+    for arguments in (("-m", "sessioncore.cli", "new", "doorman"), ("-m", "pytest", "-q", "-p", "no:cacheprovider")):
+        run = subprocess.run(
+            [sys.executable, *arguments], cwd=project, env=environment, capture_output=True, text=True, timeout=60
+        )
+        assert run.returncode == 0, run.stdout + run.stderr
+    assert "2 passed" in run.stdout
