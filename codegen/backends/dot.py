@@ -54,7 +54,9 @@ class _Drawing:
         self.chart = plan.chart
         self.plan = plan
         self.overlay = overlay
-        self.unreachable = {leaf.path for leaf, reached in zip(plan.leaves, plan.reachable, strict=True) if not reached}
+        entered = {path for leaf in plan.leaves if plan.reachable[leaf.index] for path in leaf.atoms}
+        self.unreachable = {leaf.path for leaf in self.chart.leaves if leaf.path not in entered}
+        self.start = plan.leaves[plan.start_leaf].atoms[0]
         self.initial = {
             first.path
             for state in self.chart.states.values()
@@ -62,7 +64,7 @@ class _Drawing:
         }
         self.edges: dict[tuple[str, str], list[tuple[State, Row]]] = {}
         for state in self.chart.states.values():
-            for row in (*state.rows, *state.always):
+            for row in (*state.rows, *state.always, *([state.default] if state.default else [])):
                 if row.target is not None:
                     target = resolve_state(self.chart, row.target.name)
                     if target is not None:
@@ -120,16 +122,17 @@ class _Drawing:
         look = {"id": "initial", "class": "initial", "shape": "circle", "label": " ", "width": "0.12", "height": "0.12"}
         look |= {"fixedsize": "true", "style": "filled", "fillcolor": INK, "color": INK, "tooltip": "starts here"}
         yield f"  {quoted(START)} {attributes(look)}"
-        start = self.plan.leaves[self.plan.start_leaf].path
+        start = self.start
         edge = {"id": "edge-initial", "class": "initial", "tooltip": "starts here"}
         if border := self._entered("", start):
             edge["lhead"] = f"cluster-{border}"
             start = self._gate(border, start)
         yield f"  {quoted(START)} -> {quoted(start)} {attributes(edge)}"
         yield from self._inside(chart.root, "  ")
-        entered = {target for source, target in self.edges if source}
+        tied = {path for source, target in self.edges if source for path in (source, target)}
+        tied.add(self.start)
         finals = [state.path for state in chart.leaves if state.final and not state.parent]
-        if ends := [quoted(path) for path in finals if path not in entered]:
+        if ends := [quoted(path) for path in finals if path not in tied]:
             yield f"  {{ rank=sink; {' '.join(ends)} }}"
         for (source, target), rows in self.edges.items():
             yield self._edge(source, target, rows)
@@ -160,7 +163,7 @@ class _Drawing:
                 yield indent + self._node(child)
                 continue
             mark = self.overlay.of(f"state-{child.path}")
-            styles = ["rounded", "filled", *(["dashed"] if child.kind == "parallel" else []), mark.style]
+            styles = ["rounded", "filled", *(["dashed"] if state.kind == "parallel" else []), mark.style]
             yield f"{indent}subgraph {quoted(f'cluster-{child.path}')} {{"
             yield f"{indent}  graph " + attributes(
                 {
@@ -198,6 +201,8 @@ class _Drawing:
             "class": self._classes(state),
             "label": self.boxes.state(state),
         }
+        if state.kind == "history":
+            look |= {"shape": "circle", "label": "H*" if state.deep else "H", "margin": "0.02", "fillcolor": FINAL}
         if state.final:
             look |= {"peripheries": "2", "fillcolor": FINAL}
         mark = self.overlay.of(f"state-{state.path}")
@@ -211,6 +216,7 @@ class _Drawing:
     def _classes(self, state: State) -> str:
         marks = {
             "compound": bool(state.children), "final": state.final, state.kind: state.kind != "plain",
+            "region": bool(state.path) and self.chart.states[state.parent or ""].kind == "parallel",
             "unreachable": state.path in self.unreachable,
         }  # fmt: skip
         own = self.overlay.of(f"state-{state.path}").classes
@@ -250,14 +256,18 @@ class _Drawing:
         return f"  {quoted(target)} -> {quoted(tail)} {attributes({**look, **ends})}"
 
     def _entered(self, source: str, leaf: str) -> str:
-        """The outermost compound state that this edge enters by its initial children, or "" when it names the leaf."""
+        """The outermost compound state that this edge enters by its initial children, or "" when it names the leaf.
+
+        All regions of a parallel state are entered with it.
+        """
         border = ""
         for state in self.chart.ancestors(leaf):
             if self._is_inside(source, state.path):
                 break
             if state.children:
                 border = state.path
-            if state.path not in self.initial:
+            parent = self.chart.states[state.parent or ""]
+            if state.path not in self.initial and parent.kind != "parallel":
                 break
         return border
 

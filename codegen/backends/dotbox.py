@@ -47,7 +47,7 @@ def guarded(row: Row, otherwise: bool) -> list[Word]:
 
 
 def outcome(block: Row | Block) -> list[Word]:
-    """Actions in grey behind a slash, signals behind an arrow."""
+    """Actions in grey behind a slash, signals behind an arrow, then the chart's own events."""
     line: list[Word] = []
     if names := [ref.name for ref in block.actions]:
         parts = listed(names, colour=GREY)
@@ -55,6 +55,9 @@ def outcome(block: Row | Block) -> list[Word]:
     if names := [ref.name for ref in block.signals]:
         parts = listed(names, colour=SIGNAL)
         line += [Word("» " + parts[0].text, colour=SIGNAL), *parts[1:]]
+    if names := [ref.name for ref in block.raises]:
+        colour = SOURCE_COLOURS["internal"]
+        line += [Word("raise", italic=True, colour=colour), *listed(names, colour=colour)]
     return line
 
 
@@ -104,7 +107,7 @@ class Boxes:
     def state(self, state: State, heading: str = "") -> Html:
         """What stands in a state's box: name and purpose; entry, exit, timers; internal rows; decisions."""
         mark = self.overlay.of(f"state-{state.path}")
-        name = ("H " if state.kind == "history" else "") + state.name
+        name = (("H* " if state.deep else "H ") if state.kind == "history" else "") + state.name
         if state.parent and state.path in self.initial:
             name = "● " + name
         align = "LEFT" if state.children and state.path else "CENTER"
@@ -187,6 +190,10 @@ class Boxes:
                 mark = self.overlay.of(f"{label}-{state.path or 'chart'}")
                 line = mark.words([Word(label, italic=True), *content])
                 cells.append(cell(paragraph(line, BOX_COLUMNS), size=DETAIL))
+        if state.done is not None:
+            colour = SOURCE_COLOURS["done"]
+            line = [Word("done", italic=True, colour=colour), Word(f"→ {state.done.name}", colour=colour)]
+            cells.append(cell(paragraph(line, BOX_COLUMNS), size=DETAIL))
         return cells
 
     def _timers(self, state: State) -> list[str]:

@@ -254,12 +254,14 @@ def _when(row: Row) -> str:
 
 
 def row_text(row: Row) -> str:
-    """A transition on one line: `event [guard] / action » signal → target`."""
+    """A transition on one line: `event [guard] / action » signal raise event → target`."""
     text = _when(row)
     if row.actions:
         text += " / " + ", ".join(ref.name for ref in row.actions)
     if row.signals:
         text += " » " + ", ".join(ref.name for ref in row.signals)
+    if row.raises:
+        text += " raise " + ", ".join(ref.name for ref in row.raises)
     return text + (f" → {row.target.name}" if row.target else "")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from ..model import ALWAYS, Block, Chart, Condition, Ref, Row, State
+from ..model import ALWAYS, DEFAULT, Block, Chart, Condition, Ref, Row, State
 
 Names = Mapping[str, Mapping[str, str]]
 """Kind of name -> old name -> new name, of those that changed. States have their paths as names."""
@@ -210,14 +210,16 @@ def _of_state(state: State) -> Iterator[Fact]:
         yield "initial", me, ("state", state.initial.name)
     if state.final:
         yield "final", me
+    if state.done is not None:
+        yield "done", me, ("event", state.done.name)
     yield from _doc(me, state.doc)
     for ref in state.timers:
         yield "timer", me, ("timer", ref.name)
     for place, block in (("enter", state.enter), ("exit", state.exit)):
         for kind, name in _does(block):
             yield place, me, (kind, name)
-    for row in (*state.rows, *state.always):
-        event = ALWAYS if row.event.name == ALWAYS else ("event", row.event.name)
+    for row in (*state.rows, *state.always, *([state.default] if state.default else [])):
+        event = row.event.name if row.event.name in (ALWAYS, DEFAULT) else ("event", row.event.name)
         yield "when", me, event
         if row.target is not None:
             yield "to", me, event, ("state", row.target.name)
@@ -234,6 +236,8 @@ def _does(block: Row | Block) -> Iterator[Token]:
         yield "action", ref.name
     for ref in block.signals:
         yield "signal", ref.name
+    for ref in block.raises:
+        yield "event", ref.name
 
 
 def _doc(me: Token, doc: str) -> Iterator[Fact]:

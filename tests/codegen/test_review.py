@@ -14,7 +14,7 @@ from sessioncore.codegen.backends.overlay import AMBER, FAINT, GREEN, RED
 from sessioncore.codegen.backends.svg import render
 from sessioncore.codegen.diagnostics import Diagnostic
 from sessioncore.codegen.examine import examine
-from sessioncore.codegen.load import load_library
+from sessioncore.codegen.load import load_chart, load_library
 from sessioncore.codegen.model import Library
 from sessioncore.codegen.review.charts import ChartChanges, compare_charts
 from sessioncore.codegen.review.command import diff
@@ -363,3 +363,48 @@ def test_of_a_revision_only_chart_files_are_read(project: Path, capsys: pytest.C
     assert "hush" not in out
     assert "secret/secret" not in out
     assert "SC002 `machines/secret/huge.yaml" in out
+
+
+REGIONS = """
+chart: toy/phone
+doc: Two regions and a memory.
+events:
+  go: {from: application, payload: {command: int}}
+  tick: {from: media}
+  finished: {from: done}
+  mine: {from: internal}
+initial: idle
+states:
+  idle: {when: {go: {to: busy, raise: mine}}, ignore: {"tick, mine": not yet}, waits: {SC503: people}}
+  busy:
+    parallel: true
+    done: finished
+    when: {finished: {to: over}}
+    ignore: {"go, mine": busy}
+    waits: {SC503: people}
+    states:
+      left: {initial: a, states: {a: {when: {tick: {to: b}}}, b: {final: true, ignore: {tick: over}}}}
+      right: {initial: c, states: {c: {when: {tick: {to: d}}}, d: {final: true, ignore: {tick: over}}}}
+  over: {final: true, ignore: {"go, tick, mine": over}}
+"""
+
+
+def test_charts_with_regions_are_compared_and_drawn(tmp_path: Path) -> None:
+    charts = []
+    for number, text in enumerate((REGIONS, re.sub(r"\bd\b", "e", REGIONS).replace(", raise: mine", ""))):
+        file = tmp_path / str(number) / "toy" / "phone.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+        chart, found = load_chart(file)
+        assert chart is not None, found
+        charts.append(chart)
+    changes = compare_charts(charts[0], charts[1])
+    assert told(changes) == [
+        ("renamed", "state `busy.right.d` is now `busy.right.e`"),
+        ("changed", "in `idle`, `go`: raises nothing (was `mine`)"),
+    ]
+    assert changes.cells is not None
+    assert changes.cells[0] == 2, "the transition, and where its event now never comes"
+    dot = change_picture(changes)
+    assert dot is not None
+    assert 'lhead="cluster-busy"' in dot, "all regions are entered together"
