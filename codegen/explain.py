@@ -17,6 +17,8 @@ from .telling import block_words, decided, row_words, timer_words
 
 TOLD, UNKNOWN = 0, 2
 FINDINGS = Path(__file__).parent / "findings.md"
+REFUSALS = Path(__file__).parent / "scxml" / "refusals.md"
+"""What `sessioncore import` refuses."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -40,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 def explained(what: str) -> str:
     """The text; raises `NotFoundError`."""
     if re.fullmatch(r"sc\d+", what, re.IGNORECASE | re.ASCII):
-        known = rules()
+        known = {**rules(), **rules(REFUSALS)}
         if what.upper() not in known:
             raise NotFoundError(f"there is no rule {what.upper()}; there are {', '.join(known)}")
         return known[what.upper()]
@@ -56,9 +58,9 @@ def explained(what: str) -> str:
 
 
 @cache
-def rules() -> Mapping[str, str]:
-    """Every rule of the checks and what there is to say of it, in Markdown."""
-    text = FINDINGS.read_text(encoding="utf-8")
+def rules(file: Path = FINDINGS) -> Mapping[str, str]:
+    """Every rule of the checks (or of the import) and what there is to say of it, in Markdown."""
+    text = file.read_text(encoding="utf-8")
     sections = re.split(r"^## (?=SC\d{3} )", text, flags=re.MULTILINE)[1:]
     return {section[:5]: section.strip() for section in sections}
 

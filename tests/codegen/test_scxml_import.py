@@ -5,6 +5,7 @@ The W3C's documents are data beside the repository (`SESSIONCORE_TEST_DATA`). On
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,8 @@ import pytest
 
 from sessioncore.codegen.checks import check_chart
 from sessioncore.codegen.diagnostics import Diagnostic
+from sessioncore.codegen.explain import REFUSALS as REFUSALS_TOLD
+from sessioncore.codegen.explain import explained, rules
 from sessioncore.codegen.fmt import formatted
 from sessioncore.codegen.scxml import values, xml
 from sessioncore.codegen.scxml.importing import Imported, import_document
@@ -248,6 +251,16 @@ def test_what_is_not_taken_over_is_refused_by_rule_with_its_place_and_a_way_to_m
     assert item is not None, "\n".join(map(str, found))
     assert str(item).startswith("document.scxml:")
     assert item.fixes
+
+
+def test_every_rule_of_the_import_is_explained_with_a_piece_that_breaks_it() -> None:
+    folder = Path(__file__).parents[2] / "codegen" / "scxml"
+    used = {rule for path in folder.glob("*.py") for rule in re.findall(r'"(SC9\d\d)"', path.read_text())}
+    told = rules(REFUSALS_TOLD)
+    assert sorted(told) == sorted(used)
+    assert all("```xml\n" in text and "\nTo mend it: " in text for text in told.values())
+    assert {case.split()[0] for case in (*REFUSALS, "SC902 hostile")} == used
+    assert explained("SC909").startswith("SC909 ")
 
 
 HOSTILE = {
