@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from ..model import ALWAYS, Bound, Chart, Decision, Ref, Row, Rule
+from ..model import ALWAYS, Bound, Chart, Condition, Decision, Ref, Row, Rule
 from ..plan import Branch, Cell, CellKind, Leaf, Plan
 from .dotsyntax import link, one_line
 
@@ -32,7 +32,7 @@ def counts(plan: Plan) -> Counter[str]:
 def _origin(plan: Plan, cell: Cell) -> str:
     if cell.kind in ("dropped", "undecided"):
         return cell.kind
-    if cell.declared_in == plan.leaves[cell.leaf].path:
+    if cell.declared_in in plan.leaves[cell.leaf].atoms:
         return "here"
     return "ignored at the root" if not cell.declared_in and cell.kind == "ignore" else "inherited"
 
@@ -84,7 +84,9 @@ class _Page:
         yield "|---|--:|--:|"
         labels = {
             "here": "in the state itself", "inherited": "inherited from a compound state or the root",
-            "ignored at the root": "ignored at the root", "dropped": "by rule: the timer does not run there",
+            "ignored at the root": "ignored at the root", "dropped": "by rule: the timer does not run there" + (
+                ", the event is not raised there" if self.plan.raising else ""
+            ),
             "undecided": "**undecided**",
         }  # fmt: skip
         for key, label in labels.items():
@@ -110,7 +112,7 @@ class _Page:
         if self.plan.always:
             yield "*always* follows an entry or a row; where it has no [guard] nothing stays, so nothing comes (–)."
         yield ""
-        heads = (leaf.path + (" (final)" if leaf.final else "") for leaf in self.plan.leaves)
+        heads = (self._head(leaf) for leaf in self.plan.leaves)
         yield "| event | " + " | ".join(heads) + " |"
         yield "|---" * (len(self.plan.leaves) + 1) + "|"
         for event in self.plan.events:
@@ -120,12 +122,16 @@ class _Page:
             after = (self._always(leaf) for leaf in self.plan.leaves)
             yield f"| *{ALWAYS}* | " + " | ".join(after) + " |"
 
+    def _head(self, leaf: Leaf) -> str:
+        """The name of a leaf: where regions meet one line each, and below what history states remember."""
+        return leaf.path.replace("+", "<br>").replace("~", "<br>H: ") + (" (final)" if leaf.final else "")
+
     def _always(self, leaf: Leaf) -> str:
         """The eventless transitions of a leaf."""
         return "<br>".join(self._branch(branch, several=False) for branch in self.plan.always.get(leaf.index, ()))
 
     def _cell(self, cell: Cell) -> str:
-        own = cell.declared_in == self.plan.leaves[cell.leaf].path
+        own = cell.declared_in in self.plan.leaves[cell.leaf].atoms
         mark = "" if own else "↑ " if cell.declared_in else "⇑ "
         if cell.kind == "undecided":
             return "**undecided**"
@@ -138,14 +144,17 @@ class _Page:
         return mark + "<br>".join(self._branch(branch, several) for branch in cell.branches)
 
     def _branch(self, branch: Branch, several: bool) -> str:
-        guard = self._guard(branch.row, several)
-        goes = f"→ {self.plan.leaves[branch.target].path}" if branch.external else "·"
-        return f"{guard} {goes} {self._number(branch.row)}".strip()
+        guard = self._guard(branch.conditions, several)
+        goes = f"→ {self._shown(branch.target)}" if branch.external else "·"
+        return f"{guard} {goes} {' '.join(self._number(row) for row in branch.rows)}".strip()
+
+    def _shown(self, leaf: int) -> str:
+        return self.plan.leaves[leaf].shown.replace("+", " + ")
 
     @staticmethod
-    def _guard(row: Row, several: bool) -> str:
-        if row.conditions:
-            return f"[{' and '.join(str(condition) for condition in row.conditions)}]"
+    def _guard(conditions: Sequence[Condition], several: bool) -> str:
+        if conditions:
+            return f"[{' and '.join(str(condition) for condition in conditions)}]"
         return "[else]" if several else ""
 
     def _number(self, entry: Row | Decision) -> str:
@@ -166,8 +175,9 @@ class _Page:
         for row in rows:
             same = [o for o in rows if self.places[id(o)] == self.places[id(row)] and o.event.name == row.event.name]
             fields = (
-                self._place(row), row.event.name, self._guard(row, len(same) > 1),
-                row.target.name if row.target else "", _names(row.actions), _names(row.signals), _names(row.rules),
+                self._place(row), row.event.name, self._guard(row.conditions, len(same) > 1),
+                row.target.name if row.target else "", _names(row.actions),
+                _names((*row.signals, *row.raises)), _names(row.rules),
                 plain(row.doc),
             )  # fmt: skip
             yield f"| {self._source(row)} | " + " | ".join(fields) + " |"
