@@ -72,6 +72,7 @@ install_peers() {
     command -v sipp >/dev/null 2>&1 || missing="$missing sip-tester"
     command -v baresip >/dev/null 2>&1 || missing="$missing baresip-core"
     command -v tshark >/dev/null 2>&1 || missing="$missing tshark"
+    command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     [ -n "$missing" ] || return 0
     if can_apt; then
         say "installing Debian packages:$missing"

@@ -21,17 +21,20 @@ RECORDED_S = 0.6
 class Pjsip:
     """`async with`-less on purpose: the fixture ends it. Events are read in order; `event` skips to the one wanted."""
 
-    def __init__(self, folder: Path, *credentials: str) -> None:
+    def __init__(self, folder: Path, *credentials: str, transport: str = "udp", files: tuple[Path, ...] = ()) -> None:
         self._folder = folder
+        self._transport = transport
+        more = [*credentials, *([f"--{transport}"] if transport != "udp" else []), *map(str, files)]
         script = ROOT / "tests" / "interop" / "pjsip_program.py"
-        self.program = Program(sys.executable, str(script), str(TONE_HZ), *credentials, folder=folder, name="pjsip")
+        self.program = Program(sys.executable, str(script), str(TONE_HZ), *more, folder=folder, name="pjsip")
         self._seen = 0
         self._files = 0
         self.uri = ""
 
     async def ready(self) -> None:
         """Wait until it listens; `uri` is then what to call."""
-        self.uri = f"sip:pjsip@127.0.0.1:{(await self.event('ready'))['port']}"
+        parameter = f";transport={self._transport}" if self._transport != "udp" else ""
+        self.uri = f"sip:pjsip@127.0.0.1:{(await self.event('ready'))['port']}{parameter}"
 
     def do(self, command: str, **details: Any) -> None:
         """Give a command."""

@@ -1,6 +1,6 @@
 """PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
 
-    python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD]
+    python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES]
 
 It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device; with USER and PASSWORD
 it answers challenges of every realm. Commands: {"do": "call", "uri": URI}, hold, resume, hang_up,
@@ -88,8 +88,18 @@ class Peer(pjsua2.Account):  # type: ignore[misc]
                 self.calls[-1].hangup(pjsua2.CallOpParam())
 
 
-def endpoint() -> tuple[Any, int]:
-    """PJSIP on a free UDP port of loopback; without threads of its own for SIP, and without a sound device."""
+TYPES = {
+    "udp": pjsua2.PJSIP_TRANSPORT_UDP,
+    "tcp": pjsua2.PJSIP_TRANSPORT_TCP,
+    "tls": pjsua2.PJSIP_TRANSPORT_TLS,
+}
+
+
+def endpoint(kind: str, *files: str) -> tuple[Any, int]:
+    """PJSIP on a free port of loopback; without threads of its own for SIP, and without a sound device.
+
+    With TLS it checks certificates, those of clients as well.
+    """
     made = pjsua2.Endpoint()
     made.libCreate()
     config = pjsua2.EpConfig()
@@ -102,7 +112,11 @@ def endpoint() -> tuple[Any, int]:
     made.libInit(config)
     transport = pjsua2.TransportConfig()
     transport.boundAddress = "127.0.0.1"
-    number = made.transportCreate(pjsua2.PJSIP_TRANSPORT_UDP, transport)
+    if files:
+        tls = transport.tlsConfig
+        tls.certFile, tls.privKeyFile, tls.CaListFile = files
+        tls.verifyServer = tls.verifyClient = tls.requireClientCert = True
+    number = made.transportCreate(TYPES[kind], transport)
     made.libStart()
     made.audDevManager().setNullDev()
     for codec in made.codecEnum2():
@@ -124,13 +138,16 @@ def steady_tone(hz: int) -> Any:
 
 
 def main() -> None:
-    made, port = endpoint()
-    peer = Peer(steady_tone(int(sys.argv[1])))
+    at = next((at for at, text in enumerate(sys.argv) if text in ("--tcp", "--tls")), len(sys.argv))
+    given, asked = sys.argv[:at], sys.argv[at:] or ["--udp"]
+    kind = asked[0][2:]
+    made, port = endpoint(kind, *asked[1:])
+    peer = Peer(steady_tone(int(given[1])))
     config = pjsua2.AccountConfig()
-    config.idUri = f"sip:pjsip@127.0.0.1:{port}"
+    config.idUri = f"sip:pjsip@127.0.0.1:{port}" + (f";transport={kind}" if kind != "udp" else "")
     config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
-    if len(sys.argv) > 3:
-        config.sipConfig.authCreds.append(pjsua2.AuthCredInfo("digest", "*", sys.argv[2], 0, sys.argv[3]))
+    if len(given) > 3:
+        config.sipConfig.authCreds.append(pjsua2.AuthCredInfo("digest", "*", given[2], 0, given[3]))
     peer.create(config)
     tell("ready", port=port)
     waiting = b""
