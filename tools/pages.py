@@ -37,6 +37,7 @@ MENU: Mapping[str, str] = {
     "machines/README.md": "The chart language",
     "codegen/findings.md": "What findings mean",
     "docs/architecture.md": "Architecture",
+    "docs/reviewing.md": "Reviewing charts",
     "docs/rules.md": "Rules, rows and tests",
     "docs/decisions/README.md": "Decisions",
     "diagrams/README.md": "Diagrams",
