@@ -87,7 +87,8 @@ class _Writer:
         assert state.default.target is not None
         items = [f'"{state.path}"', f'history="{"deep" if state.deep else "shallow"}"']
         items.append(f'default="{state.default.target.name}"')
-        if state.parent is not None and self._initial(self.chart.states[state.parent]) == state.path:
+        parent = self.chart.states[state.parent or ""]
+        if parent.kind == "plain" and self._initial(parent) == state.path:
             items.append("initial=True")
         if name := self.blocks.block(self.entries.get(("default", state.path))):
             items.append(f'enter="{name}"')

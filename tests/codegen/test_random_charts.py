@@ -11,7 +11,9 @@ import random
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -46,10 +48,14 @@ class Four:
         self.reference = self.made(reliable=False)
         ends = [self._ends(self.reference.start)]
         for engine in ENGINES:
-            ends.append(self._ends(lambda engine=engine: self.runs.append(Run(plan, modules, engine, chance))))
-        assume(not any(ends))
+            ends.append(self._ends(partial(self._run, modules, engine)))
+        if any(ends):
+            assume(False)
         self.events = events_of(plan, self.runs[0].make)
         self.agree("start")
+
+    def _run(self, modules: dict[str, ModuleType], engine: str) -> None:
+        self.runs.append(Run(self.plan, modules, engine, self.chance))
 
     def made(self, reliable: bool) -> reference.Reference:
         return reference.Reference(
@@ -71,11 +77,11 @@ class Four:
     def step(self, said: str, timer: bool) -> bool:
         """One event, or a timer that is due, everywhere; True when it came to no end, which must be so for all."""
         if timer:
-            ends = [self._ends(lambda: self.reference.fire(said))]
-            ends += [self._ends(lambda run=run: run.fire(said)) for run in self.runs]
+            ends = [self._ends(partial(self.reference.fire, said))]
+            ends += [self._ends(partial(run.fire, said)) for run in self.runs]
         else:
-            ends = [self._ends(lambda: self.reference.send(said))]
-            ends += [self._ends(lambda run=run: run.machine.dispatch(self.events[said])) for run in self.runs]
+            ends = [self._ends(partial(self.reference.send, said))]
+            ends += [self._ends(partial(run.machine.dispatch, self.events[said])) for run in self.runs]
         assert len(set(ends)) == 1, f"{said}: endless on some only: {ends}"
         self.agree(said)
         return ends[0]
