@@ -1,7 +1,7 @@
 """The actions of a leg as the explorer uses them: the shipped ones, but for what builds or reads a whole message.
 
-Overridden is only what the abstract messages do not have: identities, octets, codecs. Each class says what it leaves out;
-`tests/exploration/test_faithful.py` runs the same steps on real engines and compares every state.
+Overridden is only what the abstract messages do not have: identities, octets, codecs. Each class says what it leaves
+out; `tests/exploration/test_faithful.py` takes the same steps on real engines and compares every state.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sessioncore.actions.negotiation import modify_in, modify_out, offer_answer
 from sessioncore.actions.session import session
 from sessioncore.actions.setup import incoming, outgoing
 from sessioncore.exploration.messages import Message, Sdp, timer_of
+from sessioncore.handlers.negotiation import offer_answer as offer_answer_chart
 from sessioncore.wire.sdp import PCMU, AgreedStream
 
 
@@ -132,7 +133,7 @@ class OfferAnswer(offer_answer.Actions):
         self.slice.open_remote = Sdp(event.request.body)
 
     def make_preview(self, event: Any) -> None:
-        data, offer = self.slice, self._open_remote()
+        data, offer = self.slice, self.slice.open_remote
         data.open_local = self._answer(offer)
         data.streams = streams(data.open_local, offer, local_offered=False)
 
@@ -141,7 +142,7 @@ class OfferAnswer(offer_answer.Actions):
         data.streams = streams(data.open_local, event.response.body, local_offered=True)
 
     def payload_refused(self, event: Any) -> Any:
-        return offer_answer.chart.Refused(488 if event.NAME == "offer_in" else 500, "")
+        return offer_answer_chart.Refused(488 if event.NAME == "offer_in" else 500, "")
 
     def _answer(self, offer: Any) -> Any:
         sends, receives = ways(self.scope.modify_out_slice.direction)

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import deque
 from importlib import import_module
 from types import SimpleNamespace
-from typing import Any, NamedTuple
-
-import attrs
+from typing import Any
 
 from sessioncore.base.settings import Settings
 from sessioncore.core.cell import Cell
-from sessioncore.effects import Media, Reply
 from sessioncore.exploration.actions import ACTIONS
+from sessioncore.exploration.frozen import PEER, Side, Taken, freeze, thaw, where_of
 from sessioncore.exploration.layer import KINDS, Transaction
 from sessioncore.exploration.messages import Message
 from sessioncore.exploration.transaction import Classes
@@ -27,8 +25,8 @@ from sessioncore.statechart import Machine, Timer
 SPARE = 8
 """Number of a transaction that there is no room for; what needs it is not done."""
 
-PEER = "peer"
-"""The one remote tag."""
+COMMANDS = ("dial", "ring", "answer", "decline", "hang_up", "hold", "resume", "accept_modify", "decline_modify")
+"""What applications do here."""
 
 ARGUMENTS: dict[str, dict[str, Any]] = {
     "dial": {"target": "sip:somebody@192.0.2.9", "arguments": {}},
@@ -37,55 +35,6 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "decline": {"status": 486},
     "decline_modify": {"status": 488},
 }
-
-
-class Part(NamedTuple):
-    """A machine between two steps; `where` is its part and key, links are the `where` of other machines."""
-
-    where: tuple[str, Any]
-    chart: str
-    state: str
-    timers: tuple[str, ...]
-    slice: tuple[Any, ...]
-    origin: tuple[str, Any] | None
-    current: tuple[str, Any] | None
-
-    def get(self, field: str) -> Any:
-        """A field of its slice."""
-        return _thawed_value(self.slice[_FIELDS[self.chart].index(field)], object)
-
-
-_FIELDS: dict[str, tuple[str, ...]] = {}
-"""Names of the fields of each chart's slice, as its machines are met."""
-
-
-class Side(NamedTuple):
-    """A leg between two steps. `stage`: fresh (no leg yet), live, gone."""
-
-    stage: str
-    parts: tuple[Part, ...] = ()
-    deferred: tuple[Any, ...] = ()
-    commands: tuple[int, ...] = ()
-    media: int = 0
-
-    def state(self, part: str) -> str:
-        """State of a part, "" where there is none."""
-        return next((each.state for each in self.parts if each.where[0] == part), "")
-
-    def find(self, part: str) -> Part | None:
-        return next((each for each in self.parts if each.where[0] == part), None)
-
-
-FRESH, GONE = Side("fresh"), Side("gone")
-
-
-class Taken(NamedTuple):
-    """What an input came to. `open_choices` are those that the charts left open and this outcome decided, in words."""
-
-    side: Side
-    sent: tuple[Message, ...]
-    faults: tuple[str, ...]
-    choices: tuple[str, ...]
 
 
 class _Environment:
@@ -188,7 +137,9 @@ class LegCell(Cell):
         machine.current = made  # type: ignore[assignment]
 
     def serve(self, machine: Machine, request: Any, key: tuple[str, ...]) -> Machine:
-        made: Any = self._open(machine, "invite_server" if request.method == "INVITE" else "non_invite_server", request.number)
+        made: Any = self._open(
+            machine, "invite_server" if request.method == "INVITE" else "non_invite_server", request.number
+        )
         machine.current = made
         return machine
 
@@ -249,22 +200,6 @@ _PARTS = (
     ("reliable_answer", "dialog/reliable_answer"),
 )
 
-_IN_LEG = ("setup", "session")
-
-_OFFERS = ("local", "remote", "open_local", "open_remote", "sent", "streams", "debt", "owed_answer")
-BLANKED: dict[str, dict[str, tuple[str, ...]]] = {
-    "negotiation/offer_answer": {"closed": _OFFERS},
-    "negotiation/modify_out": {
-        "idle": ("cseq",),
-        "turn": ("cseq",),
-        "glare": ("cseq",),
-        "closed": ("direction", "refreshing"),
-    },
-    "negotiation/modify_in": {"idle": ("request", "response"), "closed": ("request", "response")},
-    "media/stream": {"closed": ("configured",)},
-}
-"""Fields of slices by chart and state that no row reads from there on before it is written: they make no difference."""
-
 
 def _shipped(chart: str) -> type[Machine]:
     module = import_module(f"sessioncore.handlers.{chart.replace('/', '.')}")
@@ -300,10 +235,10 @@ class Legs:
         found = self._commands.get(side)
         if found is None:
             cell = LegCell(_Engine(self._bindings, self._settings), self._bindings, (), ())
-            _thaw(cell, side)
+            thaw(cell, side)
             names = []
-            for name, find in wiring.COMMANDS.items():
-                taker = find(cell, command=0, **ARGUMENTS.get(name, {"contact": ""} if name == "redirect" else {}))
+            for name in COMMANDS:
+                taker = wiring.COMMANDS[name](cell, command=0, **ARGUMENTS.get(name, {}))
                 if taker is not None and name in taker[0].COMMANDS[taker[0].state]:
                     names.append(name)
             found = self._commands[side] = tuple(names)
@@ -316,10 +251,10 @@ class Legs:
             choices = waiting.pop()
             engine = _Engine(self._bindings, self._settings)
             cell = LegCell(engine, self._bindings, numbers, choices)
-            _thaw(cell, side)
+            thaw(cell, side)
             _give(cell, side, given)
             if not cell.exhausted:
-                outcomes.append(_freeze(cell, side, engine))
+                outcomes.append(freeze(cell, side, engine))
             for index in range(len(choices), len(cell.decided)):
                 decided = tuple(answer for _, answer in cell.decided[:index])
                 waiting.append((*decided, True))
@@ -391,143 +326,4 @@ def _transaction(cell: LegCell, kinds: tuple[str, ...], number: int) -> Any:
 
 
 def _machine(cell: LegCell, where: tuple[str, Any]) -> Any:
-    return next(machine for machine in cell.machines() if _where(machine) == where)
-
-
-def _where(machine: Any) -> tuple[str, Any]:
-    return machine.part, machine.number if isinstance(machine, Transaction) else machine.key
-
-
-class Kept(NamedTuple):
-    """Stands for a value that cannot be part of a state itself; `KEPT` has it by its text."""
-
-    text: str
-
-
-KEPT: dict[str, Any] = {}
-
-
-def _frozen_value(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, dict):
-        return tuple(value.items())
-    try:
-        hash(value)
-    except TypeError:
-        KEPT[repr(value)] = value
-        return Kept(repr(value))
-    return value
-
-
-def _thawed_value(value: Any, kind: type[Any]) -> Any:
-    if isinstance(value, Kept):
-        return KEPT[value.text]
-    return kind(value) if kind in (list, dict) else value
-
-
-def abstract(machine: Machine) -> tuple[Any, ...]:
-    """The canonical value of a machine's slice: its fields, lists and tables as tuples, what nobody reads again blanked."""
-    record = machine.actions.slice
-    dead = BLANKED.get(machine.CHART, {}).get(machine.state_name, ())
-    if machine.part == "modify_out" and machine.current is None:
-        dead = (*dead, "cseq")  # no 2xx can come for it any more
-    if machine.part == "offer_answer" and machine.state_name != "offer_received.previewed":
-        dead = (*dead, "sent")  # it is read in the macrostep that writes it, but for a preview
-    if machine.CHART not in _FIELDS:
-        _FIELDS[machine.CHART] = tuple([field.name for field in attrs.fields(type(record)) if field.eq is not False])
-    values = []
-    for field in attrs.fields(type(record)):
-        if field.eq is not False:
-            values.append(_frozen_value(getattr(record, field.name)) if field.name not in dead else _blank(field))
-    return tuple(values)
-
-
-def _blank(field: Any) -> Any:
-    default = field.default
-    return _frozen_value(default.factory() if isinstance(default, attrs.Factory) else default)  # type: ignore[arg-type]
-
-
-def _freeze(cell: LegCell, before: Side, engine: Any) -> Taken:
-    sent, media, faults = [], before.media, list(engine.faults)
-    for effect in engine.outbox:
-        if isinstance(effect, Message):
-            sent.append(effect)
-        elif isinstance(effect, Media):
-            kind = type(effect.command).__name__
-            if kind == "OpenStream":
-                media += 1
-                faults += ["media was opened twice"] if media > 1 else []
-            elif kind == "CloseStream":
-                media -= 1
-                faults += ["media was closed that was not open"] if media < 0 else []
-            elif kind == "ConfigureStream" and not media:
-                faults.append("media was configured that is not open")
-        else:
-            assert not isinstance(effect, Reply) or effect.outcome != "refused" or effect.status != 491
-    choices = tuple(what for what, answer in cell.decided if answer)
-    if before.stage != "live" and cell.leg.setup is None:
-        return Taken(before, tuple(sent), tuple(faults), choices)
-    if cell.closed:
-        if cell.open_commands:
-            faults.append("a command got no reply while the leg lived")
-        if media:
-            faults.append("media is left open at the end")
-        return Taken(GONE, tuple(sent), tuple(faults), choices)
-    parts = []
-    for machine in cell.machines():
-        if machine.part == "reliable_answer" and machine.final:
-            continue  # what it still gets it ignores
-        parts.append(
-            Part(
-                _where(machine),
-                machine.CHART,
-                machine.state_name,
-                tuple(name for name, _ in machine.armed_timers()) if isinstance(machine, Machine) else (),
-                abstract(machine) if isinstance(machine, Machine) else (machine.cancel_waits and machine.state_name == "calling",),
-                _where(machine.origin) if machine.origin is not None else None,
-                _where(machine.current) if machine.current is not None else None,
-            )
-        )
-    deferred = tuple(
-        (_where(machine), event.NAME, tuple(getattr(event, name) for name in event.FIELDS))
-        for machine, event, _ in cell.deferred or ()
-    )
-    return Taken(
-        Side("live", tuple(parts), deferred, tuple(cell.open_commands), media), tuple(sent), tuple(faults), choices
-    )
-
-
-def _thaw(cell: LegCell, side: Side) -> None:
-    if any(part.where[0] not in _IN_LEG and part.where[0] not in KINDS for part in side.parts):
-        cell.dialogs[PEER] = wiring.DialogScope(cell, PEER, cell.leg)
-    made: dict[tuple[str, Any], Any] = {}
-    for part in side.parts:
-        name, key = part.where
-        scope = cell.leg if name in _IN_LEG else cell.dialogs.get(PEER, cell.leg)
-        if name in KINDS:
-            transaction = KINDS[name](scope, key)
-            transaction.state_name = part.state
-            transaction.cancel_waits = part.slice[0]
-            cell.transactions.append(transaction)  # type: ignore[arg-type]
-            made[part.where] = transaction
-            continue
-        machine = cell.bindings.parts[name, part.chart](scope, key)
-        machine.restore(part.state)
-        for timer in part.timers:
-            machine.restore_timer(timer, Timer(machine, machine.TIMERS.index(timer), 1.0, 0.0, 0))
-        record = machine.actions.slice
-        fields = [field.name for field in attrs.fields(type(record)) if field.eq is not False]
-        for field, value in zip(fields, part.slice, strict=True):
-            setattr(record, field, _thawed_value(value, type(getattr(record, field))))
-        made[part.where] = machine
-    for part in side.parts:
-        machine = made[part.where]
-        machine.origin = made.get(part.origin) if part.origin is not None else None
-        machine.current = made.get(part.current) if part.current is not None else None
-    cell.head = cell.leg.setup
-    cell.open_commands = list(side.commands)
-    for where, name, fields in side.deferred:
-        machine = made[where]
-        event = machine.EVENTS[name](*fields)
-        cell.deferred = [*(cell.deferred or ()), (machine, event, machine.current)]
+    return next(machine for machine in cell.machines() if where_of(machine) == where)

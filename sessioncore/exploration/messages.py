@@ -1,7 +1,7 @@
 """Messages of the abstract transaction layer: as much of a SIP message as the charts and their actions look at.
 
-They stand in for `wire.sip.Request` and `Response` where the shipped actions read or build one. A branch and a CSeq become
-a small number that is free again when nobody knows it any more, identities become constants, SDP its direction.
+They stand in for `wire.sip.Request` and `Response` where the shipped actions read or build one. A branch and a CSeq
+become a small number that is free again when nobody knows it any more, identities are constants, SDP is its direction.
 """
 
 from __future__ import annotations

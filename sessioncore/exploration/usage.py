@@ -1,9 +1,10 @@
 """Two call legs, an abstract transaction layer and the network between them, and an application on each side.
 
-Alice dials, Bob is called; both may hang up, hold and resume whenever their leg takes the command, and of each command one
-may be open at a time. Timers fire at any time while they run, with two exceptions that only say that no message is under
-way longer than 64*T1: what gives up after so long does not while what it waits for is under way, and a
-session timer does not run out before a 2xx is given up; of a session timer the half comes before the whole. Whether an offer can be answered and an answer fits is left open, so both are tried.
+Alice dials, Bob is called; both may hang up, hold and resume whenever their leg takes the command, and of each command
+one may be open at a time. Timers fire at any time while they run, whatever their lengths, but for three bounds that all
+configurations keep or should: what gives up after 64*T1 does not while what it waits for is under way; a session timer
+does not run out before a 2xx is given up; of a session timer the half comes before the whole. Whether an offer can be
+answered and an answer fits is left open, so both are tried.
 """
 
 from __future__ import annotations
@@ -13,16 +14,14 @@ from typing import Any, NamedTuple
 
 from sessioncore.base.settings import Settings
 from sessioncore.exploration.channel import ChannelKind
-from sessioncore.exploration.leg import FRESH, Legs, Part, Side, Taken
+from sessioncore.exploration.frozen import FRESH, Part, Side, Taken
 from sessioncore.exploration.layer import KINDS
+from sessioncore.exploration.leg import COMMANDS, Legs
 from sessioncore.exploration.messages import Message
 from sessioncore.exploration.search import Move, Step
 from sessioncore.exploration.transaction import Classes
 
 ALICE, BOB = "alice", "bob"
-
-COMMANDS = ("dial", "ring", "answer", "decline", "hang_up", "hold", "resume", "accept_modify", "decline_modify")
-"""What applications do; a command's id is its place here, from 1."""
 
 FLOW = ("hold", "resume")
 END_TO_END = ("100 INVITE", "180 INVITE", "183 INVITE", "200 INVITE", "ACK")
@@ -30,6 +29,9 @@ END_TO_END = ("100 INVITE", "180 INVITE", "183 INVITE", "200 INVITE", "ACK")
 
 EAGER = "invite_client.timer_m"
 """Of a re-INVITE it makes only forget an ACK that nobody asks for any more: when it may fire it does, at once."""
+
+GIVE_UP = ("timer_b", "timer_f", "timer_x", "give_up")
+"""Timers that fire only when messages are lost: over a channel that loses nothing all must end without them."""
 
 ROOM = 1
 """Messages beyond the limit that fit where they answer what has arrived."""
@@ -42,6 +44,17 @@ class Call(NamedTuple):
     bob: int
     to_alice: tuple[Message, ...]
     to_bob: tuple[Message, ...]
+
+
+class _Facts(NamedTuple):
+    """Of a leg: its session is up; no change is under way; its stream sends, receives; an offer is open; what its
+    application wishes is not what is agreed."""
+
+    up: bool
+    quiet: bool
+    ways: tuple[bool, bool]
+    open_offer: bool
+    unfulfilled: bool
 
 
 class CallModel:
@@ -87,6 +100,7 @@ class CallModel:
         self._legs = Legs(settings or Settings(), classes)
         self._sides: list[Side] = []
         self._numbers: dict[Side, int] = {}
+        self._facts: dict[int, _Facts] = {}
 
     # -- search.Model ---
 
@@ -104,15 +118,25 @@ class CallModel:
 
     def split(self, state: Hashable) -> str:
         assert isinstance(state, Call)
-        alice, bob = self.side(state.alice), self.side(state.bob)
-        ups = alice.state("usage") == "established", bob.state("usage") == "established"
-        if ups[0] != ups[1]:
-            return f"{ALICE if ups[0] else BOB} is established, the other side is not"
-        if all(ups) and not state.to_alice and not state.to_bob and _quiet(alice) and _quiet(bob):
-            ways = _ways(alice), _ways(bob)
-            if ways[0] != ways[1][::-1]:
-                return "both are established and do not agree who sends"
+        alice, bob = self._facts_of(state.alice), self._facts_of(state.bob)
+        if alice.up != bob.up:
+            return f"{ALICE if alice.up else BOB} is established, the other side is not"
+        if not alice.up or not (alice.quiet and bob.quiet) or state.to_alice or state.to_bob:
+            return ""
+        if alice.ways != bob.ways[::-1]:
+            return "both are established and do not agree who sends"
+        for name, facts in ((ALICE, alice), (BOB, bob)):
+            if facts.open_offer:
+                return f"{name} has an offer open that nobody will answer"
+            if facts.unfulfilled:
+                return f"{name} has told its application of a change that was not agreed"
         return ""
+
+    def _facts_of(self, number: int) -> _Facts:
+        facts = self._facts.get(number)
+        if facts is None:
+            facts = self._facts[number] = _facts(self.side(number))
+        return facts
 
     def sights(self, state: Hashable) -> tuple[str, ...]:
         assert isinstance(state, Call)
@@ -146,8 +170,11 @@ class CallModel:
     def _due(
         self, part: Part, side: Side, other: Side, there: tuple[Message, ...], back: tuple[Message, ...]
     ) -> Iterator[tuple[tuple[Any, ...], str]]:
-        if part.where[0] != "session_timer" or (self._refreshes and not side.find("reliable_answer")):
-            yield from _due(part, other, there, back)
+        if part.where[0] == "session_timer" and (not self._refreshes or side.find("reliable_answer")):
+            return
+        for given, what in _due(part, other, there, back):
+            if self._channel == "lossy" or what.partition(".")[2] not in GIVE_UP:
+                yield given, what
 
     # -- kinds of moves ---
 
@@ -306,12 +333,43 @@ def _of_peer(side: Side) -> Iterator[int]:
             yield part.get("request").number
 
 
-def _quiet(side: Side) -> bool:
-    return side.state("modify_out") == "idle" and side.state("modify_in") == "idle"
+def _facts(side: Side) -> _Facts:
+    stream, out, offers = side.find("stream"), side.find("modify_out"), side.find("offer_answer")
+    configured = stream.get("configured") if stream is not None else None
+    if side.state("usage") != "established" or out is None or offers is None:
+        return _Facts(False, False, (False, False), False, False)
+    holding = any(each.held_by_local for each in offers.get("streams"))
+    return _Facts(
+        True,
+        out.state == "idle" and side.state("modify_in") == "idle",
+        (configured.send, configured.receive) if configured is not None else (False, False),
+        offers.state != "complete",
+        holding != (out.get("direction") == "sendonly"),
+    )
 
 
-def _ways(side: Side) -> tuple[bool, bool]:
-    """(sends, receives) of a leg's one stream."""
-    found = side.find("stream")
-    configured = found.get("configured") if found is not None else None
-    return (configured.send, configured.receive) if configured is not None else (False, False)
+def call_models(in_flight: int = 1, classes: Classes | None = None, *, open_changes: int = 1) -> list[CallModel]:
+    """The ways in which the INVITE usage is explored: each complete by itself, together in seconds.
+
+    Setting up and ending over a network that may die, with session timers; hold and resume from both sides over one
+    that loses and reorders; the same over one that keeps everything, where nobody may have to give up.
+    """
+    return [
+        CallModel(in_flight=in_flight, changes=False, open_changes=open_changes, classes=classes),
+        CallModel(
+            in_flight=in_flight,
+            dead=False,
+            refreshes=False,
+            open_sdp=False,
+            open_changes=open_changes,
+            classes=classes,
+        ),
+        CallModel(
+            in_flight=in_flight,
+            channel="fifo",
+            refreshes=False,
+            open_sdp=False,
+            open_changes=open_changes,
+            classes=classes,
+        ),
+    ]

@@ -1,0 +1,138 @@
+"""What was found, played on real engines: ladder, scenario, journal. And one real fault of the shipped charts."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+
+from sessioncore.core.journal import Journal
+from sessioncore.core.replay import replay
+from sessioncore.exploration.pair import TransactionPair
+from sessioncore.exploration.script import play, scenario
+from sessioncore.exploration.search import Finding, Model, explore
+from sessioncore.exploration.usage import CallModel, call_models
+from sessioncore.testing.script import NotPlayableError, Stage
+from tests.support.planting import Change, ignoring, inverted, planted, to, without_entry, without_row
+
+CASES: list[tuple[str, Change, str, str]] = [
+    ("transaction/invite_server", without_row("completed.ack"), "completed got ack", "pair"),
+    ("transaction/invite_client", without_row("proceeding.failure"), "plain got failure", "pair"),
+    ("transaction/non_invite_client", without_row("waiting.answered"), "trying got answered", "bye"),
+    ("dialog/invite_usage", without_row("moratorium.bye"), "moratorium: bye must not happen", "setup"),
+    ("dialog/invite_usage", to("early.again", "established"), "bye_done must not happen", "setup"),
+    ("setup/outgoing", ignoring("cancelling", "answered"), "copy must not happen", "setup"),
+    ("negotiation/modify_in", inverted("idle.reinvite"), "offer_in must not happen", "hold"),
+]
+
+
+def model_of(kind: str, classes: dict[str, type]) -> Model:
+    if kind in ("pair", "bye"):
+        return TransactionPair("INVITE" if kind == "pair" else "BYE", classes=classes)
+    return call_models(1, classes)[0 if kind == "setup" else 1]
+
+
+def finding_of(kind: str, classes: dict[str, type], what: str) -> tuple[str, Finding]:
+    model = model_of(kind, classes)
+    result = explore(model, most_states=4_000, first=True)
+    return model.name, next(finding for finding in result.findings if what in finding.what)
+
+
+@pytest.mark.parametrize(("chart", "change", "what", "kind"), CASES, ids=[case[2] for case in CASES])
+def test_what_was_found_happens_on_real_engines_with_the_same_defect(
+    chart: str, change: Change, what: str, kind: str
+) -> None:
+    classes: dict[str, type] = {chart: planted(chart, change)}
+    name, finding = finding_of(kind, classes, what)
+    played = play(name, finding, classes=classes)
+    assert not played.missed, f"{played.missed}\n{played.stage.ladder}"
+    assert played.stage.errors, played.stage.ladder
+    assert chart.rpartition("/")[2] in played.stage.errors[0]
+    sound = play(name, finding)
+    assert not sound.stage.errors, "the shipped charts have nothing against these steps"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[2] for case in CASES])
+def test_the_scenario_is_a_test_that_passes_without_the_defect(case: tuple[str, Change, str, str]) -> None:
+    chart, change, what, kind = case
+    name, finding = finding_of(kind, {chart: planted(chart, change)}, what)
+    steps = play(name, finding).steps
+    text = scenario(name, finding, steps)
+    made: dict[str, object] = {}
+    exec(compile(text, "scenario.py", "exec"), made)
+    made["test_found_by_exploration"]()  # type: ignore[operator]
+    assert text.count("stage.") == len(steps) + 2
+
+
+def test_media_that_stays_open_is_seen_on_real_engines(tmp_path: Path) -> None:
+    classes: dict[str, type] = {"setup/outgoing": planted("setup/outgoing", without_entry("ended", "close_media"))}
+    name, finding = finding_of("setup", classes, "media is left open at the end")
+    assert play(name, finding, classes=classes).stage.open_media["alice"]
+    assert not play(name, finding).stage.open_media["alice"]
+
+
+@pytest.mark.parametrize("side", ["alice", "bob"])
+def test_the_journal_of_what_was_found_replays(side: str, tmp_path: Path) -> None:
+    finding = explore(CallModel(changes=False, refreshes=False)).findings[-1]
+    path = tmp_path / "found.journal"
+    with Journal.create(path) as journal:
+        play("INVITE usage", finding, journals={side: journal})
+    result = replay(path)
+    assert result.same, result.difference
+    assert result.inputs >= 2
+
+
+def test_the_ladder_shows_messages_and_rows() -> None:
+    finding = explore(CallModel(changes=False, refreshes=False)).findings[-1]
+    ladder = str(play("INVITE usage", finding).stage.ladder)
+    assert "INVITE 1 SDP sendrecv" in ladder
+    assert "invite_usage moratorium" in ladder
+    assert "LOST: BYE" in ladder
+
+
+def test_a_step_that_real_engines_do_not_have_is_named() -> None:
+    stage = Stage()
+    stage.command("alice", "dial")
+    with pytest.raises(NotPlayableError, match="no BYE is under way to bob"):
+        stage.deliver("bob", "BYE")
+    with pytest.raises(NotPlayableError, match="does not run at bob"):
+        stage.timer("bob", "reliable_answer.resend")
+    with pytest.raises(NotPlayableError, match="bob has no session"):
+        stage.command("bob", "answer")
+
+
+def test_a_journal_without_a_file_can_be_written() -> None:
+    """Where nothing is to be kept."""
+    stream = io.StringIO()
+    finding = explore(CallModel(changes=False, refreshes=False)).findings[-1]
+    play("INVITE usage", finding, journals={"bob": Journal(stream)})
+    assert stream.getvalue().startswith('{"journal"')
+
+
+UNFIT = (
+    "an answer to our re-INVITE that does not fit: negotiation/modify_out `offering.answer_refused` acknowledges it "
+    "and goes back to what was agreed before, the peer takes its own answer for agreed; no BYE and no offer follows"
+)
+
+
+@pytest.mark.xfail(reason=UNFIT, strict=True)
+def test_after_an_answer_that_does_not_fit_both_sides_agree_again() -> None:
+    """RFC 3261 14.1 leaves an established session as it was only where the re-INVITE failed; this one succeeded.
+
+    alice                       bob
+      |-- INVITE (sendonly) ---->|
+      |<-- 200, unfit answer ----|
+      |-- ACK ------------------>|   alice: sendrecv as before; bob: recvonly, on hold
+    """
+    result = explore(CallModel(channel="fifo", refreshes=False))
+    assert result.complete
+    assert not result.findings, "\n".join(map(str, result.findings))
+
+
+def test_the_fault_of_unfit_answers_is_as_described() -> None:
+    (finding,) = explore(CallModel(channel="fifo", refreshes=False)).findings
+    assert finding.what == "for ever: both are established and do not agree who sends"
+    stage = play("INVITE usage", finding).stage
+    assert [stage.state(side, "usage") for side in ("alice", "bob")] == ["established", "established"]
+    assert [stage.state(side, "session") for side in ("alice", "bob")] == ["connected", "on_hold"], stage.ladder
