@@ -110,8 +110,17 @@ def _state(library: Library, chart: Chart, state: State) -> Iterator[str]:
     around = [each for each in chart.ancestors(state.path) if each.path and each is not state]
     if around:
         yield f"  inside {', '.join(each.path for each in around)}"
-    if state.children:
+    if state.kind == "parallel":
+        yield f"  regions, all active at once: {', '.join(state.children)}"
+    elif state.kind == "history":
+        kept = "the state inside" if state.deep else "the child"
+        yield f"  history: enters {kept} that {state.parent or 'the chart'} was last left from"
+        if state.default is not None:
+            yield f"  at first: {row_words(state.default)}"
+    elif state.children:
         yield f"  holds {', '.join(state.children)}" + (f"; begins with {state.initial.name}" if state.initial else "")
+    if state.done is not None:
+        yield f"  done: raises {state.done.name}"
     if state.final:
         yield "  final: it may be collected, and still decides"
     for text, block in (("on entry", state.enter), ("on exit", state.exit)):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
-from .model import Chart, Limit, Row, State, Term, Timer
+from .model import INSIDE, Chart, Limit, Row, State, Term, Timer
 from .reference import Done, EndlessError, Reference
 from .telling import decided
 
@@ -71,7 +71,11 @@ class Stepper:
         self._payload: Mapping[str, str] = {}
         self._order = 0
         self._reference = Reference(chart, self._holds, self._fails)
-        self._rows = {row.id: (row, state) for state in chart.states.values() for row in (*state.rows, *state.always)}
+        self._rows = {
+            row.id: (row, state)
+            for state in chart.states.values()
+            for row in (*state.rows, *state.always, *([state.default] if state.default is not None else []))
+        }
         failures = [event.name for event in chart.events.values() if event.source == FAILURE]
         self._failure = failures[0] if failures else ""
 
@@ -106,6 +110,8 @@ class Stepper:
         for name in payload:
             if name not in fields:
                 raise StepError(f"{event} has no field {name}; it has: {', '.join(fields) or 'none'}")
+        if declared.source in INSIDE:
+            raise StepError(f"{event} is raised by the chart itself")
         if declared.source == "timer":
             due = [each for each in self.running.values() if each.timer.event.name == event]
             if not due:
@@ -132,9 +138,11 @@ class Stepper:
         return min((each.deadline for each in self.running.values()), default=None)
 
     def allowed(self) -> Iterator[tuple[str, list[str]]]:
-        """Every event and what would become of it now; a timer's event only while the timer runs."""
+        """Every event and what would become of it now; a timer's only while that runs, none of the chart's own."""
         for event in self.chart.events.values():
             if event.source == "timer" and all(each.timer.event.name != event.name for each in self.running.values()):
+                continue
+            if event.source in INSIDE:
                 continue
             told = [
                 text for leaf in self.leaves for _, texts in decided(self.chart, leaf, event.name) for text in texts

@@ -14,6 +14,8 @@ def row_words(row: Row) -> str:
         said.append(", ".join(ref.name for ref in row.actions))
     if row.signals:
         said.append("raises " + ", ".join(ref.name for ref in row.signals))
+    if row.raises:
+        said.append("then takes its own " + ", ".join(ref.name for ref in row.raises))
     if row.target is not None:
         said.append(f"goes to {row.target.name}" + (" without leaving itself" if row.internal else ""))
     condition = " and ".join(str(condition) for condition in row.conditions)
@@ -38,8 +40,9 @@ def timer_words(timer: Timer) -> str:
 
 
 def block_words(block: Block) -> str:
-    """Actions and signals of an entry or exit."""
+    """Actions, signals and events of the chart's own of an entry or exit."""
     said = [ref.name for ref in block.actions] + [f"raises {ref.name}" for ref in block.signals]
+    said += [f"then takes its own {ref.name}" for ref in block.raises]
     return ", ".join(said)
 
 

@@ -110,3 +110,14 @@ def test_what_is_not_there_is_guessed(
 def test_the_command_tells_a_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "sc402"]) == 0
     assert capsys.readouterr().out.startswith("SC402 ")
+
+
+def test_regions_history_and_events_of_the_chart_itself_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT / "tests/codegen/regions")
+    text = explained("home/player.yaml.on_air")
+    assert "regions, all active at once: on_air.deck, on_air.volume" in text
+    assert "done: raises all_over" in text
+    assert "on entry: beep, then takes its own tuned" in text
+    text = explained("home/player.yaml.on_air.deck.back")
+    assert "history: enters the state inside that on_air.deck was last left from" in text
+    assert "at first: cold; goes to on_air.deck.one" in text

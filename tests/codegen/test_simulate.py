@@ -175,3 +175,14 @@ def test_a_shipped_chart_is_stepped_by_its_limits(
     resent = [line.split()[0] for line in lines if "resend_due" in line and line.endswith("calling")]
     assert resent == ["0.5", "1.5", "3.5", "7.5", "15.5", "31.5"]
     assert "  63.9 s cancel_timed_out: proceeding.cancelling -> terminated" in lines
+
+
+def test_regions_and_history_are_stepped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT / "tests/codegen/regions")
+    script = "play\nskip many=no\nlouder\npause\nplay\nallowed\ntuned\n"
+    status, lines = stepped(script, monkeypatch, capsys, chart="home/player.yaml")
+    assert status == 1
+    assert "  0 s play: stopped -> on_air.deck.one+on_air.volume.low" in lines
+    assert "  0 s play: stopped -> on_air.deck.two.b+on_air.volume.low" in lines, "deck has a history, volume has none"
+    assert "  tuned" not in lines
+    assert "  tuned is raised by the chart itself" in lines
