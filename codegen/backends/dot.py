@@ -37,6 +37,8 @@ START = "-"
 EDGE_COLUMNS = 42
 INNER_EDGE_COLUMNS = 28
 CLUSTER_MARGIN = 10
+STRAIGHT = "4"
+"""Weight of edges that lead on; those that lead to an end give way to them, else they make detours."""
 
 
 def chart_dot(plan: Plan, overlay: Overlay = NOTHING) -> str:
@@ -123,7 +125,7 @@ class _Drawing:
         look |= {"fixedsize": "true", "style": "filled", "fillcolor": INK, "color": INK, "tooltip": "starts here"}
         yield f"  {quoted(START)} {attributes(look)}"
         start = self.start
-        edge = {"id": "edge-initial", "class": "initial", "tooltip": "starts here"}
+        edge = {"id": "edge-initial", "class": "initial", "weight": STRAIGHT, "tooltip": "starts here"}
         if border := self._entered("", start):
             edge["lhead"] = f"cluster-{border}"
             start = self._gate(border, start)
@@ -236,6 +238,7 @@ class _Drawing:
             "class": classes + mark.classes,
             "label": off_the_line(table([self.boxes.rows(rows, columns)])),
             "style": mark.style,
+            "weight": "" if self.chart.states[target].final else STRAIGHT,
             **mark.line(),
             "tooltip": one_line(f"{source or 'any state'} to {target}"),
         }
