@@ -50,6 +50,8 @@ class UnderWay:
 class Stage:
     """Plays steps. After each, `state(side, part)` tells where a chart stands and `errors` what went wrong so far.
 
+    `sent` is everything that was sent, in order.
+
     seed      decides ids and waits
     classes   handler classes that stand in for the shipped ones, by chart
     journals  where what a side takes and does is written down, by side
@@ -72,6 +74,7 @@ class Stage:
         self.errors: list[str] = []
         self.replies: list[tuple[str, Reply]] = []
         self.under_way: list[UnderWay] = []
+        self.sent: list[UnderWay] = []
         self.sessions: dict[str, str] = {}
         self.open_media: dict[str, set[str]] = {side: set() for side in ADDRESSES}
         self.engines: dict[str, Engine] = {}
@@ -130,6 +133,10 @@ class Stage:
         lost = self._take(side, what)
         self.under_way = [each for each in self.under_way if each.data != lost.data]
         self.ladder.happened(self.now, side, f"LOST: {describe(lost.data)}")
+
+    def inject(self, side: str, data: bytes, source: str) -> None:
+        """A datagram that no engine sent arrives at a side, as from the other."""
+        self._feed(side, Datagram(data, ADDRESSES[source]), describe(data))
 
     def timer(self, side: str, what: str) -> None:
         """Time passes until a timer (`invite_client.timer_b`) is due; what is due before it fires as well."""
@@ -242,6 +249,7 @@ class Stage:
             known = any(each.data == effect.data for each in self.under_way)
             if self._whole_hop and name not in ("200 INVITE", "ACK"):
                 known = known or effect.data in self._arrived
+            self.sent.append(UnderWay(side, target, effect.data, name, message.cseq.number))
             if target and not known:
                 self.under_way.append(UnderWay(side, target, effect.data, name, message.cseq.number))
         elif isinstance(effect, Reply):
