@@ -204,7 +204,7 @@ def _entry(step: Step) -> str:
 PARTS: Mapping[str, Mapping[str, Callable[[], str]]] = {
     "README.md": {"example": example, "path of a row": path_of_a_row},
     "docs/architecture.md": {"worked call": worked_call},
-    "docs/rules.md": {"rules": tools.rules.trace},
+    "docs/rules.md": {"mutation": tools.rules.mutation, "rules": tools.rules.trace},
 }
 
 

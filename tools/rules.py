@@ -1,12 +1,13 @@
 """The trace of `docs/rules.md`: each rule of machines/rules.yaml, what in charts cites it, which tests name it.
 
-A test names a rule in its own name (`test_b3_8_...`, several: `test_b1_10_b3_4_...`) or as `B3.8` in its docstring or
-in that of its class. Tests are read, not run; what a test is worth says `tests/support/strength.py`.
+A test names a rule in its own name (`test_b3_8_...`, several: `test_b1_10_b3_4_...`; `test_t2_...`) or as `B3.8` in its
+docstring or in that of its class. Tests are read, not run; what a test is worth says `tests/support/strength.py`.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 from collections.abc import Iterator
@@ -22,7 +23,11 @@ from sessioncore.codegen.load import load_library  # noqa: E402
 from sessioncore.codegen.model import Chart, Library, Ref  # noqa: E402
 from tests.support.strength import KINDS, counts, kind  # noqa: E402
 
+RESULT = ROOT / "tests" / "mutation" / "result.json"
+
 _IN_NAME = re.compile(r"(?<=_)b(\d+)_(\d+)(?=_|$)")
+_FIRST_IN_NAME = re.compile(r"test_(t\d+)_")
+"""Without a number after the point only there: a t1 further on is the timer."""
 _IN_TEXT = re.compile(r"\bB(\d+)\.(\d+)\b")
 
 GROUPS = {
@@ -35,6 +40,7 @@ GROUPS = {
     "B7": "Authentication",
     "B8": "Transfer and subscriptions",
     "B9": "Forking, policies, conferences, recording",
+    "T": "Connections",
 }
 
 
@@ -93,6 +99,7 @@ def tests() -> dict[str, list[Named]]:
             if owner is not None:
                 own |= {mark for node in owner.decorator_list for mark in _marks(node)}
             names = {f"B{group}.{number}" for group, number in _IN_NAME.findall(test.name)}
+            names |= {first[1].upper() for first in [_FIRST_IN_NAME.match(test.name)] if first}
             for text in (ast.get_docstring(test), ast.get_docstring(owner) if owner is not None else None):
                 names |= {f"B{group}.{number}" for group, number in _IN_TEXT.findall(text or "")}
             if names and counts(path, own):
@@ -127,6 +134,18 @@ def trace() -> str:
     library, _ = load_library(ROOT / "machines")
     cited, named = places(library), tests()
     return "\n".join([*_outstanding(library, cited, named), *_sections(library, cited, named)])
+
+
+def mutation() -> str:
+    """What the last recorded full run of `sessioncore mutate` came to, as a table."""
+    if not RESULT.exists():
+        return "No full run was recorded yet."
+    counts: dict[str, dict[str, int]] = json.loads(RESULT.read_text(encoding="utf-8"))
+    tried, caught = (sum(each[key] for each in counts.values()) for key in ("tried", "caught"))
+    lines = [f"**{caught} of {tried} mutants are caught: {caught / tried:.1%}.**", ""]
+    lines += ["| mistake | tried | caught |", "|---|--:|--:|"]
+    lines += [f"| {name} | {each['tried']} | {each['caught']} |" for name, each in counts.items()]
+    return "\n".join(lines)
 
 
 def _outstanding(library: Library, cited: dict[str, list[Place]], named: dict[str, list[Named]]) -> list[str]:
@@ -166,8 +185,9 @@ def _files(found: list[Named]) -> list[str]:
 def _sections(library: Library, cited: dict[str, list[Place]], named: dict[str, list[Named]]) -> Iterator[str]:
     group = ""
     for rule in library.rules.values():
-        if rule.id.partition(".")[0] != group:
-            group = rule.id.partition(".")[0]
+        own = rule.id.partition(".")[0] if "." in rule.id else rule.id.rstrip("0123456789")
+        if own != group:
+            group = own
             yield f"## {group} {GROUPS.get(group, '')}".rstrip()
             yield ""
         yield f"### {rule.id}"
