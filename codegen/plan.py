@@ -91,7 +91,7 @@ def plan_chart(chart: Chart) -> Plan:
 class _Planner:
     """The work of `plan_chart`: first where one may stand and what follows, then who reaches what, then the steps."""
 
-    def __init__(self, chart: Chart, coming: frozenset[tuple[Standing, str]] | None = None) -> None:
+    def __init__(self, chart: Chart, coming: frozenset[tuple[tuple[str, ...], str]] | None = None) -> None:
         if not chart.leaves:
             raise PlanError(chart.span, "a chart needs at least one state")
         self.chart = chart
@@ -177,7 +177,7 @@ class _Planner:
         arrivals = self._arrivals(start, start_leaf, rows, always)
         self.ways.coming = (
             frozenset(
-                (self.standings[leaf], event)
+                (self.standings[leaf].atoms, event)
                 for leaf, event in rows
                 if arrivals is not None and chart.events[event].source in INSIDE and arrivals.comes(leaf, event)
             )

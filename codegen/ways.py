@@ -43,10 +43,11 @@ class Verdict:
 class Ways:
     """What follows from what in one chart.
 
-    coming  where the chart's own events come, None as long as that is not known: then they come everywhere
+    coming  leaves and event where the chart's own events come, whatever history keeps there; None as long as that is
+            not known: then they come everywhere
     """
 
-    def __init__(self, chart: Chart, coming: frozenset[tuple[Standing, str]] | None) -> None:
+    def __init__(self, chart: Chart, coming: frozenset[tuple[tuple[str, ...], str]] | None) -> None:
         self.chart = chart
         self.coming = coming
         self.tree = Tree(chart)
@@ -155,7 +156,7 @@ class Ways:
         if self.passing(standing):
             return False
         if event.source in INSIDE:
-            return self.coming is None or (standing, event.name) in self.coming
+            return self.coming is None or (standing.atoms, event.name) in self.coming
         if event.source != "timer":
             return True
         running = {ref.name for path in self.tree.active(standing) for ref in self.chart.states[path].timers}

@@ -124,8 +124,12 @@ def compare(seed: int, steps: int = 25) -> str:
     return text
 
 
+ONCE_WRONG = (53, 119)
+"""What was planned twice, and kept less of history the second time."""
+
+
 def test_random_documents_do_what_the_algorithm_of_the_recommendation_does() -> None:
-    ran = [text for seed in range(40) if (text := compare(seed))]
+    ran = [text for seed in (*range(40), *ONCE_WRONG) if (text := compare(seed))]
     assert len(ran) >= 12
     for construct in ("<parallel", "<history", "type='deep'", "<send", "<cancel", "<raise", "In(", "type='internal'"):
         assert any(construct in text for text in ran), construct
