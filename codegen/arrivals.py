@@ -1,4 +1,4 @@
-"""Where the events that a chart raises itself can come, and where they surely go round for ever.
+"""Where events can come in a chart that raises events itself, and where those surely go round for ever.
 
 Followed are pairs of a leaf and what waits in the machine's own queue, from every event that comes from outside,
 whatever guards say and whichever actions fail. So the answer is exact as long as there are not too many pairs; beyond
@@ -45,13 +45,17 @@ class Outcome:
 
 @attrs.frozen
 class Arrivals:
-    """`pairs` of leaf and event that can come to be, None for any; `endless` as `Plan.endless` says."""
+    """`pairs` of leaf and event that can come to be, None for any; `endless` as `Plan.endless` says.
+
+    `resting` are the leaves in which nothing of the chart's own waits any more, None for any.
+    """
 
     pairs: frozenset[tuple[int, str]] | None
+    resting: frozenset[int] | None
     endless: tuple[tuple[int, str], ...]
 
     def comes(self, leaf: int, event: str) -> bool:
-        """Whether an event of the chart itself can come while the machine stands in a leaf."""
+        """Whether an event can come while the machine stands in a leaf."""
         return self.pairs is None or (leaf, event) in self.pairs
 
 
@@ -111,8 +115,7 @@ def follow(
     bounded = True
     for leaf, queue in waiting:
         for event in queue[:1] or outside:
-            if queue:
-                arrived.add((leaf, event))
+            arrived.add((leaf, event))
             for outcome in walk.on(leaf, event):
                 pair = (outcome.leaf, (*queue[1:], *outcome.raised))
                 if pair in found:
@@ -127,7 +130,10 @@ def follow(
     for pair in [pair for pair in waiting if pair[1]]:
         if (turn := _endless(walk, pair, ending)) is not None:
             endless[turn] = None
-    return Arrivals(frozenset(arrived) if bounded else None, tuple(sorted(endless)))
+    if not bounded:
+        return Arrivals(None, None, tuple(sorted(endless)))
+    resting = frozenset(leaf for leaf, queue in waiting if not queue)
+    return Arrivals(frozenset(arrived), resting, tuple(sorted(endless)))
 
 
 def _endless(walk: _Walk, pair: Pair, ending: set[Pair]) -> tuple[int, str] | None:

@@ -179,7 +179,7 @@ class _Planner:
             frozenset(
                 (self.standings[leaf].atoms, event)
                 for leaf, event in rows
-                if arrivals is not None and chart.events[event].source in INSIDE and arrivals.comes(leaf, event)
+                if arrivals is not None and arrivals.comes(leaf, event)
             )
             if arrivals is not None
             else None
@@ -219,6 +219,10 @@ class _Planner:
             always=always,
             triggers=self.triggers,
             raising=arrivals is not None,
+            resting=tuple(
+                not leaf.passing and (arrivals is None or arrivals.resting is None or leaf.index in arrivals.resting)
+                for leaf in self.leaves
+            ),
             endless=arrivals.endless if arrivals is not None else (),
         )
 
@@ -229,7 +233,7 @@ class _Planner:
         rows: dict[tuple[int, str], tuple[Branch, ...]],
         always: dict[int, tuple[Branch, ...]],
     ) -> Arrivals | None:
-        """Where the chart's own events come; None when it raises none."""
+        """Where events come, those of the chart itself among them; None when it raises none."""
         branches = [branch for found in (*rows.values(), *always.values()) for branch in found]
         blocks = [*start, *(block for branch in branches for block in branch.blocks)]
         if not any(isinstance(step, RaiseEvent) for block in blocks for step in block.steps):
@@ -241,7 +245,7 @@ class _Planner:
 
     def _cell(self, leaf: Leaf, event: Event, branches: tuple[Branch, ...], arrivals: Arrivals | None) -> Cell:
         standing = self.standings[leaf.index]
-        never = event.source in INSIDE and (arrivals is None or not arrivals.comes(leaf.index, event.name))
+        never = event.source in INSIDE if arrivals is None else not arrivals.comes(leaf.index, event.name)
         if never or not self.ways.runs(standing, event):
             return Cell(leaf.index, event.name, "dropped", leaf.path)
         verdict = self.ways.verdict(standing, event)

@@ -214,6 +214,7 @@ class Plan:
                 taken; their steps run under the event that led to the leaf
     triggers    per leaf of `always`: those events, in document order after `START`
     raising     the chart raises events of its own, so that its machines have a queue
+    resting     per leaf: a machine may stay there; else an eventless row or an event of the chart itself leads on
     endless     leaf and event at which the chart's own events surely never come to an end
     """
 
@@ -232,6 +233,7 @@ class Plan:
     always: Mapping[int, tuple[Branch, ...]]
     triggers: Mapping[int, tuple[str, ...]]
     raising: bool
+    resting: tuple[bool, ...]
     endless: tuple[tuple[int, str], ...]
 
     @property

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from .configurations import Move, Standing, Taken, Tree, within
-from .model import INSIDE, Chart, Condition, Decision, Event, State
+from .model import Chart, Condition, Decision, Event, State
 from .steps import PlanError
 
 MOST_CONFIGURATIONS = 512
@@ -43,8 +43,8 @@ class Verdict:
 class Ways:
     """What follows from what in one chart.
 
-    coming  leaves and event where the chart's own events come, whatever history keeps there; None as long as that is
-            not known: then they come everywhere
+    coming  leaves and event where events come in a chart that raises some itself, whatever history keeps there; None
+            as long as that is not known: then they come everywhere
     """
 
     def __init__(self, chart: Chart, coming: frozenset[tuple[tuple[str, ...], str]] | None) -> None:
@@ -152,11 +152,11 @@ class Ways:
         return verdict.decision is not None and verdict.decision.kind == "defer"
 
     def runs(self, standing: Standing, event: Event) -> bool:
-        """False where an event never comes: a timer's where it does not run, any where no machine ever stands."""
+        """False where an event never comes: a timer's where it does not run, any where no machine ever stays."""
         if self.passing(standing):
             return False
-        if event.source in INSIDE:
-            return self.coming is None or (standing.atoms, event.name) in self.coming
+        if self.coming is not None and (standing.atoms, event.name) not in self.coming:
+            return False
         if event.source != "timer":
             return True
         running = {ref.name for path in self.tree.active(standing) for ref in self.chart.states[path].timers}

@@ -187,7 +187,7 @@ def test_the_lesson_is_clean(tmp_path: Path) -> None:
         (machines / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "machines" / name, machines / name)
     lesson = taught()
-    assert sorted(lesson) == ["door.wiring.yaml", "lesson/desk.yaml", "lesson/doorphone.yaml"]
+    assert sorted(lesson) == ["door.wiring.yaml", "lesson/desk.yaml", "lesson/doorphone.yaml", "lesson/radio.yaml"]
     for name, block in lesson.items():
         (machines / name).parent.mkdir(parents=True, exist_ok=True)
         (machines / name).write_text(block, encoding="utf-8")
@@ -213,11 +213,11 @@ def keys(shape: grammar.Shape, seen: frozenset[str] = frozenset()) -> set[str]:
 
 
 def test_the_sample_chart_uses_every_construct() -> None:
-    """Every key of a chart stands in the sample; what only wirings and tables have stands in the lesson."""
-    chart = taught()["lesson/doorphone.yaml"]
+    """Every key of a chart stands in a sample; what only wirings and tables have stands in the lesson."""
+    chart = taught()["lesson/doorphone.yaml"] + taught()["lesson/radio.yaml"]
     told = keys(grammar.CHART) - {"drop"}  # the other end of `beyond`: a status
     assert {"events", "uniform", "beyond", "neighbour"} <= told
-    assert [key for key in sorted(told) if not re.search(rf"(^|[\s{{,]){key}:|from: {key}\b", chart)] == []
+    assert [key for key in sorted(told) if not re.search(rf"(^|[\s{{,]){key}:|(from|history): {key}\b", chart)] == []
     lesson = text_of(LESSON)
     others = {"drop"}.union(*[keys(shape) for shape in (grammar.WIRING, grammar.LIMITS, grammar.RULES)])
     assert [key for key in sorted(others) if not re.search(rf"\b{key}\b", lesson)] == []

@@ -151,7 +151,7 @@ class Bodies:
     def _remark(self, cell: Cell) -> tuple[str, str]:
         """Why an event is not handled, and where that is written."""
         if cell.decision is None:
-            if self.plan.leaves[cell.leaf].passing:
+            if self.plan.leaves[cell.leaf].passing or not self.plan.resting[cell.leaf]:
                 return "Cannot come: nothing stays here.", ""
             if self.chart.events[cell.event].source in INSIDE:
                 return "Cannot come: nothing has raised it here.", ""

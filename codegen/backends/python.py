@@ -76,8 +76,9 @@ class _Module:
         self.package = package
         for cell in plan.cells.values():
             if not cell.complete:
-                where = plan.leaves[cell.leaf].path
-                span = chart.states[where].span if cell.kind == "undecided" else cell.branches[-1].row.span
+                where = plan.leaves[cell.leaf].shown
+                here = chart.states[plan.leaves[cell.leaf].atoms[0]].span
+                span = here if cell.kind == "undecided" else cell.branches[-1].row.span
                 raise PlanError(span, f"{where} does not decide {cell.event} in every case")
         self.name = machine_class(chart)
         self.bodies = Bodies(plan)

@@ -65,9 +65,9 @@ class _Writer:
         items = [f'"{state.path}"']
         if state.kind == "parallel":
             items.append("parallel=True")
-        if state.done is not None:
+        if state.done is not None and self.plan.raising:
             items.append(f'done="{state.done.name}"')
-        if state.final and any(each.done is not None for each in self.chart.states.values()):
+        if state.final and self.plan.raising and any(each.done is not None for each in self.chart.states.values()):
             items.append("final=True")
         parent = self.chart.states[state.parent] if state.parent is not None else None
         if parent is None or (parent.kind == "plain" and self._initial(parent) == state.path):

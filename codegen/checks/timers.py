@@ -33,7 +33,7 @@ def never_started(plan: Plan, report: Report) -> None:
 def unbounded_wait(plan: Plan, report: Report) -> None:
     """SC503: a state that is not final waits for others (the peer, charts beside it) and no timer runs there."""
     for leaf in plan.leaves:
-        if not leaf.final and not leaf.passing and not leaf.timers:
+        if not leaf.final and plan.resting[leaf.index] and not leaf.timers:
             report.leaf(
                 "SC503",
                 leaf,
