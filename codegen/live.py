@@ -6,7 +6,6 @@ elsewhere: the content policy allows this server's own files and no inline scrip
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import threading
@@ -22,10 +21,10 @@ PATIENCE_S = 20.0
 """How long a page waits for the next version before it is told that there is none yet."""
 FILES = Path(__file__).parent / "templates" / "live"
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; object-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 _TYPES: Mapping[str, str] = {
     "/": "text/html; charset=utf-8",
     "/page.css": "text/css; charset=utf-8",
@@ -168,10 +167,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cache-Control", "no-store")
-        # A page that was closed meanwhile needs no answer.
-        with contextlib.suppress(ConnectionError):
-            self.end_headers()
-            self.wfile.write(body)
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the terminal belongs to the program."""
@@ -185,7 +182,7 @@ def unlinked(svg: str) -> str:
 
 def lit(svg: str, states: Sequence[str], rows: Sequence[str] = (), edges: Sequence[tuple[str, str]] = ()) -> str:
     """A picture in which the active states are framed, and the rows and edges taken last are bold."""
-    now = [f'[id="state-{path}"] {shape}' for path in states for shape in ("path", "ellipse")]
+    now = [f'[id="state-{path}"] {shape}' for path in states for shape in ("path", "polygon")]
     taken = [f'[id="a_row-{row}"] text' for row in rows] + [f'[id="row-{row}"] text' for row in rows]
     arrows = [f'[id="edge-{source}-{target}"] {shape}' for source, target in edges for shape in ("path", "polygon")]
     styles = [

@@ -10,8 +10,10 @@ from __future__ import annotations
 import ast
 import textwrap
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import attrs
+import jinja2
 
 from ..model import INSIDE, Condition
 from ..names import (
@@ -28,8 +30,8 @@ from ..plan import START, Branch, Cell, CellKind, Exit, Plan, PlanError, StepBlo
 from . import layout
 from .bodies import TAKE_RAISED, Bodies
 from .payloads import import_line
-from .python import environment
 
+TEMPLATES = Path(__file__).parent.parent / "templates"
 _GENERIC: Mapping[CellKind, str] = {"ignore": "_ignored", "defer": "_deferred", "dropped": "_dropped"}
 _MACHINE = "sessioncore.statechart"
 _ENTERED = ("enter", "default", "done")
@@ -170,22 +172,26 @@ def module(blocks: Blocks, package: str, engine: Engine) -> str:
     lines = {where: import_line(where, what) for where, what in imports.items() if what}
     lines[parent] = f"from {parent} import {short} as default"
     typing = {default: annotated & own - runtime, _MACHINE: annotated & {"Event", "Start", "ActionFailed"}}
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
     made = f"Generated from {chart.file}; do not edit. Change the chart, then: sessioncore generate"
-    return (
-        environment()
-        .get_template("engine.py.jinja")
-        .render(
-            abi=ABI,
-            chart=chart,
-            engine=engine.name,
-            name=machine_class(chart),
-            made=textwrap.wrap(made, layout.WIDTH - 3),
-            methods=methods,
-            table=engine.table,
-            slots=engine.slots,
-            imports=[lines[where] for where in sorted(lines)],
-            typing_imports=[import_line(where, what, 4) for where, what in sorted(typing.items()) if what],
-        )
+    return environment.get_template("engine.py.jinja").render(
+        abi=ABI,
+        chart=chart,
+        engine=engine.name,
+        name=machine_class(chart),
+        made=textwrap.wrap(made, layout.WIDTH - 3),
+        methods=methods,
+        table=engine.table,
+        slots=engine.slots,
+        imports=[lines[where] for where in sorted(lines)],
+        typing_imports=[import_line(where, what, 4) for where, what in sorted(typing.items()) if what],
     )
 
 

@@ -30,6 +30,9 @@ def test_nobody_is_challenged_and_the_call_is_over(peer: Peer) -> None:
     verdict(peer, call, "absent")
     refused = peer.one("407 INVITE")
     assert refused["proxy-authenticate"] == CHALLENGE
+    left_in = {record.row: record.target for record in peer.engine.trace if record.decision == "row"}
+    assert left_in["asking.unproven"] == "done", "before the call is over"
+    assert left_in["unproven.told_to_challenge"] == "challenged"
     call.ack_failure(refused)
     assert peer.engine.session_count == 0
 
@@ -39,6 +42,7 @@ def test_somebody_is_answered(peer: Peer) -> None:
     verdict(peer, call, "genuine")
     ringing, ok = peer.take()
     assert (ringing.label, ok.label) == ("180 INVITE", "200 INVITE")
+    assert peer.part(call.session, "answering") == "serving"
     call.accept(ok)
     assert peer.configured().source == "echo"
     assert peer.engine.caller(call.session) == "alice"
@@ -80,6 +84,7 @@ def test_the_application_may_answer_in_its_place(peer: Peer) -> None:
     answer = peer.command("answer", call.session, source="silence")
     call.accept(peer.one("200 INVITE"))
     assert peer.outcome(answer) == ("done", 200)
+    assert peer.part(call.session, "answering") == "serving"
     verdict(peer, call, "wrong")
     assert peer.labels() == []
     assert peer.engine.state(call.session) == "connected"

@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 
 from sessioncore import events
+from sessioncore.actions.authentication.caller import Actions
+from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.cell import Cell
 from sessioncore.handlers.authentication import caller as chart
 from sessioncore.handlers.limits import Limits
 from sessioncore.statechart import Signal
+from tests.support.fake_cell import FakeCell
 from tests.support.peer import PEER, Call, Peer
 
 CHALLENGES = [
@@ -41,6 +44,16 @@ def verdict(peer: Peer, call: Call, outcome: str, *, wait: float = 0.0, challeng
     assert peer.outcome(command) == ("done", None)
 
 
+def reached(peer: Peer, chart: str) -> str:
+    """The state that a chart was left in; its leg may be gone."""
+    return [record.target for record in peer.engine.trace if record.chart == chart][-1]
+
+
+def second_verdict(peer: Peer, call: Call) -> tuple[str, int | None] | None:
+    """What becomes of a verdict that nobody waits for."""
+    return peer.outcome(peer.command("verdict", call.session, outcome="genuine", user="u", challenges=[], wait=0))
+
+
 def over(peer: Peer, call: Call) -> None:
     peer.command("decline", call.session, status=486)
     call.ack_failure(peer.one("486 INVITE"))
@@ -68,6 +81,7 @@ def test_b7_8_genuine_credentials(peer: Peer) -> None:
     again = peer.command("authenticate", call.session)
     assert peer.outcome(again) == ("done", None)
     assert peer.outcome(peer.command("challenge", call.session, status=401)) == ("refused", 491)
+    assert second_verdict(peer, call) == ("refused", 481)
     answer = peer.command("answer", call.session, source="silence")
     call.accept(peer.one("200 INVITE"))
     assert peer.outcome(answer) == ("done", 200)
@@ -81,6 +95,7 @@ def test_b7_8_a_challenge_ends_the_call(peer: Peer, status: int, header: str) ->
     assert peer.published(events.AuthenticationRefused) == []
     assert peer.engine.caller(call.session) == ""
     assert peer.outcome(peer.command("challenge", call.session, status=status)) == ("done", None)
+    assert reached(peer, "authentication/caller") == "challenged"
     refused = peer.one(f"{status} INVITE")
     assert refused.all(header) == CHALLENGES
     call.ack_failure(refused)
@@ -106,9 +121,16 @@ def test_b7_8_who_failed_often_waits_right_or_wrong(peer: Peer, outcome: str, re
     verdict(peer, call, outcome, wait=2.0)
     assert peer.outcome(peer.command("challenge", call.session, status=401)) == ("refused", 491)
     assert peer.outcome(peer.command("authenticate", call.session)) == ("refused", 491)
+    assert second_verdict(peer, call) == ("refused", 491)
     peer.advance(1.99)
     assert peer.outcome(command) is None
+    assert peer.published(events.Authenticated) == peer.published(events.AuthenticationRefused) == []
     peer.advance(0.02)
+    good = outcome == "genuine"
+    assert peer.part(call.session, "authentication") == ("authenticated" if good else "unproven")
+    assert peer.engine.caller(call.session) == ("alice" if good else "")
+    assert len(peer.published(events.Authenticated)) == good
+    assert len(peer.published(events.AuthenticationRefused)) == (not good)
     assert peer.outcome(command) is not None
     assert peer.outcome(command)[0] == result  # type: ignore[index]
     peer.take()
@@ -131,7 +153,9 @@ def test_b7_8_where_nobody_judges_it_fails_closed(peer: Peer, verdict_given: boo
     if verdict_given:
         verdict(peer, call, "unavailable", challenges=[])
     else:
-        peer.advance(5.0)
+        peer.advance(4.99)
+        assert peer.outcome(command) is None
+        peer.advance(0.01)
         late = peer.command("verdict", call.session, outcome="genuine", user="u", challenges=[], wait=0)
         assert peer.outcome(late) == ("refused", 481)
     assert peer.outcome(command) == ("failed", 401)
@@ -150,6 +174,7 @@ def test_a_question_is_asked_once_and_in_order(peer: Peer) -> None:
     assert peer.outcome(early) == ("refused", 481)
     command = peer.command("authenticate", call.session)
     assert peer.outcome(peer.command("authenticate", call.session)) == ("refused", 491)
+    assert peer.outcome(peer.command("challenge", call.session, status=401)) == ("refused", 491)
     verdict(peer, call, "wrong")
     assert peer.outcome(command) == ("failed", 401)
     over(peer, call)
@@ -207,3 +232,52 @@ def test_a_snapshot_keeps_who_calls(peer: Peer) -> None:
     part = next(part for part in snapshot["parts"] if part["part"] == "authentication")
     assert (part["state"], part["slice"]["user"]) == ("authenticated", "alice")
     over(peer, call)
+
+
+@pytest.fixture
+def asking(make_peer: Callable[..., Peer]) -> Peer:
+    """An engine whose answering chart asks who calls."""
+    return make_peer(authenticate=True, answering=AnsweringTable({}, AnsweringRule("auth")))
+
+
+def fails(actions: Any, event: Any) -> None:
+    raise OSError("no")
+
+
+@pytest.mark.parametrize(("action", "status"), [("ask_verdict", 500), ("note_user", 407)])
+def test_b7_8_what_fails_lets_nobody_in(
+    asking: Peer, action: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"sessioncore.actions.authentication.caller.Actions.{action}", fails)
+    asking.expected_failures = 1
+    call = asking.calling("anybody")
+    if action == "note_user":
+        verdict(asking, call, "genuine")
+    refused = asking.one(f"{status} INVITE")
+    call.ack_failure(refused)
+
+
+@pytest.mark.parametrize(("outcome", "labels"), [("genuine", ["180 INVITE", "200 INVITE"]), ("wrong", ["407 INVITE"])])
+def test_b7_8_the_chart_that_asked_hears_after_the_penalty(asking: Peer, outcome: str, labels: list[str]) -> None:
+    call = asking.calling("anybody")
+    verdict(asking, call, outcome, wait=1.0)
+    asking.advance(0.99)
+    assert asking.labels() == ["100 INVITE"]
+    asking.advance(0.01)
+    seen = asking.take()
+    assert [one.label for one in seen] == labels
+    if outcome == "genuine":
+        call.accept(seen[-1])
+    else:
+        call.ack_failure(seen[-1])
+
+
+def test_after_the_challenge_nothing_can_be_asked() -> None:
+    """Only for as long as the leg lasts, which in a call is no longer than the challenge."""
+    cell = FakeCell()
+    caller = chart.Caller(Actions(cell), None, cell)  # type: ignore[arg-type]
+    caller.restore("challenged")
+    for event in (chart.Authenticate(1), chart.Challenge(2, 401), chart.Verdict(3, "genuine", "u", [], 0.0)):
+        cell.feed(caller, event)
+    assert [status for _, status in cell.rejected] == [481, 481, 481]
+    assert caller.state_name == "challenged"

@@ -240,3 +240,20 @@ def test_a_snapshot_has_no_secret_and_goes_on(peer: Peer) -> None:
     setup = next(part for part in snapshot["parts"] if part["part"] == "setup")
     assert "n1" in str(setup["slice"]["answered"])
     call.respond(486, to=again)
+
+
+def test_b7_1_the_early_dialogs_of_a_challenged_invite_are_over(peer: Peer) -> None:
+    """RFC 3261 12.3: a final response other than 2xx ends them; the next INVITE begins anew."""
+    call = peer.dialed()
+    call.respond(180)
+    assert peer.part(call.session, "setup") == "setup.ringing"
+    call.respond(407, tag="p1", headers=[challenge("n1")])
+    assert peer.part(call.session, "setup") == "setup.inviting"
+    assert peer.part(call.session, "usage") == "abandoned"
+    again = peer.one("INVITE")
+    call.respond(180, to=again, tag="second")
+    call.respond(200, to=again, tag="second", sdp=audio())
+    assert peer.one("ACK").to_tag == "second"
+    assert peer.outcome(call.dial) == ("done", 200)
+    peer.command("hang_up", call.session)
+    call.respond(200, to=peer.one("BYE"))

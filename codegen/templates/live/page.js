@@ -10,20 +10,8 @@ function show(told) {
   at("status").className = told.wrong ? "wrong" : "";
   at("heading").textContent = told.heading;
   at("lines").replaceChildren(...told.lines.map((line) => { const item = document.createElement("li"); item.textContent = line; return item; }));
-  if (told.picture !== drawn) { drawn = told.picture; draw(); }
+  if (told.picture !== drawn) { drawn = told.picture; at("picture").data = `picture.svg?${drawn}`; }
   document.body.className = "";
-}
-// The picture stands in a tree of its own: its rules are not the page's, and nothing in it runs.
-const tree = at("picture").attachShadow({ mode: "closed" });
-async function draw() {
-  const answer = await fetch(`picture.svg?${drawn}`, { cache: "no-store" });
-  const rules = [];
-  const text = (await answer.text()).replace(/<style\b[^>]*>([^]*?)<\/style>/g, (whole, inside) => { rules.push(inside); return ""; });
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml");
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(rules.join("\n"));
-  tree.adoptedStyleSheets = [sheet];
-  tree.replaceChildren(document.importNode(svg.documentElement, true));
 }
 async function follow() {
   for (;;) {
