@@ -153,7 +153,7 @@ def test_everything_is_written_once_and_then_fresh(shop: Path, capsys: pytest.Ca
         "shop/__init__.py",
         "shop/door.py",
     }
-    assert set(contents(shop / "diagrams")) == {"shop/door.dot", "shop/door.md", "shop/door.svg"}
+    assert set(contents(shop / "diagrams")) == {"README.md", "shop/door.dot", "shop/door.md", "shop/door.svg"}
     capsys.readouterr()
     assert generate.main(["--check", str(shop)]) == generate.FRESH
     assert capsys.readouterr().err == ""
