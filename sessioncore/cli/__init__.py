@@ -18,6 +18,7 @@ VERBS: Final[dict[str, str]] = {
     "replay": "run a journal on today's code and name the first effect that differs",
     "trace": "show what a journal tells: ladder with transitions, page, capture",
     "journal": "redact: secrets and identities of a journal replaced, still replayable",
+    "explore": "look at every order of messages, timers and decisions, and tell what goes wrong",
     "check": "check charts and wirings",
     "fmt": "write charts in one order of keys, comments kept",
     "generate": "write handlers, bindings and diagrams from the charts",

@@ -65,7 +65,7 @@ def play(
 
 
 def scenario(model: str, finding: Finding, steps: tuple[Step, ...]) -> str:
-    """A test in Python that takes the steps and fails while the engine reports a defect of its own."""
+    """A test in Python that takes the steps and fails as long as they lead to what was found."""
     whole_hop = "" if BEFORE.get(model) else "whole_hop=True"
     lines = [
         '"""Found by `sessioncore explore`."""',
@@ -77,13 +77,19 @@ def scenario(model: str, finding: Finding, steps: tuple[Step, ...]) -> str:
         f"    # {model}: {finding.what}",
         f"    stage = Stage({whole_hop})",
         *(f"    {_call(step)}" for step in steps),
-        "    assert not stage.errors, stage.ladder",
+        *_outcome(finding.what),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _call(step: Step) -> str:
     what, _, choice = step.what.partition(" (")
-    if step.kind == "deliver" and choice:
-        return f"stage.deliver({step.side!r}, {what!r}, unfit=True)"
-    return f"stage.{step.kind}({step.side!r}, {what!r})"
+    unfit = ", unfit=True" if step.kind == "deliver" and choice else ""
+    return f'stage.{step.kind}("{step.side}", "{what}"{unfit})'
+
+
+def _outcome(what: str) -> list[str]:
+    """What must be true after the steps, and is not."""
+    if what.startswith(("no final", "deadlock", "with a dead network")):
+        return ["    stage.run_out()", '    assert stage.quiet("alice") and stage.quiet("bob"), stage.ladder']
+    return ["    assert not stage.wrong(), stage.ladder"]

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from sessioncore.base.environment import CountingPorts, Environment
+from sessioncore.base.media import ConfigureStream
 from sessioncore.base.settings import Settings
 from sessioncore.core.bindings import Bindings
 from sessioncore.core.engine import Engine
@@ -28,6 +29,7 @@ from sessioncore.wire.sip import Request, parse
 
 ADDRESSES: dict[str, Address] = {"alice": ("192.0.2.1", 5060), "bob": ("192.0.2.2", 5060)}
 START = 1_000.0
+MOST_MESSAGES = 100
 MOMENT = 0.001
 """Seconds between two steps."""
 
@@ -79,6 +81,7 @@ class Stage:
         self.open_media: dict[str, set[str]] = {side: set() for side in ADDRESSES}
         self.engines: dict[str, Engine] = {}
         self._feeds: dict[str, Callable[[Input, float], list[Any]]] = {}
+        self._ways: dict[str, tuple[bool, bool]] = {}
         self._commands = 0
         self._dialer = ""
         self._arrived: set[bytes] = set()
@@ -170,7 +173,43 @@ class Stage:
         else:
             raise NotPlayableError(f"{step}: there is no host here")
 
+    def settle(self) -> None:
+        """Let everything arrive that is under way, and what that brings; raises AssertionError when it never ends."""
+        for _ in range(MOST_MESSAGES):
+            if not self.under_way:
+                return
+            message = self.under_way.pop(0)
+            self._arrive(message, message.data)
+        raise AssertionError(f"no end of messages\n{self.ladder}")
+
+    def run_out(self) -> None:
+        """The network is dead from now on: what is under way is lost, and timers fire for two days."""
+        end = self.now + 2 * 86_400.0
+        while not (self.quiet("alice") and self.quiet("bob")) and self.now < end:
+            self.under_way.clear()
+            deadlines = [(at, name) for name in ADDRESSES if (at := self.engines[name].next_deadline()) is not None]
+            if not deadlines:
+                return
+            at, name = min(deadlines)
+            self.now = max(self.now, at)
+            self._feed(name, Tick(), "time passes")
+
     # -- what tests look at ---
+
+    def wrong(self) -> list[str]:
+        """What must not be when nothing is under way: defects reported, two sides that disagree, media left open."""
+        ups = [self.state(side, "usage") == "established" for side in ADDRESSES]
+        found = list(self.errors)
+        if ups[0] != ups[1]:
+            found.append("one side is established, the other is not")
+        elif all(ups):
+            ways = [self._ways.get(side, (False, False)) for side in ADDRESSES]
+            if ways[0] != ways[1][::-1]:
+                found.append("both are established and do not agree who sends")
+        for side in ADDRESSES:
+            if self.open_media[side] and not self.engines[side].session_count:
+                found.append(f"{side} has media open and no session")
+        return found
 
     def state(self, side: str, part: str) -> str:
         """State of a part (`usage`) or transaction (`invite_client`) of a side, "" where there is none."""
@@ -262,3 +301,5 @@ class Stage:
                 self.open_media[side].add(stream)
             elif kind == "CloseStream":
                 self.open_media[side].discard(stream)
+            elif isinstance(effect.command, ConfigureStream):
+                self._ways[side] = effect.command.send, effect.command.receive
