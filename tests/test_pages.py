@@ -33,6 +33,7 @@ def test_nothing_is_loaded_from_elsewhere(site: pages.Site) -> None:
             text = content.decode()
             assert pages.POLICY in text
             assert "<script" not in text, name
+            assert not re.search(r"<[^>]* style=", text), name
             for loaded in re.findall(r'<(?:img|link)\b[^>]*?(?:src|href)="([^"]+)"', text):
                 path = posixpath.normpath(posixpath.join(posixpath.dirname(name), loaded.partition("#")[0]))
                 assert loaded == "data:," or path in site.files, (name, loaded)

@@ -44,7 +44,7 @@ MENU: Mapping[str, str] = {
     "CONTRIBUTING.md": "Contributing",
     "SECURITY.md": "Security",
 }
-"""What stands in the menu, in this order, as far as it is there; below it every chart."""
+"""What stands in the menu, in this order, as far as it is there; then the other documents, and every chart."""
 POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 _COPIED = (".svg", ".png", ".json", ".txt")
 
@@ -114,6 +114,7 @@ def _page(site: Site, source: str, text: str) -> tuple[str, set[str]]:
                 if isinstance(link, str):
                     each.attrSet(name, _followed(site, source, link))
     rendered = markdown.renderer.render(tokens, markdown.options, {})
+    rendered = re.sub(r'style="text-align:(\w+)"', r'class="\1"', rendered)  # the policy takes no inline styles
     rendered = rendered.replace("<table>", '<div class="table"><table>').replace("</table>", "</table></div>")
     anchors |= set(re.findall(r'<a (?:id|name)="([^"]+)"', rendered))
     return rendered, anchors
@@ -190,7 +191,9 @@ def _framed(site: Site, source: str, title: str, body: str) -> bytes:
         current = ' aria-current="page"' if name == source else ""
         return f'<li><a href="{posixpath.relpath(site.pages[name], up)}"{current}>{html.escape(text)}</a></li>'
 
-    menu = "".join(entry(name, text) for name, text in MENU.items() if name in site.pages)
+    others = [name for name in site.pages if re.fullmatch(r"docs/[^/]+\.md", name) and name not in MENU]
+    entries = {**MENU, **{name: _title((ROOT / name).read_text(encoding="utf-8")) for name in others}}
+    menu = "".join(entry(name, text) for name, text in entries.items() if name in site.pages)
     charts = [name for name in site.pages if name.startswith("diagrams/") and name not in MENU]
     listed = "".join(entry(name, name.removeprefix("diagrams/").removesuffix(".md")) for name in charts)
     return (
