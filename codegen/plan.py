@@ -175,15 +175,10 @@ class _Planner:
             for event in chart.events.values()
         }
         arrivals = self._arrivals(start, start_leaf, rows, always)
-        self.ways.coming = (
-            frozenset(
-                (self.standings[leaf].atoms, event)
-                for leaf, event in rows
-                if arrivals is not None and arrivals.comes(leaf, event)
+        if self.ways.coming is None and arrivals is not None:
+            self.ways.coming = frozenset(
+                (self.standings[leaf].atoms, event) for leaf, event in rows if arrivals.comes(leaf, event)
             )
-            if arrivals is not None
-            else None
-        )
         cells = {
             (leaf.index, event.name): self._cell(leaf, event, rows[leaf.index, event.name], arrivals)
             for leaf in self.leaves
