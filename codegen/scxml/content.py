@@ -16,8 +16,9 @@ import attrs
 from ..diagnostics import Findings
 from ..model import Span
 from . import values
-from .data import Data, Inside
+from .data import Data, Inside, content_of
 from .document import Machine
+from .timing import state_timers
 from .values import NONE, STR, Known, Refused, SureFailure
 from .xml import Element
 
@@ -43,6 +44,7 @@ class Block:
 class Contents(Data):
     """The data of a document, and the blocks made from its content; these fill what is said here.
 
+    timers  what is sent and cancelled just as a timer of ours runs; such elements are passed over
     sent    names of events that are sent (not raised), in order
     logs    something is logged; `delays`: a delay is read at run time
     """
@@ -52,6 +54,15 @@ class Contents(Data):
         self.logs = False
         self.delays = False
         self.sent: dict[str, None] = {}
+        self.timers, self._timed = state_timers(machine, list(content_of(machine)))
+        for timer in self.timers:
+            try:
+                delay = self.seconds(timer.delay)
+            except Refused:
+                delay = 0.0
+            if not delay:
+                self.timers, self._timed = [], set()
+                return
 
     def condition(self, text: str, span: Span, inside: Inside = lambda state: None) -> str | bool | None:
         """A condition as Python, or its value where that is settled; None when evaluating it always fails."""
@@ -98,6 +109,8 @@ class Contents(Data):
 
     def _one(self, element: Element, block: Block, inside: Inside, *, fixed: bool) -> None:
         known = self.known(inside)
+        if id(element) in self._timed:
+            return
         if element.name == "raise":
             self._raise(element.get("event"), block, fixed=fixed)
         elif element.name == "log":
@@ -221,20 +234,22 @@ class Contents(Data):
     def _delay(self, element: Element, known: Known) -> str:
         """Seconds as Python."""
         if "delayexpr" not in element.attributes:
-            return repr(self._seconds(element.get("delay") or "0s"))
+            return repr(self.seconds(element.get("delay") or "0s"))
         tree = values.parse(element.get("delayexpr"), known.dialect)
         values.kind_of(tree, known)
         if isinstance(tree, ast.Constant) and isinstance(tree.value, str):
-            return repr(self._seconds(tree.value))
+            return repr(self.seconds(tree.value))
         variable = self.variables.get(tree.id) if isinstance(tree, ast.Name) else None
         if variable is None or not variable.texts or variable.kind != STR:
             raise Refused("SC911", "the delay is neither written out nor a variable that only holds such texts")
         for text in variable.texts:
-            self._seconds(text)
+            self.seconds(text)
         self.delays = True
         return f"seconds(self.slice.{variable.name})"
 
-    def _seconds(self, text: str) -> float:
+    @staticmethod
+    def seconds(text: str) -> float:
+        """A delay as it is written, in seconds; raises `Refused`."""
         match = _DELAY.fullmatch(text.strip())
         value = float(match[1]) / (1_000 if match[2] == "ms" else 1) if match else -1.0
         if not 0 <= value <= LONGEST_DELAY:

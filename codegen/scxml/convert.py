@@ -12,6 +12,7 @@ import attrs
 from ..diagnostics import Findings, quoted
 from ..model import Span
 from ..names import comment
+from ..plain import Value
 from .actions import Code
 from .content import ERROR, Block, Contents
 from .data import Inside
@@ -21,6 +22,7 @@ from .entering import Entering
 from .events import OTHER, heard, known_events
 from .naming import Names
 from .sending import add_sends
+from .timing import StateTimer
 
 NO_TRANSITION = "no transition matches, so SCXML drops it"
 MOST_ALTERNATIVES = 16
@@ -77,7 +79,7 @@ class _Converter:
         self.conditions = {id(each): self._condition(each) for each in machine.transitions if each.cond is not None}
         failing = contents.failed or any(condition is None for condition in self.conditions.values())
         blocks = [*self.enter.values(), *self.exit.values(), *self.content.values()]
-        self.known = known_events(machine, blocks, contents.sent, failing)
+        self.known = known_events(machine, blocks, contents.sent, [timer.event for timer in contents.timers], failing)
         names = Names(("send_due", "sends_changed"))
         self.events = {event: names.new("other event" if event == OTHER else event, "event") for event in self.known}
         root = self._state(machine.nodes[""])
@@ -85,10 +87,10 @@ class _Converter:
         chart = ChartDraft(
             name=self.chart,
             doc=f"{machine.name or self.code.source}, imported from SCXML.",
-            events={self.events[event]: (source, _doc(event)) for event, source in self.known.items()},
+            events={self.events[key]: (source, _doc(key)) for key, source in self.known.items() if source != "timer"},
             guards={},
             actions={},
-            timers={},
+            timers={self.events[timer.event]: self._timer(timer) for timer in contents.timers},
             root=root,
             ignored=dict.fromkeys(self.events.values(), NO_TRANSITION),
         )
@@ -105,6 +107,11 @@ class _Converter:
         top = chart.root.states
         chart.ignored = {name: why for name, why in chart.ignored.items() if any(s.leaves_open(name) for s in top)}
         return converted
+
+    def _timer(self, timer: StateTimer) -> dict[str, Value]:
+        doc = _doc(timer.event)
+        after = f"{self.contents.seconds(timer.delay):.9f}".rstrip("0").rstrip(".")
+        return {"after": after, "event": self.events[timer.event], **({"doc": doc} if doc else {})}
 
     # where a block runs, and what is active there
 
@@ -177,6 +184,7 @@ class _Converter:
         name = draft.name
         draft.enter = (self.action(f"enter_{name}", enter, f"on entry of {node.id}"), self.raised(enter))
         draft.exit = (self.action(f"leave_{name}", leave, f"on exit from {node.id}"), self.raised(leave))
+        draft.timers = [self.events[timer.event] for timer in self.contents.timers if timer.state == node.id]
         draft.done = self.events.get(f"done.state.{node.id}", "")
         rows = {id(each): row for each in node.transitions if (row := self._row_once(each)) is not None}
         for event in self.known:

@@ -135,7 +135,7 @@ class Data:
 
     def _infer(self) -> None:
         """What variables may hold, from all that is assigned anywhere; it only grows, so it comes to rest."""
-        elements = list(_all(self.machine))
+        elements = list(content_of(self.machine))
         for element in elements:
             if element.name == "foreach":
                 for name in (element.get("item"), element.get("index")):
@@ -192,7 +192,7 @@ class Data:
         raise SureFailure(f"there is no variable {name}")
 
 
-def _all(machine: Machine) -> Iterator[Element]:
+def content_of(machine: Machine) -> Iterator[Element]:
     """Every element of executable content."""
     for node in machine.nodes.values():
         handlers = [*node.entries, *node.exits, *(each.content for each in node.transitions)]

@@ -40,7 +40,7 @@ class StateDraft:
     done: str = ""
     enter: tuple[list[str], list[str]] = attrs.Factory(lambda: ([], []))
     exit: tuple[list[str], list[str]] = attrs.Factory(lambda: ([], []))
-    timer: str = ""
+    timers: list[str] = attrs.Factory(list)
     rows: dict[str, list[RowDraft]] = attrs.Factory(dict)
     always: list[RowDraft] = attrs.Factory(list)
     default: RowDraft | None = None
@@ -115,7 +115,7 @@ def _state(state: StateDraft) -> dict[str, Value]:
             "final": state.kind == "final",
             "enter": _entered(*state.enter),
             "exit": _entered(*state.exit),
-            "timer": state.timer,
+            "timer": _one(state.timers),
             "when": {name: _rows(rows) for name, rows in state.rows.items()},
             "always": _rows(state.always),
             "waits": state.waits,

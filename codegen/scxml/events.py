@@ -13,7 +13,7 @@ from typing import Literal
 from .content import ERROR, Block
 from .document import Machine
 
-Source = Literal["internal", "done", "neighbour"]
+Source = Literal["internal", "done", "neighbour", "timer"]
 OTHER = "*"
 """Stands for every event that the document does not name."""
 
@@ -33,9 +33,15 @@ def heard(events: Iterable[str], event: str) -> bool:
     return any(matches(descriptor, event) for descriptor in events)
 
 
-def known_events(machine: Machine, blocks: Iterable[Block], sent: Iterable[str], failing: bool) -> Mapping[str, Source]:
-    """Every event of a document, by its name there, with who raises it. `failing`: some condition always fails."""
-    found: dict[str, Source] = {}
+def known_events(
+    machine: Machine, blocks: Iterable[Block], sent: Iterable[str], timed: Iterable[str], failing: bool
+) -> Mapping[str, Source]:
+    """Every event of a document, by its name there, with who raises it.
+
+    sent     those that are sent; `timed` those of timers
+    failing  some condition always fails
+    """
+    found: dict[str, Source] = dict.fromkeys(timed, "timer")
     for block in blocks:
         for name in block.raises:
             found[name] = "internal"

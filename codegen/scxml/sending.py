@@ -42,7 +42,7 @@ def add_sends(chart: ChartDraft, code: Code, events: Sequence[tuple[str, str]], 
     sends = StateDraft("sends", doc="what the machine has sent to itself and is not due yet", initial=_NOTHING)
     sends.states = [
         StateDraft(_NOTHING, rows={"sends_changed": [RowDraft([some], _NEXT), RowDraft(doc="nothing to wait for")]}),
-        StateDraft(_NEXT, timer="next_send", rows={"sends_changed": again, "send_due": due}),
+        StateDraft(_NEXT, timers=["next_send"], rows={"sends_changed": again, "send_due": due}),
         StateDraft(_SENT, always=[RowDraft([some], _NEXT), RowDraft(to=_NOTHING)]),
     ]
     root = chart.root

@@ -88,10 +88,10 @@ def test_the_list_of_what_is_refused_is_true(data_folder: Path) -> None:
 # ---- random documents, against the algorithm of the Recommendation
 
 
-def compare(seed: int, steps: int = 25) -> str:
+def compare(seed: int, steps: int = 25, timed: bool = False) -> str:
     """Run one random document everywhere; "" when it was refused or goes round, else what it held."""
     random = Random(seed)
-    text = document(random)
+    text = document(random, timed)
     made, _ = import_document(text.encode(), "document.scxml", "imported/document")
     if made is None:
         return ""
@@ -108,7 +108,7 @@ def compare(seed: int, steps: int = 25) -> str:
                 assert (stands, data.t, data.n) == wanted, f"{seed} {type(machine).__name__} after {said}"
             if oracle.over:
                 break
-            if oracle.waiting and random.random() < 0.3:
+            if oracle.waiting and random.random() < (0.5 if timed else 0.3):
                 said.append("time")
                 oracle.fire()
                 for machine in machines:
@@ -135,9 +135,15 @@ def test_random_documents_do_what_the_algorithm_of_the_recommendation_does() -> 
         assert any(construct in text for text in ran), construct
 
 
+def test_timers_of_states_do_what_is_sent_and_cancelled() -> None:
+    ran = [text for seed in range(30) if (text := compare(seed, timed=True))]
+    assert len(ran) >= 8
+    assert sum("<send" in text for text in ran) >= 6
+
+
 @pytest.mark.full
 def test_many_random_documents_do_what_the_algorithm_of_the_recommendation_does() -> None:
-    assert sum(bool(compare(seed, 60)) for seed in range(1_000, 2_500)) >= 450
+    assert sum(bool(compare(seed, 60, timed=seed % 3 == 0)) for seed in range(1_000, 2_500)) >= 450
 
 
 # ---- what comes out
@@ -182,6 +188,24 @@ def test_a_document_with_data_becomes_a_chart_that_checks_and_actions_that_type(
 def test_the_same_document_gives_the_same_bytes() -> None:
     first, second = (imported(scxml(COUNTER, 'name="shop"')) for _ in range(2))
     assert (first.text, first.actions) == (second.text, second.actions)
+
+
+def test_what_is_sent_on_entry_and_cancelled_on_exit_is_a_timer_of_the_state() -> None:
+    body = (
+        '<state id="a"><onentry><send event="too.late" id="x" delay="1500ms"/></onentry><onexit><cancel sendid="x"/>'
+        '</onexit><transition event="too.late" target="end"/><transition event="again" target="a"/></state>'
+    )
+    made = imported(scxml(body))
+    assert "too_late: {after: 1.5, event: too_late, doc: too.late}" in made.text
+    assert "parallel" not in made.text
+    for kind in (Generated, Interpreted):
+        machine = kind(made)
+        machine.cell.now += 1
+        machine.send("again")
+        machine.fire()
+        assert (machine.stands, machine.cell.now) == ({"end"}, 1_002.5)
+    elsewhere = imported(scxml(body.replace('<cancel sendid="x"/>', "")))
+    assert "parallel" in elsewhere.text, "it comes in whatever state the machine is then"
 
 
 def test_names_that_mean_something_to_python_or_to_us_are_changed() -> None:

@@ -120,12 +120,13 @@ class Interpreted:
         return False
 
     def _timers(self) -> None:
-        """When the timers that were started are due; of a chart that sends there is one, its delay computed."""
+        """When the timers that were started are due: those of states, or the one of all that is sent."""
         for kind, *rest in self.reference.done[self.seen :]:
             if kind == "start":
                 after = self.chart.timers[rest[0]].after
-                assert after.kind == "computed"
-                self.deadlines[rest[0]] = self.cell.now + getattr(self.actions, after.method)(None)
+                computed = after.kind == "computed"
+                delay = getattr(self.actions, after.method)(None) if computed else after.terms[0].factor
+                self.deadlines[rest[0]] = self.cell.now + delay
         self.seen = len(self.reference.done)
 
     @property

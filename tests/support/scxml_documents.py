@@ -9,8 +9,10 @@ _RAISED = ("r1", "r2")
 
 
 class _Maker:
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, timed: bool) -> None:
         self.random = random
+        self.timed = timed
+        self.timers: list[str] = []
         self.count = 0
         self.plan: list[tuple[str, list[str]]] = []
 
@@ -32,7 +34,7 @@ class _Maker:
                         "<cancel sendid='x'/>",
                         "<if cond='n == 2'><assign location='n' expr='0'/><else/><assign location='n' expr='2'/></if>",
                     ),
-                    (8, 3, 2, 1, 0.3, 1),
+                    (8, 3, 2, 0, 0, 1) if self.timed else (8, 3, 2, 1, 0.3, 1),
                 )[0]
             )
         return "".join(made)
@@ -63,6 +65,11 @@ class _Maker:
                 self.plan.append((history, ["history", name]))
         self.plan.append((name, [inside]))
         entry, leave = self.content(2), self.content(1)
+        if self.timed and self.random.random() < 0.4:
+            timer = f"w{len(self.timers)}"
+            self.timers.append(timer)
+            entry = f"<send event='{timer}' delay='{self.random.choice((1, 2, 3))}s' id='{timer}'/>{entry}"
+            leave = f"<cancel sendid='{timer}'/>{leave}"
         body = f"<onentry>{entry}</onentry>" * bool(entry) + f"<onexit>{leave}</onexit>" * bool(leave)
         return f"<{kind} id='{name}'>{body}%{name}%{''.join(children)}</{kind}>"
 
@@ -70,7 +77,15 @@ class _Maker:
         made = []
         for _ in range(self.random.randrange(4)):
             events = self.random.choice(
-                (*EVENTS, *EVENTS, *_RAISED, "t", "e1 e2", "*", "done.state." + self.random.choice(ids))
+                (
+                    *EVENTS,
+                    *EVENTS,
+                    *_RAISED,
+                    *(self.timers or ["t"]),
+                    "e1 e2",
+                    "*",
+                    "done.state." + self.random.choice(ids),
+                )
             )
             cond = self.random.choice(("", "", "", "n == 1", "n != 2", f"In('{self.random.choice(ids)}')"))
             target = self.random.choice(ids) if self.random.random() < 0.8 else ""
@@ -83,9 +98,9 @@ class _Maker:
         return "".join(made)
 
 
-def document(random: Random) -> str:
-    """A document; the same state of `random` gives the same one."""
-    maker = _Maker(random)
+def document(random: Random, timed: bool = False) -> str:
+    """A document; the same state of `random` gives the same one. `timed`: whatever is sent is cancelled on the exit."""
+    maker = _Maker(random, timed)
     body = "".join(maker.state(2, "") for _ in range(random.randint(2, 3))) + "<final id='end'/>"
     ids = [ident for ident, _ in maker.plan] + ["end"]
     for ident, around in maker.plan:
