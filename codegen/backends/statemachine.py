@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Decision, Row, State
+from ..model import ALWAYS, Decision, Row, State
 from ..names import class_name, machine_class
 from ..plan import Branch, Cell, Plan, PlanError, StepBlock, resolve_state
 from . import layout
@@ -129,8 +129,8 @@ class _Writer:
         if isinstance(entry, Decision):
             cell = self.decided.get(id(entry))
             return self._other(cell) if cell is not None else []
-        branches = self.branches.get(id(entry))
-        if not branches:
+        branches = self.branches.get(id(entry), [])
+        if not branches and not (self.plan.several and self._chosen(state, entry)):
             return []  # every child decides the event itself
         leaves = self.plan.leaves
         items = [f'"{entry.event.name}"']
@@ -146,8 +146,8 @@ class _Writer:
         items.append(f"row={layout.quoted(entry.id)}")
         if entry.conditions:
             items.append(f"conditions={tuple_of([self.blocks.condition(each) for each in entry.conditions])}")
-        named = (block for block in branches[0].blocks if block.kind == "row" and block.place == entry.id)
-        row = next(named, None)
+        blocks = branches[0].blocks if branches else ()
+        row = next((block for block in blocks if block.kind == "row" and block.place == entry.id), None)
         if name := self.blocks.block(row):
             items.append(f'on="{name}"')
         if self.plan.several:
@@ -155,6 +155,14 @@ class _Writer:
         if recall := [leaves[branch.source].path for branch in branches if branch.recall]:
             items.append(f"recall={tuple_of(recall)}")
         return layout.bracketed("Way(", items, "),", 2)
+
+    def _chosen(self, state: State, row: Row) -> bool:
+        """Whether a row is chosen somewhere although others leave no room for it: then none after it is."""
+        guards = self.plan.reach.guards
+        if not all(self.chart.guards[each.name].ask or each.name in guards for each in row.conditions):
+            return False
+        deciding = {path for cell in self.plan.cells.values() if cell.event == row.event.name for path in cell.deciders}
+        return row.event.name == ALWAYS or state.path in deciding
 
     def _other(self, cell: Cell) -> list[str]:
         return [f'Way("{cell.event}", on="{self.blocks.decided(cell)}"),']
