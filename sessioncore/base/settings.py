@@ -14,7 +14,7 @@ class Settings:
 
     address, port      where peers reach us: goes into Via, Contact and SDP
     udp                whether there is a UDP socket at `port`
-    tcp_port, tls_port where we take TCP and TLS connections, at the same address; None: this transport is not served
+    tcp_port, tls_port, ws_port, wss_port   where we take connections, at the same address; None: not served
     keep_alive         True: connections of ours that a call needs are pinged (RFC 5626 4.4.1); only for peers that are
                        known to answer, for a flow without an answer counts as failed
     media_address      address for SDP; the same as `address` when empty
@@ -52,6 +52,8 @@ class Settings:
     udp: bool = True
     tcp_port: int | None = None
     tls_port: int | None = None
+    ws_port: int | None = None
+    wss_port: int | None = None
     keep_alive: bool = False
     max_connections: int = 10_000
     max_connections_per_source: int = 1_000
@@ -70,12 +72,13 @@ class Settings:
     def ports(self) -> dict[str, int]:
         """The ports of the transports that are served, by their names in URIs; the preferred one first."""
         found = {"udp": self.port if self.udp else None, "tcp": self.tcp_port, "tls": self.tls_port}
+        found |= {"ws": self.ws_port, "wss": self.wss_port}
         return {name: port for name, port in found.items() if port is not None}
 
     @cached_property
     def streams(self) -> bool:
         """Whether any transport with connections is served."""
-        return self.tcp_port is not None or self.tls_port is not None
+        return bool(self.ports.keys() - {"udp"})
 
     def sent_by(self, transport: str) -> str:
         """`address:port` for the Via of a message over this transport (RFC 3261 18.1.1)."""
@@ -88,4 +91,5 @@ class Settings:
             return f"<sip:{self.host_port}>"
         if secure:
             return f"<sips:{self.sent_by(transport)}>"
-        return f"<sip:{self.sent_by(transport)};transport={transport}>"
+        # One parameter stands for WebSocket with and without TLS (RFC 7118 5.2).
+        return f"<sip:{self.sent_by(transport)};transport={'ws' if transport == 'wss' else transport}>"

@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-c", dest="config", metavar="FILE", type=Path, help="users, as in examples/answering.toml")
     parser.add_argument(
         "--listen",
-        metavar="udp|tcp|tls:ADDR:PORT",
+        metavar="udp|tcp|tls|ws|wss:ADDR:PORT",
         action="append",
         help=f"default {DEFAULT_LISTEN}; once for each transport, all at one address",
     )
@@ -72,7 +72,8 @@ async def _serve(parsed: argparse.Namespace) -> int:
         read_configuration(parsed.config, wiring.answering) if parsed.config is not None else default_configuration()
     )
     tls = read_tls(parsed)
-    if (tls is None or tls.certificate is None) and any(one.lower().startswith("tls:") for one in parsed.listen or ()):
+    secure = [one for one in parsed.listen or () if one.lower().startswith(("tls:", "wss:"))]
+    if secure and (tls is None or tls.certificate is None):
         raise ConfigError("to take TLS connections a certificate is needed: --tls-certificate FILE")
     _allow_many_files()
     manager = SessionManager(

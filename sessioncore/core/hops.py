@@ -24,7 +24,7 @@ NO_STREAM: Final = -1
 LARGE: Final = -2
 """`Via.flow` of a request that left UDP for its size alone."""
 
-_DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061}
+_DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061, "ws": 80, "wss": 443}
 
 
 def routed(cell: Cell, request: Request) -> Request:
@@ -42,16 +42,17 @@ def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
     served = settings.ports
     routes = request.routes
     uri = routes[0].uri if routes else request.request_uri
+    wanted = (uri.transport or "").lower()
+    if not routes:
+        # Some peers leave the parameter out of their Contact: then what the dialog was begun over is meant. And `ws`
+        # stands for WebSocket over TLS as well (RFC 7118 5.2).
+        begun = cell.engine.flows.transport_towards(cell.flow, uri.host.strip("[]"))
+        if begun and (begun == "wss" if wanted == "ws" else not wanted and (uri.scheme != "sips" or begun != "tcp")):
+            return begun, False
     if uri.scheme == "sips":
         return ("tls" if "tls" in served else next(iter(served))), False
-    wanted = (uri.transport or "").lower()
     if wanted in served:
         return wanted, False
-    if not wanted and not routes:
-        # Some peers leave the parameter out of their Contact: then what the dialog was begun over is meant.
-        wanted = cell.engine.flows.transport_towards(cell.flow, uri.host.strip("[]"))
-        if wanted:
-            return wanted, False
     if not settings.udp:
         return next(iter(served)), False
     if "tcp" in served and len(request.encode()) > LARGEST_DATAGRAM:

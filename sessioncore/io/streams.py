@@ -1,4 +1,4 @@
-"""SIP over TCP and TLS: sockets in, whole messages out (RFC 3261 18).
+"""SIP over TCP, TLS and WebSocket: sockets in, whole messages out (RFC 3261 18).
 
 What becomes of a connection is decided by its chart (`transport/connection`) in the core; here is only what needs a
 socket: accepting within limits, TLS handshakes within their time, framing, and giving up on peers that do not read.
@@ -84,13 +84,20 @@ class Connection(asyncio.Protocol):
 
     def write(self, data: bytes) -> bool:
         """Hand octets to the system; False when the connection is not there any more."""
-        transport = self._socket
-        if transport is None or transport.is_closing():
+        if self._socket is None or self._socket.is_closing():
             return False
-        transport.write(data)
-        if transport.get_write_buffer_size() > MAX_UNSENT:
-            self.end("the peer does not read", abort=True)
+        self._hand_over(data)
         return True
+
+    def _hand_over(self, data: bytes) -> None:
+        assert self._socket is not None
+        self._socket.write(data)
+        if self._socket.get_write_buffer_size() > MAX_UNSENT:
+            self.end("the peer does not read", abort=True)
+
+    def keep_alive(self, kind: str) -> None:
+        """A ping, or the answer to one (RFC 5626 4.4.1)."""
+        self.write(b"\r\n\r\n" if kind == "ping" else b"\r\n")
 
     def end(self, reason: str, *, abort: bool) -> None:
         """Close it; `connection_lost` follows."""
@@ -107,7 +114,7 @@ class Connection(asyncio.Protocol):
 class StreamTransport:
     """Every connection of an endpoint. The constructor binds; raises TransportError when it cannot.
 
-    listens         addresses with the transports tcp and tls
+    listens         addresses with the transports tcp, tls, ws and wss
     tls             certificates; needed to listen for tls, and to connect by it
     most, most_of_one   connections that peers may have open with us, all together and from one address; handshakes
                     that are not finished count
@@ -250,8 +257,12 @@ class StreamTransport:
 
     async def _admit(self, flow: int, made: socket.socket, remote: Address, listen: ListenAddress) -> None:
         assert self._loop is not None
-        context = self._tls.server if self._tls is not None and listen.transport == "tls" else None
+        context = self._tls.server if self._tls is not None and listen.transport in ("tls", "wss") else None
         connection = Connection(self, flow, remote, listen.transport, True)
+        if listen.transport in ("ws", "wss"):
+            from sessioncore.io.websocket import WebSocketConnection
+
+            connection = WebSocketConnection(self, flow, remote, listen.transport, self._patience)
         try:
             await self._loop.connect_accepted_socket(
                 lambda: connection,
@@ -275,6 +286,11 @@ class StreamTransport:
         else:
             del self._sources[host]
 
+    def never_stood(self, connection: Connection) -> None:
+        """A handshake above TCP and TLS did not end well."""
+        self._leave(connection.flow)
+        self.failed_handshakes += 1
+
     # -- what the core asks for ---
 
     def perform(self, effect: Effect) -> None:
@@ -287,7 +303,7 @@ class StreamTransport:
                 self._show(self._tap, True, connection.remote, effect.data)
         elif isinstance(effect, KeepAlive):
             if (connection := self._connections.get(effect.flow)) is not None:
-                connection.write(b"\r\n\r\n" if effect.kind == "ping" else b"\r\n")
+                connection.keep_alive(effect.kind)
         elif isinstance(effect, Connect):
             self._begin(effect.flow, self._connect(effect))
         elif isinstance(effect, Disconnect):
@@ -305,6 +321,9 @@ class StreamTransport:
     async def _connect(self, wanted: Connect) -> None:
         assert self._loop is not None
         context = None
+        if wanted.transport in ("ws", "wss"):
+            self.tell(FlowClosed(wanted.flow, "we open no WebSocket connections"))
+            return
         if wanted.transport == "tls":
             if self._tls is None:
                 self.tell(FlowClosed(wanted.flow, "there are no certificates to check others by"))

@@ -1,4 +1,4 @@
-"""The sockets of one endpoint: UDP, TCP and TLS at one address."""
+"""The sockets of one endpoint: UDP, TCP, TLS and WebSocket at one address."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sessioncore.handlers.limits import Limits
 from sessioncore.io.streams import StreamTransport
 from sessioncore.io.tls import TlsContexts, TlsFiles
 from sessioncore.io.udp import ListenAddress, MessageTap, UdpTransport
+from sessioncore.io.websocket import check_library
 
 if TYPE_CHECKING:
     from sessioncore.base.settings import Settings
@@ -52,9 +53,17 @@ class Transports:
     ) -> None:
         self._listens = listens
         self._tls: TlsContexts | None = None
-        if any(one.transport == "tls" for one in listens):
+        if any(one.transport in ("ws", "wss") for one in listens):
+            check_library()
+        if any(one.transport in ("tls", "wss") for one in listens):
             self._tls = TlsContexts(tls if tls is not None else TlsFiles())
-        accepts = [one for one in listens if one.transport == "tcp" or (one.transport == "tls" and self._has_own)]
+        accepts = [
+            one
+            for one in listens
+            if one.transport in ("tcp", "ws", "wss") or (one.transport == "tls" and self._has_own)
+        ]
+        if any(one.transport == "wss" for one in listens) and not self._has_own:
+            raise ConfigError("to take WebSocket connections over TLS a certificate of ours is needed")
         self._streams: StreamTransport | None = None
         self._udp: UdpTransport | None = None
         if any(one.transport != "udp" for one in listens):
@@ -112,6 +121,8 @@ class Transports:
             udp="udp" in ports,
             tcp_port=ports.get("tcp"),
             tls_port=ports.get("tls"),
+            ws_port=ports.get("ws"),
+            wss_port=ports.get("wss"),
         )
 
     def start(self, loop: asyncio.AbstractEventLoop, receiver: Driver) -> None:

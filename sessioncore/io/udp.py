@@ -30,7 +30,7 @@ RECEIVE_BUFFER: Final = 4 << 20
 _MAX_DATAGRAM: Final = 65535
 _KNOWN_HOSTS: Final = 10_000
 _SEND_TRIES: Final = 3
-_DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061}
+_DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061, "ws": 80, "wss": 443}
 
 # Linux only; elsewhere ICMP messages stay unseen and a silent peer is noticed by the transactions' timers.
 _IP_RECVERR: Final = 11
@@ -50,15 +50,15 @@ class ListenAddress:
 
     @classmethod
     def parse(cls, text: str) -> ListenAddress:
-        """Read `udp:ADDRESS[:PORT]`, `tcp:` or `tls:`, IPv6 in brackets, port 5060 (tls: 5061) by default.
+        """Read `udp:ADDRESS[:PORT]`, `tcp:`, `tls:`, `ws:` or `wss:`, IPv6 in brackets.
 
-        Raises ConfigError.
+        Without a port it is the one that the transport usually has. Raises ConfigError.
         """
         example = "write it as udp:127.0.0.1:5060 or tcp:[::1]:5060"
         scheme, colon, rest = text.partition(":")
         transport = scheme.lower()
         if not colon or transport not in _DEFAULT_PORTS:
-            raise ConfigError(f"cannot listen on {text[:80]!r}: only udp, tcp and tls are served; {example}")
+            raise ConfigError(f"cannot listen on {text[:80]!r}: only udp, tcp, tls, ws and wss are served; {example}")
         if rest.startswith("["):
             host, _, tail = rest[1:].partition("]")
         else:

@@ -287,7 +287,7 @@ async def test_no_media_port_leaves_nothing_behind(ends: Any) -> None:
 @pytest.mark.parametrize(
     ("options", "why"),
     [
-        ({"listen": "sctp:127.0.0.1:5060"}, "only udp, tcp and tls"),
+        ({"listen": "sctp:127.0.0.1:5060"}, "only udp, tcp, tls, ws and wss"),
         ({"listen": "udp:0.0.0.0:5060"}, "say which with `advertise`"),
         ({"listen": "udp:[::]:5060"}, "say which with `advertise`"),
         ({"advertise": "pbx.example"}, "no IP address"),

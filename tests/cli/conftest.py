@@ -69,7 +69,7 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
         threading.Thread(target=read, daemon=True).start()
         first = lines.get(timeout=PATIENCE)
         assert first is not None, "serve ended at once"
-        assert first.startswith("listening on udp:127.0.0.1:"), first
+        assert first.startswith(f"listening on {listen.rpartition(':')[0]}:"), first
         return Server(process, lines, first)
 
     yield start

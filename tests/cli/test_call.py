@@ -116,7 +116,7 @@ def test_ctrl_c_in_a_call_hangs_up(serve: Any) -> None:
         (["bob"], "one is sip:bob@192.0.2.1:5060"),
         (["tel:+4930123456"], "only sip: and sips: URIs"),
         (["sip:bob@127.0.0.1:5999", "--play", "/nowhere.wav"], "nowhere.wav"),
-        (["sip:bob@127.0.0.1:5999", "--listen", "sctp:127.0.0.1:0"], "only udp, tcp and tls"),
+        (["sip:bob@127.0.0.1:5999", "--listen", "sctp:127.0.0.1:0"], "only udp, tcp, tls, ws and wss"),
         (["sip:bob@127.0.0.1:5999", "--hangup-after", "soon"], "--hangup-after"),
         (["sip:bob@127.0.0.1:5999", "--hangup-after", "-1"], "--hangup-after"),
         ([], "URI"),

@@ -14,6 +14,7 @@ from sessioncore.base.errors import ConfigError
 from sessioncore.cli.serve import read_ports
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.wire.sip import Request, Response, parse
+from tests.support.certificates import Authority
 
 SDP = b"v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0 8\r\n"
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -210,6 +211,9 @@ def test_a_journal_of_a_server_replays(serve: Any, run: Run, tmp_path: Path) -> 
     [
         (["--listen", "udp:localhost:5060"], "no IP address"),
         (["--listen", "udp:0.0.0.0:0"], "advertise"),
+        (["--listen", "tls:127.0.0.1:0"], "a certificate is needed: --tls-certificate FILE"),
+        (["--listen", "udp:127.0.0.1:0", "--listen", "WSS:127.0.0.1:0"], "a certificate is needed"),
+        (["--listen", "udp:127.0.0.1:0", "--listen", "tcp:127.0.0.2:0"], "one endpoint listens at one address"),
         (["--media-ports", "many"], "neither a number"),
         (["--media-ports", "0"], "at least one port"),
         (["-c", "/nowhere.toml"], "/nowhere.toml: No such file"),
@@ -247,3 +251,21 @@ def test_a_snapshot_is_plain_json(serve: Any, peer: socket.socket, tmp_path: Pat
     Caller(peer, "answer", server.port).invite()
     [stored] = (tmp_path / "calls").glob("*.json")
     assert isinstance(json.loads(stored.read_text()), dict)
+
+
+def test_calls_over_tls_with_certificates_that_are_renewed(serve: Any, run: Run, authority: Authority) -> None:
+    """SIGHUP: the new certificate serves new connections, and bad files change nothing."""
+    certificate, key = authority.sign("cli", "DNS:old.example")
+    server = serve("--tls-certificate", str(certificate), "--tls-key", str(key), listen="tls:127.0.0.1:0")
+    call = ["call", f"sips:answer@127.0.0.1:{server.port}", "--tls-authorities", str(authority.certificate)]
+    call += ["--hangup-after", "0.1"]
+    refused = run(*call)
+    assert (refused.returncode, refused.stdout.strip()) == (1, "rejected: 503 no final answer")
+    authority.sign("cli", "IP:127.0.0.1")
+    server.process.send_signal(signal.SIGHUP)
+    assert run(*call).returncode == 0
+    key.chmod(0o644)
+    server.process.send_signal(signal.SIGHUP)
+    assert run(*call).returncode == 0
+    assert server.end() == 0
+    assert "the certificates stay as they were: everybody may read the private key" in server.lines.get(timeout=20)

@@ -92,9 +92,9 @@ def test_listen_addresses_are_read(text: str, host: str, port: int) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("sctp:127.0.0.1:5060", "only udp, tcp and tls"),
-        ("127.0.0.1:5060", "only udp, tcp and tls"),
-        ("", "only udp, tcp and tls"),
+        ("sctp:127.0.0.1:5060", "only udp, tcp, tls, ws and wss"),
+        ("127.0.0.1:5060", "only udp, tcp, tls, ws and wss"),
+        ("", "only udp, tcp, tls, ws and wss"),
         ("udp:localhost:5060", "no IP address"),
         ("udp::5060", "no IP address"),
         ("udp:127.0.0.1:65536", "bad port"),

@@ -1,9 +1,9 @@
-"""The life of one connection that carries SIP - TCP, or TLS over it.
+"""The life of one connection that carries SIP - TCP, TLS or WebSocket.
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 18, RFC5626 3.5.1, RFC5626 4.4.1
 """
-# sessioncore: chart sha256=1a3ef0ca3ac17b2a7e27917216467f36f18152c707d2bc23863d5bebdbd775fa abi=1
+# sessioncore: chart sha256=dbc98f455be1ee920b21f85da697b65139a9106f83b693190db8f416f895d7ed abi=1
 
 from __future__ import annotations
 
@@ -243,12 +243,12 @@ class ConnectionActions(Protocol):
 
 
 class Connection(Machine):
-    """The life of one connection that carries SIP - TCP, or TLS over it."""
+    """The life of one connection that carries SIP - TCP, TLS or WebSocket."""
 
     __slots__ = ("_close", "_connect", "_first", "_idle", "_message", "_ping", "_pong", "_recent")
     CHART = "transport/connection"
     KIND = "connection"
-    DIGEST = "1a3ef0ca3ac17b2a7e27917216467f36f18152c707d2bc23863d5bebdbd775fa"
+    DIGEST = "dbc98f455be1ee920b21f85da697b65139a9106f83b693190db8f416f895d7ed"
     STATES = (
         "unopened",
         "connecting",

@@ -2,7 +2,7 @@
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1a3ef0ca3ac17b2a7e27917216467f36f18152c707d2bc23863d5bebdbd775fa abi=1
+# sessioncore: chart sha256=dbc98f455be1ee920b21f85da697b65139a9106f83b693190db8f416f895d7ed abi=1
 
 from __future__ import annotations
 
