@@ -73,6 +73,8 @@ def make(given: str, folder: Path, package: str | None = None) -> list[Path]:
     for piece in chart.split("/"):
         _allowed(piece)
     root = folder.resolve()
+    if (root / "sessioncore" / "__init__.py").is_file() and (root / "machines").is_dir():
+        raise ProjectError(f"{root} is sessioncore itself; make a folder for your project")
     project: Project | None = None
     if _has_table(root):
         project = find_project(root)

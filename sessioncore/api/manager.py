@@ -186,7 +186,7 @@ class SessionManager:
                 traced=self._traced,
                 wiring=self._wiring,
             )
-        except ValueError as error:
+        except (ValueError, ImportError) as error:
             raise ConfigError(f"engine {self._engine_name!r}: {error}") from None
         engine.on_error = log_error
         self._engine = engine

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sessioncore.cli import main as program
 from sessioncore.codegen.cli import main
 from sessioncore.codegen.examine import examine
 
@@ -118,6 +119,17 @@ def test_a_name_that_is_none_is_refused(name: str, tmp_path: Path, monkeypatch: 
     assert list(tmp_path.iterdir()) == []
 
 
+def test_sessioncore_itself_is_no_project_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "sessioncore").mkdir()
+    (tmp_path / "sessioncore/__init__.py").touch()
+    (tmp_path / "machines").mkdir()
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "doorman"]) == 2
+    assert "is sessioncore itself" in capsys.readouterr().err
+
+
 def test_nothing_is_written_over(lobby: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = {path: path.read_bytes() for path in lobby.rglob("*") if path.is_file()}
     assert main(["new", "doorman"]) == 2
@@ -171,6 +183,61 @@ def test_the_own_chart_on_the_other_engines(lobby: Path) -> None:
             timeout=60,
         )
         assert done.stdout.split() == ["connected", "480"], done.stderr
+
+
+def test_served_called_and_replayed_by_the_programs(lobby: Path) -> None:
+    change(lobby / "machines/answering/doorman.yaml", "{after: 2,", "{after: 0.2,")
+    assert main(["generate"]) == 0
+    (lobby / "users.toml").write_text('[default]\nchart = "doorman"\nmedia = "echo"\n', encoding="utf-8")
+    wiring = ("--wiring", "lobby.bindings:doorman")
+    served = (
+        sys.executable,
+        "-m",
+        "sessioncore.cli",
+        "serve",
+        "-c",
+        "users.toml",
+        "--journal",
+        "calls.journal",
+        *wiring,
+    )
+    process = subprocess.Popen(
+        [*served, "--listen", "udp:127.0.0.1:0"], cwd=lobby, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    try:
+        address = process.stdout.readline().split("udp:")[1].strip()
+        called = run(lobby, "-m", "sessioncore.cli", "call", f"sip:door@{address}", "--hangup-after", "0.3")
+        assert called.returncode == 0, called.stdout + called.stderr
+    finally:
+        process.terminate()
+        process.wait(20)
+        process.stdout.close()
+    replayed = run(lobby, "-m", "sessioncore.cli", "replay", "calls.journal", *wiring)
+    assert replayed.returncode == 0, replayed.stdout
+    assert replayed.stdout.endswith(" inputs: the same effects\n")
+    without = run(lobby, "-m", "sessioncore.cli", "replay", "calls.journal")
+    assert without.returncode == 2
+    assert "chart must be one of" in without.stderr
+
+
+@pytest.mark.parametrize(
+    ("wiring", "said"),
+    [
+        ("lobby.bindngs:doorman", "No module named"),
+        ("lobby.bindings:porter", "has no attribute 'porter'"),
+        ("lobby.bindings:load", "is no wiring"),
+        ("", "write MODULE:NAME"),
+    ],
+)
+def test_a_wiring_that_is_none_is_named(
+    wiring: str, said: str, lobby: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(str(lobby))
+    for name in [name for name in sys.modules if name.partition(".")[0] == "lobby"]:
+        monkeypatch.delitem(sys.modules, name)
+    assert program(["replay", "no.journal", "--wiring", wiring]) == 2
+    assert said in capsys.readouterr().err
 
 
 REPLACED = """
