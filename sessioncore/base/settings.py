@@ -25,7 +25,8 @@ class Settings:
                        default: a peer may be silent for long; the session timer notices one that is gone)
     persist            True: `Persist` effects are made (invariant 10)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
-    authenticate       True: callers can be asked who they are; each incoming call has the part that does
+    authenticate       True: callers can be asked who they are, by the application and by answering charts that ask
+                       (`auth`)
     max_sessions       more are answered 503 (invariant 9)
     max_transactions   transactions at a time, those that only linger included; with so many a request outside every
                        dialog is dropped

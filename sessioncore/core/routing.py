@@ -23,6 +23,7 @@ from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, r
 if TYPE_CHECKING:
     from sessioncore.core.cell import Cell
     from sessioncore.core.engine import Engine
+    from sessioncore.core.wiring import CallWiring
     from sessioncore.inputs import SendFailed
     from sessioncore.statechart import Machine
 
@@ -60,6 +61,12 @@ def _can_be_answered(request: Request) -> bool:
     return takes_sdp(request) and not unsupported(request)
 
 
+def _charts_that_ask(wiring: CallWiring) -> frozenset[str]:
+    """The answering charts that want to know who calls: those with a signal `wants_proof`."""
+    charts = wiring.answering.items()
+    return frozenset(name for name, chart in charts if hasattr(wiring.handlers(chart), "WantsProof"))
+
+
 class Router:
     """Finds the owner of each input. It knows keys, never states."""
 
@@ -69,6 +76,7 @@ class Router:
         self._merged: set[int] = set()
         self._identities: dict[Key, int] = {}
         self._admission = Admission(engine.settings.max_new_per_source)
+        self._asking = _charts_that_ask(engine.wiring) if engine.settings.authenticate else frozenset()
 
     def datagram(self, datagram: Datagram) -> None:
         """Route one datagram; a malformed one gets 400 or silence, is counted and published."""
@@ -197,7 +205,7 @@ class Router:
         if rule is not None:
             cell.create_part(cell.leg, "answering", None, engine.wiring.answering[rule.chart])
             incoming.actions.attend(rule.media)
-        if engine.settings.authenticate:
+        if engine.settings.authenticate and (rule is None or rule.chart in self._asking):
             cell.create_part(cell.leg, "authentication", None, engine.wiring.chart("authentication/caller"))
         server = cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")

@@ -105,3 +105,14 @@ def test_an_offer_that_cannot_be_answered_is_refused_before_anybody_is_asked(pee
     peer.calling("auth", sdp=audio(formats=["9 G722/8000"]))
     assert peer.labels() == ["488 INVITE"]
     assert peer.asks() == []
+
+
+def test_calls_that_nobody_asks_carry_nothing_for_it(make_peer: Callable[..., Peer]) -> None:
+    users = AnsweringTable({**USERS.users, "echo": AnsweringRule("echo", "echo")})
+    peer = make_peer(answering=users, authenticate=True)
+    call = peer.calling("echo")
+    call.accept(peer.take()[-1])
+    cell = peer.engine.cells[call.session]
+    assert cell.leg.authentication is None
+    assert peer.engine.caller(call.session) == ""
+    assert peer.outcome(peer.command("authenticate", call.session)) == ("refused", 481)
