@@ -175,12 +175,15 @@ def test_scxml_is_what_other_tools_read(key: str) -> None:
 
 
 def test_the_command_writes_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small = str(ROOT / "tests/codegen/charts/small/passage.yaml")
     for form in FORMATS:
-        assert main(["export", "transaction/invite_client", "--format", form]) == 0
+        assert main(["export", small, "--format", form]) == 0
         shown = capsys.readouterr().out
         file = tmp_path / form
-        assert main(["export", "machines/transaction/invite_client.yaml", "--format", form, "-o", str(file)]) == 0
+        assert main(["export", small, "--format", form, "-o", str(file)]) == 0
         assert file.read_text(encoding="utf-8") == shown
+    assert main(["export", "transaction/invite_client", "--format", "mermaid"]) == 0
+    assert "title: transaction/invite_client" in capsys.readouterr().out
     assert main(["export", "transaction/no_such", "--format", "json"]) == 2
     assert "invite_client" in capsys.readouterr().err
     assert main(["export", "transaction/invite_client", "--format", "pdf"]) == 2
@@ -197,7 +200,8 @@ def test_the_command_imports_into_a_project_and_generates(
         '[tool.sessioncore]\nmachines = "m"\nhandlers = "mine/handlers"\nactions = "mine.actions"\ndiagrams = "d"\n'
     )
     (tmp_path / "m").mkdir()
-    (tmp_path / "Door-Bell.scxml").write_bytes(IMPORTED)
+    sending = IMPORTED.replace(b'<log label="here"/>', b'<send event="go" delay="1s"/>')
+    (tmp_path / "Door-Bell.scxml").write_bytes(sending)
     monkeypatch.chdir(tmp_path)
     assert main(["import", "Door-Bell.scxml"]) == 0, capsys.readouterr().err
     assert capsys.readouterr().out.splitlines()[:2] == [
