@@ -85,3 +85,8 @@ def test_a_wire_that_is_taken_away_is_missed(name: str) -> None:
     for command in wiring.commands:
         rest_commands = {key: value for key, value in wiring.commands.items() if key != command}
         assert findings(attrs.evolve(wiring, commands=rest_commands)) > 0, command
+
+
+def test_what_happens_beside_is_a_chart_beside() -> None:
+    """Parallel and history states are for people's own charts: a shipped one is read on one screen."""
+    assert [name for name, chart in LIBRARY.charts.items() if not chart.plain] == []
