@@ -7,6 +7,7 @@ import contextlib
 import socket
 import ssl
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ import pytest
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager, TlsFiles
 from sessioncore.base.errors import CallRejected, ConfigError
 from sessioncore.base.settings import Settings
+from sessioncore.cli.page.journals import read_calls
+from sessioncore.core.replay import replay
 from sessioncore.handlers.limits import Limits
 from sessioncore.io import streams as streams_module
 from tests.support.certificates import Authority
@@ -393,6 +396,25 @@ async def test_nothing_is_left_after_the_end() -> None:
         streams = [one._transport.streams for one in (here, there)]
     assert [one.count for one in streams if one is not None] == [0, 0]
     assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
+
+
+async def test_a_journal_of_a_call_over_tcp_replays_and_shows_the_whole_call(tmp_path: Path) -> None:
+    """The INVITE left when the connection stood, so another input than the command sent it."""
+    path = tmp_path / "here.journal"
+    async with manager("tcp:127.0.0.1:0") as there, manager("tcp:127.0.0.1:0", journal=path) as here:
+        session = await here.call(f"sip:bob@127.0.0.1:{port(there, 'tcp')}")
+        await session.hang_up()
+    result = replay(path)
+    assert (result.same, result.changed) == (True, ())
+    shown = next(call for call in read_calls(path).calls if call.name == session.id)
+    assert [step.label for step in shown.steps if step.kind == "message"] == [
+        "INVITE 1 SDP sendrecv",
+        "180 INVITE 1",
+        "200 INVITE 1 SDP sendrecv",
+        "ACK 1",
+        "BYE 2",
+        "200 BYE 2",
+    ]
 
 
 def test_the_same_on_uvloop(authority: Authority) -> None:

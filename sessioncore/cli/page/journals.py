@@ -13,7 +13,7 @@ from sessioncore.core.journal import read_input
 from sessioncore.core.replay import Rerun, RerunStep
 from sessioncore.core.trace import TraceRecord
 from sessioncore.effects import Address, Send
-from sessioncore.inputs import Command, Datagram, MediaReported, SendFailed, Tick
+from sessioncore.inputs import Command, Datagram, FlowClosed, FlowHeard, FlowOpened, MediaReported, SendFailed, Tick
 from sessioncore.wire.sip import SipParseError, parse
 
 OURSELVES = "sessioncore"
@@ -73,14 +73,17 @@ class _Sorter:
         if isinstance(taken, Datagram):
             sends = self._datagram(step, taken, records, sends)
         else:
-            only = next(iter(records)) if len(records) == 1 else ""
+            named = [session for session in records if session]
+            only = named[0] if len(named) == 1 else ""
+            if only:
+                records[only] += records.pop("", [])  # what connections did for this call
             for session, theirs in records.items():
                 self._happened(session, step.now, taken, theirs)
             if isinstance(taken, Command) and not records:
                 self._happened(taken.session, step.now, taken, [])
             for call_id, _ in sends:
                 if only and call_id:
-                    self._sessions.setdefault(call_id, only)
+                    self._know(call_id, only)
         for call_id, effect in sends:
             call = self._call(self._sessions.get(call_id, call_id or NO_CALL))
             peer = call.lifeline(_written(effect.remote))
@@ -96,7 +99,7 @@ class _Sorter:
         call_id = _call_id(taken.data)
         mine = next((session for session in records if session), "")
         if mine and call_id:
-            self._sessions.setdefault(call_id, mine)
+            self._know(call_id, mine)
         name = self._sessions.get(call_id, mine or call_id or NO_CALL)
         call = self._call(name)
         source = _written(taken.source)
@@ -107,6 +110,19 @@ class _Sorter:
             if session not in ("", name):
                 self._happened(session, step.now, taken, theirs)
         return [(found or call_id, effect) for found, effect in sends]
+
+    def _know(self, call_id: str, session: str) -> None:
+        """Whose a Call-ID is; a message that waited for its connection may have left before that was seen."""
+        if call_id in self._sessions:
+            return
+        self._sessions[call_id] = session
+        early = self.calls.pop(call_id, None)
+        if early is not None:
+            call = self._call(session)
+            numbers = [call.lifeline(name) for name in early.lifelines]
+            for step in early.steps:
+                step.origin, step.target = numbers[step.origin], numbers[step.target]
+                call.steps.append(step)
 
     def _happened(self, session: str, at: float, taken: Any, records: list[TraceRecord]) -> None:
         kind, label = _cause(taken, records)
@@ -131,6 +147,8 @@ def _cause(taken: Any, records: list[TraceRecord]) -> tuple[str, str]:
     if isinstance(taken, Tick):
         cause = records[0].cause if records else ""
         return "timer", cause.removeprefix("timer").strip() or "time passed"
+    if isinstance(taken, FlowOpened | FlowHeard | FlowClosed):
+        return "timer", records[0].cause if records else ""
     return "failure", records[0].cause if records else ""
 
 
