@@ -6,10 +6,26 @@ from collections.abc import Iterable, Mapping
 
 from .classify import Classifier, Question
 from .model import Chart
-from .steps import START, Branch, Cell, Leaf, Raise, Reach, Run, StartTimer, StepBlock
+from .steps import (
+    START,
+    Branch,
+    Cell,
+    Enter,
+    Exit,
+    Leaf,
+    Plan,
+    Raise,
+    Reach,
+    Run,
+    SetState,
+    StartTimer,
+    StepBlock,
+    StopTimer,
+)
 
 Cells = Mapping[tuple[int, str], Cell]
 Always = Mapping[int, tuple[Branch, ...]]
+_SILENT = (Enter, Exit, SetState, StopTimer)
 
 
 def successors(cells: Cells, always: Always, count: int) -> tuple[frozenset[int], ...]:
@@ -95,3 +111,22 @@ def reach(
         payloads=sort(tables["payloads"], chart.signals),
         delays=sort(tables["delays"], sorted(tables["delays"])),
     )
+
+
+def lingers(plan: Plan) -> dict[int, int]:
+    """Leaf -> timer, where a detachable machine has but one timer left that only makes it final.
+
+    Whoever keeps such a machine need not wake it for that: nobody is told, nothing is done.
+    """
+    found: dict[int, int] = {}
+    for leaf in plan.leaves if not plan.several else ():
+        running = [timer for timer in plan.timers if timer.timer.name in leaf.timers]
+        if not plan.detachable[leaf.index] or len(running) != 1 or running[0].timer.repeat is not None:
+            continue
+        cell = plan.cell(leaf.index, running[0].timer.event.name)
+        if cell.kind != "rows" or not cell.complete or len(cell.branches) != 1:
+            continue
+        branch = cell.branches[0]
+        if plan.leaves[branch.target].final and all(isinstance(step, _SILENT) for step in branch.steps):
+            found[leaf.index] = running[0].index
+    return found

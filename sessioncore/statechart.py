@@ -105,7 +105,7 @@ class Timer:
     place: dict[Timer, None] | None
 
     def __init__(self, machine: Machine, index: int, interval: float, deadline: float, sequence: int) -> None:
-        self.machine = machine
+        self.machine: Any = machine
         self.index = index
         self.interval = interval
         self.deadline = deadline
@@ -181,6 +181,8 @@ class Machine:
     DEFERS: ClassVar[tuple[bool, ...]] = ()
     TIMERS: ClassVar[tuple[str, ...]] = ()
     DETACHABLE: ClassVar[tuple[bool, ...]] = ()
+    LINGERS: ClassVar[dict[int, int]] = {}
+    """State -> index of the one timer that still runs and only makes the machine final, where it is detachable."""
 
     state: int
 

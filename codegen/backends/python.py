@@ -21,6 +21,7 @@ from ..names import (
     signal_constant,
 )
 from ..plan import START, Plan, PlanError
+from ..reach import lingers
 from . import layout
 from .bodies import Bodies, always_method
 from .classifying import classifier_body, shown_domain
@@ -298,6 +299,9 @@ class _Module:
         yield from _flags("DEFERS = ", [bool(leaf.defers) for leaf in plan.leaves])
         yield from _assigned("TIMERS = ", chart.timers)
         yield from _flags("DETACHABLE = ", plan.detachable)
+        if found := lingers(plan):
+            pairs = ", ".join(f"{self.bodies.states[leaf]}: {timer}" for leaf, timer in found.items())
+            yield f"LINGERS: ClassVar[dict[int, int]] = {{{pairs}}}"
 
     def _methods(self) -> Iterator[list[str]]:
         """The methods that follow from the chart, in its order."""

@@ -1,10 +1,8 @@
 """The cell: the charts of one call leg with one mailbox, run to completion.
 
 One mailbox entry is one macrostep and one commit. Within it the signals that rows raise form one FIFO; the generated
-routes
-deliver each to its receivers in wiring order. When the FIFO is empty the macrostep is over: final transactions
-are
-collected, snapshots that were asked for are taken, and events that a left state had deferred run next, each as a
+routes deliver each to its receivers in wiring order. When the FIFO is empty the macrostep is over: final transactions
+are collected, snapshots that were asked for are taken, and events that a left state had deferred run next, each as a
 macrostep of its own (composition.md, "Order within a macrostep").
 """
 

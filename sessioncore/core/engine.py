@@ -14,6 +14,7 @@ from sessioncore.base.media import MediaStopped
 from sessioncore.core import bindings as generated
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.cell import Cell, Lingering
+from sessioncore.core.dormant import Dormitory
 from sessioncore.core.flows import Flows
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
@@ -76,6 +77,8 @@ class Engine:
         self.cells: dict[str, Cell] = {}
         self.legs: dict[tuple[str, str], Cell] = {}
         self.transactions: dict[tuple[str, ...], Machine] = {}
+        """Those that are at work; `transaction` finds the dormant ones as well."""
+        self.dormitory = Dormitory()
         self.counters: dict[str, int] = {}
         self.subscribed: set[type[PublicEvent]] = set()
         self.on_error: ErrorHook | None = None
@@ -119,7 +122,8 @@ class Engine:
 
     def next_deadline(self) -> float | None:
         """When a `Tick` is due at the latest, or None."""
-        return self.wheel.next_deadline()
+        due, ends = self.wheel.next_deadline(), self.dormitory.next_deadline()
+        return due if ends is None or (due is not None and due < ends) else ends
 
     # -- what the shell and the tests may look at ---
 
@@ -129,11 +133,11 @@ class Engine:
 
     @property
     def transaction_count(self) -> int:
-        return len(self.transactions)
+        return len(self.transactions) + len(self.dormitory)
 
     @property
     def timer_count(self) -> int:
-        return len(self.wheel)
+        return len(self.wheel) + len(self.dormitory)
 
     @property
     def trace(self) -> list[TraceRecord]:
@@ -172,6 +176,7 @@ class Engine:
                 machine = timer.machine
                 if machine.cell is not None:
                     machine.cell.handle(machine.timer_fired, timer, f"timer {machine.TIMERS[timer.index]}")
+        self.dormitory.end(self.now, self.router.forget_identity)
 
     def _command(self, command: Command) -> None:
         cell = self.cells.get(command.session)
@@ -272,12 +277,31 @@ class Engine:
             machine.scope = self.lingering.leg
             machine.origin = machine.current = None
             machine.actions.detach(self.lingering)
+            self.rest(machine, cell)
         for command in cell.open_commands:
             self.outbox.append(Reply(command, "ended", None, "the call is over"))
         for name in cell.names:
             self.legs.pop(name, None)
         del self.cells[cell.session]
         self._unlink(cell)
+
+    def transaction(self, key: tuple[str, ...]) -> Machine | None:
+        """The transaction of this key; one that sleeps is woken."""
+        found = self.transactions.get(key)
+        if found is None and (dormant := self.dormitory.find(key)) is not None:
+            found = self.transactions[key] = self.dormitory.wake(dormant, key, self.lingering)
+            if dormant.identity is not None:
+                self.router.identify(key, dormant.identity)
+        return found
+
+    def rest(self, transaction: Machine, cell: Cell) -> None:
+        """Let a transaction without a call sleep if it may. A trace tells of every row, so then all stay awake."""
+        key = transaction.key
+        if self.trace_log is None and self.dormitory.take(
+            transaction, cell.bindings.transactions[transaction.part], self.router.identity(key)
+        ):
+            del self.transactions[key]
+            self.router.part_from(key)
 
     def forget(self, transaction: Machine) -> None:
         """A transaction is final: nobody finds it any more, and it holds nobody."""

@@ -191,7 +191,7 @@ class Flows:
         except SipParseError:
             return
         if isinstance(request, Request) and isinstance(send, StreamSend) and send.large:
-            transaction: Any = engine.transactions.get((request.via.branch or "", request.method, "client"))
+            transaction: Any = engine.transaction((request.via.branch or "", request.method, "client"))
             if transaction is not None and transaction.state == 0:
                 back_to_datagrams(engine, transaction)
                 return

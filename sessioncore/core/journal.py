@@ -2,8 +2,8 @@
 
 A file of JSON lines. The first is the header: what the run stands on (hashes of charts and wirings, settings, limits,
 seed). Then each input gets two lines of the same number: the input with its `now` before it is taken, ticks included,
-and its effects afterwards, either in full or (compact form) as a hash. An input without effects line is one that the program
-did not survive. Journals hold what peers said, credentials included: they are made with mode 0600.
+and its effects afterwards, either in full or (compact form) as a hash. An input without effects line is one that the
+program did not survive. Journals hold what peers said, credentials included: they are made with mode 0600.
 """
 
 from __future__ import annotations

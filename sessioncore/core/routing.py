@@ -1,8 +1,7 @@
 """From a datagram to the machine that names its event (composition.md, "Who names the event").
 
 A response goes to its client transaction; a request that matches a server transaction to that one; an ACK that
-matches a
-2xx
+matches a 2xx
 of ours to `reliable_answer[CSeq]`. Any other request first makes its server transaction, then exactly one classifier
 names it: `dialog/dialog` (known tags), `setup/incoming` (a new INVITE) or `dialog/outside` (all else).
 """
@@ -131,7 +130,7 @@ class Router:
             if answer is not None:
                 answer.cell.handle(answer.receive_request, request, "ACK")
                 return
-        transaction = engine.transactions.get(server_key(request))
+        transaction = engine.transaction(server_key(request))
         if transaction is not None:
             transaction.cell.handle(transaction.receive_request, request, "ACK")
         else:
@@ -140,7 +139,7 @@ class Router:
     def _request(self, request: Request, datagram: Datagram) -> None:
         engine = self._engine
         key = server_key(request)
-        transaction = engine.transactions.get(key)
+        transaction = engine.transaction(key)
         method = request.method
         if transaction is not None:
             transaction.cell.handle(transaction.receive_request, request, f"{method} again")
@@ -151,7 +150,7 @@ class Router:
             error.partial = request
             raise
         if method == "CANCEL":
-            invite = engine.transactions.get((*key[:-1], "INVITE"))
+            invite = engine.transaction((*key[:-1], "INVITE"))
             if invite is not None:
                 if not invite.DETACHABLE[invite.state]:  # else it signals nobody and answers each copy itself
                     invite.cell.serve(invite, request, key)
@@ -175,13 +174,13 @@ class Router:
         untagged = request.to.tag is None
         merged = untagged and identity in self._merged
         crowded = len(engine.cells) >= engine.settings.max_sessions
-        if method == "INVITE" and untagged and not merged and not crowded and _can_be_answered(request):
-            server = self._invite(request, key, datagram)
-        else:
-            server = self._outside(request, key, merged)
-        if untagged and not merged and not server.FINAL[server.state]:
-            self._merged.add(identity)
+        if untagged and not merged:
+            self._merged.add(identity)  # until the transaction is forgotten, which may be at once
             self._identities[key] = identity
+        if method == "INVITE" and untagged and not merged and not crowded and _can_be_answered(request):
+            self._invite(request, key, datagram)
+        else:
+            self._outside(request, key, merged)
 
     def _refused(self, datagram: Datagram) -> str:
         """Why nobody has time for a request that belongs to nothing; "" when there is time (invariant 9).
@@ -190,11 +189,11 @@ class Router:
         reflection.
         """
         engine = self._engine
-        if len(engine.transactions) >= engine.settings.max_transactions:
+        if engine.transaction_count >= engine.settings.max_transactions:
             return "too_many_transactions"
         return "" if self._admission.admits(datagram.source[0], engine.now) else "source_too_fast"
 
-    def _invite(self, request: Request, key: Key, datagram: Datagram) -> Machine:
+    def _invite(self, request: Request, key: Key, datagram: Datagram) -> None:
         engine = self._engine
         cell = engine.make_leg(engine.env.session_id(), "setup/incoming")
         cell.peer = datagram.source
@@ -207,18 +206,16 @@ class Router:
             incoming.actions.attend(rule.media)
         if engine.settings.authenticate and (rule is None or rule.chart in self._asking):
             cell.create_part(cell.leg, "authentication", None, engine.wiring.chart("authentication/caller"))
-        server = cell.serve(incoming, request, key)
+        cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")
-        return server
 
-    def _outside(self, request: Request, key: Key, merged: bool) -> Machine:
+    def _outside(self, request: Request, key: Key, merged: bool) -> None:
         cell = self._engine.make_outside()
         outside = cell.leg.outside
         if merged:
             outside.actions.note_merged()
-        server = cell.serve(outside, request, key)
+        cell.serve(outside, request, key)
         cell.handle(outside.receive_request, request, request.method)
-        return server
 
     def _dialog(self, request: Request) -> Any:
         tag = request.to.tag
@@ -233,12 +230,28 @@ class Router:
         if identity is not None:
             self._merged.discard(identity)
 
+    def identity(self, key: Key) -> int | None:
+        """What tells that a request came a second way (RFC 3261 8.2.2.2); None where nothing does."""
+        return self._identities.get(key)
+
+    def identify(self, key: Key, identity: int) -> None:
+        """A transaction woke."""
+        self._identities[key] = identity
+
+    def part_from(self, key: Key) -> None:
+        """A transaction fell asleep and keeps its identity itself."""
+        self._identities.pop(key, None)
+
+    def forget_identity(self, identity: int) -> None:
+        """A transaction ended in its sleep."""
+        self._merged.discard(identity)
+
     # -- responses, media, errors ---
 
     def _response(self, response: Response) -> None:
         engine = self._engine
         via = response.via
-        transaction = engine.transactions.get((via.branch or "", response.cseq.method, "client"))
+        transaction = engine.transaction((via.branch or "", response.cseq.method, "client"))
         if transaction is None:
             engine.count("dropped: stray_response")
             return
@@ -278,7 +291,7 @@ class Router:
             request = error.partial  # the network quotes only the beginning of what it could not deliver
         if not isinstance(request, Request):
             return
-        transaction = engine.transactions.get((request.via.branch or "", request.method, "client"))
+        transaction = engine.transaction((request.via.branch or "", request.method, "client"))
         if transaction is not None:
             made = transaction.EVENTS["transport_failed"]()
             transaction.cell.handle(transaction.dispatch, made, "send failed")

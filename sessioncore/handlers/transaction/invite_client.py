@@ -249,6 +249,7 @@ class InviteClient(Machine):
     DEFERS = (True, False, False, False, False, False)
     TIMERS = ("timer_a", "timer_b", "timer_x", "timer_d", "timer_m")
     DETACHABLE = (False, False, False, True, False, True)
+    LINGERS: ClassVar[dict[int, int]] = {COMPLETED: 3}
 
     actions: InviteClientActions
     cell: Cell

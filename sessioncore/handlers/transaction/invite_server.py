@@ -223,6 +223,7 @@ class InviteServer(Machine):
     DEFERS = (False, False, False, False, False, False)
     TIMERS = ("timer_unanswered", "timer_trying", "timer_g", "timer_h", "timer_i", "timer_l")
     DETACHABLE = (False, False, True, True, True, True)
+    LINGERS: ClassVar[dict[int, int]] = {CONFIRMED: 4, ACCEPTED: 5}
 
     actions: InviteServerActions
     cell: Cell

@@ -133,6 +133,7 @@ class NonInviteClient(Machine):
     DEFERS = (False, False, False, False)
     TIMERS = ("timer_e", "timer_e_slow", "timer_f", "timer_k")
     DETACHABLE = (False, False, True, True)
+    LINGERS: ClassVar[dict[int, int]] = {COMPLETED: 3}
 
     actions: NonInviteClientActions
     cell: Cell

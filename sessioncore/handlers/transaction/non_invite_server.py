@@ -104,6 +104,7 @@ class NonInviteServer(Machine):
     DEFERS = (False, False, False)
     TIMERS = ("timer_unanswered", "timer_j")
     DETACHABLE = (True, True, True)
+    LINGERS: ClassVar[dict[int, int]] = {TRYING: 0, COMPLETED: 1}
 
     actions: NonInviteServerActions
     cell: Cell
