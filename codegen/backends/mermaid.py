@@ -64,8 +64,10 @@ class _Diagram:
             if state.final:
                 yield f"{pad}{name} --> {_TIP}"
             return
-        for number, path in enumerate(state.children):
-            if state.kind == "parallel" and number:
+        histories = [path for path in state.children if self.chart.states[path].kind == "history"]
+        regions = self.chart.inside(state.path)
+        for path in (*histories, *regions):
+            if state.kind == "parallel" and path in regions[1:]:
                 yield f"{pad}    --"
             if state.initial is not None and state.initial.name == path:
                 yield f"{pad}    {_TIP} --> {self.ids[path]}"

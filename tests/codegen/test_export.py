@@ -27,6 +27,7 @@ from sessioncore.codegen.scxml.export import chart_scxml
 from sessioncore.codegen.scxml.importing import Imported, import_document
 from sessioncore.codegen.source import parse
 from sessioncore.codegen.written import chart_text
+from tests.support.scxml_documents import document
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = {
@@ -92,6 +93,34 @@ def test_what_came_back_takes_the_same_steps(key: str) -> None:
         done.append((reference.done, reference.leaf))
     assert done[0] == done[1]
     assert done[0][0]
+
+
+def test_regions_history_done_and_raised_events_come_back_too() -> None:
+    texts = ""
+    for seed in range(25):
+        first, _ = import_document(document(random.Random(seed)).encode(), "first.scxml", "imported/first")
+        if first is None:
+            continue
+        text = chart_scxml(first.chart)
+        second, found = import_document(text.encode(), "second.scxml", "imported/first")
+        assert second is not None, found
+        assert bare(second.chart) == bare(first.chart)
+        assert bare(loaded(json.dumps(chart_value(first.chart)), "imported/first")) == bare(first.chart)
+        borders = sum(
+            len(first.chart.inside(state.path)) - 1 for state in first.chart.states.values() if state.kind == "parallel"
+        )
+        assert len(re.findall(r"^ +--$", chart_mermaid(first.chart), re.MULTILINE)) == borders
+        texts += text
+    for construct in (
+        "<parallel",
+        'type="deep"',
+        'type="shallow"',
+        "<raise",
+        'sc:done="',
+        'type="internal"',
+        "<cancel",
+    ):
+        assert construct in texts, construct
 
 
 @pytest.mark.parametrize("key", CHARTS)
