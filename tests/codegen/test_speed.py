@@ -28,4 +28,4 @@ def processor_seconds(*arguments: str) -> float:
 
 @pytest.mark.parametrize("arguments", [("check",), ("generate", "--check")], ids=" ".join)
 def test_all_shipped_charts_within_two_seconds(arguments: tuple[str, ...]) -> None:
-    assert min(processor_seconds(*arguments) for _ in range(2)) < MOST * SLACK
+    assert any(processor_seconds(*arguments) < MOST * SLACK for _ in range(2))
