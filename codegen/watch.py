@@ -25,6 +25,7 @@ class Watched:
     def __init__(self, machines: Path) -> None:
         self.machines = machines
         self._stamps: Stamps | None = None
+        self._waited = False
         self._known: Known = {}
         self._checked: Checked = {}
         self.library = Library({}, {}, {}, {})
@@ -35,6 +36,13 @@ class Watched:
         stamps = self._look()
         if stamps == self._stamps:
             return False
+        # An editor that writes in place empties the file first: the next look sees what it wrote.
+        if self._stamps is not None and not self._waited:
+            known = self._stamps
+            self._waited = any(stamp[1] == 0 and known.get(path) != stamp for path, stamp in stamps.items())
+            if self._waited:
+                return False
+        self._waited = False
         self._stamps = stamps
         self.library, structure = load_library(self.machines, known=self._known)
         self.found = ordered([*structure, *check_library(self.library, self._checked)])

@@ -35,8 +35,10 @@ def save(path: Path, old: str, new: str) -> None:
     before = path.stat().st_mtime_ns
     text = path.read_text(encoding="utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    os.utime(path, ns=(before + 1_000_000, before + 1_000_000))
+    beside = path.with_suffix(".saved")
+    beside.write_text(text.replace(old, new, 1), encoding="utf-8")
+    os.utime(beside, ns=(before + 1_000_000, before + 1_000_000))
+    beside.replace(path)  # never seen half written
 
 
 def test_a_save_is_noticed_once_and_its_errors_come_and_go(machines: Path) -> None:
@@ -66,6 +68,21 @@ def test_only_what_was_saved_is_read_and_checked_again(machines: Path, monkeypat
     assert (loaded, checked) == (["setup/incoming"], ["setup/incoming"])
 
 
+def test_a_file_that_is_just_being_written_is_waited_for(machines: Path) -> None:
+    watched = Watched(machines)
+    watched.changed()
+    text = (machines / INCOMING).read_text(encoding="utf-8")
+    (machines / INCOMING).write_text("", encoding="utf-8")
+    assert not watched.changed()
+    (machines / INCOMING).write_text(text + "# more\n", encoding="utf-8")
+    assert watched.changed()
+    assert watched.found == []
+    (machines / INCOMING).write_text("", encoding="utf-8")
+    assert not watched.changed()
+    assert watched.changed()
+    assert watched.found, "it stays empty"
+
+
 def test_files_that_come_and_go_are_noticed(machines: Path) -> None:
     watched = Watched(machines)
     watched.changed()
@@ -93,7 +110,7 @@ def test_the_loop_checks_at_once_and_then_waits_for_saves(machines: Path) -> Non
 
 
 def test_a_save_is_told_within_the_time_that_people_notice(machines: Path) -> None:
-    """0.3 s on a machine that is free (measured: 0.05 to 0.1 s); three times that here, where others work, too."""
+    """0.3 s; measured 0.08 to 0.23 s in 24 of 25 saves, two cores with five times their load. Here three times that."""
     process = subprocess.Popen(
         [sys.executable, "-m", "sessioncore.codegen", "check", "--watch", str(machines)],
         stderr=subprocess.PIPE,
