@@ -47,7 +47,7 @@ def table(plans: Iterable[Plan], limits: Mapping[str, Limit]) -> str:
 
 
 def _duration(plan: Plan, limits: Mapping[str, Limit], state: State) -> Duration:
-    leaves = [leaf for leaf in plan.leaves if leaf.path == state.path or leaf.path.startswith(f"{state.path}.")]
+    leaves = [leaf for leaf in plan.leaves if state.path in leaf.active]
     if all(leaf.passing for leaf in leaves):
         return Duration(state.path, 0.0, "left at once")
     bounds = [
@@ -80,8 +80,8 @@ def _leaves(plan: Plan, leaf: Leaf, timer: Timer, state: State) -> bool:
 
 def _reasons(plan: Plan, leaves: Iterable[Leaf]) -> Iterator[str]:
     for leaf in leaves:
-        for around in plan.chart.ancestors(leaf.path):
-            yield from (waiver.why for waiver in around.waivers if waiver.rule in ("SC503", "SC701"))
+        for path in reversed(leaf.active):
+            yield from (waiver.why for waiver in plan.chart.states[path].waivers if waiver.rule in ("SC503", "SC701"))
 
 
 def _longest(timer: Timer, limits: Mapping[str, Limit]) -> float:

@@ -84,7 +84,7 @@ class _Maker:
         for _, _, branch in plan.taken():
             self._moved(branch)
         start = [block.place for block in plan.start if block.kind == "enter"]
-        self.at_start = {*start, *(state.path for state in self.chart.ancestors(plan.leaves[plan.start_leaf].path))}
+        self.at_start = {*start, *plan.leaves[plan.start_leaf].active}
 
     def _moved(self, branch: Branch) -> None:
         for path in branch.entries:

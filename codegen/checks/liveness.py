@@ -140,7 +140,7 @@ def across(cell: Cell, report: Findings) -> None:
             for creator, where in found:
                 report.add(
                     ACROSS,
-                    plan.chart.states[leaf.path].span,
+                    plan.chart.states[leaf.atoms[0]].span,
                     f"{quoted(member.name)} waits in {quoted(leaf.shown)} for {quoted(creator.name)}, which created it "
                     f"and need not end that: with user and peer silent it may stay in {quoted(where)}",
                     f"let a timer of {creator.chart.name} lead to a signal that ends the wait",
@@ -163,7 +163,7 @@ def _unbounded(cell: Cell, member: Member, leaf: int) -> Iterator[tuple[Member, 
             surely = _ending(other, (), tells)
             left = sorted(there - surely)
             if left:
-                yield creator, other.leaves[left[0]].path
+                yield creator, other.leaves[left[0]].shown
 
 
 def _ending_signals(cell: Cell, creator: Member, member: Member, leaf: int) -> frozenset[str]:
