@@ -10,6 +10,7 @@ import ast
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -137,14 +138,18 @@ def trace() -> str:
 
 
 def mutation() -> str:
-    """What the last recorded full run of `sessioncore mutate` came to, as a table."""
+    """What the last recorded run of `sessioncore mutate` came to for each chart, summed up in a table."""
     if not RESULT.exists():
         return "No full run was recorded yet."
-    counts: dict[str, dict[str, int]] = json.loads(RESULT.read_text(encoding="utf-8"))
+    charts: dict[str, dict[str, dict[str, int]]] = json.loads(RESULT.read_text(encoding="utf-8"))
+    counts: dict[str, Counter[str]] = {}
+    for operators in charts.values():
+        for name, each in operators.items():
+            counts.setdefault(name, Counter()).update(each)
     tried, caught = (sum(each[key] for each in counts.values()) for key in ("tried", "caught"))
     lines = [f"**{caught} of {tried} mutants are caught: {caught / tried:.1%}.**", ""]
     lines += ["| mistake | tried | caught |", "|---|--:|--:|"]
-    lines += [f"| {name} | {each['tried']} | {each['caught']} |" for name, each in counts.items()]
+    lines += [f"| {name} | {each['tried']} | {each['caught']} |" for name, each in sorted(counts.items())]
     return "\n".join(lines)
 
 

@@ -6,8 +6,10 @@ import pytest
 
 from sessioncore.handlers.answering.auth import Auth
 from sessioncore.handlers.authentication.caller import Caller
+from sessioncore.handlers.limits import Limits
 from tests.support.alone import Alone
 
+LIMITS = Limits()
 STATES = ("unasked", "checking", "held_back", "unproven", "challenged", "authenticated")
 
 
@@ -55,6 +57,12 @@ def test_b7_8_who_failed_often_hears_nothing_before_the_penalty_is_over(holds: l
 
 
 def test_b7_8_where_nobody_judges_nobody_is_proven() -> None:
+    machine = Alone(Caller, "unasked")
+    machine.on("wanted")
+    machine.cell.advance(LIMITS.verdict - 0.1)
+    assert machine.machine.state_name == "checking", "whoever judges has its time"
+    machine.cell.advance(0.2)
+    assert machine.machine.state_name == "unproven"
     assert Alone(Caller, "checking").on("unjudged") == ("unproven", ["reply_unproven"], ["unproven"])
 
 

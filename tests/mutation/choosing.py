@@ -20,6 +20,8 @@ RECORDS = ROOT / "build" / "rows"
 STAGES = ("unit", "simulation")
 KINDS = ("model", "unit", "simulation")
 """Tests on real sockets take real time."""
+QUICK_KINDS = ("unit", "simulation")
+"""For a sample: an exploration takes as long as many mutants."""
 
 MOST_SEEDS = 25
 """Tests of one function with seeds as parameters."""
@@ -46,8 +48,11 @@ class Recorded:
         return self.nodeid.startswith(f"tests/{chart.replace('/', '/test_')}")
 
 
-def read_record(charts: dict[str, str]) -> list[Recorded]:
-    """Every test that counts; `charts` are the digests that the record must have. Raises `NoRecordError`."""
+def read_record(charts: dict[str, str], kinds: tuple[str, ...] = KINDS) -> list[Recorded]:
+    """Every test that counts, of these kinds; `charts` are the digests that the record must have.
+
+    Raises `NoRecordError`.
+    """
     found = []
     for stage in STAGES:
         file = RECORDS / f"{stage}.json"
@@ -56,12 +61,10 @@ def read_record(charts: dict[str, str]) -> list[Recorded]:
         written = json.loads(file.read_text(encoding="utf-8"))
         if written["charts"] != charts:
             raise NoRecordError(f"{file.relative_to(ROOT)} was made with other charts: run `make test` again")
-        found += [_test(nodeid, test, written["names"]) for nodeid, test in written["tests"].items() if _usable(test)]
+        for nodeid, test in written["tests"].items():
+            if test["counts"] and test["kind"] in kinds:
+                found.append(_test(nodeid, test, written["names"]))
     return found
-
-
-def _usable(test: dict[str, Any]) -> bool:
-    return test["counts"] and test["kind"] in KINDS
 
 
 def _test(nodeid: str, test: dict[str, Any], names: list[str]) -> Recorded:

@@ -30,11 +30,15 @@ from sessioncore.codegen.model import Chart
 from sessioncore.codegen.mutants import Mutant, mutants
 from sessioncore.codegen.names import machine_class
 from sessioncore.codegen.plan import Plan, plan_chart
-from tests.mutation.choosing import ROOT, choose, read_record
+from tests.mutation.choosing import KINDS, QUICK_KINDS, ROOT, choose, read_record
 
 CONTROL = " ="
+QUICK = "--quick"
+"""Argument: no explorations."""
 NO_END = "no end"
-LEAST_CPU_S = 5.0
+LEAST_CPU_S = 3.0
+TIMES_LONGER = 10
+"""A test that takes so much longer than when it was recorded does not end."""
 MOST_MEMORY = 1 << 30
 """Octets that a mutant may take beyond what the warm process has."""
 
@@ -70,11 +74,11 @@ def put_in_place(chart: Chart, plan: Plan) -> None:
 class Worker:
     """The plugin: instead of running what was collected, try the mutants that are asked for."""
 
-    def __init__(self, output: int) -> None:
+    def __init__(self, output: int, kinds: tuple[str, ...]) -> None:
         self._output = os.fdopen(output, "w", encoding="utf-8")
         self.charts = shipped()
         self.mutants = all_mutants(self.charts)
-        self.tests = read_record({name: chart.digest for name, chart in self.charts.items()})
+        self.tests = read_record({name: chart.digest for name, chart in self.charts.items()}, kinds)
 
     @property
     def files(self) -> list[str]:
@@ -102,14 +106,13 @@ class Worker:
         tests = choose(self.tests, name, mutant)
         if mutant is None:
             del tests[20:]
-        chosen = [items[test.nodeid] for test in tests if test.nodeid in items]
-        limit_s = LEAST_CPU_S + 5 * sum(test.seconds for test in tests)
+        chosen = [(items[test.nodeid], test.seconds) for test in tests if test.nodeid in items]
         started = time.monotonic()
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            self._child(name, mutant, chosen, writing, limit_s)
+            self._child(name, mutant, chosen, writing)
         os.close(writing)
         with os.fdopen(reading, encoding="utf-8") as pipe:
             noticed = pipe.read()
@@ -120,18 +123,17 @@ class Worker:
             raise RuntimeError(f"{wanted}: {noticed}")
         return {"id": wanted, "by": noticed, "seconds": round(time.monotonic() - started, 3), "tests": len(chosen)}
 
-    def _child(self, name: str, mutant: Mutant | None, items: list[pytest.Item], writing: int, limit_s: float) -> None:
+    def _child(self, name: str, mutant: Mutant | None, items: list[tuple[pytest.Item, float]], writing: int) -> None:
         """Put the mutant in place and run tests until one fails; ends the process."""
         status = 2
         try:
             # The kernel ends what does not end: a mutant may go round for ever.
             signal.signal(signal.SIGPROF, signal.SIG_DFL)
-            signal.setitimer(signal.ITIMER_PROF, limit_s)
             taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
             resource.setrlimit(resource.RLIMIT_AS, (taken + MOST_MEMORY, taken + MOST_MEMORY))
             chart = self.charts[name]
             put_in_place(chart, mutant.plan() if mutant is not None else plan_chart(chart))
-            noticed = next((item.nodeid for item in items if not _passes(item)), "")
+            noticed = next((item.nodeid for item, seconds in items if not _passes(item, seconds)), "")
             os.write(writing, noticed.encode())
             status = 1 if noticed else 0
         except BaseException as error:
@@ -140,9 +142,10 @@ class Worker:
             os._exit(status)
 
 
-def _passes(item: pytest.Item) -> bool:
-    """Run one test as pytest does, without a report."""
+def _passes(item: pytest.Item, seconds: float) -> bool:
+    """Run one test as pytest does, without a report; it took so many seconds when it was recorded."""
     passed = True
+    signal.setitimer(signal.ITIMER_PROF, LEAST_CPU_S + TIMES_LONGER * seconds)
     try:
         item.ihook.pytest_runtest_setup(item=item)
         item.ihook.pytest_runtest_call(item=item)
@@ -172,7 +175,7 @@ def main() -> int:
     os.set_inheritable(output, False)
     # What fails is not made smaller: nobody reads it.
     settings.register_profile("mutation", derandomize=True, deadline=None, phases=[Phase.explicit, Phase.generate])
-    worker = Worker(output)
+    worker = Worker(output, QUICK_KINDS if QUICK in sys.argv else KINDS)
     arguments = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "--disable-warnings"]
     arguments += ["--hypothesis-profile=mutation"]
     return int(pytest.main([*arguments, *worker.files], plugins=[worker]))
