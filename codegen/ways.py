@@ -57,6 +57,7 @@ class Ways:
             event.name: [timer.name for timer in chart.timers.values() if timer.event.name == event.name]
             for event in chart.events.values()
         }
+        self._deciders: dict[tuple[str, str], State | None] = {}
         self._ways: dict[tuple[Standing, str | None], tuple[Way, ...]] = {}
         self.standings = self._standings()
         if self.tree.histories:
@@ -117,10 +118,18 @@ class Ways:
 
     def _decider(self, atom: str, event: Event) -> State | None:
         """The innermost state around a leaf that says anything about an event."""
-        for state in self.chart.ancestors(atom):
-            if any(row.event.name == event.name for row in state.rows) or decision_of(state, event.name) is not None:
-                return state
-        return None
+        key = (atom, event.name)
+        if key not in self._deciders:
+            self._deciders[key] = next(
+                (
+                    state
+                    for state in self.chart.ancestors(atom)
+                    if any(row.event.name == event.name for row in state.rows)
+                    or decision_of(state, event.name) is not None
+                ),
+                None,
+            )
+        return self._deciders[key]
 
     def verdict(self, standing: Standing, event: Event) -> Verdict:
         """Each active leaf has its decider. What an outer state says instead of a row holds where none inside speaks.
