@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, assume, given, settings
 
 from sessioncore.codegen.backends.overlay import AMBER, FAINT, GREEN, RED
 from sessioncore.codegen.backends.svg import render
 from sessioncore.codegen.diagnostics import Diagnostic
 from sessioncore.codegen.examine import examine
 from sessioncore.codegen.load import load_chart, load_library
-from sessioncore.codegen.model import Library
+from sessioncore.codegen.model import Chart, Library
 from sessioncore.codegen.review.charts import ChartChanges, compare_charts
 from sessioncore.codegen.review.command import diff
 from sessioncore.codegen.review.library import compare
@@ -23,6 +26,7 @@ from sessioncore.codegen.review.markdown import code, fitted
 from sessioncore.codegen.review.page import page
 from sessioncore.codegen.review.picture import change_picture
 from sessioncore.codegen.review.renames import KINDS, find_renames, translated
+from tests.support.random_charts import charts as random_charts
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED, _ = load_library(ROOT / "machines")
@@ -408,3 +412,33 @@ def test_charts_with_regions_are_compared_and_drawn(tmp_path: Path) -> None:
     dot = change_picture(changes)
     assert dot is not None
     assert 'lhead="cluster-busy"' in dot, "all regions are entered together"
+
+
+def made(text: str) -> Chart:
+    """A chart made by Hypothesis; those that the loader refuses are no matter of this test."""
+    with tempfile.TemporaryDirectory() as folder:
+        name = yaml.safe_load(text)["chart"]
+        file = Path(folder, f"{name}.yaml")
+        file.parent.mkdir(parents=True)
+        file.write_text(text)
+        chart, _ = load_chart(file, Path(folder))
+    assume(chart is not None)
+    assert chart is not None
+    return chart
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(random_charts(), random_charts())
+def test_any_two_charts_can_be_compared_and_drawn(one: str, other: str) -> None:
+    """Whatever both say: nothing differs from itself, the list is bounded, and old and new stand in one picture."""
+    old, new = made(one), made(other)
+    assert compare_charts(old, old).changes == ()
+    there, back = compare_charts(old, new), compare_charts(new, old)
+    assert bool(there.changes) == bool(back.changes)
+    dot = change_picture(there)
+    if dot is not None:
+        ElementTree.fromstring(render(dot))
+    library = [(Library({chart.name: chart}, {}, {}, {}), []) for chart in (old, new)]
+    text = page(compare(library[0], library[1]), "old", "new", {}, 5_000)
+    assert len(text) <= 5_000
+    assert "`" not in re.sub(r"`[^`\n]*`", "", text)
