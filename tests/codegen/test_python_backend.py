@@ -16,6 +16,7 @@ from sessioncore.codegen.backends import layout, python
 from sessioncore.codegen.names import ABI
 from sessioncore.codegen.plan import PlanError
 from sessioncore.statechart import START, ActionFailed, StaleHandlersError
+from tests.codegen.test_regions import BOTH, DONE, HISTORY, RAISED, SWITCHES, TIMED
 from tests.support.generated import machine_of, module_of, plan_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -623,6 +624,7 @@ def typed_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (package / "__init__.py").write_text('"""Generated."""\n')
     charts = {"nested": NESTED, "timers": TIMERS, "failing": FAILING, "classified": CLASSIFIED, "long": long_chart()}
     charts["scattered"] = scattered_chart()
+    charts |= {"both": BOTH, "completed": DONE, "kept": HISTORY, "raised": RAISED, "switches": SWITCHES, "timed": TIMED}
     for name, text in charts.items():
         (package / f"{name}.py").write_text(python.render(plan_of(folder, text, f"family/{name}")))
     return package

@@ -95,7 +95,7 @@ BOTH = f"""
         parallel: true
         enter: in_p
         exit: out_p
-        when: {{leave: {{to: o}}}}
+        when: {{leave: {{to: away}}}}
         states:
           l:
             initial: l1
@@ -103,15 +103,15 @@ BOTH = f"""
             exit: out_l
             states:
               l1: {{enter: in_l1, exit: out_l1, when: {{go: {{to: l2, do: do_l}}, one: {{to: l2}}, two: {{do: do_l}}}}}}
-              l2: {{enter: in_l2, exit: out_l2, when: {{one: {{to: o}}, go: {{to: l1}}}}}}
+              l2: {{enter: in_l2, exit: out_l2, when: {{one: {{to: away}}, go: {{to: l1}}}}}}
           r:
             initial: r1
             enter: in_r
             exit: out_r
             states:
-              r1: {{enter: in_r1, exit: out_r1, when: {{go: {{to: r2, do: do_r}}, two: {{to: o}}}}}}
+              r1: {{enter: in_r1, exit: out_r1, when: {{go: {{to: r2, do: do_r}}, two: {{to: away}}}}}}
               r2: {{enter: in_r2, exit: out_r2, when: {{one: {{to: r1, do: do_r}}}}}}
-      o: {{final: true, enter: in_o, exit: out_o, when: {{back: {{to: p}}, go: {{to: r2}}}}}}
+      away: {{final: true, enter: in_o, exit: out_o, when: {{back: {{to: p}}, go: {{to: r2}}}}}}
     ignore: {{"go, one, two, leave, back, action_failed": d}}
 """
 
@@ -156,12 +156,12 @@ def test_a_row_without_target_preempts_nothing() -> None:
 def test_a_target_in_one_region_enters_the_others_by_default() -> None:
     case = Case(BOTH)
     case.on("leave")
-    assert case.on("go") == ["[o.go]", "out_o", "in_p", "in_l", "in_l1", "in_r", "in_r2"]
+    assert case.on("go") == ["[away.go]", "out_o", "in_p", "in_l", "in_l1", "in_r", "in_r2"]
 
 
 def test_a_row_inside_is_taken_before_that_of_the_parallel_state() -> None:
     """The row of p is chosen for the other region, and preempted by the one inside, whichever region comes first."""
-    inner = BOTH.replace("when: {leave: {to: o}}", "when: {leave: {to: o}, back: {to: o}}")
+    inner = BOTH.replace("when: {leave: {to: away}}", "when: {leave: {to: away}, back: {to: away}}")
     for region, before, after in (("l", "l1", "l2"), ("r", "r1", "r2")):
         text = inner.replace(f"exit: out_{before}, when: {{", f"exit: out_{before}, when: {{back: {{to: {after}}}, ")
         assert Case(text).on("back") == [f"[p.{region}.{before}.back]", f"out_{before}", f"in_{after}"]
@@ -173,7 +173,7 @@ def test_a_region_that_ignores_an_event_does_not_hold_up_the_state_around() -> N
 
 
 def test_a_row_of_the_parallel_state_to_itself_restarts_all_regions() -> None:
-    text = BOTH.replace("when: {leave: {to: o}}", "when: {leave: {to: p}}")
+    text = BOTH.replace("when: {leave: {to: away}}", "when: {leave: {to: p}}")
     case = Case(text)
     case.on("go")
     left = ["out_r2", "out_r", "out_l2", "out_l", "out_p"]
@@ -210,7 +210,7 @@ DONE = """
       p:
         parallel: true
         done: all_done
-        when: {all_done: {to: o, do: heard_all}, left_done: {do: heard_l}, right_done: {do: heard_r}}
+        when: {all_done: {to: away, do: heard_all}, left_done: {do: heard_l}, right_done: {do: heard_r}}
         states:
           l:
             initial: l1
@@ -224,7 +224,7 @@ DONE = """
             states:
               r1: {when: {right: {to: r2}, both: {to: r2}}}
               r2: {final: true, enter: in_r}
-      o: {final: true, enter: in_o}
+      away: {final: true, enter: in_o}
     ignore: {"left, right, both, action_failed": d}
 """
 
@@ -250,8 +250,8 @@ def test_it_is_done_once_when_all_regions_end_in_one_microstep() -> None:
 
 def test_where_a_final_state_is_still_to_be_told_nothing_may_be_collected() -> None:
     plan = plan_chart(chart_of(DONE))
-    assert [leaf.path for leaf in plan.leaves if leaf.final] == ["o"]
-    silent = DONE.replace("done: all_done", "").replace("all_done: {to: o, do: heard_all}, ", "")
+    assert [leaf.path for leaf in plan.leaves if leaf.final] == ["away"]
+    silent = DONE.replace("done: all_done", "").replace("all_done: {to: away, do: heard_all}, ", "")
     silent = silent.replace("done: left_done", "").replace("done: right_done", "")
     plan = plan_chart(chart_of(silent))
     assert [leaf.path for leaf in plan.leaves if leaf.final] == ["p.l.l2+p.r.r2"]
@@ -396,10 +396,10 @@ def test_deep_history_of_a_parallel_state_goes_back_in_every_region() -> None:
     )
     case = Case(text)
     case.on("go", "leave")
-    assert case.on("back") == ["[o.back]", "out_o", "in_p", "in_l", "in_l2", "in_r", "in_r2"]
+    assert case.on("back") == ["[away.back]", "out_o", "in_p", "in_l", "in_l2", "in_r", "in_r2"]
     shallow = Case(text.replace("history: deep", "history: shallow"))
     shallow.on("go", "leave")
-    assert shallow.on("back") == ["[o.back]", "out_o", "in_p", "in_l", "in_l1", "in_r", "in_r1"]
+    assert shallow.on("back") == ["[away.back]", "out_o", "in_p", "in_l", "in_l1", "in_r", "in_r1"]
 
 
 def test_history_in_one_region_leaves_the_others_to_their_defaults() -> None:
@@ -408,7 +408,7 @@ def test_history_in_one_region_leaves_the_others_to_their_defaults() -> None:
     )
     case = Case(text)
     case.on("go", "leave")
-    assert case.on("back") == ["[o.back]", "out_o", "in_p", "in_l", "in_l2", "in_r", "in_r1"]
+    assert case.on("back") == ["[away.back]", "out_o", "in_p", "in_l", "in_l2", "in_r", "in_r1"]
 
 
 TIMED = """
@@ -424,7 +424,7 @@ TIMED = """
       p:
         parallel: true
         timer: slow
-        when: {leave: {to: o}, slow_due: {do: tick}}
+        when: {leave: {to: away}, slow_due: {do: tick}}
         states:
           l:
             initial: l1
@@ -432,7 +432,7 @@ TIMED = """
               l1: {timer: quick, when: {left: {to: l2}, quick_due: {to: l2, do: late}}, defer: {held: later}}
               l2: {when: {held: {do: took}}}
           r: {when: {slow_due: {do: late}}}
-      o: {final: true, when: {held: {do: took}}, ignore: {slow_due: d, quick_due: d}}
+      away: {final: true, when: {held: {do: took}}, ignore: {slow_due: d, quick_due: d}}
     ignore: {"left, leave, held, action_failed": d}
 """
 
@@ -508,7 +508,7 @@ def test_history_that_nobody_can_ask_any_more_is_no_state_of_its_own() -> None:
 def test_configurations_are_told_apart_by_what_is_active_and_remembered() -> None:
     plan = plan_chart(chart_of(BOTH))
     pairs = [f"p.l.{left}+p.r.{right}" for left in ("l1", "l2") for right in ("r1", "r2")]
-    assert [leaf.path for leaf in plan.leaves] == [*pairs, "o"]
+    assert [leaf.path for leaf in plan.leaves] == [*pairs, "away"]
     assert all(plan.reachable)
     assert plan.leaves[0].active == ("", "p", "p.l", "p.l.l1", "p.r", "p.r.r1")
 
@@ -519,11 +519,11 @@ SWITCHES = """
     states:
       p:
         parallel: true
-        when: {leave: {to: o}}
+        when: {leave: {to: away}}
         states:
           l: {initial: l1, states: {l1: {when: {left: {to: l2}}}, l2: {when: {left: {to: l1}}}}}
           r: {initial: r1, states: {r1: {when: {right: {to: r2}}}, r2: {when: {right: {to: r1}}}}}
-      o: {final: true}
+      away: {final: true}
     ignore: {"left, right, leave": d}
 """
 
