@@ -87,7 +87,7 @@ async def answers(reader: asyncio.StreamReader, count: int) -> list[str]:
 
 class TestCalls:
     @pytest.mark.parametrize("host", ["127.0.0.1", "[::1]"])
-    async def test_tcp_both_ways_over_one_connection(self, host: str) -> None:
+    async def test_t2_tcp_both_ways_over_one_connection(self, host: str) -> None:
         """INVITE, ACK and the callee's BYE: `;transport=tcp` in the URI, one connection, nothing over UDP."""
         async with manager(f"udp:{host}:0", f"tcp:{host}:0") as there, manager(f"tcp:{host}:0") as here:
             session = await here.call(f"sip:bob@{host}:{port(there, 'tcp')};transport=tcp")
@@ -104,7 +104,7 @@ class TestCalls:
             await session.hang_up()
             assert b"Contact: <sip:[::1]:" in seen[0][1]
 
-    async def test_a_connection_lost_in_mid_call(self) -> None:
+    async def test_t2_a_connection_lost_in_mid_call(self) -> None:
         """The BYE goes over a new connection, to the Contact."""
         async with manager("tcp:127.0.0.1:0") as there, watched("tcp:127.0.0.1:0") as (here, seen):
             session = await here.call(f"sip:bob@127.0.0.1:{port(there, 'tcp')}")
@@ -117,7 +117,7 @@ class TestCalls:
             assert starts(seen, True)[-1].startswith("BYE")
             assert states(here) == ["open.quiet"]
 
-    async def test_a_large_invite_takes_tcp_and_a_peer_without_it_still_gets_it(self) -> None:
+    async def test_t1_a_large_invite_takes_tcp_and_a_peer_without_it_still_gets_it(self) -> None:
         """RFC 3261 18.1.1."""
         user = "b" * 1_300
         async with (
@@ -131,7 +131,7 @@ class TestCalls:
             await here.call(f"sip:{user}@127.0.0.1:{port(there, 'tcp')}")
             assert b"Via: SIP/2.0/TCP " in seen[0][1]
 
-    async def test_nobody_listens(self) -> None:
+    async def test_b1_11_nobody_listens(self) -> None:
         async with manager("tcp:127.0.0.1:0") as there:
             target = f"sip:bob@127.0.0.1:{port(there, 'tcp')}"
         async with manager("tcp:127.0.0.1:0") as here:
@@ -142,7 +142,7 @@ class TestCalls:
 
 class TestTls:
     @pytest.mark.parametrize("scheme", ["sips:bob@127.0.0.1:{}", "sip:bob@127.0.0.1:{};transport=tls"])
-    async def test_a_call_and_the_callee_s_bye(self, authority: Authority, scheme: str) -> None:
+    async def test_t2_a_call_and_the_callee_s_bye(self, authority: Authority, scheme: str) -> None:
         """M12: BYE uses the accepted connection, although the caller takes none itself."""
         files = authority.files("there", "IP:127.0.0.1")
         async with (
@@ -241,7 +241,7 @@ class TestTls:
                 with pytest.raises((ssl.SSLError, ConnectionError)):
                     await opening
 
-    async def test_a_handshake_that_is_not_finished_is_bounded(self, authority: Authority) -> None:
+    async def test_t4_a_handshake_that_is_not_finished_is_bounded(self, authority: Authority) -> None:
         files = authority.files("halfopen", "IP:127.0.0.1")
         async with manager("tls:127.0.0.1:0", tls=files, limits=Limits(connect_time=0.2)) as there:
             streams = there._transport.streams
@@ -285,7 +285,7 @@ class TestFraming:
                 assert await reader.readexactly(2) == b"\r\n"
             writer.close()
 
-    async def test_half_a_message_and_then_silence(self) -> None:
+    async def test_t4_half_a_message_and_then_silence(self) -> None:
         async with manager("tcp:127.0.0.1:0", limits=Limits(message_time=0.2)) as there:
             reader, writer = await asyncio.open_connection("127.0.0.1", port(there, "tcp"))
             writer.write(options()[:100])
@@ -293,7 +293,7 @@ class TestFraming:
             await until(lambda: there.engine.flows.cells == {})
             writer.close()
 
-    async def test_one_octet_now_and_then_is_no_way_to_stay(self) -> None:
+    async def test_t4_one_octet_now_and_then_is_no_way_to_stay(self) -> None:
         async with manager("tcp:127.0.0.1:0", limits=Limits(message_time=0.3)) as there:
             reader, writer = await asyncio.open_connection("127.0.0.1", port(there, "tcp"))
 
@@ -310,13 +310,13 @@ class TestFraming:
             dripping.cancel()
             writer.close()
 
-    async def test_a_peer_that_says_nothing(self) -> None:
+    async def test_t4_a_peer_that_says_nothing(self) -> None:
         async with manager("tcp:127.0.0.1:0", limits=Limits(first_message=0.2)) as there:
             reader, writer = await asyncio.open_connection("127.0.0.1", port(there, "tcp"))
             assert await closed(reader) == b""
             writer.close()
 
-    async def test_without_a_length_400_and_the_end(self) -> None:
+    async def test_t4_without_a_length_400_and_the_end(self) -> None:
         async with manager("tcp:127.0.0.1:0") as there:
             reader, writer = await asyncio.open_connection("127.0.0.1", port(there, "tcp"))
             writer.write(options(length="X: 1") + options(2))
@@ -342,7 +342,7 @@ class TestFraming:
 
 
 class TestLimits:
-    async def test_so_many_connections_of_one_source(self) -> None:
+    async def test_t4_so_many_connections_of_one_source(self) -> None:
         settings = Settings(media=False, max_connections_per_source=3)
         async with manager("tcp:127.0.0.1:0", settings=settings) as there:
             made = [await asyncio.open_connection("127.0.0.1", port(there, "tcp")) for _ in range(4)]

@@ -48,7 +48,7 @@ async def hears_pjsip(session: Session) -> None:
 
 
 @pytest.mark.parametrize("transport", ["tcp", "tls"])
-async def test_pjsip_calls_and_we_hang_up(
+async def test_t2_pjsip_calls_and_we_hang_up(
     require_peer: Callable[[str], str], authority: Authority, tmp_path: Path, transport: str
 ) -> None:
     """Our BYE goes over its connection."""

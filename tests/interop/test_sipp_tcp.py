@@ -57,7 +57,7 @@ def run(server: tuple[Program, str], tcp: bool, scenario: str, user: str, folder
     assert outcome.clean(calls), outcome
 
 
-def test_many_calls_over_one_connection(server: tuple[Program, str], tmp_path: Path) -> None:
+def test_t2_many_calls_over_one_connection(server: tuple[Program, str], tmp_path: Path) -> None:
     run(server, True, "call.xml", "answer", tmp_path, calls=200, rate=100)
 
 
@@ -65,7 +65,7 @@ def test_calls_with_media_over_udp(server: tuple[Program, str], tmp_path: Path) 
     run(server, False, "call.xml", "echo", tmp_path, calls=20, rate=40, hold=0.1)
 
 
-def test_callee_hangs_up_over_the_connection_of_the_call(server: tuple[Program, str], tmp_path: Path) -> None:
+def test_t2_callee_hangs_up_over_the_connection_of_the_call(server: tuple[Program, str], tmp_path: Path) -> None:
     """Its Contact names no transport: the dialog's own is meant."""
     run(server, True, "ended_by_callee.xml", "hangup", tmp_path)
 

@@ -86,7 +86,7 @@ def test_every_spelling_of_the_length(length: str) -> None:
         (f"Content-Length: {MAX_SIZE}", "too_large"),
     ],
 )
-def test_without_a_length_nothing_more_can_be_told_apart(length: str, reason: str) -> None:
+def test_t4_without_a_length_nothing_more_can_be_told_apart(length: str, reason: str) -> None:
     """RFC 3261 18.3, 20.14: on a stream the length must be there."""
     data = message(b"body", length)
     assert frames(message() + data + message()) == [message(), Broken(reason, data[: -len(b"body")])]
@@ -121,7 +121,7 @@ parts = st.lists(
 
 
 @given(parts, st.lists(st.integers(0, 2_000), max_size=30), st.binary(max_size=20))
-def test_frames_do_not_depend_on_the_cuts(sent: list[bytes], cuts: list[int], tail: bytes) -> None:
+def test_t4_frames_do_not_depend_on_the_cuts(sent: list[bytes], cuts: list[int], tail: bytes) -> None:
     data = b"".join(sent) + tail
     assert frames(data, cuts) == frames(data)
     assert [frame for frame in frames(b"".join(sent)) if isinstance(frame, bytes)] == [
