@@ -1,7 +1,6 @@
 """One call leg as the explorer sees it: a frozen state, and what one input makes of it.
 
 The cell is the shipped one with the generated charts, routes and asks; under it stands the abstract transaction layer.
-What an input makes of a frozen leg is computed once and remembered, so most moves of a search cost a look into a table.
 """
 
 from __future__ import annotations
@@ -37,6 +36,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
 }
 
 
+_LIMITS = Limits()
+
+
 class _Environment:
     """Chance without chance."""
 
@@ -60,7 +62,7 @@ class _Engine:
         self.bindings = SimpleNamespace(leg=bindings)
         self.env = _Environment()
         self.settings = settings
-        self.limits = Limits()
+        self.limits = _LIMITS
         self.outbox: list[Any] = []
         self.signals: deque[tuple[Machine, Any]] = deque()
         self.trace_log = None
@@ -208,7 +210,7 @@ def _shipped(chart: str) -> type[Machine]:
 
 
 class Legs:
-    """Computes what inputs make of legs, each once.
+    """Computes what inputs make of legs; the model remembers it.
 
     An input is ("command", name, id), ("message", message), ("timer", where, name), ("layer", where, method).
     """
@@ -216,33 +218,24 @@ class Legs:
     def __init__(self, settings: Settings, classes: Classes | None = None) -> None:
         self._bindings = Bindings(classes)
         self._settings = settings
-        self._known: dict[Any, tuple[Taken, ...]] = {}
-        self._commands: dict[Side, tuple[str, ...]] = {}
 
     def take(self, side: Side, given: tuple[Any, ...], numbers: tuple[int, ...]) -> tuple[Taken, ...]:
         """Every outcome of an input: one for each way to decide what is left open.
 
         None when it would begin a transaction and `numbers` are used up.
         """
-        key = side, given, numbers
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = tuple(self._outcomes(side, given, numbers))
-        return found
+        return tuple(self._outcomes(side, given, numbers))
 
     def commands(self, side: Side) -> tuple[str, ...]:
         """The commands that a leg would take now."""
-        found = self._commands.get(side)
-        if found is None:
-            cell = LegCell(_Engine(self._bindings, self._settings), self._bindings, (), ())
-            thaw(cell, side)
-            names = []
-            for name in COMMANDS:
-                taker = wiring.COMMANDS[name](cell, command=0, **ARGUMENTS.get(name, {}))
-                if taker is not None and name in taker[0].COMMANDS[taker[0].state]:
-                    names.append(name)
-            found = self._commands[side] = tuple(names)
-        return found
+        cell = LegCell(_Engine(self._bindings, self._settings), self._bindings, (), ())
+        thaw(cell, side)
+        names = []
+        for name in COMMANDS:
+            taker = wiring.COMMANDS[name](cell, command=0, **ARGUMENTS.get(name, {}))
+            if taker is not None and name in taker[0].COMMANDS[taker[0].state]:
+                names.append(name)
+        return tuple(names)
 
     def _outcomes(self, side: Side, given: tuple[Any, ...], numbers: tuple[int, ...]) -> list[Taken]:
         outcomes = []

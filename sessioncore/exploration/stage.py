@@ -183,8 +183,8 @@ class Stage:
         raise AssertionError(f"no end of messages\n{self.ladder}")
 
     def run_out(self) -> None:
-        """The network is dead from now on: what is under way is lost, and timers fire for two days."""
-        end = self.now + 2 * 86_400.0
+        """The network is dead from now on: what is under way is lost, and timers fire for three hours."""
+        end = self.now + 3 * 3_600.0
         while not (self.quiet("alice") and self.quiet("bob")) and self.now < end:
             self.under_way.clear()
             deadlines = [(at, name) for name in ADDRESSES if (at := self.engines[name].next_deadline()) is not None]

@@ -9,21 +9,23 @@ answered and an answer fits is left open, so both are tried.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from sessioncore.base.settings import Settings
 from sessioncore.exploration.channel import ChannelKind
-from sessioncore.exploration.frozen import FRESH, Part, Side, Taken
+from sessioncore.exploration.frozen import FRESH, Part, Side
 from sessioncore.exploration.layer import KINDS
 from sessioncore.exploration.leg import COMMANDS, Legs
 from sessioncore.exploration.messages import Message
-from sessioncore.exploration.search import Move, Step
+from sessioncore.exploration.search import Move, Step, StepKind
 from sessioncore.exploration.transaction import Classes
 
 ALICE, BOB = "alice", "bob"
 
 FLOW = ("hold", "resume")
+SERVING = ("invite_server", "non_invite_server", "reliable_answer")
 END_TO_END = ("100 INVITE", "180 INVITE", "183 INVITE", "200 INVITE", "ACK")
 """Messages that no transaction sends again."""
 
@@ -47,14 +49,40 @@ class Call(NamedTuple):
 
 
 class _Facts(NamedTuple):
-    """Of a leg: its session is up; no change is under way; its stream sends, receives; an offer is open; what its
-    application wishes is not what is agreed."""
+    """What the model asks of a leg again and again.
+
+    up           its session is up; quiet: and no change is under way
+    ways         its stream sends, receives
+    open_offer   an offer is open; unfulfilled: what its application wishes is not what is agreed
+    glare        491 came, and it waits
+    repeats      a 2xx is sent until its ACK comes
+    timed        its parts that may do something by themselves
+    servers      what serves or repeats at this side, with its state
+    own          numbers of its own transactions that it still knows; of_peer: of those of the other side
+    commands     what its application may do now
+    """
 
     up: bool
     quiet: bool
     ways: tuple[bool, bool]
     open_offer: bool
     unfulfilled: bool
+    glare: bool
+    repeats: bool
+    timed: tuple[Part, ...]
+    servers: Mapping[tuple[str, Any], str]
+    own: frozenset[int]
+    of_peer: frozenset[int]
+    commands: tuple[tuple[Any, ...], ...]
+
+
+class _Outcome(NamedTuple):
+    """What an input makes of a leg: its number after it, what it sends, faults, open choices in words."""
+
+    side: int
+    sent: tuple[Message, ...]
+    faults: tuple[str, ...]
+    choices: str
 
 
 class CallModel:
@@ -101,6 +129,7 @@ class CallModel:
         self._sides: list[Side] = []
         self._numbers: dict[Side, int] = {}
         self._facts: dict[int, _Facts] = {}
+        self._taken: dict[tuple[int, tuple[Any, ...], tuple[int, ...]], tuple[_Outcome, ...]] = {}
 
     # -- search.Model ---
 
@@ -135,46 +164,41 @@ class CallModel:
     def _facts_of(self, number: int) -> _Facts:
         facts = self._facts.get(number)
         if facts is None:
-            facts = self._facts[number] = _facts(self.side(number))
+            side = self.side(number)
+            facts = self._facts[number] = _facts(side, self._given_by_users(side))
         return facts
 
     def sights(self, state: Hashable) -> tuple[str, ...]:
         assert isinstance(state, Call)
-        glare = [self.side(number).state("modify_out") == "glare" for number in (state.alice, state.bob)]
+        glare = self._facts_of(state.alice).glare, self._facts_of(state.bob).glare
         return ("glare on both sides",) if all(glare) else ("glare on one side",) if any(glare) else ()
 
     def moves(self, state: Hashable) -> Iterator[Move]:
         assert isinstance(state, Call)
-        due = [
-            (name, given, what)
-            for name, side, other, there, back in self._views(state)
-            for part in side.parts
-            if part.timers or part.where[0] in KINDS
-            for given, what in self._due(part, side, other, there, back)
-        ]
+        alice, bob = self._facts_of(state.alice), self._facts_of(state.bob)
+        due = [(ALICE, *each) for each in self._due(alice, bob, state.to_bob, state.to_alice)]
+        due += [(BOB, *each) for each in self._due(bob, alice, state.to_alice, state.to_bob)]
         for name, given, what in due:
             if what == EAGER and given[1][1]:
-                yield from self._does(state, name, given, Step("timer", name, what))
+                yield from self._does(state, name, given, _step("timer", name, what))
                 return
         yield from self._arrivals(state)
-        for name, side, _, _, _ in self._views(state):
-            yield from self._users(state, name, side)
+        for name, facts in ((ALICE, alice), (BOB, bob)):
+            for given in facts.commands:
+                if given[1] != "dial" or name == ALICE:
+                    yield from self._does(state, name, given, _step("command", name, given[1]))
         for name, given, what in due:
-            yield from self._does(state, name, given, Step("timer", name, what))
-
-    def _views(self, state: Call) -> tuple[tuple[str, Side, Side, tuple[Message, ...], tuple[Message, ...]], ...]:
-        """For each side its name, its leg, the other leg, what is under way there and from there."""
-        alice, bob = self.side(state.alice), self.side(state.bob)
-        return (ALICE, alice, bob, state.to_bob, state.to_alice), (BOB, bob, alice, state.to_alice, state.to_bob)
+            yield from self._does(state, name, given, _step("timer", name, what))
 
     def _due(
-        self, part: Part, side: Side, other: Side, there: tuple[Message, ...], back: tuple[Message, ...]
+        self, facts: _Facts, other: _Facts, there: tuple[Message, ...], back: tuple[Message, ...]
     ) -> Iterator[tuple[tuple[Any, ...], str]]:
-        if part.where[0] == "session_timer" and (not self._refreshes or side.find("reliable_answer")):
-            return
-        for given, what in _due(part, other, there, back):
-            if self._channel == "lossy" or what.partition(".")[2] not in GIVE_UP:
-                yield given, what
+        for part in facts.timed:
+            if part.where[0] == "session_timer" and (not self._refreshes or facts.repeats):
+                continue
+            for given, what in _due(part, other.servers, there, back):
+                if self._channel == "lossy" or what.partition(".")[2] not in GIVE_UP:
+                    yield given, what
 
     # -- kinds of moves ---
 
@@ -185,48 +209,55 @@ class CallModel:
                     break
                 rest = channel[:index] + channel[index + 1 :]
                 left = state._replace(to_alice=rest) if name == ALICE else state._replace(to_bob=rest)
-                yield from self._does(left, name, ("message", message), Step("deliver", name, str(message)))
+                yield from self._does(left, name, ("message", message), _step("deliver", name, message))
                 if self._channel == "lossy" and (self._dead or message.name in END_TO_END):
-                    yield Move(Step("lose", name, str(message)), left)
+                    yield Move(_step("lose", name, message), left)
 
-    def _users(self, state: Call, name: str, side: Side) -> Iterator[Move]:
-        if side.stage == "gone" or (side.stage == "fresh" and name == BOB):
-            return
+    def _given_by_users(self, side: Side) -> tuple[tuple[Any, ...], ...]:
+        """The commands that an application would give a leg, as inputs; a command's id is its place in `COMMANDS`."""
+        if side.stage == "gone":
+            return ()
         possible = ("dial",) if side.stage == "fresh" else self._legs.commands(side)
-        for command in self._commands:
-            number = COMMANDS.index(command) + 1
-            if command not in possible or number in side.commands or not _sensible(command, side):
-                continue
-            given = "command", command, number
-            yield from self._does(state, name, given, Step("command", name, command))
+        ids = {name: number for number, name in enumerate(COMMANDS, 1)}
+        return tuple(
+            [
+                ("command", name, ids[name])
+                for name in self._commands
+                if name in possible and ids[name] not in side.commands and _sensible(name, side)
+            ]
+        )
 
     def _does(self, state: Call, name: str, given: tuple[Any, ...], step: Step) -> Iterator[Move]:
-        number = state.alice if name == ALICE else state.bob
-        for taken in self._legs.take(self.side(number), given, self._free(state, name)):
-            if taken.choices and not self._open_sdp:
+        for outcome in self._outcomes(state.alice if name == ALICE else state.bob, given, self._free(state, name)):
+            if outcome.choices and not self._open_sdp:
                 continue
-            after = self._sent(state, name, taken, begins=step.kind != "deliver")
-            if after is None:
-                continue
-            told = step
-            if taken.choices:
-                told = Step(step.kind, step.side, f"{step.what} ({', '.join(taken.choices)})")
-            yield Move(told, after, taken.faults, obliged=step.what == "dial")
+            channel = state.to_bob if name == ALICE else state.to_alice
+            if outcome.sent:
+                if step.kind != "deliver" and len(channel) >= self._limit:
+                    continue  # it begins something, and the network is busy
+                fuller = self._put(channel, outcome.sent)
+                if fuller is None:
+                    continue
+                channel = fuller
+            if name == ALICE:
+                after = Call(outcome.side, state.bob, state.to_alice, channel)
+            else:
+                after = Call(state.alice, outcome.side, channel, state.to_bob)
+            told = _step(step.kind, name, f"{step.what} ({outcome.choices})") if outcome.choices else step
+            yield Move(told, after, outcome.faults, step.what == "dial")
 
-    def _sent(self, state: Call, name: str, taken: Taken, *, begins: bool) -> Call | None:
-        """The call after a side has taken an input; None when it begins something and the network is busy."""
-        channel = state.to_bob if name == ALICE else state.to_alice
-        if taken.sent:
-            if begins and len(channel) >= self._limit:
-                return None
-            fuller = self._put(channel, taken.sent)
-            if fuller is None:
-                return None
-            channel = fuller
-        number = self._number(taken.side)
-        if name == ALICE:
-            return Call(number, state.bob, state.to_alice, channel)
-        return Call(state.alice, number, channel, state.to_bob)
+    def _outcomes(self, number: int, given: tuple[Any, ...], numbers: tuple[int, ...]) -> tuple[_Outcome, ...]:
+        """What an input makes of a leg; computed once."""
+        key = number, given, numbers
+        found = self._taken.get(key)
+        if found is None:
+            found = self._taken[key] = tuple(
+                [
+                    _Outcome(self._number(taken.side), taken.sent, taken.faults, ", ".join(taken.choices))
+                    for taken in self._legs.take(self.side(number), given, numbers)
+                ]
+            )
+        return found
 
     def _put(self, channel: tuple[Message, ...], sent: tuple[Message, ...]) -> tuple[Message, ...] | None:
         if self._channel == "lossy":
@@ -250,14 +281,22 @@ class CallModel:
 
     def _free(self, state: Call, name: str) -> tuple[int, ...]:
         """Numbers for re-INVITEs of a side that nobody knows of any more."""
-        mine, peer = self.side(state.alice), self.side(state.bob)
+        mine, peer = self._facts_of(state.alice), self._facts_of(state.bob)
         to_peer, to_me = state.to_bob, state.to_alice
         if name == BOB:
             mine, peer, to_peer, to_me = peer, mine, to_me, to_peer
-        used = {*_own(mine), *_of_peer(peer)}
-        used.update(message.number for message in to_peer if message.is_request)
-        used.update(message.number for message in to_me if not message.is_request)
-        return tuple([number for number in range(1, self._open + 1) if number not in used])[:1]
+        for number in range(1, self._open + 1):
+            if number in mine.own or number in peer.of_peer:
+                continue
+            asked = any(message.number == number and message.is_request for message in to_peer)
+            if not asked and not any(message.number == number and not message.is_request for message in to_me):
+                return (number,)
+        return ()
+
+
+@cache
+def _step(kind: StepKind, side: str, what: object) -> Step:
+    return Step(kind, side, str(what))
 
 
 def _sensible(command: str, side: Side) -> bool:
@@ -273,15 +312,15 @@ def _sensible(command: str, side: Side) -> bool:
 
 
 def _due(
-    part: Part, other: Side, there: tuple[Message, ...], back: tuple[Message, ...]
+    part: Part, servers: Mapping[tuple[str, Any], str], there: tuple[Message, ...], back: tuple[Message, ...]
 ) -> Iterator[tuple[tuple[Any, ...], str]]:
     """The timers of a part that may fire now: what is given to the leg, and the timer's name.
 
-    `there` and `back` are what is under way to the other side and from it.
+    `servers` are the states of what serves at the other side, `there` and `back` what is under way to it and from it.
     """
     name, key = part.where
     if part.chart.startswith("transaction/"):
-        yield from _of_layer(part, other, there, back)
+        yield from _of_layer(part, servers, there, back)
         return
     for timer in part.timers:
         if name == "reliable_answer":
@@ -295,7 +334,7 @@ def _due(
 
 
 def _of_layer(
-    part: Part, other: Side, there: tuple[Message, ...], back: tuple[Message, ...]
+    part: Part, servers: Mapping[tuple[str, Any], str], there: tuple[Message, ...], back: tuple[Message, ...]
 ) -> Iterator[tuple[tuple[Any, ...], str]]:
     name, number = part.where
     if name == "invite_server" and part.state == "trying":
@@ -304,7 +343,6 @@ def _of_layer(
         return
     under_way = any(message.number == number and message.is_request for message in there)
     under_way = under_way or any(message.number == number and not message.is_request for message in back)
-    servers = {each.where: each.state for each in other.parts}
     if under_way or servers.get(("invite_server", number)) == "trying":
         return
     if part.state == "accepted":
@@ -327,24 +365,30 @@ def _own(side: Side) -> Iterator[int]:
 def _of_peer(side: Side) -> Iterator[int]:
     """Numbers of the other side's transactions that a side still knows."""
     for part in side.parts:
-        if part.where[0] in ("invite_server", "non_invite_server", "reliable_answer"):
+        if part.where[0] in SERVING:
             yield part.where[1]
         if part.where[0] == "modify_in" and part.get("request") is not None:
             yield part.get("request").number
 
 
-def _facts(side: Side) -> _Facts:
+def _facts(side: Side, commands: tuple[tuple[Any, ...], ...]) -> _Facts:
     stream, out, offers = side.find("stream"), side.find("modify_out"), side.find("offer_answer")
     configured = stream.get("configured") if stream is not None else None
-    if side.state("usage") != "established" or out is None or offers is None:
-        return _Facts(False, False, (False, False), False, False)
-    holding = any(each.held_by_local for each in offers.get("streams"))
+    up = side.state("usage") == "established" and out is not None and offers is not None
+    holding = offers is not None and any(each.held_by_local for each in offers.get("streams"))
     return _Facts(
-        True,
-        out.state == "idle" and side.state("modify_in") == "idle",
-        (configured.send, configured.receive) if configured is not None else (False, False),
-        offers.state != "complete",
-        holding != (out.get("direction") == "sendonly"),
+        up=up,
+        quiet=side.state("modify_out") == "idle" and side.state("modify_in") == "idle",
+        ways=(configured.send, configured.receive) if configured is not None else (False, False),
+        open_offer=up and offers is not None and offers.state != "complete",
+        unfulfilled=up and out is not None and holding != (out.get("direction") == "sendonly"),
+        glare=side.state("modify_out") == "glare",
+        repeats=side.find("reliable_answer") is not None,
+        timed=tuple([part for part in side.parts if part.timers or part.where[0] in KINDS]),
+        servers={part.where: part.state for part in side.parts if part.where[0] in SERVING},
+        own=frozenset(_own(side)),
+        of_peer=frozenset(_of_peer(side)),
+        commands=commands,
     )
 
 

@@ -12,8 +12,8 @@ from sessioncore.exploration.usage import call_models
 
 pytestmark = [pytest.mark.full]
 
-STATES = (250_000, 1_200_000, 250_000)
-"""Of the models of `call_models`; bounded by states, so that every machine looks at the same ones."""
+STATES = (400_000, 1_000_000, 400_000)
+"""Of the models of `call_models`; bounded by states (1 KB each), so that every machine looks at the same ones."""
 
 
 def bar(looked: int, waiting: int, depth: int) -> None:
