@@ -135,10 +135,11 @@ def test_random_documents_do_what_the_algorithm_of_the_recommendation_does() -> 
         assert any(construct in text for text in ran), construct
 
 
-def test_timers_of_states_do_what_is_sent_and_cancelled() -> None:
-    ran = [text for seed in range(30) if (text := compare(seed, timed=True))]
-    assert len(ran) >= 8
+def test_timers_of_states_and_deep_beginnings_do_what_the_algorithm_does() -> None:
+    ran = [text for seed in range(40) if (text := compare(seed, timed=True))]
+    assert len(ran) >= 12
     assert sum("<send" in text for text in ran) >= 6
+    assert sum("<initial" in text for text in ran) >= 6
 
 
 @pytest.mark.full

@@ -63,6 +63,10 @@ class _Maker:
                 first_time = f"<transition target='{default}'>{said}</transition>"
                 children.append(f"<history id='{history}' type='{deep}'>{first_time}</history>")
                 self.plan.append((history, ["history", name]))
+            if self.timed and kind == "state" and self.random.random() < 0.4:
+                target = self.random.choice(self.plan[first:])[0]
+                said = self.content(1)
+                children.insert(0, f"<initial><transition target='{target}'>{said}</transition></initial>")
         self.plan.append((name, [inside]))
         entry, leave = self.content(2), self.content(1)
         if self.timed and self.random.random() < 0.4:
@@ -99,12 +103,17 @@ class _Maker:
 
 
 def document(random: Random, timed: bool = False) -> str:
-    """A document; the same state of `random` gives the same one. `timed`: whatever is sent is cancelled on the exit."""
+    """A document; the same state of `random` gives the same one.
+
+    timed  whatever is sent on an entry is cancelled on the exit; states begin deep inside, with content, by history
+    """
     maker = _Maker(random, timed)
     body = "".join(maker.state(2, "") for _ in range(random.randint(2, 3))) + "<final id='end'/>"
     ids = [ident for ident, _ in maker.plan] + ["end"]
     for ident, around in maker.plan:
         if around[0] != "history":
             body = body.replace(f"%{ident}%", maker.transitions(ids))
+    start = f' initial="{random.choice(ids)}"' if timed and random.random() < 0.3 else ""
     data = "<datamodel><data id='T' expr=\"''\"/><data id='n' expr='0'/></datamodel>"
-    return f'<scxml xmlns="http://www.w3.org/2005/07/scxml" version="1.0" datamodel="ecmascript">{data}{body}</scxml>'
+    head = f'xmlns="http://www.w3.org/2005/07/scxml" version="1.0" datamodel="ecmascript"{start}'
+    return f"<scxml {head}>{data}{body}</scxml>"
