@@ -22,7 +22,6 @@ import pytest
 from sessioncore.codegen.load import load_chart
 from sessioncore.core.cell import Cell
 from sessioncore.core.trace import TraceLog
-from sessioncore.exploration.bench import Bench
 from tests.support import noting
 from tests.support.fake_cell import FakeCell
 from tests.support.strength import counts, kind
@@ -66,13 +65,20 @@ noting.of_trace(TraceLog)
 noting.of_trace(FakeCell)
 noting.of_engines()
 noting.of_cells(Cell)
-noting.of_cells(Bench)
 os.environ[noting.FOLDER] = str(_PROGRAMS)
 
 
 @atexit.register
 def _forget_programs() -> None:
     shutil.rmtree(_PROGRAMS, ignore_errors=True)
+
+
+@cache
+def _noting_benches() -> None:
+    """The cells of the exploration; only its own tests need it."""
+    from sessioncore.exploration.bench import Bench
+
+    noting.of_cells(Bench)
 
 
 def _stage(config: pytest.Config) -> str:
@@ -95,7 +101,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """A test begins with nothing taken."""
-    noting.all_engines = kind(item.nodeid, _markers(item)) in ("model", "wire", "interop")
+    here = kind(item.nodeid, _markers(item))
+    noting.all_engines = here in ("model", "wire", "interop")
+    if here == "model":
+        _noting_benches()
     noting.taken.clear()
 
 
