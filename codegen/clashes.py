@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .diagnostics import Findings, a, quoted
-from .model import ALWAYS, Chart, Span
+from .model import ALWAYS, INSIDE, Chart, Span
 from .names import event_class, event_constant, machine_class, signal_class, signal_constant, state_constant
 
 # fmt: off
@@ -40,8 +40,9 @@ def check_clashes(findings: Findings, chart: Chart) -> None:
                 f"{quoted(event.name)} is a name of the generated class or of eventless rows, not free for an event",
                 "rename it",
             )
+    queue = any(event.source in INSIDE for event in chart.events.values())
     for timer in chart.timers.values():
-        if timer.name.startswith(f"{ALWAYS}_"):
+        if timer.name.startswith(f"{ALWAYS}_") or timer.name == ALWAYS or (queue and timer.name == "raised"):
             findings.add("SC106", timer.span, f"{quoted(timer.name)} is kept for generated methods", "rename it")
     methods: dict[str, str] = {}
     for name, kind, span in _methods(chart):

@@ -161,7 +161,8 @@ class Cell(Protocol):
 class Machine:
     """Base of every generated handler class.
 
-    state     integer, index into `STATES` (leaf states only)
+    state     integer, index into `STATES` (leaf states; with parallel or history states configurations of them, as
+              `a.x+b.y~a.back=a.z`: active leaves, and what a history state keeps)
     part      the part's name in its scope, e.g. "setup", or the transaction's kind
     key       the part's key where there are many, else None
     origin    the machine that created this one, `current` the transaction that it serves or opened last

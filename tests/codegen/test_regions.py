@@ -11,6 +11,7 @@ import textwrap
 import pytest
 
 from sessioncore.codegen.backends import python
+from sessioncore.codegen.backends.wired import leaves_of
 from sessioncore.codegen.checks import check_chart
 from sessioncore.codegen.model import Chart
 from sessioncore.codegen.plan import plan_chart
@@ -542,3 +543,12 @@ def test_a_finding_about_regions_is_told_once_and_can_be_waived_in_any() -> None
     assert [item.rule for item in found if item.rule == "SC503"] == ["SC503"], "four configurations wait, one is named"
     text = SWITCHES.replace("l: {initial: l1,", "l: {waits: {SC503: people}, initial: l1,")
     assert "SC503" not in {item.rule for item in check_chart(chart_of(text))[1]}
+
+
+def test_a_part_is_in_a_state_wherever_its_other_regions_stand() -> None:
+    """What the wiring asks (`in(part.state)`) is a list of configurations."""
+    chart = chart_of(BOTH)
+    names = [leaf.path for leaf in plan_chart(chart).leaves]
+    assert leaves_of(chart, ("l2",)) == [(2, names[2]), (3, names[3])]
+    assert [path for _, path in leaves_of(chart, ("p",))] == names[:4]
+    assert leaves_of(chart, ("p.l.l1", "away")) == [(0, names[0]), (1, names[1]), (4, "away")]
