@@ -181,6 +181,7 @@ class Flows:
             if self._addresses.get(key) == cell.flow:
                 del self._addresses[key]
             self._engine.unlink(cell.leg)
+            cell.leg = cell.head = None
             cell.closed = True
 
     def _undeliverable(self, send: Send, reason: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from sessioncore.core.flows import FlowCell
 from sessioncore.core.journal import plain, read_input
 from sessioncore.effects import Connect, FlowSend
 from sessioncore.inputs import Datagram, FlowBroken, FlowClosed, FlowHeard, FlowOpened, Input, StreamMessage
@@ -290,6 +292,23 @@ class TestStrangeInputs:
         )
         (sent,) = peer.feed(Datagram(text.encode(), PEER))
         assert (type(sent).__name__, sent.remote) == ("Send", PEER)
+
+    def test_connections_that_are_over_need_no_garbage_collection(self, peer: StreamPeer) -> None:
+        def cells() -> int:
+            return sum(type(found) is FlowCell for found in gc.get_objects())
+
+        gc.collect()
+        before = cells()
+        gc.disable()
+        try:
+            for port in range(50_000, 50_050):
+                peer.open(port)
+                peer.hear("ping")
+                peer.lose()
+            peer.engine.next_deadline()  # timers that were stopped are forgotten at the next look at the clock
+            assert cells() == before
+        finally:
+            gc.enable()
 
     def test_a_connection_forgets_users_that_are_over(self, peer: StreamPeer) -> None:
         peer.dialed(TCP)
