@@ -63,6 +63,8 @@ def _import(file: Path, name: str, folder: Path | None) -> int:
     for path, text in files.items():
         write(path, text)
         print(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    for said in made.left_out:
+        print(f"left out, for it can never be taken: {said}", file=sys.stderr)
     if folder is not None:
         return IMPORTED
     for parent in actions.parents:

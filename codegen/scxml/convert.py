@@ -21,7 +21,7 @@ from .draft import ChartDraft, RowDraft, StateDraft
 from .entering import Entering
 from .events import OTHER, heard, known_events
 from .naming import Names
-from .sending import add_sends
+from .sending import RESERVED, add_sends
 from .timing import StateTimer
 
 NO_TRANSITION = "no transition matches, so SCXML drops it"
@@ -30,13 +30,16 @@ MOST_ALTERNATIVES = 16
 
 @attrs.frozen
 class Converted:
-    """`chart` and `code` are drafts; `events` and `states`: name in the document -> name in the chart."""
+    """`chart` and `code` are drafts; `events` and `states`: name in the document -> name in the chart.
+    `left_out` tells which transitions are not taken over, for they can never be taken.
+    """
 
     chart: ChartDraft
     code: Code
     contents: Contents
     events: dict[str, str]
     states: dict[str, str]
+    left_out: list[str] = attrs.Factory(list)
 
     def declare(self) -> None:
         """Let the chart declare the guards and actions that there are."""
@@ -58,7 +61,7 @@ class _Converter:
         self.code = Code(name, machine.file.rpartition("/")[2])
         self.chart = name
         self.states: dict[str, str] = {"": ""}
-        self._state_names = Names(("running", "sends", "main", "begin"))
+        self._state_names = Names(RESERVED)
         for ident in machine.nodes:
             if ident:
                 self.states[ident] = self._state_names.new(ident, "state")

@@ -36,9 +36,10 @@ _NEVER = re.compile(
 class Imported:
     """One document imported.
 
-    text     the chart in YAML
-    actions  the module of its actions, "" for a chart of ours that came back
-    events   names in the document -> names in the chart; `states` likewise
+    text      the chart in YAML
+    actions   the module of its actions, "" for a chart of ours that came back
+    events    names in the document -> names in the chart; `states` likewise
+    left_out  transitions that can never be taken and so are not in the chart
     """
 
     text: str
@@ -46,6 +47,7 @@ class Imported:
     chart: Chart
     events: dict[str, str]
     states: dict[str, str]
+    left_out: tuple[str, ...] = ()
 
 
 def import_document(data: bytes, file: str, name: str) -> tuple[Imported | None, list[Diagnostic]]:
@@ -61,7 +63,8 @@ def import_document(data: bytes, file: str, name: str) -> tuple[Imported | None,
     chart, text = _checked(made, name, file, findings)
     if chart is None:
         return None, ordered(findings.items)
-    return Imported(text, made.code.text(made.contents), chart, made.events, made.states), []
+    actions = made.code.text(made.contents)
+    return Imported(text, actions, chart, made.events, made.states, tuple(made.left_out)), []
 
 
 def _returned(root: xml.Element, file: str, name: str, findings: Findings) -> tuple[Imported | None, list[Diagnostic]]:
@@ -160,7 +163,8 @@ class _Mending:
         never = _NEVER.match(item.message)
         if never is not None:
             if event := never["row"] or never["event"]:
-                draft.rows.pop(event, None)
+                if draft.rows.pop(event, None) is not None and path and event in self.made.events.values():
+                    self.made.left_out.append(f"{path} on {event}")
                 if not path:
                     self.made.chart.ignored.pop(event, None)
             elif never["guard"] or never["action"]:
@@ -175,6 +179,7 @@ class _Mending:
             elif item.span in self.rows:
                 rows, row = self.rows[item.span]
                 rows[:] = [each for each in rows if each is not row]
+                self.made.left_out.append(f"{path}, an alternative that leads to {row.to or 'no other state'}")
             self.made.declare()
             return True
         unneeded = _UNNEEDED.match(item.message)

@@ -14,6 +14,8 @@ from .draft import ChartDraft, RowDraft, StateDraft
 from .naming import Names
 
 _NEXT, _NOTHING, _SENT = "next_to_send", "nothing_to_send", "just_sent"
+RESERVED = ("running", "main", "sends", _NEXT, _NOTHING, _SENT)
+"""States that are added; those of a document are called otherwise."""
 
 
 def add_sends(chart: ChartDraft, code: Code, events: Sequence[tuple[str, str]], methods: Names) -> None:

@@ -209,6 +209,13 @@ def test_what_is_sent_on_entry_and_cancelled_on_exit_is_a_timer_of_the_state() -
     assert "parallel" in elsewhere.text, "it comes in whatever state the machine is then"
 
 
+def test_what_can_never_be_taken_is_left_out_and_said() -> None:
+    made = imported(scxml('<state id="a"><transition target="end"/><transition event="x" target="end"/></state>'))
+    assert made.left_out == ("a on event_x",)
+    made = imported(scxml('<state id="main"><transition event="xy" target="end"/></state>'))
+    assert (made.left_out, made.states["main"]) == ((), "main_2")
+
+
 def test_names_that_mean_something_to_python_or_to_us_are_changed() -> None:
     made = imported(scxml('<state id="class"><transition event="final.x on state" target="end"/></state>'))
     assert made.states == {"": "", "class": "class_", "end": "end"}
