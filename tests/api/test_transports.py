@@ -361,6 +361,27 @@ class TestLimits:
             for _, one in [*made, (reader, writer)]:
                 one.close()
 
+    async def test_t4_slow_connections_hold_up_nobody(self, authority: Authority) -> None:
+        """Half-open handshakes and half messages of 300 connections, and calls go on beside them."""
+        files = authority.files("flooded", "IP:127.0.0.1")
+        limits = Limits(connect_time=1.5, message_time=1.5)
+        async with (
+            manager("tcp:127.0.0.1:0", "tls:127.0.0.1:0", tls=files, limits=limits) as there,
+            manager("tcp:127.0.0.1:0") as here,
+        ):
+            slow = [await asyncio.open_connection("127.0.0.1", port(there, "tcp")) for _ in range(200)]
+            slow += [await asyncio.open_connection("127.0.0.1", port(there, "tls")) for _ in range(100)]
+            for _, writer in slow:
+                writer.write(options()[:50])
+            for _ in range(10):
+                session = await here.call(f"sip:bob@127.0.0.1:{port(there, 'tcp')}")
+                await session.hang_up()
+            streams = there._transport.streams
+            assert streams is not None
+            await until(lambda: streams.count == 1)
+            for _, writer in slow:
+                writer.close()
+
     async def test_a_peer_that_does_not_read_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(streams_module, "MAX_UNSENT", 1 << 15)
         async with manager("tcp:127.0.0.1:0") as there:
