@@ -47,9 +47,9 @@ def known_events(
             found[name] = "internal"
     for name in sent:
         found[name] = "internal"
-    if failing:
-        found[ERROR] = "internal"
     wanted = [descriptor for each in machine.transitions for descriptor in each.events]
+    if failing or heard((each for each in wanted if each not in ("*", ".*")), ERROR):
+        found[ERROR] = "internal"  # if nothing else, an action that fails raises it
     if ERROR in found and not heard(wanted, ERROR):
         del found[ERROR]  # the platform's own, and nobody waits for it
     for node in machine.nodes.values():

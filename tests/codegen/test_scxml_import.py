@@ -18,6 +18,7 @@ from sessioncore.codegen.explain import explained, rules
 from sessioncore.codegen.fmt import formatted
 from sessioncore.codegen.scxml import values, xml
 from sessioncore.codegen.scxml.importing import Imported, import_document
+from sessioncore.statechart import ActionFailed
 from tests.support.imported import Generated, Interpreted
 from tests.support.scxml_documents import EVENTS, document
 from tests.support.scxml_machine import EndlessError, Interpreter
@@ -207,6 +208,19 @@ def test_what_is_sent_on_entry_and_cancelled_on_exit_is_a_timer_of_the_state() -
         assert (machine.stands, machine.cell.now) == ({"end"}, 1_002.5)
     elsewhere = imported(scxml(body.replace('<cancel sendid="x"/>', "")))
     assert "parallel" in elsewhere.text, "it comes in whatever state the machine is then"
+
+
+def test_an_action_that_fails_after_all_is_error_execution() -> None:
+    data = "<datamodel><data id='n' expr='0'/></datamodel>"
+    body = "<transition event='x'><assign location='n' expr='1'/></transition><transition event='error' target='end'/>"
+    machine = Generated(imported(scxml(f"{data}<state id='a'>{body}</state>")))
+    failed: list[str] = []
+    machine.cell.action_failed = lambda machine, action, error, mark: failed.append(action)  # type: ignore[method-assign]
+    machine.actions.slice = None
+    machine.send("event_x")
+    assert failed == ["on_a_x"]
+    machine.machine.dispatch(ActionFailed("on_a_x", ValueError()))
+    assert machine.stands == {"end"}
 
 
 def test_what_can_never_be_taken_is_left_out_and_said() -> None:
