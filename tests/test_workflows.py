@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
 import re
+import shutil
+import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
 from functools import cache
@@ -247,3 +251,58 @@ def test_what_our_own_tool_writes_is_left_as_it_is(name: str) -> None:
 def test_the_text_posted_is_bounded() -> None:
     assert len(POST.harmless(b"a\n" * 100_000)) < 65_536 - 500
     assert len(POST.harmless("é".encode() * 100_000)) < 65_536 - 500
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True, check=True)
+
+
+def test_the_steps_of_the_reading_workflow_work(tmp_path: Path) -> None:
+    """Fetch and compare as they stand in the workflow, in a shallow clone of a repository with a pull request."""
+    origin, clone = tmp_path / "origin", tmp_path / "clone"
+    for name in ("transaction/invite_client.yaml", "limits.yaml", "rules.yaml"):
+        (origin / "machines" / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / "machines" / name, origin / "machines" / name)
+    (origin / "pyproject.toml").write_text("[tool.sessioncore]\nhandlers = 'handlers'\n")
+    chart = origin / "machines" / "transaction" / "invite_client.yaml"
+    git(origin, "init", "-q")
+    git(origin, "add", ".")
+    git(origin, "commit", "-q", "-m", "base")
+    git(origin, "checkout", "-q", "-b", "proposal")
+    chart.write_text(chart.read_text().replace("timer_m: {after: 64*T1", "timer_m: {after: 32*T1"))
+    git(origin, "commit", "-q", "-a", "-m", "proposal")
+    git(origin, "checkout", "-q", "main")
+    (origin / "other").write_text("the base went on")
+    git(origin, "add", ".")
+    git(origin, "commit", "-q", "-m", "more")
+    git(origin, "merge", "-q", "--no-ff", "-m", "merge", "proposal")
+    git(origin, "update-ref", "refs/pull/12/merge", "HEAD")
+    git(origin, "reset", "-q", "--hard", "HEAD^1")
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{origin}", "clone")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    program = programs / "sessioncore"
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m sessioncore.codegen "$@"\n')
+    program.chmod(0o755)
+    surroundings = {**os.environ, "NUMBER": "12", "PATH": f"{programs}:{os.environ['PATH']}"}
+    for step in steps(READING):
+        if "run" in step and "pip install" not in step["run"]:
+            done = subprocess.run(
+                ["bash", "-eo", "pipefail", "-c", step["run"]],
+                cwd=clone,
+                env=surroundings,
+                capture_output=True,
+                text=True,
+            )
+            assert done.returncode == 0, done.stderr
+    assert "timer `timer_m`: after `32*T1` (was `64*T1`)" in (clone / "review" / "changes.md").read_text()
+    assert (clone / "review" / "number.txt").read_text() == "12\n"
+    assert (clone / "review" / "transaction" / "invite_client.svg").is_file()
+    assert "32*T1" not in (clone / "machines" / "transaction" / "invite_client.yaml").read_text(), "only objects came"
+    files = {
+        path.relative_to(clone / "review").as_posix(): path.read_bytes() for path in (clone / "review").rglob("*.*")
+    }
+    api = FakeGitHub(data=archive(files))
+    assert POST.post(EVENT, "owner/project", api) == "commented on 12"
+    assert "after `32*T1` (was `64*T1`)" in api.sent[0][2]
