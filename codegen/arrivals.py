@@ -19,7 +19,16 @@ MOST_WAITING = 8
 MOST_TURNS = 1_000
 """Turns that one event from outside may lead to; the generated class stops at the same number, see `statechart`."""
 
+MOST_OUTCOMES = 256
+"""Of one event in one leaf, and eventless transitions on the way; beyond it nothing is followed."""
+MOST_FAILING = 6
+"""Blocks of one step that may fail before they raise what they raise."""
+
 Pair = tuple[int, tuple[str, ...]]
+
+
+class _UnboundedError(Exception):
+    """There is too much to follow."""
 
 
 @attrs.frozen
@@ -35,10 +44,14 @@ class Outcome:
     def variants(blocks: Iterable[StepBlock]) -> Iterator[tuple[str, ...]]:
         """What blocks raise: all of it first, then what is left when a block fails before it raises anything."""
         parts: list[tuple[tuple[str, ...], ...]] = []
+        failing = 0
         for block in blocks:
             names = tuple(step.event for step in block.steps if isinstance(step, RaiseEvent))
             if names:
                 parts.append((names, ()) if block.fallible else (names,))
+                failing += block.fallible
+        if failing > MOST_FAILING:
+            raise _UnboundedError
         for picked in itertools.product(*parts):
             yield tuple(name for names in picked for name in names)
 
@@ -78,8 +91,10 @@ class _Walk:
             branches = self._rows.get(key, ())
             sure = len(branches) == 1 and not branches[0].conditions
             found = [Outcome(leaf, (), (), True)] if not branches else []
-            for branch in branches:
-                found += self.taken(branch, (), (), sure)
+            for outcome in itertools.chain.from_iterable(self.taken(branch, (), (), sure) for branch in branches):
+                found.append(outcome)
+                if len(found) > MOST_OUTCOMES:
+                    raise _UnboundedError
             self._known[key] = tuple(dict.fromkeys(found))
         return self._known[key]
 
@@ -95,21 +110,38 @@ class _Walk:
             yield attrs.evolve(outcome, sure=outcome.sure and not branches)
         if outcome.leaf in outcome.via:
             return  # a circle, which is a finding of its own
+        if len(outcome.via) > MOST_OUTCOMES // 2:
+            raise _UnboundedError
         sure = outcome.sure and len(branches) == 1 and not branches[0].conditions
         for branch in branches:
             yield from self.taken(branch, outcome.raised, (*outcome.via, outcome.leaf), sure)
 
 
 def follow(
-    first: Iterable[Outcome],
+    start: tuple[int, Iterable[StepBlock]],
     rows: Mapping[tuple[int, str], Sequence[Branch]],
     always: Mapping[int, Sequence[Branch]],
     passing: set[int],
     outside: Sequence[str],
 ) -> Arrivals:
-    """Follow all events from the start on; `outside` are those that come to an empty queue."""
+    """Follow all events from the start on (its leaf and blocks); `outside` are those that come to an empty queue."""
+    try:
+        return _followed(start, rows, always, passing, outside)
+    except _UnboundedError:
+        return Arrivals(None, None, ())
+
+
+def _followed(
+    start: tuple[int, Iterable[StepBlock]],
+    rows: Mapping[tuple[int, str], Sequence[Branch]],
+    always: Mapping[int, Sequence[Branch]],
+    passing: set[int],
+    outside: Sequence[str],
+) -> Arrivals:
     walk = _Walk(rows, always, passing)
-    found: dict[Pair, None] = {(outcome.leaf, outcome.raised): None for each in first for outcome in walk.settled(each)}
+    leaf, blocks = start
+    first = (outcome for raised in Outcome.variants(blocks) for outcome in walk.settled(Outcome(leaf, raised, ())))
+    found: dict[Pair, None] = {(outcome.leaf, outcome.raised): None for outcome in first}
     waiting = list(found)
     arrived: set[tuple[int, str]] = set()
     bounded = True

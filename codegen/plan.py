@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from .arrivals import Arrivals, Outcome, follow
+from .arrivals import Arrivals, follow
 from .classify import Classifier, Gap, MethodCase, Node, Overlap, Pick, Question, StatusCase, classifiers
 from .configurations import Move, Standing, resolve_state
 from .model import INSIDE, Chart, Event, Ref, Row, State
@@ -234,9 +234,8 @@ class _Planner:
         if not any(isinstance(step, RaiseEvent) for block in blocks for step in block.steps):
             return None
         outside = [event.name for event in self.chart.events.values() if event.source not in INSIDE]
-        first = [Outcome(start_leaf, raised, ()) for raised in Outcome.variants(start)]
         passing = {leaf.index for leaf in self.leaves if leaf.passing}
-        return follow(first, rows, always, passing, outside)
+        return follow((start_leaf, start), rows, always, passing, outside)
 
     def _cell(self, leaf: Leaf, event: Event, branches: tuple[Branch, ...], arrivals: Arrivals | None) -> Cell:
         standing = self.standings[leaf.index]

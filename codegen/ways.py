@@ -7,6 +7,7 @@ be reached whatever guards say; a plain chart has its leaves. `plan` makes steps
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -207,6 +208,8 @@ class Ways:
         choices: list[tuple[Taken | None, ...]] = [
             (*group, None) if optional and group[-1][1].conditions else group for group in groups
         ]
+        if math.prod(len(choice) for choice in choices) > MOST_MEETING**2:
+            raise _too_many(groups[0][0])
         seen: list[set[str]] = []
         for picked in itertools.product(*choices):
             enabled = list({id(taken[1]): taken for taken in picked if taken is not None}.values())
@@ -216,9 +219,7 @@ class Ways:
                 continue
             seen.append(set(wanted))
             if len(seen) > MOST_MEETING:
-                raise PlanError(
-                    enabled[0][1].span, f"more than {MOST_MEETING} combinations of alternatives meet here", "SC123"
-                )
+                raise _too_many(enabled[0])
             chosen = tuple(self.tree.compatible(standing, enabled))
             yield Way(tuple(wanted.values()), chosen, self.tree.move(standing, chosen))
 
@@ -226,3 +227,8 @@ class Ways:
 def decision_of(state: State, event: str) -> Decision | None:
     """What a state says about an event instead of a row."""
     return next((decision for decision in state.decisions if decision.event.name == event), None)
+
+
+def _too_many(taken: Taken) -> PlanError:
+    text = f"more than {MOST_MEETING} combinations of alternatives meet here"
+    return PlanError(taken[1].span, text, "SC123")
