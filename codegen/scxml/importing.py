@@ -18,8 +18,11 @@ from . import xml
 from .convert import Converted, convert
 from .document import document
 from .draft import RowDraft
+from .events import heard
 from .returned import is_returned, returned
 
+_ROW = re.compile(r"\s+(\w+): [\[{]")
+_STATE = re.compile(r"\s+(\w+):(?: \{\})?")
 _UNNEEDED = re.compile(r"nothing here needs the waiver of (SC\d+) any more")
 AS_IMPORTED = "as it stands in the SCXML document"
 _MOST_ROUNDS = 20
@@ -99,19 +102,39 @@ def _checked(made: Converted, name: str, file: str, findings: Findings) -> tuple
         if left:
             found = left
             break
-    _report(file, text, found, findings)
+    _report(file, text, found, findings, made)
     return None, ""
 
 
-def _report(file: str, text: str, found: list[Diagnostic], findings: Findings) -> None:
+def _report(file: str, text: str, found: list[Diagnostic], findings: Findings, made: Converted | None = None) -> None:
     """What is wrong with the chart that would be written, said of the document."""
     for item in found:
+        lines = text.split("\n")[: item.span.line]
         findings.add(
             "SC912",
-            Span(file, 1, 1),
-            f"the chart that it would become is refused: {item.rule}: {item.message} ({_place(text, item)})",
+            _where(made, lines, file) if made is not None else Span(file, 1, 1),
+            f"the chart that it would become is refused: {item.rule}: {item.message} ({lines[-1].strip()[:80]})",
             *item.fixes[:2],
         )
+
+
+def _where(made: Converted, lines: list[str], file: str) -> Span:
+    """The transition or the state of the document that the last of these lines of the chart comes from."""
+    machine = made.contents.machine
+    idents = {name: ident for ident, name in made.states.items() if ident}
+    events = {name: event for event, name in made.events.items()}
+    match = _ROW.match(lines[-1])
+    row = match[1] if match is not None else ""
+    for line in reversed(lines):
+        state = _STATE.fullmatch(line)
+        if state is None or state[1] not in idents:
+            continue
+        node = machine.nodes[idents[state[1]]]
+        for each in node.transitions:
+            if (row == "always" and not each.events) or (row in events and heard(each.events, events[row])):
+                return each.span
+        return node.span
+    return Span(file, 1, 1)
 
 
 def _loaded(text: str, name: str, *, check: bool = True) -> tuple[Chart | None, list[Diagnostic]]:
@@ -209,10 +232,3 @@ class _Mending:
                 inside = f"{state.path}." if state.path else ""
                 return not any(row.target is not None and row.target.name.startswith(inside) for row in rows)
         return False
-
-
-def _place(text: str, item: Diagnostic) -> str:
-    """The line of the chart that was never written."""
-    lines = text.split("\n")
-    line = lines[item.span.line - 1].strip() if item.span.line <= len(lines) else ""
-    return line[:80]

@@ -313,6 +313,15 @@ def test_every_rule_of_the_import_is_explained_with_a_piece_that_breaks_it() -> 
     assert explained("SC909").startswith("SC909 ")
 
 
+def test_what_our_language_forbids_is_told_at_the_transition_or_the_state() -> None:
+    [found] = refused(*REFUSALS["SC912 what our language forbids"])
+    assert str(found).startswith("document.scxml:2:32: SC912 error: the chart that it would become is refused: SC121: ")
+    there, back = "<transition cond='n == 1' target='b'/>", "<transition target='a'/>"
+    body = f"<state id='a'>\n{there}</state><state id='b'>\n{back}</state>"
+    found = refused(f"<datamodel><data id='n'/></datamodel>{body}")[0]
+    assert str(found).startswith("document.scxml:3:1: SC912 error: the chart that it would become is refused: SC304: ")
+
+
 HOSTILE = {
     "entities": b'<!DOCTYPE scxml [<!ENTITY a "b">]><scxml xmlns="http://www.w3.org/2005/07/scxml"/>',
     "a file": b'<!DOCTYPE scxml SYSTEM "file:///etc/passwd"><scxml xmlns="http://www.w3.org/2005/07/scxml"/>',
