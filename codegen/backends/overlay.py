@@ -59,7 +59,11 @@ class Mark:
         """A text with sign, ink and strike."""
         if self.colour or self.struck:
             line = [attrs.evolve(word, colour=self.colour or word.colour, struck=self.struck) for word in line]
-        return [Word(self.sign, bold=True, colour=self.colour), *line] if self.sign else list(line)
+        if not self.sign or not line:
+            return list(line)
+        # A sign at the end of a line would belong to nothing.
+        sign = Word(self.sign + "\N{NO-BREAK SPACE}", bold=True, colour=self.colour)
+        return [sign, attrs.evolve(line[0], glued=True), *line[1:]]
 
     def about(self, text: str) -> str:
         """A tooltip with the note."""

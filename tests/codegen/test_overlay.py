@@ -30,7 +30,11 @@ def drawn(plan: Plan, overlay: Overlay) -> dict[str, ElementTree.Element]:
 
 
 def texts(element: ElementTree.Element) -> list[ElementTree.Element]:
-    return [text for text in element.iter(f"{SVG}text") if (text.text or "").strip()]
+    """Those that show something, without the space that keeps a sign with its word."""
+    found = [text for text in element.iter(f"{SVG}text") if (text.text or "").strip()]
+    for text in found:
+        text.text = (text.text or "").strip()
+    return found
 
 
 def test_without_marks_the_picture_is_the_usual_one(plan: Plan) -> None:

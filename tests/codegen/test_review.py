@@ -197,10 +197,10 @@ def test_the_picture_shows_all_four_in_colour_and_without(machines: Path) -> Non
     assert (first[0][0], first[1][0]) == ("−", "+")
     assert first[2].startswith("completed")
     old = next(name for name in found if name.startswith("a_row-old calling.timed_out"))
-    signs = ("−", " ", "\N{NO-BREAK SPACE}")
-    written = [text for text in found[old].iter(f"{SVG}text") if text.text not in signs]
+    signs = ("−", "")
+    written = [text for text in found[old].iter(f"{SVG}text") if (text.text or "").strip() not in signs]
     assert {text.attrib.get("text-decoration") for text in written} == {"line-through"}
-    assert next(found["a_row-calling.timed_out"].iter(f"{SVG}text")).text == "~"
+    assert (next(found["a_row-calling.timed_out"].iter(f"{SVG}text")).text or "").strip() == "~"
 
 
 def test_every_shipped_chart_can_lose_and_gain_a_state(tmp_path: Path) -> None:
