@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sessioncore.cli.common import complain, parse, write_private
 from sessioncore.core.journal import Journal
@@ -39,6 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     parser.add_argument("--channel", choices=("lossy", "fifo"), help="only over UDP, or only over TCP")
     parser.add_argument("--states", type=int, default=MOST_STATES, metavar="N", help="look at so many states at most")
     parser.add_argument("--strangers", action="store_true", help="calls: also with peers whose SDP answers do not fit")
+    parser.add_argument("--late-offer", action="store_true", help="calls: also those whose INVITE carries no offer")
     parser.add_argument("--journal", type=Path, metavar="F", help="write what was found first as a journal for replay")
     parser.add_argument("--scenario", type=Path, metavar="F", help="write what was found first as a test in Python")
     parser.add_argument("--durations", action="store_true", help="the longest stay in each state by its timers")
@@ -49,7 +51,9 @@ def run(arguments: Sequence[str]) -> int:
         return _durations(parsed.target)
     if parsed.in_flight < 1 or parsed.states < 1:
         return complain("explore", "--in-flight and --states are numbers from 1")
-    models = _models(parsed.target, parsed.in_flight, parsed.channel, strangers=parsed.strangers)
+    more: list[dict[str, Any]] = [{"open_sdp": True}] if parsed.strangers else []
+    more += [{"open_sdp": False, "late_offer": True}] if parsed.late_offer else []
+    models = _models(parsed.target, parsed.in_flight, parsed.channel, more)
     if not models:
         return complain("explore", f"{parsed.target}: no such pair or chart; try invite, non_invite or usage")
     status = NOTHING_FOUND
@@ -70,8 +74,8 @@ def run(arguments: Sequence[str]) -> int:
     return status
 
 
-def _models(target: str | None, in_flight: int, channel: str | None, *, strangers: bool) -> list[Model]:
-    """The models of a target; none where there is no such thing."""
+def _models(target: str | None, in_flight: int, channel: str | None, more: list[dict[str, Any]]) -> list[Model]:
+    """The models of a target, with `more` of calls; none where there is no such thing."""
     found: list[Model] = []
     family, _, name = (target or "").rpartition("/")
     for pair, method in PAIRS.items():
@@ -79,8 +83,7 @@ def _models(target: str | None, in_flight: int, channel: str | None, *, stranger
             found += pair_models(method, in_flight)
     if target in (None, "usage") or _in_usage(family, name):
         found += call_models(in_flight)
-        if strangers:
-            found.append(CallModel(in_flight=in_flight, channel="fifo", refreshes=False))
+        found += [CallModel(in_flight=in_flight, channel="fifo", refreshes=False, **each) for each in more]
     return [model for model in found if channel is None or f", {channel}" in model.bounds]
 
 

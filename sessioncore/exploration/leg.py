@@ -212,7 +212,8 @@ def _shipped(chart: str) -> type[Machine]:
 class Legs:
     """Computes what inputs make of legs; the model remembers it.
 
-    An input is ("command", name, id), ("message", message), ("timer", where, name), ("layer", where, method).
+    An input is ("command", name, id), ("message", message), ("timer", where, name) or ("layer", where, method). A dial
+    with a fourth item sends an INVITE without offer.
     """
 
     def __init__(self, settings: Settings, classes: Classes | None = None) -> None:
@@ -257,10 +258,11 @@ class Legs:
 def _give(cell: LegCell, side: Side, given: tuple[Any, ...]) -> None:
     kind = given[0]
     if kind == "command":
-        _, name, command = given
+        _, name, command, *late = given
         if side.stage == "fresh":
             _start(cell, "setup/outgoing")
-        found = wiring.COMMANDS[name](cell, command=command, **ARGUMENTS.get(name, {}))
+        arguments = ARGUMENTS.get(name, {}) if not late else {**ARGUMENTS[name], "arguments": {"offer": "late"}}
+        found = wiring.COMMANDS[name](cell, command=command, **arguments)
         assert found is not None, "the model gives commands only where they can be taken"
         cell.open_commands.append(command)
         cell.handle(found[0].dispatch, found[1], f"command {name}")

@@ -84,8 +84,10 @@ def scenario(model: str, finding: Finding, steps: tuple[Step, ...]) -> str:
 
 def _call(step: Step) -> str:
     what, _, choice = step.what.partition(" (")
-    unfit = ", unfit=True" if step.kind == "deliver" and choice else ""
-    return f'stage.{step.kind}("{step.side}", "{what}"{unfit})'
+    more = ", unfit=True" if choice else ""
+    if step.kind == "command" and choice:
+        more = ', arguments={"offer": "late"}'
+    return f'stage.{step.kind}("{step.side}", "{what}"{more})'
 
 
 def _outcome(what: str) -> list[str]:

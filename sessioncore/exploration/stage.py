@@ -161,7 +161,8 @@ class Stage:
         """Play one step."""
         what, _, choice = step.what.partition(" (")
         if step.kind == "command":
-            self.command(step.side, what)
+            late = {"arguments": {"offer": "late"}} if choice else {}
+            self.command(step.side, what, **late)
         elif step.kind == "deliver":
             self.deliver(step.side, what, unfit=bool(choice))
         elif step.kind == "copy":
@@ -172,6 +173,18 @@ class Stage:
             self.timer(step.side, what)
         else:
             raise NotPlayableError(f"{step}: there is no host here")
+
+    def wait(self, seconds: float) -> None:
+        """Time passes; timers that are due fire, messages stay under way."""
+        end = self.now + seconds
+        while True:
+            deadlines = [(at, name) for name in ADDRESSES if (at := self.engines[name].next_deadline()) is not None]
+            at, name = min(deadlines, default=(end + 1, ""))
+            if at > end:
+                self.now = max(self.now, end)
+                return
+            self.now = max(self.now, at)
+            self._feed(name, Tick(), "time passes")
 
     def settle(self) -> None:
         """Let everything arrive that is under way, and what that brings; raises AssertionError when it never ends."""

@@ -35,8 +35,8 @@ EAGER = "invite_client.timer_m"
 GIVE_UP = ("timer_b", "timer_f", "timer_x", "give_up")
 """Timers that fire only when messages are lost: over a channel that loses nothing all must end without them."""
 
-ROOM = 1
-"""Messages beyond the limit that fit where they answer what has arrived."""
+ROOM: dict[ChannelKind, int] = {"lossy": 1, "fifo": 3}
+"""Messages beyond the limit that fit where they answer what has arrived. Two full fifos would block each other."""
 
 
 class Call(NamedTuple):
@@ -94,6 +94,7 @@ class CallModel:
     changes    hold and resume are among the commands
     dead       all copies of a request or response may be lost, so that transactions time out
     refreshes  the session timer runs
+    late_offer the INVITE carries no offer: it comes in the 2xx, the answer in the ACK
     settings   of both engines (ask_modifications: the applications decide about changes)
     """
 
@@ -107,6 +108,7 @@ class CallModel:
         changes: bool = True,
         dead: bool = True,
         refreshes: bool = True,
+        late_offer: bool = False,
         settings: Settings | None = None,
         classes: Classes | None = None,
     ) -> None:
@@ -117,6 +119,9 @@ class CallModel:
         self.bounds = ", ".join(
             [f"{in_flight} in flight each way", channel, *(what for what, there in left_out.items() if not there)]
         )
+        told = {"late offer": late_offer, "changes are asked for": settings is not None and settings.ask_modifications}
+        self.bounds += "".join(f", {what}" for what, there in told.items() if there)
+        self._late = ("late offer",) if late_offer else ()
         self.can_fall_silent = channel == "lossy" and dead
         self._dead = dead
         self._refreshes = refreshes
@@ -186,7 +191,8 @@ class CallModel:
         for name, facts in ((ALICE, alice), (BOB, bob)):
             for given in facts.commands:
                 if given[1] != "dial" or name == ALICE:
-                    yield from self._does(state, name, given, _step("command", name, given[1]))
+                    words = f"{given[1]} ({given[3]})" if len(given) > 3 else given[1]
+                    yield from self._does(state, name, given, _step("command", name, words))
         for name, given, what in due:
             yield from self._does(state, name, given, _step("timer", name, what))
 
@@ -217,7 +223,9 @@ class CallModel:
         """The commands that an application would give a leg, as inputs; a command's id is its place in `COMMANDS`."""
         if side.stage == "gone":
             return ()
-        possible = ("dial",) if side.stage == "fresh" else self._legs.commands(side)
+        if side.stage == "fresh":
+            return (("command", "dial", 1, *self._late),)
+        possible = self._legs.commands(side)
         ids = {name: number for number, name in enumerate(COMMANDS, 1)}
         return tuple(
             [
@@ -244,7 +252,7 @@ class CallModel:
             else:
                 after = Call(state.alice, outcome.side, channel, state.to_bob)
             told = _step(step.kind, name, f"{step.what} ({outcome.choices})") if outcome.choices else step
-            yield Move(told, after, outcome.faults, step.what == "dial")
+            yield Move(told, after, outcome.faults, given[1] == "dial")
 
     def _outcomes(self, number: int, given: tuple[Any, ...], numbers: tuple[int, ...]) -> tuple[_Outcome, ...]:
         """What an input makes of a leg; computed once."""
@@ -262,7 +270,7 @@ class CallModel:
     def _put(self, channel: tuple[Message, ...], sent: tuple[Message, ...]) -> tuple[Message, ...] | None:
         if self._channel == "lossy":
             sent = tuple(message for message in sent if message not in channel)
-        if len(channel) + len(sent) > self._limit + ROOM:
+        if len(channel) + len(sent) > self._limit + ROOM[self._channel]:
             return None
         return (*channel, *sent) if self._channel == "fifo" else tuple(sorted((*channel, *sent)))
 
@@ -396,8 +404,11 @@ def call_models(in_flight: int = 1, classes: Classes | None = None, *, open_chan
     """The ways in which the INVITE usage is explored: each complete by itself, together in seconds.
 
     Setting up and ending over a network that may die, with session timers; hold and resume from both sides over one
-    that loses and reorders; the same over one that keeps everything, where nobody may have to give up.
+    that loses and reorders; the same over one that keeps everything, where nobody may have to give up; that once more
+    with applications that are asked about each change.
     """
+    tcp: dict[str, Any] = {"in_flight": in_flight, "channel": "fifo", "refreshes": False, "open_sdp": False}
+    asking = Settings(ask_modifications=True)
     return [
         CallModel(in_flight=in_flight, changes=False, open_changes=open_changes, classes=classes),
         CallModel(
@@ -408,12 +419,6 @@ def call_models(in_flight: int = 1, classes: Classes | None = None, *, open_chan
             open_changes=open_changes,
             classes=classes,
         ),
-        CallModel(
-            in_flight=in_flight,
-            channel="fifo",
-            refreshes=False,
-            open_sdp=False,
-            open_changes=open_changes,
-            classes=classes,
-        ),
+        CallModel(**tcp, open_changes=open_changes, classes=classes),
+        CallModel(**tcp, open_changes=open_changes, classes=classes, settings=asking),
     ]

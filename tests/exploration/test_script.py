@@ -147,3 +147,49 @@ def test_the_fault_of_unfit_answers_is_as_described() -> None:
     stage = play("INVITE usage", finding).stage
     assert [stage.state(side, "usage") for side in ("alice", "bob")] == ["established", "established"]
     assert [stage.state(side, "session") for side in ("alice", "bob")] == ["connected", "on_hold"], stage.ladder
+
+
+TOO_LATE = (
+    "a wish given before the answer of a call with a late offer goes into the offer of the 2xx; when negotiation/"
+    "modify_out `turn.turn_late` gives the wish up before the ACK comes, the ACK settles it all the same: the "
+    "application was told that its hold failed, and the call is on hold"
+)
+
+
+def held_before_the_answer(stage: Stage) -> None:
+    """Bob holds while he rings, and answers shortly before the wish is given up after 40 s."""
+    stage.command("alice", "dial", arguments={"offer": "late"})
+    stage.deliver("bob", "INVITE")
+    stage.command("bob", "ring")
+    stage.deliver("alice", "180 INVITE")
+    stage.command("bob", "hold")
+    stage.wait(39.99)
+    stage.command("bob", "answer")
+    stage.deliver("alice", "200 INVITE")
+    stage.wait(0.1)
+    stage.deliver("bob", "ACK")
+
+
+@pytest.mark.xfail(reason=TOO_LATE, strict=True)
+def test_a_hold_that_failed_leaves_the_call_as_its_application_was_told() -> None:
+    """Found by exploration (a call with a late offer).
+
+    alice                              bob
+      |-- INVITE without SDP ----------->|  [hold], then, 39.99 s later, [answer]
+      |<-- 200, offer sendonly ----------|  40 s after hold: hold fails with 408, the wish is given up
+      |-- ACK, answer recvonly --------->|  the offer of before is settled: on hold
+    """
+    stage = Stage()
+    held_before_the_answer(stage)
+    failed = [reply for side, reply in stage.replies if side == "bob" and reply.outcome == "failed"]
+    assert failed, "the hold was given up"
+    assert stage.state("bob", "session") == "connected"
+
+
+def test_the_fault_of_late_offers_is_as_described() -> None:
+    (finding,) = explore(CallModel(channel="fifo", refreshes=False, open_sdp=False, late_offer=True)).findings
+    assert finding.what == "for ever: bob has told its application of a change that was not agreed"
+    stage = Stage()
+    held_before_the_answer(stage)
+    assert [(reply.outcome, reply.status) for side, reply in stage.replies if side == "bob"][1] == ("failed", 408)
+    assert stage.state("bob", "session") == "on_hold"

@@ -18,8 +18,10 @@ from tests.support.planting import (
     without_signal,
 )
 
+WAYS = ("a network that may die", "hold over UDP", "hold over TCP", "changes that are asked for")
 
-@pytest.mark.parametrize("which", range(3), ids=["a network that may die", "hold over UDP", "hold over TCP"])
+
+@pytest.mark.parametrize("which", range(4), ids=WAYS)
 def test_calls_are_explored_to_the_end_and_nothing_is_wrong(which: int) -> None:
     """One message in flight each way; some 80,000 states."""
     result = explore(call_models()[which])
