@@ -6,11 +6,15 @@ generated class, the reference, python-statemachine and transitions at every ste
 
 from __future__ import annotations
 
+import re
 import textwrap
 
 import pytest
 
 from sessioncore.codegen.backends import python
+from sessioncore.codegen.backends.dot import chart_dot
+from sessioncore.codegen.backends.matrix import chart_matrix
+from sessioncore.codegen.backends.svg import render
 from sessioncore.codegen.backends.wired import leaves_of
 from sessioncore.codegen.checks import check_chart
 from sessioncore.codegen.model import Chart
@@ -552,3 +556,57 @@ def test_a_part_is_in_a_state_wherever_its_other_regions_stand() -> None:
     assert leaves_of(chart, ("l2",)) == [(2, names[2]), (3, names[3])]
     assert [path for _, path in leaves_of(chart, ("p",))] == names[:4]
     assert leaves_of(chart, ("p.l.l1", "away")) == [(0, names[0]), (1, names[1]), (4, "away")]
+
+
+def test_too_many_alternatives_that_meet_are_refused() -> None:
+    """Eight regions of seventeen alternatives each: nobody reads the 17**8 combinations, and nobody tries them."""
+    guards = ", ".join(f"g{number}: d" for number in range(16))
+    rows = ", ".join(f"{{if: g{number}}}" for number in range(16))
+    regions = ", ".join(f"r{number}: {{when: {{go: [{rows}, {{}}]}}}}" for number in range(8))
+    text = f"""
+        events: {{go: {{from: neighbour}}}}
+        guards: {{{guards}}}
+        initial: p
+        states: {{p: {{parallel: true, states: {{{regions}}}}}}}
+    """
+    plan, found = check_chart(chart_of(text))
+    assert plan is None
+    assert [item.rule for item in found] == ["SC123"]
+
+
+def test_what_cannot_be_followed_may_come_everywhere() -> None:
+    """A queue that grows without a bound that shows: then every state has to decide what the chart raises."""
+    text = """
+        events: {go: {from: neighbour}, first: {from: internal}, second: {from: internal}}
+        guards: {more: d}
+        initial: a
+        states:
+          a: {when: {go: {raise: first}, first: [{if: more, raise: [first, first]}, {}]}, ignore: {second: d}}
+          b: {ignore: {"go, second": d}}
+    """
+    plan = plan_chart(chart_of(text))
+    assert plan.cell(plan.leaf("b").index, "first").kind == "undecided"
+    calm = plan_chart(chart_of(text.replace("raise: [first, first]", "raise: second")))
+    assert calm.cell(calm.leaf("b").index, "first").kind == "dropped"
+    assert calm.cell(calm.leaf("a").index, "second").kind == "ignore"
+
+
+def test_pictures_show_regions_history_and_done() -> None:
+    """Regions are dashed clusters, history is a circle with its letter, `done` stands in the box and on its edge."""
+    drawn = chart_dot(plan_chart(chart_of(DONE)))
+    assert set(re.findall(r'id="state-([\w.]+)" class="state compound region"', drawn)) == {"p.l", "p.r"}
+    assert drawn.count('style="rounded,filled,dashed" fillcolor') == 2
+    boxes = re.findall(r"<I>done</I></FONT> <FONT COLOR=\"#\w+\">→ (\w+)", drawn)
+    assert boxes == ["all_done", "left_done", "right_done"]
+    assert re.search(r'id="edge-p-away" class="transition done"', drawn)
+    kept = chart_dot(plan_chart(chart_of(HISTORY)))
+    circles = dict(re.findall(r'"(w\.[sd])" \[.*?label="(H\*?)"', kept))
+    assert circles == {"w.s": "H", "w.d": "H*"}
+    assert '"w.s" -> "w.v"' in kept, "where it leads at first"
+    assert render(drawn).startswith("<?xml")
+
+
+def test_the_table_names_configurations() -> None:
+    page = chart_matrix(plan_chart(chart_of(BOTH)), {})
+    assert "| p.l.l1<br>p.r.r1 |" in page
+    assert "→ p.l.l2 + p.r.r2" in page
