@@ -135,8 +135,7 @@ class Boxes:
                 cells.append(cell(line, size=DETAIL, **self._about(lines[0])))
                 continue
             left, right = self._shares(lines, columns)
-            space = Word("\N{NO-BREAK SPACE}", glued=True)
-            written = [cell(paragraph([*line.event, space], left), size=DETAIL, **self._about(line)) for line in lines]
+            written = [cell(paragraph(line.event, left), size=DETAIL, **self._about(line)) for line in lines]
             cells.append(side_by_side(written, paragraph(done, right, indent=""), DETAIL))
         return cells
 

@@ -64,7 +64,12 @@ def attributes(values: Mapping[str, str | Html]) -> str:
 
 @attrs.frozen
 class Word:
-    """An unbreakable piece of a line; `glued` words follow the one before without a space."""
+    """An unbreakable piece of a line.
+
+    glued  follows the word before without a space
+    tied   stays on the line of the word before
+    struck is struck through
+    """
 
     text: str
     bold: bool = False
@@ -72,6 +77,7 @@ class Word:
     colour: str = ""
     glued: bool = False
     struck: bool = False
+    tied: bool = False
 
     def html(self) -> str:
         """Its HTML-like form."""
@@ -117,7 +123,7 @@ def wrapped(line: Sequence[Word], columns: int) -> list[list[Word]]:
     used = 0
     for word in line:
         size = width(word.text)
-        if lines[-1] and not word.glued and used + 1 + size > columns:
+        if lines[-1] and not word.glued and not word.tied and used + 1 + size > columns:
             lines.append([])
             used = len(INDENT)
         elif lines[-1] and not word.glued:
@@ -127,6 +133,11 @@ def wrapped(line: Sequence[Word], columns: int) -> list[list[Word]]:
     return lines
 
 
+def _look(word: Word) -> Word:
+    """What is the same in words that can share one piece of text."""
+    return attrs.evolve(word, text="", glued=False, tied=False)
+
+
 def paragraph(line: Sequence[Word], columns: int, *, align: str = "LEFT", indent: str = INDENT) -> str:
     """The words as HTML-like text, wrapped; neighbours of one style share one piece of text."""
     shown = []
@@ -134,7 +145,7 @@ def paragraph(line: Sequence[Word], columns: int, *, align: str = "LEFT", indent
         merged: list[Word] = []
         for position, word in enumerate(part):
             space = "" if position == 0 or word.glued else " "
-            if merged and attrs.evolve(merged[-1], text="", glued=False) == attrs.evolve(word, text="", glued=False):
+            if merged and _look(merged[-1]) == _look(word):
                 merged[-1] = attrs.evolve(merged[-1], text=merged[-1].text + space + word.text)
             else:
                 merged.append(word if position == 0 else attrs.evolve(word, glued=not space))
@@ -158,7 +169,8 @@ _REST = '<TD COLSPAN="40"></TD>'
 def side_by_side(rows: Sequence[str], beside: str, size: float) -> str:
     """One table row: those of `cell` one below the other, and beside all of them, behind a thin line, one text."""
     balign = ' BALIGN="LEFT"' if "<BR" in beside else ""
-    common = f'<TD ROWSPAN="{len(rows)}" ALIGN="LEFT"{balign} BORDER="1" SIDES="L" CELLPADDING="4">'
+    common = f'<TD ROWSPAN="{len(rows)}" WIDTH="3" CELLPADDING="0"></TD>'
+    common += f'<TD ROWSPAN="{len(rows)}" ALIGN="LEFT"{balign} BORDER="1" SIDES="L" CELLPADDING="4">'
     common += f'<FONT POINT-SIZE="{size:g}">{beside}</FONT></TD>{_REST}</TR>'
     inner = "".join([rows[0].removesuffix("</TR>") + common, *rows[1:]])
     look = f'BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="2" COLOR="{BAR}"'

@@ -62,8 +62,7 @@ class Mark:
         if not self.sign or not line:
             return list(line)
         # A sign at the end of a line would belong to nothing.
-        sign = Word(self.sign + "\N{NO-BREAK SPACE}", bold=True, colour=self.colour)
-        return [sign, attrs.evolve(line[0], glued=True), *line[1:]]
+        return [Word(self.sign, bold=True, colour=self.colour), attrs.evolve(line[0], tied=True), *line[1:]]
 
     def about(self, text: str) -> str:
         """A tooltip with the note."""
