@@ -76,7 +76,7 @@ def test_the_scenario_fails_with_the_defect_and_passes_without(case: tuple[str, 
         made["test_found_by_exploration"]()
 
 
-def test_media_that_stays_open_is_seen_on_real_engines(tmp_path: Path) -> None:
+def test_media_that_stays_open_is_seen_on_real_engines() -> None:
     classes: dict[str, type] = {"setup/outgoing": planted("setup/outgoing", without_entry("ended", "close_media"))}
     name, finding = finding_of("setup", classes, "media is left open at the end")
     assert play(name, finding, classes=classes).stage.open_media["alice"]
@@ -92,6 +92,18 @@ def test_the_journal_of_what_was_found_replays(side: str, tmp_path: Path) -> Non
     result = replay(path)
     assert result.same, result.difference
     assert result.inputs >= 2
+
+
+@pytest.mark.parametrize("case", CASES[:3], ids=[case[2] for case in CASES[:3]])
+def test_the_journal_of_a_pair_replays(case: tuple[str, Change, str, str], tmp_path: Path) -> None:
+    chart, change, what, kind = case
+    name, finding = finding_of(kind, {chart: planted(chart, change)}, what)
+    with Journal.create(tmp_path / "alice") as alice, Journal.create(tmp_path / "bob") as bob:
+        play(name, finding, journals={"alice": alice, "bob": bob})
+    for side in ("alice", "bob"):
+        result = replay(tmp_path / side)
+        assert result.same, result.difference
+        assert result.inputs >= 2
 
 
 def test_the_ladder_shows_messages_and_rows() -> None:
