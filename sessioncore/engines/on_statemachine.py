@@ -94,10 +94,19 @@ class Chart:
                 best, most = (index, len(notes)) if len(notes) > most else (best, most)
         return best
 
+    def trim(self, chart: StateChart[Place]) -> None:
+        """Leave only leaves to deep history: with the states between, a row from inside would leave those, too."""
+        for history, states in chart.history_values.items():
+            if self._deep(history):
+                chart.history_values[history] = [state for state in states if self._is_leaf(state.value)]
+
+    def _deep(self, history: str) -> bool:
+        return next(node.history for node in self.nodes.values() if _state_id(node.path) == history) == "deep"
+
     def _kept(self, history: str, states: Iterable[Any]) -> list[str]:
         """What a history state keeps, as names of configurations tell it."""
         found = {each.value for each in states}
-        deep = next(node.history for node in self.nodes.values() if _state_id(node.path) == history) == "deep"
+        deep = self._deep(history)
         return [path for path in self.nodes if path in found and (not deep or self._is_leaf(path))]
 
     def _is_leaf(self, path: str) -> bool:

@@ -104,6 +104,8 @@ class Place:
         self.taken = False
         self.rows.clear()
         self.ran.clear()
+        if self.library is not None:
+            self.chart.trim(self.library)
 
     def tell(self) -> None:
         """Let the trace have the rows that were taken together, once all are known."""

@@ -411,6 +411,16 @@ def actions_into_history_run_twice() -> bool:
     return ran == ["again", "again"]
 
 
+def deep_history_keeps_states_between() -> bool:
+    """SCXML keeps leaves; a transition from inside, into what is kept, must not leave the states between."""
+    states = _two(False, history={"back": {"type": "deep", "on": {}, "transitions": [{"target": "a"}]}})
+    states["p"]["history"] = {"all": {"type": "deep", "on": {}, "transitions": [{"target": "a"}]}}
+    states["p"]["on"] = {"out": [{"target": "z"}]}
+    chart: Any = _chart(states)()
+    chart.send("out")
+    return [state.id for state in chart.history_values["all"]] == ["one", "a"]
+
+
 def parallel_states_are_done_too_early() -> bool:
     """With the new configuration set as a whole the first final state finds the second one entered, and tells, too."""
     told: list[str] = []
@@ -455,6 +465,10 @@ DIFFERENCES: dict[str, tuple[str, Callable[[], bool]]] = {
     "statemachine: the actions of a transition into a history state run twice": (
         "so the actions of a row run once within a step",
         actions_into_history_run_twice,
+    ),
+    "statemachine: deep history keeps the states between, too": (
+        "so only leaves are left to it before each step",
+        deep_history_keeps_states_between,
     ),
     "statemachine: a parallel state is done once for each region that ends at the same time": (
         "so `done` is raised by callbacks that keep count of what was entered",

@@ -1,7 +1,12 @@
-"""Charts made by Hypothesis, as YAML: small enough to be read when one fails, and with all that the language has."""
+"""Random charts as YAML: small enough to be read when one fails, and with all that the language has.
+
+`charts` is a strategy of Hypothesis, which makes a failing chart smaller; `chart_of_seed` is the same for a number, and
+does not depend on what else is loaded (Hypothesis takes constants from all modules that it finds).
+"""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -37,10 +42,10 @@ class Node:
 
 
 class Maker:
-    """Draws one chart. `several` says whether it may have parallel and history states."""
+    """Draws one chart from whole numbers (both ends included). `several`: it may have parallel and history states."""
 
-    def __init__(self, draw: Callable[[Any], Any], several: bool) -> None:
-        self._draw = draw
+    def __init__(self, whole: Callable[[int, int], int], several: bool) -> None:
+        self._whole = whole
         self._several = several
         self._made = 0
         self.done: list[str] = []
@@ -48,21 +53,21 @@ class Maker:
 
     def chance(self, percent: int) -> bool:
         """True so often."""
-        return bool(self._draw(st.integers(0, LEAST_ODDS - 1)) >= LEAST_ODDS - percent)
+        return self._whole(0, LEAST_ODDS - 1) >= LEAST_ODDS - percent
 
     def one(self, among: Sequence[T]) -> T:
         """One of these."""
-        chosen: T = self._draw(st.sampled_from(list(among)))
-        return chosen
+        return among[self._whole(0, len(among) - 1)]
 
     def some(self, among: Sequence[T], most: int) -> list[T]:
         """Up to so many of these, each once, in any order."""
-        return list(self._draw(st.lists(st.sampled_from(list(among)), max_size=most, unique=True)))
+        left = list(among)
+        return [left.pop(self._whole(0, len(left) - 1)) for _ in range(min(self._whole(0, most), len(left)))]
 
     def chart(self) -> dict[str, Any]:
         """The whole chart."""
         root = Node("", "", None, "compound")
-        self._inside(root, self._draw(st.integers(2, 4)), 0)
+        self._inside(root, self._whole(2, 4), 0)
         standing = [node for node in self.nodes if node.kind != "history"]
         for node in standing:
             self._fill(node)
@@ -110,11 +115,11 @@ class Maker:
             self.nodes.append(node)
             if depth < 3 and self._made < MOST_STATES and self.chance(45 if depth else 60):
                 node.kind = "parallel" if self._several and self.chance(45) else "compound"
-                self._inside(node, self._draw(st.integers(1, 3)), depth + 1)
+                self._inside(node, self._whole(1, 3), depth + 1)
         if depth and self._several and parent.kind == "compound" and self.chance(35):
             name = f"h{len(self.nodes)}"
             self.nodes.append(Node(name, f"{parent.path}.{name}", parent, "history"))
-            parent.children.insert(self._draw(st.integers(0, len(parent.children))), self.nodes[-1])
+            parent.children.insert(self._whole(0, len(parent.children)), self.nodes[-1])
 
     def _fill(self, node: Node) -> None:
         entries = node.entries
@@ -149,7 +154,7 @@ class Maker:
     # ---- rows
 
     def _rows(self, node: Node, event: str) -> Any:
-        rows = [self._row(node, event) | {"if": self._conditions()} for _ in range(self._draw(st.integers(0, 2)))]
+        rows = [self._row(node, event) | {"if": self._conditions()} for _ in range(self._whole(0, 2))]
         return [*rows, self._row(node, event)]
 
     def _row(self, node: Node, event: str) -> dict[str, Any]:
@@ -209,4 +214,14 @@ class Maker:
 @st.composite
 def charts(draw: Callable[[Any], Any], several: bool = True) -> str:
     """One chart as YAML; `several` says whether it may have parallel and history states."""
-    return yaml.safe_dump(Maker(draw, several).chart(), sort_keys=False)
+    return written(Maker(lambda low, high: int(draw(st.integers(low, high))), several))
+
+
+def chart_of_seed(seed: int, several: bool = True) -> str:
+    """The same for a number."""
+    return written(Maker(random.Random(seed).randint, several))
+
+
+def written(maker: Maker) -> str:
+    """A chart as YAML."""
+    return yaml.safe_dump(maker.chart(), sort_keys=False)
