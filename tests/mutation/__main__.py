@@ -21,7 +21,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from tests.mutation.choosing import ROOT, NoRecordError, read_record
-from tests.mutation.worker import CONTROL, NO_END, QUICK, all_mutants, shipped
+from tests.mutation.worker import CONTROL, NO_END, all_mutants, shipped
 
 HERE = Path(__file__).resolve().parent
 SURVIVORS = HERE / "survivors.json"
@@ -38,7 +38,7 @@ def listed_survivors() -> dict[str, str]:
 class Trial:
     """Mutants that are tried by several workers at once."""
 
-    def __init__(self, wanted: list[str], workers: int, *, quick: bool) -> None:
+    def __init__(self, wanted: list[str], workers: int) -> None:
         self._queue: SimpleQueue[str] = SimpleQueue()
         for each in wanted:
             self._queue.put(each)
@@ -49,7 +49,7 @@ class Trial:
         self._started = time.monotonic()
         self._said = 0.0
         self._workers = workers
-        self._command = [sys.executable, "-m", "tests.mutation.worker", *([QUICK] if quick else [])]
+        self._command = [sys.executable, "-m", "tests.mutation.worker"]
 
     def run(self) -> None:
         """Try all of them; raises KeyboardInterrupt as usual."""
@@ -128,7 +128,7 @@ def main() -> int:
         print(f"sessioncore mutate: {error}", file=sys.stderr)
         return 2
     controls = [f"{name}{CONTROL}" for name in sorted({known[name][0] for name in wanted})]
-    trial = Trial([*controls, *wanted], given.workers, quick=given.sample is not None)
+    trial = Trial([*controls, *wanted], given.workers)
     started = time.monotonic()
     trial.run()
     return _report(trial, known, wanted, time.monotonic() - started, whole=given.sample is None, record=given.record)

@@ -18,10 +18,8 @@ from sessioncore.codegen.mutants import Mutant
 ROOT = Path(__file__).resolve().parent.parent.parent
 RECORDS = ROOT / "build" / "rows"
 STAGES = ("unit", "simulation")
-KINDS = ("model", "unit", "simulation")
-"""Tests on real sockets take real time."""
-QUICK_KINDS = ("unit", "simulation")
-"""For a sample: an exploration takes as long as many mutants."""
+KINDS = ("unit", "simulation")
+"""Tests on real sockets take real time; an exploration takes as long as many mutants, and plants defects of its own."""
 
 MOST_SEEDS = 25
 """Tests of one function with seeds as parameters."""
@@ -48,11 +46,8 @@ class Recorded:
         return self.nodeid.startswith(f"tests/{chart.replace('/', '/test_')}")
 
 
-def read_record(charts: dict[str, str], kinds: tuple[str, ...] = KINDS) -> list[Recorded]:
-    """Every test that counts, of these kinds; `charts` are the digests that the record must have.
-
-    Raises `NoRecordError`.
-    """
+def read_record(charts: dict[str, str]) -> list[Recorded]:
+    """Every test of `KINDS` that counts; the record must be of charts with these digests, else `NoRecordError`."""
     found = []
     for stage in STAGES:
         file = RECORDS / f"{stage}.json"
@@ -62,7 +57,7 @@ def read_record(charts: dict[str, str], kinds: tuple[str, ...] = KINDS) -> list[
         if written["charts"] != charts:
             raise NoRecordError(f"{file.relative_to(ROOT)} was made with other charts: run `make test` again")
         for nodeid, test in written["tests"].items():
-            if test["counts"] and test["kind"] in kinds:
+            if test["counts"] and test["kind"] in KINDS:
                 found.append(_test(nodeid, test, written["names"]))
     return found
 

@@ -30,11 +30,9 @@ from sessioncore.codegen.model import Chart
 from sessioncore.codegen.mutants import Mutant, mutants
 from sessioncore.codegen.names import machine_class
 from sessioncore.codegen.plan import Plan, plan_chart
-from tests.mutation.choosing import KINDS, QUICK_KINDS, ROOT, choose, read_record
+from tests.mutation.choosing import ROOT, choose, read_record
 
 CONTROL = " ="
-QUICK = "--quick"
-"""Argument: no explorations."""
 NO_END = "no end"
 LEAST_CPU_S = 3.0
 TIMES_LONGER = 10
@@ -74,11 +72,11 @@ def put_in_place(chart: Chart, plan: Plan) -> None:
 class Worker:
     """The plugin: instead of running what was collected, try the mutants that are asked for."""
 
-    def __init__(self, output: int, kinds: tuple[str, ...]) -> None:
+    def __init__(self, output: int) -> None:
         self._output = os.fdopen(output, "w", encoding="utf-8")
         self.charts = shipped()
         self.mutants = all_mutants(self.charts)
-        self.tests = read_record({name: chart.digest for name, chart in self.charts.items()}, kinds)
+        self.tests = read_record({name: chart.digest for name, chart in self.charts.items()})
 
     @property
     def files(self) -> list[str]:
@@ -175,7 +173,7 @@ def main() -> int:
     os.set_inheritable(output, False)
     # What fails is not made smaller: nobody reads it.
     settings.register_profile("mutation", derandomize=True, deadline=None, phases=[Phase.explicit, Phase.generate])
-    worker = Worker(output, QUICK_KINDS if QUICK in sys.argv else KINDS)
+    worker = Worker(output)
     arguments = ["-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=no", "--disable-warnings"]
     arguments += ["--hypothesis-profile=mutation"]
     return int(pytest.main([*arguments, *worker.files], plugins=[worker]))
