@@ -26,7 +26,7 @@ class _Writer:
         self.decided: dict[int, Cell] = {}
         self.entries: dict[tuple[str, str], StepBlock] = {(block.kind, block.place): block for block in plan.start}
         taken = [branch for cell in plan.cells.values() for branch in cell.branches]
-        self.taken = [*taken, *(branch for branches in plan.always.values() for branch in branches)]
+        self.taken = [*taken, *(branch for leaf in plan.always if plan.triggers[leaf] for branch in plan.always[leaf])]
         for branch in self.taken:
             for row in branch.rows:
                 self.branches.setdefault(id(row), []).append(branch)

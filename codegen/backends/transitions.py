@@ -23,7 +23,8 @@ def render(plan: Plan, package: str) -> str:
     if plan.triggers.get(plan.start_leaf):
         start.append("MACHINE.settle(self, START)")
     ways = [line for cell in plan.cells.values() for line in _cell(blocks, cell)]
-    ways += [line for branches in plan.always.values() for branch in branches for line in _row(blocks, ALWAYS, branch)]
+    eventless = [branch for leaf in plan.always if plan.triggers[leaf] for branch in plan.always[leaf]]
+    ways += [line for branch in eventless for line in _row(blocks, ALWAYS, branch)]
     table = [f"MACHINE = FlatMachine({machine_class(plan.chart)}, [", *layout.indented(ways), "])"]
     return module(blocks, package, Engine("transitions", SUPPORT, start, "MACHINE.fire(self, event)", table))
 
