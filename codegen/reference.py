@@ -271,7 +271,9 @@ class Reference:
             state = self.chart.states[path]
             for ref in state.timers:
                 if not (self._reliable and self.chart.timers[ref.name].off_when_reliable):
-                    self.running.append(ref.name)
+                    # SCXML enters again, without leaving, what lies between a history state and what it keeps.
+                    if ref.name not in self.running:
+                        self.running.append(ref.name)
                     self.done.append(("start", ref.name))
             self._block(state.enter)
             if path in defaults:
