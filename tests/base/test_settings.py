@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import inspect
+
 import attrs
 import pytest
 
+from sessioncore.api import SessionManager
 from sessioncore.base.settings import Settings
+from sessioncore.cli.serve import DEFAULT_LISTEN
 
 
 def test_they_do_not_change() -> None:
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         Settings().port = 1  # type: ignore[misc]
+
+
+def test_nobody_else_is_listened_to_unless_asked() -> None:
+    listen = inspect.signature(SessionManager).parameters["listen"].default
+    assert {Settings().address, listen, DEFAULT_LISTEN} == {"127.0.0.1", "udp:127.0.0.1:5060"}
 
 
 @pytest.mark.parametrize(
