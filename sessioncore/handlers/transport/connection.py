@@ -3,7 +3,7 @@
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 18, RFC5626 3.5.1, RFC5626 4.4.1
 """
-# sessioncore: chart sha256=dbc98f455be1ee920b21f85da697b65139a9106f83b693190db8f416f895d7ed abi=1
+# sessioncore: chart sha256=f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611 abi=1
 
 from __future__ import annotations
 
@@ -248,7 +248,7 @@ class Connection(Machine):
     __slots__ = ("_close", "_connect", "_first", "_idle", "_message", "_ping", "_pong", "_recent")
     CHART = "transport/connection"
     KIND = "connection"
-    DIGEST = "dbc98f455be1ee920b21f85da697b65139a9106f83b693190db8f416f895d7ed"
+    DIGEST = "f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611"
     STATES = (
         "unopened",
         "connecting",
@@ -309,7 +309,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNOPENED:  # machines/transport/connection.yaml:54
+        if state == UNOPENED:  # machines/transport/connection.yaml:51
             if trace is not None:
                 trace.row(self, "unopened.message_given", UNOPENED, CONNECTING)
             mark = len(cell.outbox)
@@ -325,7 +325,7 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "dial", error, mark)
         elif state == CONNECTING:
-            if self.actions.full(event):  # machines/transport/connection.yaml:63
+            if self.actions.full(event):  # machines/transport/connection.yaml:60
                 if trace is not None:
                     trace.row(self, "connecting.message_given", CONNECTING, CONNECTING)
                 mark = len(cell.outbox)
@@ -333,7 +333,7 @@ class Connection(Machine):
                     self.actions.refuse(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse", error, mark)
-            else:  # machines/transport/connection.yaml:63
+            else:  # machines/transport/connection.yaml:60
                 if trace is not None:
                     trace.row(self, "connecting.message_given#1", CONNECTING, CONNECTING)
                 mark = len(cell.outbox)
@@ -341,7 +341,7 @@ class Connection(Machine):
                     self.actions.keep(event)
                 except Exception as error:
                     cell.action_failed(self, "keep", error, mark)
-        elif state in (OPEN_FRESH, OPEN_RECEIVING, OPEN_PINGING):  # machines/transport/connection.yaml:72
+        elif state in (OPEN_FRESH, OPEN_RECEIVING, OPEN_PINGING):  # machines/transport/connection.yaml:69
             if trace is not None:
                 trace.row(self, "open.message_given", state, state)
             mark = len(cell.outbox)
@@ -349,7 +349,7 @@ class Connection(Machine):
                 self.actions.forward(event)
             except Exception as error:
                 cell.action_failed(self, "forward", error, mark)
-        elif state == OPEN_QUIET:  # machines/transport/connection.yaml:89
+        elif state == OPEN_QUIET:  # machines/transport/connection.yaml:86
             if trace is not None:
                 trace.row(self, "open.quiet.message_given", OPEN_QUIET, OPEN_QUIET)
             if self._recent is not None:
@@ -362,7 +362,7 @@ class Connection(Machine):
                 cell.action_failed(self, "forward", error, mark)
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
-        elif state == OPEN_IDLE:  # machines/transport/connection.yaml:102
+        elif state == OPEN_IDLE:  # machines/transport/connection.yaml:99
             if trace is not None:
                 trace.row(self, "open.idle.message_given", OPEN_IDLE, OPEN_QUIET)
             if self._idle is not None:
@@ -378,7 +378,7 @@ class Connection(Machine):
                 cell.action_failed(self, "forward", error, mark)
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
-        elif state == CLOSING:  # machines/transport/connection.yaml:118
+        elif state == CLOSING:  # machines/transport/connection.yaml:115
             if trace is not None:
                 trace.row(self, "closing.message_given", CLOSING, CLOSING)
             mark = len(cell.outbox)
@@ -386,7 +386,7 @@ class Connection(Machine):
                 self.actions.refuse(event)
             except Exception as error:
                 cell.action_failed(self, "refuse", error, mark)
-        else:  # closed: machines/transport/connection.yaml:125
+        else:  # closed: machines/transport/connection.yaml:122
             if trace is not None:
                 trace.row(self, "closed.message_given", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -400,13 +400,13 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNOPENED:  # machines/transport/connection.yaml:55
+        if state == UNOPENED:  # machines/transport/connection.yaml:52
             if trace is not None:
                 trace.row(self, "unopened.accepted", UNOPENED, OPEN_FRESH)
             self.state = OPEN_FRESH
             self._first = cell.arm(self, 1, cell.limits.first_message)
         else:  # connecting, open.fresh, open.quiet, open.receiving, open.idle, open.pinging, closing, closed
-            # Ignored: it stands already (machines/transport/connection.yaml:48)
+            # Ignored: it stands already (machines/transport/connection.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -415,7 +415,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTING:  # machines/transport/connection.yaml:64
+        if state == CONNECTING:  # machines/transport/connection.yaml:61
             if trace is not None:
                 trace.row(self, "connecting.connected", CONNECTING, OPEN_QUIET)
             if self._connect is not None:
@@ -429,7 +429,7 @@ class Connection(Machine):
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # unopened, open.fresh, open.quiet, open.receiving, open.idle, open.pinging, closing, closed
-            # Ignored: it stands already (machines/transport/connection.yaml:48)
+            # Ignored: it stands already (machines/transport/connection.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -438,17 +438,17 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (OPEN_FRESH, OPEN_QUIET, OPEN_IDLE, OPEN_PINGING):  # machines/transport/connection.yaml:73
+        if state in (OPEN_FRESH, OPEN_QUIET, OPEN_IDLE, OPEN_PINGING):  # machines/transport/connection.yaml:70
             if trace is not None:
                 trace.row(self, "open.begun", state, OPEN_RECEIVING)
             self._stop_timers()
             self.state = OPEN_RECEIVING
             self._message = cell.arm(self, 2, cell.limits.message_time)
         else:  # unopened, connecting, open.receiving, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:56, 67)
-            # Ignored: the timer runs from the first octet (machines/transport/connection.yaml:97)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:121)
-            # Ignored: it is gone (machines/transport/connection.yaml:126)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
+            # Ignored: the timer runs from the first octet (machines/transport/connection.yaml:94)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
+            # Ignored: it is gone (machines/transport/connection.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -457,7 +457,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:74
+        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:71
             if trace is not None:
                 trace.row(self, "open.received", state, OPEN_QUIET)
             self._stop_timers()
@@ -469,9 +469,9 @@ class Connection(Machine):
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # unopened, connecting, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:56, 67)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:121)
-            # Ignored: it is gone (machines/transport/connection.yaml:126)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
+            # Ignored: it is gone (machines/transport/connection.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -480,7 +480,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OPEN_FRESH <= state <= OPEN_IDLE:  # machines/transport/connection.yaml:75
+        if OPEN_FRESH <= state <= OPEN_IDLE:  # machines/transport/connection.yaml:72
             if trace is not None:
                 trace.row(self, "open.pinged", state, state)
             mark = len(cell.outbox)
@@ -488,7 +488,7 @@ class Connection(Machine):
                 self.actions.pong(event)
             except Exception as error:
                 cell.action_failed(self, "pong", error, mark)
-        elif state == OPEN_PINGING:  # machines/transport/connection.yaml:111
+        elif state == OPEN_PINGING:  # machines/transport/connection.yaml:108
             if trace is not None:
                 trace.row(self, "open.pinging.pinged", OPEN_PINGING, OPEN_IDLE)
             if self._pong is not None:
@@ -498,9 +498,9 @@ class Connection(Machine):
             self._idle = cell.arm(self, 4, cell.limits.idle_time)
             self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
         else:  # unopened, connecting, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:56, 67)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:121)
-            # Ignored: it is gone (machines/transport/connection.yaml:126)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
+            # Ignored: it is gone (machines/transport/connection.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -509,7 +509,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_PINGING:  # machines/transport/connection.yaml:111
+        if state == OPEN_PINGING:  # machines/transport/connection.yaml:108
             if trace is not None:
                 trace.row(self, "open.pinging.ponged", OPEN_PINGING, OPEN_IDLE)
             if self._pong is not None:
@@ -519,10 +519,10 @@ class Connection(Machine):
             self._idle = cell.arm(self, 4, cell.limits.idle_time)
             self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
         else:  # unopened, connecting, open.fresh, open.quiet, open.receiving, open.idle, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:56, 67)
-            # Ignored: nobody waits for it (machines/transport/connection.yaml:78)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:121)
-            # Ignored: it is gone (machines/transport/connection.yaml:126)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
+            # Ignored: nobody waits for it (machines/transport/connection.yaml:75)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
+            # Ignored: it is gone (machines/transport/connection.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -531,7 +531,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:76
+        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:73
             if trace is not None:
                 trace.row(self, "open.unframed", state, CLOSING)
             self._stop_timers()
@@ -543,9 +543,9 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "close", error, mark)
         else:  # unopened, connecting, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:56, 67)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:121)
-            # Ignored: it is gone (machines/transport/connection.yaml:126)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
+            # Ignored: it is gone (machines/transport/connection.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -554,7 +554,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTING:  # machines/transport/connection.yaml:65
+        if state == CONNECTING:  # machines/transport/connection.yaml:62
             if trace is not None:
                 trace.row(self, "connecting.lost", CONNECTING, CLOSED)
             if self._connect is not None:
@@ -566,7 +566,7 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "give_up", error, mark)
             self.state = CLOSED
-        elif OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:77
+        elif OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:74
             if trace is not None:
                 trace.row(self, "open.lost", state, CLOSED)
             self._stop_timers()
@@ -576,7 +576,7 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "give_up", error, mark)
             self.state = CLOSED
-        elif state == CLOSING:  # machines/transport/connection.yaml:119
+        elif state == CLOSING:  # machines/transport/connection.yaml:116
             if trace is not None:
                 trace.row(self, "closing.lost", CLOSING, CLOSED)
             if self._close is not None:
@@ -584,15 +584,15 @@ class Connection(Machine):
                 self._close = None
             self.state = CLOSED
         else:  # unopened, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:56)
-            # Ignored: it is gone (machines/transport/connection.yaml:126)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53)
+            # Ignored: it is gone (machines/transport/connection.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         trace = self.cell.trace
-        # Ignored: a message that could not be handed over counts as lost (machines/transport/connection.yaml:49)
+        # Ignored: a message that could not be handed over counts as lost (machines/transport/connection.yaml:126)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -601,7 +601,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTING:  # machines/transport/connection.yaml:66
+        if state == CONNECTING:  # machines/transport/connection.yaml:63
             if trace is not None:
                 trace.row(self, "connecting.connect_missed", CONNECTING, CLOSED)
             if self._connect is not None:
@@ -625,7 +625,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_FRESH:  # machines/transport/connection.yaml:84
+        if state == OPEN_FRESH:  # machines/transport/connection.yaml:81
             if trace is not None:
                 trace.row(self, "open.fresh.first_missed", OPEN_FRESH, CLOSING)
             if self._first is not None:
@@ -648,7 +648,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_RECEIVING:  # machines/transport/connection.yaml:96
+        if state == OPEN_RECEIVING:  # machines/transport/connection.yaml:93
             if trace is not None:
                 trace.row(self, "open.receiving.message_missed", OPEN_RECEIVING, CLOSING)
             if self._message is not None:
@@ -671,7 +671,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_QUIET:  # machines/transport/connection.yaml:90
+        if state == OPEN_QUIET:  # machines/transport/connection.yaml:87
             if trace is not None:
                 trace.row(self, "open.quiet.grew_quiet", OPEN_QUIET, OPEN_IDLE)
             if self._recent is not None:
@@ -691,7 +691,7 @@ class Connection(Machine):
         trace = cell.trace
         state = self.state
         if state == OPEN_IDLE:
-            if self.actions.needed(event):  # machines/transport/connection.yaml:104
+            if self.actions.needed(event):  # machines/transport/connection.yaml:101
                 if trace is not None:
                     trace.row(self, "open.idle.idle_over", OPEN_IDLE, OPEN_IDLE)
                 if self._idle is not None:
@@ -705,7 +705,7 @@ class Connection(Machine):
                 self._ping = cell.arm(
                     self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1)
                 )
-            else:  # machines/transport/connection.yaml:104
+            else:  # machines/transport/connection.yaml:101
                 if trace is not None:
                     trace.row(self, "open.idle.idle_over#1", OPEN_IDLE, CLOSING)
                 if self._idle is not None:
@@ -732,7 +732,7 @@ class Connection(Machine):
         trace = cell.trace
         state = self.state
         if state == OPEN_IDLE:
-            if self.actions.pinging_wanted(event):  # machines/transport/connection.yaml:103
+            if self.actions.pinging_wanted(event):  # machines/transport/connection.yaml:100
                 if trace is not None:
                     trace.row(self, "open.idle.ping_due", OPEN_IDLE, OPEN_PINGING)
                 if self._idle is not None:
@@ -748,7 +748,7 @@ class Connection(Machine):
                     self.actions.ping(event)
                 except Exception as error:
                     cell.action_failed(self, "ping", error, mark)
-            else:  # machines/transport/connection.yaml:103
+            else:  # machines/transport/connection.yaml:100
                 if trace is not None:
                     trace.row(self, "open.idle.ping_due#1", OPEN_IDLE, OPEN_IDLE)
         else:  # unopened, connecting, open.fresh, open.quiet, open.receiving, open.pinging, closing, closed
@@ -761,7 +761,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_PINGING:  # machines/transport/connection.yaml:112
+        if state == OPEN_PINGING:  # machines/transport/connection.yaml:109
             if trace is not None:
                 trace.row(self, "open.pinging.pong_missed", OPEN_PINGING, CLOSED)
             if self._pong is not None:
@@ -783,7 +783,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CLOSING:  # machines/transport/connection.yaml:120
+        if state == CLOSING:  # machines/transport/connection.yaml:117
             if trace is not None:
                 trace.row(self, "closing.close_missed", CLOSING, CLOSED)
             if self._close is not None:

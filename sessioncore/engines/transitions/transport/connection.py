@@ -2,7 +2,7 @@
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=dbc98f455be1ee920b21f85da697b65139a9106f83b693190db8f416f895d7ed abi=1
+# sessioncore: chart sha256=f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611 abi=1
 
 from __future__ import annotations
 
