@@ -60,10 +60,11 @@ class Actions(DialogPartActions):
         return self.scope.dialog_slice.new_request("BYE")
 
     def send_bye_answered(self, event: chart.ByeDone) -> Request:
-        data, dialog = self.slice, self.scope.dialog_slice
+        data, uri = self.slice, self.scope.dialog_slice.request_uri
         found = worth_answering(self.cell, event.status, event.response, data.answered)
         data.answered = [*(data.answered or ()), *found]
-        return dialog.new_request("BYE", more=credentials(self.cell, data.answered, "BYE", dialog.request_uri, b""))
+        proofs = credentials(self.cell, data.answered, "BYE", uri, b"")
+        return self.scope.dialog_slice.new_request("BYE", more=proofs)
 
     def payload_respond(self, event: chart.Bye) -> chart.Respond:
         """200 to a BYE, also to one that crossed ours (RFC 3261 15.1.2)."""
