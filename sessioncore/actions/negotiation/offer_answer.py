@@ -221,4 +221,3 @@ def _description(message: Message) -> SessionDescription:
     if kind is not None and kind.partition(";")[0].strip().lower() != "application/sdp":
         raise SdpError("the body is no SDP", reason="not_sdp", status=415)
     return parse_sdp(message.body)
-
