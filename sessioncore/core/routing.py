@@ -75,7 +75,7 @@ class Router:
         self._merged: set[int] = set()
         self._identities: dict[Key, int] = {}
         self._admission = Admission(engine.settings.max_new_per_source)
-        self._asking = _charts_that_ask(engine.wiring) if engine.settings.authenticate else frozenset()
+        self._asking = _charts_that_ask(engine.wiring)
 
     def datagram(self, datagram: Datagram) -> None:
         """Route one datagram; a malformed one gets 400 or silence, is counted and published."""
@@ -204,7 +204,7 @@ class Router:
         if rule is not None:
             cell.create_part(cell.leg, "answering", None, engine.wiring.answering[rule.chart])
             incoming.actions.attend(rule.media)
-        if engine.settings.authenticate and (rule is None or rule.chart in self._asking):
+        if engine.settings.authenticate if rule is None else rule.chart in self._asking:
             cell.create_part(cell.leg, "authentication", None, engine.wiring.chart("authentication/caller"))
         cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")

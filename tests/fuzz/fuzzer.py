@@ -188,6 +188,7 @@ class Fuzzer:
                 on_media_loss=chance.choice(["end", "hold", "reinvite", "ignore"]),
                 max_sessions=40,
                 max_transactions=300,
+                authenticate=number % 2 == 1,
             ),
             Environment(number.to_bytes(16, "big")),
             answering=AnsweringTable(users, None if chance.random() < 0.7 else AnsweringRule("unknown")),
