@@ -172,7 +172,7 @@ class Engine:
         wheel = self.wheel
         while timers := wheel.due(self.now):
             for timer in timers:
-                # The timer before it may have ended the cell or cancelled this one: then its machine drops it, or sleeps.
+                # The timer before it may have ended the cell or cancelled this one: its machine drops it, or sleeps.
                 machine = timer.machine
                 if machine is not None and machine.cell is not None:
                     machine.cell.handle(machine.timer_fired, timer, f"timer {machine.TIMERS[timer.index]}")
