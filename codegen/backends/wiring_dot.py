@@ -146,16 +146,18 @@ class _Drawing:
         )
 
     def _scope(self, scope: ScopeSpec) -> Iterator[str]:
+        # Lines lead down from the scope without a key and arrive at the others: labels stand on the other side.
         label = [Word("scope"), Word(scope.name, bold=True)]
         if scope.key is not None:
             label += words(f"one for each {scope.key}, at most {scope.limit}", colour=GREY)
-        closed = [cell(paragraph(words(f"closed when {scope.closed_when}", colour=GREY), 90), size=9)]
+        closed = paragraph(words(f"closed when {scope.closed_when}", colour=GREY), 44, align="RIGHT", indent="")
+        closing = [cell(closed, align="RIGHT", size=9)] if scope.closed_when else []
         yield f"  subgraph {quoted(f'cluster-{scope.name}')} {{"
         yield "    graph " + attributes(
             {
-                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "r", "labelloc": "b",
+                "id": f"scope-{scope.name}", "class": "scope", "labeljust": "r", "labelloc": "b" if scope.key else "t",
                 "style": "rounded,filled",
-                "label": table([[cell(paragraph(label, 90)), *(closed if scope.closed_when else [])]]),
+                "label": table([[cell(paragraph(label, 90)), *closing]]),
                 "fillcolor": AROUND[0], "color": OUTLINE, "margin": "12", "tooltip": scope.name,
                 "URL": self._link(scope.span),
             }
@@ -198,7 +200,7 @@ class _Drawing:
         yield '  subgraph "cluster- transactions" {'
         yield "    graph " + attributes(
             {
-                "id": "transactions", "class": "transactions", "labeljust": "l", "labelloc": "t",
+                "id": "transactions", "class": "transactions", "labeljust": "l", "labelloc": "b",
                 "label": table([[cell(paragraph(words("transactions, made as they are needed"), 90))]]),
                 "style": "rounded,dashed", "color": TRANSACTION, "margin": "12", "tooltip": "transactions",
             }
