@@ -21,6 +21,10 @@ from sessioncore.effects import Address
 MessageTap: TypeAlias = Callable[[float, bool, Address, bytes], None]
 """Sees every SIP datagram: time, whether it was sent, the other side's address, the octets."""
 
+CORK: Final = 8
+"""So many datagrams to send are kept back at most while others are being received. The first of them wakes whoever
+listens, and on one machine that costs as much as all the rest of a datagram; the others then find it awake."""
+
 BATCH: Final = 64
 """Datagrams that are taken at once before timers and other sockets get their turn."""
 
@@ -110,6 +114,7 @@ class UdpTransport:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._receiver: Receiver | None = None
         self._poll: select.epoll | None = None
+        self._corked: list[tuple[bytes, Address]] | None = None
         self.failed_taps = 0
         """Calls of the tap that raised."""
         self.dropped = 0
@@ -177,6 +182,21 @@ class UdpTransport:
             return
         if self._tap is not None:
             self._show(self._tap, True, remote, data)
+        corked = self._corked
+        if corked is not None and len(corked) < CORK:
+            corked.append((data, remote))
+            return
+        if corked:
+            self._uncork(corked)
+        self._send(data, remote)
+
+    def _uncork(self, corked: list[tuple[bytes, Address]]) -> None:
+        """Send what was kept back, in order."""
+        for data, remote in corked:
+            self._send(data, remote)
+        corked.clear()
+
+    def _send(self, data: bytes, remote: Address) -> None:
         for _ in range(_SEND_TRIES):
             try:
                 self._socket.sendto(data, remote)
@@ -221,6 +241,7 @@ class UdpTransport:
         buffer = self._buffer
         received = receiver.received
         tap = self._tap
+        corked = self._corked = []
         try:
             for n in range(BATCH):
                 try:
@@ -242,6 +263,8 @@ class UdpTransport:
                 if self._receiver is None:
                     return
         finally:
+            self._corked = None
+            self._uncork(corked)
             receiver.drained()
 
     def _read_errors(self) -> bool:

@@ -12,7 +12,7 @@ import uvloop
 
 from sessioncore.base.errors import ConfigError, TransportError
 from sessioncore.effects import Address
-from sessioncore.io.udp import BATCH, ListenAddress, UdpTransport, _is_unreachable
+from sessioncore.io.udp import BATCH, CORK, ListenAddress, UdpTransport, _is_unreachable
 
 LOOPBACK = ListenAddress("127.0.0.1", 0)
 PATIENCE = 10.0
@@ -279,3 +279,47 @@ def test_closing_twice_is_harmless_and_nothing_comes_afterwards(
 )
 def test_which_icmp_messages_mean_failure(origin: int, kind: int, code: int, told: bool) -> None:
     assert _is_unreachable(origin, kind, code) is told
+
+
+def test_what_answers_a_batch_leaves_in_order_and_not_one_by_one(
+    run: Callable[[Coroutine[Any, Any, None]], None],
+) -> None:
+    """Up to CORK answers wait until the batch is through; none is lost, and none waits longer."""
+
+    class Echo(Inbox):
+        def received(self, data: bytes, source: Address) -> None:
+            super().received(data, source)
+            transport.send(data, source)
+            waiting.append(len(self.datagrams) - arrived())
+
+    waiting: list[int] = []
+
+    def arrived() -> int:
+        while True:
+            try:
+                got.append(peer.recv(100))
+            except BlockingIOError:
+                return len(got)
+
+    got: list[bytes] = []
+    peer = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    peer.bind(("127.0.0.1", 0))
+    peer.setblocking(False)
+    inbox = Echo()
+    count = 3 * CORK + 2
+
+    async def main() -> None:
+        nonlocal transport
+        transport = opened(inbox)
+        for n in range(count):
+            peer.sendto(b"%d" % n, transport.local)
+        await inbox.until(lambda: len(inbox.datagrams) == count)
+        await asyncio.sleep(0)
+        transport.close()
+
+    transport: UdpTransport
+    run(main())
+    arrived()
+    peer.close()
+    assert got == [b"%d" % n for n in range(count)]
+    assert CORK - 1 <= max(waiting) <= CORK
