@@ -74,5 +74,5 @@ def _cell(name: str, doc: str, alternative: str, size: str, file: str, table: st
 
 def _text(text: str) -> str:
     """Free text that shows as it is, inside HTML inside Markdown."""
-    shown = escape(one_line(text), quote=True)
-    return shown.translate({ord(char): f"&#{ord(char)};" for char in "`*_[]|~$@#\\"})
+    shown = escape(one_line(text), quote=False)  # quotes follow below: `escape` would write them with a "#"
+    return shown.translate({ord(char): f"&#{ord(char)};" for char in "\"'`*_[]|~$@#\\"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -340,6 +341,13 @@ def test_the_index_shows_every_picture() -> None:
     assert sorted(shown) == sorted([*SHIPPED.charts, *SHIPPED.wirings])
     for target in re.findall(r'(?:href|src)="([^"]+)"', page):
         assert (ROOT / "diagrams" / target).is_file(), target
+
+
+def test_the_index_shows_a_text_as_it_is_written() -> None:
+    doc = """The peer's "INVITE" & <ACK> *of* #1"""
+    page = index_page({"x": plan_chart(attrs.evolve(SAMPLES.charts["transaction/invite_client"], doc=doc))}, ())
+    assert f"<br>{doc}<br>" in unescape(page)
+    assert doc not in page
 
 
 def test_hostile_texts_stay_texts_in_the_index() -> None:
