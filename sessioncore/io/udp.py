@@ -160,7 +160,9 @@ class UdpTransport:
         loop.add_reader(watched, self._readable)
 
     def close(self) -> None:
-        """Stop receiving and close the socket; may be repeated."""
+        """Send what was kept back, stop receiving and close the socket; may be repeated."""
+        if self._corked:
+            self._uncork(self._corked)
         if self._loop is not None:
             watched = self._poll if self._poll is not None else self._socket
             if watched.fileno() >= 0:
@@ -192,9 +194,10 @@ class UdpTransport:
 
     def _uncork(self, corked: list[tuple[bytes, Address]]) -> None:
         """Send what was kept back, in order."""
-        for data, remote in corked:
+        waiting = corked[:]
+        corked.clear()  # before: what fails to leave may have something else sent
+        for data, remote in waiting:
             self._send(data, remote)
-        corked.clear()
 
     def _send(self, data: bytes, remote: Address) -> None:
         for _ in range(_SEND_TRIES):

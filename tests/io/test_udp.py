@@ -323,3 +323,26 @@ def test_what_answers_a_batch_leaves_in_order_and_not_one_by_one(
     peer.close()
     assert got == [b"%d" % n for n in range(count)]
     assert CORK - 1 <= max(waiting) <= CORK
+
+
+def test_what_was_kept_back_leaves_before_the_socket_closes(run: Callable[[Coroutine[Any, Any, None]], None]) -> None:
+    class Closing(Inbox):
+        def received(self, data: bytes, source: Address) -> None:
+            super().received(data, source)
+            transport.send(b"answer", source)
+            transport.close()
+
+    inbox = Closing()
+    transport: UdpTransport
+
+    async def main() -> None:
+        nonlocal transport
+        transport = opened(inbox)
+        peer.sendto(b"request", transport.local)
+        await inbox.until(lambda: transport.closed)
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as peer:
+        peer.bind(("127.0.0.1", 0))
+        peer.settimeout(PATIENCE)
+        run(main())
+        assert peer.recv(100) == b"answer"
