@@ -20,6 +20,7 @@ from .backends.dot import chart_dot
 from .backends.overlay import RED, Mark, Overlay
 from .backends.svg import RenderError, render
 from .load import load_library
+from .locate import absent, chart_of
 from .model import Chart
 from .plan import PlanError, plan_chart
 
@@ -81,24 +82,26 @@ def coverage(argv: Sequence[str]) -> int:
         given = parser.parse_args(argv)
     except SystemExit as stopped:
         return int(stopped.code or 0)
-    library, _ = load_library(Path("machines"))
-    charts = [chart for name, chart in sorted(library.charts.items()) if given.chart in (None, name)]
+    library, found = load_library(Path("machines"))
+    charts = [chart for _, chart in sorted(library.charts.items())]
+    if given.chart is not None:
+        charts = [chart] if (chart := chart_of(library, given.chart)) is not None else []
     if not charts:
-        return _complain(f"no chart is named {given.chart!r}" if given.chart else "machines: no charts here")
+        return _complain(absent(library, given.chart, found) if given.chart else "machines: no charts here")
     files = given.records or sorted(RECORDS.glob("*.json"))
     if not files:
         return _complain(f"no record in {RECORDS}: run `make test` first")
-    found = Coverage()
+    coverage = Coverage()
     digests = {chart.name: chart.digest for chart in library.charts.values()}
     for file in files:
         try:
-            found.add(json.loads(file.read_text(encoding="utf-8")), digests)
+            coverage.add(json.loads(file.read_text(encoding="utf-8")), digests)
         except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
             return _complain(f"{file} is no record of a test run ({type(error).__name__}: {error})")
-    untaken = _report(found, charts, every_kind=given.all)
+    untaken = _report(coverage, charts, every_kind=given.all)
     if not given.no_pictures:
         try:
-            _draw(found, charts, given.folder)
+            _draw(coverage, charts, given.folder)
         except (PlanError, RenderError, OSError) as error:
             return _complain(str(error))
         print(f"pictures: {given.folder}")

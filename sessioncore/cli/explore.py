@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sessioncore.cli.common import complain, parse, write_private
+from sessioncore.codegen.locate import NotFoundError, find_chart
 from sessioncore.core.journal import Journal
 from sessioncore.exploration.pair import pair_models
 from sessioncore.exploration.script import play, scenario
@@ -53,7 +54,7 @@ def run(arguments: Sequence[str]) -> int:
         return complain("explore", "--in-flight and --states are numbers from 1")
     more: list[dict[str, Any]] = [{"open_sdp": True}] if parsed.strangers else []
     more += [{"open_sdp": False, "late_offer": True}] if parsed.late_offer else []
-    models = _models(parsed.target, parsed.in_flight, parsed.channel, more)
+    models = _models(_full_name(parsed.target), parsed.in_flight, parsed.channel, more)
     if not models:
         return complain("explore", f"{parsed.target}: no such pair or chart; try invite, non_invite or usage")
     status = NOTHING_FOUND
@@ -72,6 +73,16 @@ def run(arguments: Sequence[str]) -> int:
         elif not result.complete and status == NOTHING_FOUND:
             status = INCOMPLETE
     return status
+
+
+def _full_name(target: str | None) -> str | None:
+    """The name of the chart that is meant by its last part; all else as it is."""
+    if target is None or "/" in target or target in PAIRS or target == "usage":
+        return target
+    try:
+        return find_chart(target)[2].name
+    except NotFoundError:
+        return target
 
 
 def _models(target: str | None, in_flight: int, channel: str | None, more: list[dict[str, Any]]) -> list[Model]:

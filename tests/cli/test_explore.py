@@ -18,7 +18,9 @@ def test_a_pair_is_complete(capsys: pytest.CaptureFixture[str]) -> None:
     assert all(": complete;" in line and line.endswith("nothing found") for line in lines)
 
 
-@pytest.mark.parametrize("target", ["transaction/non_invite_client", "transaction/non_invite_server", "non_invite"])
+@pytest.mark.parametrize(
+    "target", ["transaction/non_invite_client", "transaction/non_invite_server", "non_invite_client", "non_invite"]
+)
 def test_a_chart_means_its_pair(target: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert explore.run([target, "--channel", "fifo"]) == 0
     lines = capsys.readouterr().out.splitlines()
