@@ -59,7 +59,7 @@ class Challenge:
 
     def encode(self) -> str:
         """The value of WWW-Authenticate or Proxy-Authenticate (RFC 3261 20.44, 20.27)."""
-        parts = [f"realm={quote(self.realm)}", f"nonce={quote(self.nonce)}", f"algorithm={self.algorithm}"]
+        parts = [f"realm={quote(self.realm)}", f"nonce={quote(self.nonce)}", f"algorithm={_word(self.algorithm)}"]
         if self.qop:
             parts.append(f"qop={quote(','.join(self.qop))}")
         if self.opaque is not None:
@@ -99,17 +99,22 @@ class Authorization:
             f"nonce={quote(self.nonce)}",
             f"uri={quote(self.uri)}",
             f"response={quote(self.response)}",
-            f"algorithm={self.algorithm}",
+            f"algorithm={_word(self.algorithm)}",
         ]
         if self.cnonce is not None:
             parts.append(f"cnonce={quote(self.cnonce)}")
         if self.qop is not None:
-            parts += [f"qop={self.qop}", f"nc={self.nc or 0:08x}"]
+            parts += [f"qop={_word(self.qop)}", f"nc={self.nc or 0:08x}"]
         if self.opaque is not None:
             parts.append(f"opaque={quote(self.opaque)}")
         if self.userhash:
             parts.append("userhash=true")
         return f"Digest {', '.join(parts)}"
+
+
+def _word(value: str) -> str:
+    """A token as it is; what a peer sent in its place, in quotes, lest it be read as more parameters."""
+    return value if TOKEN.fullmatch(value) else quote(value)
 
 
 # -- computing ---------------------------------------------------------------------------------------------------------

@@ -169,6 +169,12 @@ def test_malformed_credentials_are_refused(text: str) -> None:
     assert caught.value.reason == "bad_credentials"
 
 
+def test_what_is_no_token_in_the_place_of_one_is_written_in_quotes() -> None:
+    (challenge,) = parse_challenges('Digest realm="a", nonce="n", algorithm="x, qop"')
+    assert not challenge.is_supported
+    assert parse_challenges(challenge.encode()) == [challenge]
+
+
 def test_credentials_as_they_come() -> None:
     made = parse_authorization(
         GOOD.replace('username="u"', "username*=UTF-8''J%c3%a4s") + ", qop=AUTH, nc=0000000a, cnonce=c"
