@@ -15,6 +15,7 @@ from sessioncore.media.quality import QualityJudge
 from sessioncore.media.timing import HEADERS, Draws, RtcpTiming
 from sessioncore.wire.rtcp import (
     Bye,
+    ExtendedReport,
     ReceiverReport,
     ReportBlock,
     SdesChunk,
@@ -105,7 +106,7 @@ class StreamControl:
         if not muxed and not self.latched and self.target is not None:
             self.target, self.latched = source, True
         for packet in packets:
-            if not isinstance(packet, SourceDescription):
+            if not isinstance(packet, SourceDescription | ExtendedReport):
                 self._take_packet(stream, packet, now)
         if self.timing is not None:
             self.timing.measure(len(data))

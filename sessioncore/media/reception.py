@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from sessioncore.media.bursts import BurstMetrics, Bursts
 from sessioncore.media.limits import SAMPLE_RATE
 
 REFUSED = -1
@@ -29,6 +30,8 @@ class Reception:
     octets: int = 0
     duplicates: int = 0
     ssrc: int = -1
+    bursts: Bursts | None = None
+    """Made by the first packet that is missing."""
     _jitter: float = 0.0
     _highest: int = 0
     _base: int = 0
@@ -44,8 +47,7 @@ class Reception:
     @property
     def lost(self) -> int:
         """Packets that the sequence numbers promised and that did not come."""
-        expected = self._highest - self._base + 1 if self.packets else 0
-        return max(0, self._expected_before + expected - self.packets)
+        return max(0, self.expected - self.packets)
 
     @property
     def jitter(self) -> float:
@@ -64,6 +66,18 @@ class Reception:
         """The highest sequence number since that beginning, with its cycles in the upper 16 bits (section 6.4.1)."""
         return self._highest - self._first_cycle & 0xFFFFFFFF
 
+    @property
+    def expected(self) -> int:
+        """Packets that the sequence numbers promised, over all sources and beginnings."""
+        return self._expected_before + self._highest - self._base + 1 if self.packets else 0
+
+    @property
+    def burst_metrics(self) -> BurstMetrics:
+        """Where the losses were (RFC 3611 section 4.7.2)."""
+        if self.bursts is None:
+            return BurstMetrics(gap_length=self.expected)
+        return self.bursts.metrics(self._highest, self.expected)
+
     def pause(self) -> None:
         """Take the next packet's transit time as a new beginning: nobody promised an even flow over a hold."""
         self._arrival = -1.0
@@ -79,9 +93,15 @@ class Reception:
         else:
             highest = self._highest
             ahead = (sequence - highest) & 0xFFFF
-            if 0 < ahead < _MAX_DROPOUT:
+            if ahead == 1:
+                extended = self._highest = highest + 1
+                self._seen = (self._seen << 1 | 1) & _WINDOW
+            elif 0 < ahead < _MAX_DROPOUT:
                 extended = self._highest = highest + ahead
                 self._seen = (self._seen << ahead | 1) & _WINDOW
+                if self.bursts is None:
+                    self.bursts = Bursts()
+                self.bursts.miss(highest + 1, extended)
             elif ahead == 0 or ahead > 0x10000 - _MAX_MISORDER:
                 extended = highest - (-ahead & 0xFFFF)
                 bit = 1 << (highest - extended)
@@ -89,6 +109,8 @@ class Reception:
                     self.duplicates += 1
                     return DUPLICATE
                 self._seen |= bit
+                if self.bursts is not None:
+                    self.bursts.arrived(extended)
                 if extended < self._base:
                     self._base = extended
             elif sequence == self._bad:

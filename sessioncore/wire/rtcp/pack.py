@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sessioncore.wire.rtcp.extended import XR, ExtendedReport, pack_extended
 from sessioncore.wire.rtcp.packet import (
     BLOCK,
     BYE,
@@ -50,6 +51,8 @@ def pack(packet: RtcpPacket) -> bytes:
         return _framed(RR, len(packet.blocks), WORD.pack(packet.ssrc) + _blocks(packet.blocks))
     if isinstance(packet, SourceDescription):
         return _framed(SDES, len(packet.chunks), b"".join([_chunk(chunk) for chunk in packet.chunks]))
+    if isinstance(packet, ExtendedReport):
+        return _framed(XR, 0, pack_extended(packet))
     return _framed(BYE, len(packet.sources), _bye(packet))
 
 

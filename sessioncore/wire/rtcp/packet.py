@@ -7,6 +7,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from sessioncore.wire.rtcp.extended import ExtendedReport
+
 SR: Final = 200
 RR: Final = 201
 SDES: Final = 202
@@ -96,7 +98,7 @@ class Bye:
     reason: bytes = b""
 
 
-RtcpPacket: TypeAlias = SenderReport | ReceiverReport | SourceDescription | Bye
+RtcpPacket: TypeAlias = SenderReport | ReceiverReport | SourceDescription | Bye | ExtendedReport
 
 
 def ntp_time(epoch_seconds: float) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sessioncore.wire.rtcp.extended import XR, parse_extended
 from sessioncore.wire.rtcp.packet import (
     BLOCK,
     BYE,
@@ -22,12 +23,13 @@ from sessioncore.wire.rtcp.packet import (
 )
 
 
-def parse_compound(data: bytes | bytearray | memoryview) -> tuple[RtcpPacket, ...] | None:
+def parse_compound(data: bytes | bytearray | memoryview, *, reduced: bool = False) -> tuple[RtcpPacket, ...] | None:
     """Return the packets of a compound in their order, or None when `data` is not one.
 
     Checked as RFC 3550 appendix A.2 says: version 2 everywhere, an unpadded SR or RR first, padding only at the end,
     the lengths adding up to the datagram; and every packet of a known type must hold what its count promises. Packets
-    of other types (APP, XR, feedback) are skipped, extensions after the report blocks as well (section 6.4.3).
+    of other types (APP, feedback) are skipped, extensions after the report blocks as well (section 6.4.3). With
+    `reduced` any packet may be the first (RFC 5506 section 3.4.2).
     """
     size = len(data)
     packets: list[RtcpPacket] = []
@@ -39,7 +41,7 @@ def parse_compound(data: bytes | bytearray | memoryview) -> tuple[RtcpPacket, ..
         end = at + 4 + 4 * words
         if first >> 6 != 2 or end > size:
             return None
-        if at == 0 and (first & 0x20 or kind not in (SR, RR)):
+        if at == 0 and not reduced and (first & 0x20 or kind not in (SR, RR)):
             return None
         stop = end
         if first & 0x20:
@@ -122,4 +124,4 @@ def _bye(data: bytes | bytearray | memoryview, start: int, stop: int, count: int
     return Bye(sources, bytes(data[at + 1 : end]))
 
 
-_PARSERS = {SR: _sender_report, RR: _receiver_report, SDES: _source_description, BYE: _bye}
+_PARSERS = {SR: _sender_report, RR: _receiver_report, SDES: _source_description, BYE: _bye, XR: parse_extended}

@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 from sessioncore.wire.rtcp import (
     MAX_PACKETS,
     Bye,
+    ExtendedReport,
     ReceiverReport,
     ReportBlock,
     RtcpPacket,
     SdesChunk,
     SenderReport,
     SourceDescription,
+    VoipMetrics,
     middle_32,
     ntp_time,
+    pack,
     pack_compound,
     parse_compound,
 )
@@ -30,10 +33,22 @@ REPORTS: st.SearchStrategy[RtcpPacket] = st.one_of(
     st.builds(ReceiverReport, U32, BLOCK_LISTS),
 )
 CHUNKS = st.builds(SdesChunk, U32, st.lists(st.tuples(st.integers(1, 255), TEXT), max_size=5).map(tuple))
+U16 = st.integers(0, 0xFFFF)
+U8 = st.integers(0, 255)
+METRICS = st.builds(
+    VoipMetrics,
+    **dict.fromkeys(("loss_rate", "discard_rate", "burst_density", "gap_density", "residual_echo", "gmin"), U8),
+    **dict.fromkeys(("r_factor", "external_r_factor", "mos_listening", "mos_conversational", "rx_config"), U8),
+    **dict.fromkeys(("burst_duration", "gap_duration", "round_trip", "end_system_delay"), U16),
+    **dict.fromkeys(("jb_nominal", "jb_maximum", "jb_absolute"), U16),
+    **{name: st.integers(-128, 127) for name in ("signal_level", "noise_level")},
+    ssrc=U32,
+)
 OTHERS: st.SearchStrategy[RtcpPacket] = st.one_of(
     REPORTS,
     st.builds(SourceDescription, st.lists(CHUNKS, max_size=31).map(tuple)),
     st.builds(Bye, st.lists(U32, max_size=31).map(tuple), TEXT),
+    st.builds(ExtendedReport, U32, st.lists(METRICS, max_size=3).map(tuple)),
 )
 
 RR_EMPTY = bytes.fromhex("80c90001 00000007")
@@ -79,6 +94,53 @@ def test_other_types_and_extensions_of_reports_are_skipped() -> None:
     assert parse_compound(extended + app) == (ReceiverReport(7),)
 
 
+def test_b5_11_the_octets_of_voip_metrics_are_those_of_rfc3611() -> None:
+    """Section 4.7: block type 7 with eight words, the fields in this order, in an XR of packet type 207 (section 2)."""
+    metrics = VoipMetrics(
+        ssrc=0x11223344,
+        loss_rate=0x01,
+        discard_rate=0x02,
+        burst_density=0x03,
+        gap_density=0x04,
+        burst_duration=0x0506,
+        gap_duration=0x0708,
+        round_trip=0x090A,
+        end_system_delay=0x0B0C,
+        signal_level=-20,
+        noise_level=-60,
+        residual_echo=0x0F,
+        gmin=16,
+        r_factor=93,
+        external_r_factor=127,
+        mos_listening=44,
+        mos_conversational=43,
+        rx_config=0xB0,
+        jb_nominal=0x1415,
+        jb_maximum=0x1617,
+        jb_absolute=0x1819,
+    )
+    data = pack(ExtendedReport(7, (metrics,)))
+    assert data.hex(" ", 4) == (
+        "80cf000a 00000007 07000008 11223344 01020304 05060708 090a0b0c ecc40f10 5d7f2c2b b0001415 16171819"
+    )
+    assert parse_compound(RR_EMPTY + data) == (ReceiverReport(7), ExtendedReport(7, (metrics,)))
+
+
+def test_b5_11_other_blocks_of_an_extended_report_are_skipped() -> None:
+    """RFC 3611 section 3: a receiver ignores block types that it does not understand."""
+    receiver_time = bytes.fromhex("04000002 0102030405060708")
+    wrong_length = bytes.fromhex("07000001 11223344")
+    data = bytes.fromhex("80cf0006 00000007") + receiver_time + wrong_length
+    assert parse_compound(RR_EMPTY + data) == (ReceiverReport(7), ExtendedReport(7))
+
+
+def test_b5_11_reduced_size_needs_no_report_first_and_only_where_it_was_agreed() -> None:
+    """RFC 5506 section 3.4.2; without the agreement a compound begins with a report (RFC 3550 section 6.1)."""
+    data = pack(ExtendedReport(7))
+    assert parse_compound(data) is None
+    assert parse_compound(data, reduced=True) == (ExtendedReport(7),)
+
+
 def test_padding_at_the_end_is_no_content() -> None:
     bye = bytes.fromhex("a1cb0002 00000007 00000004")
     assert parse_compound(RR_EMPTY + bye) == (ReceiverReport(7), Bye((7,)))
@@ -109,6 +171,9 @@ def test_padding_at_the_end_is_no_content() -> None:
         RR_EMPTY + bytes.fromhex("a0cb0001 0000000c"),
         bytes.fromhex("a0cb0001 00000004").join([RR_EMPTY, RR_EMPTY]),
         RR_EMPTY * (MAX_PACKETS + 1),
+        RR_EMPTY + bytes.fromhex("80cf0000"),
+        RR_EMPTY + bytes.fromhex("80cf0002 00000007 07000008"),
+        RR_EMPTY + bytes.fromhex("a0cf0003 00000007 00000000 00000002"),
     ],
 )
 def test_what_does_not_hold_together_is_refused(data: bytes) -> None:
