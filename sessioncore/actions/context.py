@@ -49,7 +49,8 @@ class CellContext(Protocol):
     def addressed(self, response: Response) -> Send:
         """A response as `send_response` would send it."""
 
-    def next_hop(self, request: Request) -> Address: ...
+    def known_hop(self, request: Request) -> Address | None:
+        """Where a request of ours goes, the outbound proxy included, as far as that is known without asking DNS."""
 
     def claim(self, call_id: str, local_tag: str) -> None:
         """Requests with this Call-ID and To tag belong to this cell from now on."""

@@ -18,7 +18,7 @@ from sessioncore.api.authentication import Authentication, check_gatekeeper
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager
-from sessioncore.api.placing import next_hop_of, read_target
+from sessioncore.api.placing import dial_arguments, first_hop, next_hop_of, read_proxy, read_target
 from sessioncore.api.questions import Questions
 from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
@@ -63,6 +63,7 @@ class SessionManager:
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
     tls           certificates; without our own, `tls:...` takes no connections and only makes some
     advertise     `ADDRESS[:PORT]` that peers reach us at, where that is not the address we listen on
+    outbound_proxy  `ADDRESS[:PORT]` or a SIP URI, through which every request outside a dialog goes
     settings      names, codecs, bounds; its address and port are replaced by those of `listen` or `advertise`
     limits        timer values
     engine        generated, statemachine or transitions; by default what SESSIONCORE_ENGINE says, else generated
@@ -87,6 +88,7 @@ class SessionManager:
         listen: str | Sequence[str] = "udp:127.0.0.1:5060",
         tls: TlsFiles | None = None,
         advertise: str | None = None,
+        outbound_proxy: str | None = None,
         settings: Settings | None = None,
         limits: Limits | None = None,
         engine: str | None = None,
@@ -109,6 +111,8 @@ class SessionManager:
         if self._listen.is_wildcard and self._advertise is None:
             raise ConfigError(f"{self._listen} names no address that peers could answer to; say which with `advertise`")
         self._given_settings = settings if settings is not None else Settings()
+        if outbound_proxy is not None:
+            self._given_settings = attrs.evolve(self._given_settings, outbound_proxy=read_proxy(outbound_proxy))
         self._limits = limits
         self._engine_name = engine or os.environ.get(ENGINE_VARIABLE) or "generated"
         self._answering = answering
@@ -273,20 +277,14 @@ class SessionManager:
         for a host without address, CallRejected with the status of the refusal, NoAnswer when nobody answered in time.
         """
         self._check_open()
-        uri = read_target(target)
-        arguments = {"source": source}
-        if caller is not None:
-            arguments["from"] = str(read_target(caller))
-        if display is not None:
-            if not display.isprintable():
-                raise LocalProtocolError("the display name holds control characters")
-            arguments["display"] = display
+        arguments = dial_arguments(target, source, caller, display)
         await self.check_source(source)
-        arguments["next_hop"] = await next_hop_of(uri, self.settings, v6=":" in self._listen.host)
+        hop = first_hop(read_target(target), self.settings)
+        arguments["next_hop"] = await next_hop_of(hop, self.settings, v6=":" in self._listen.host)
         session = self._ids.session_id()
         if own := _listed(credentials):
             self._wallet.give(session, own)
-        waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments})
+        waiting = self._driver.command(session, "dial", {"target": str(read_target(target)), "arguments": arguments})
         try:
             reply = await waiting
         except asyncio.CancelledError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sessioncore.base.errors import LocalProtocolError, TransportError
+import attrs
+
+from sessioncore.base.errors import ConfigError, LocalProtocolError, TransportError
 from sessioncore.base.settings import Settings
 from sessioncore.io.resolve import resolve
-from sessioncore.wire.sip import SipParseError, SipUri, parse_uri
+from sessioncore.wire.sip import SipParseError, SipUri, parse_name_addr, parse_uri
 
 _EXAMPLE = "one is sip:bob@192.0.2.1:5060"
 
@@ -19,6 +21,35 @@ def read_target(text: str) -> SipUri:
     if not uri.is_sip:
         raise LocalProtocolError(f"{text[:200]!r}: only sip: and sips: URIs can be called; {_EXAMPLE}")
     return uri
+
+
+def dial_arguments(target: str, source: str, caller: str | None, display: str | None) -> dict[str, str]:
+    """What the command `dial` takes beside its target; raises LocalProtocolError for a bad URI or name."""
+    read_target(target)
+    arguments = {"source": source}
+    if caller is not None:
+        arguments["from"] = str(read_target(caller))
+    if display is not None:
+        if not display.isprintable():
+            raise LocalProtocolError("the display name holds control characters")
+        arguments["display"] = display
+    return arguments
+
+
+def read_proxy(text: str) -> str:
+    """The outbound proxy, `ADDRESS[:PORT]` or a SIP URI, as a value of Route with `lr`; raises ConfigError."""
+    try:
+        uri = read_target(text if text.lower().startswith(("sip:", "sips:")) else f"sip:{text}")
+    except LocalProtocolError:
+        raise ConfigError(f"outbound proxy {text[:200]!r} is no address; one is sip:192.0.2.1:5060") from None
+    if uri.headers or uri.user is not None:
+        raise ConfigError(f"outbound proxy {text[:200]!r}: it is an address, without a user")
+    return f"<{attrs.evolve(uri, params={**uri.params, 'lr': None})}>"
+
+
+def first_hop(uri: SipUri, settings: Settings) -> SipUri:
+    """What names the next hop of a call to `uri`: the outbound proxy where there is one."""
+    return parse_name_addr(settings.outbound_proxy).uri if settings.outbound_proxy else uri
 
 
 def transport_of(uri: SipUri, settings: Settings) -> str:

@@ -17,6 +17,7 @@ class Settings:
     tcp_port, tls_port, ws_port, wss_port   where we take connections, at the same address; None: not served
     keep_alive         True: connections of ours that a call needs are pinged (RFC 5626 4.4.1); only for peers that are
                        known to answer, for a flow without an answer counts as failed
+    outbound_proxy     value of the Route that requests outside dialogs are given, as <sip:ADDRESS;lr>; "": none
     media_address      address for SDP; the same as `address` when empty
     user_agent         value of User-Agent and Server; nothing is sent when empty
     codecs             audio codecs in order of preference: PCMU, PCMA
@@ -38,6 +39,7 @@ class Settings:
 
     address: str = "127.0.0.1"
     port: int = 5060
+    outbound_proxy: str = ""
     media_address: str = ""
     user_agent: str = "sessioncore"
     codecs: tuple[str, ...] = ("PCMU", "PCMA")

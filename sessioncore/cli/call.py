@@ -16,7 +16,7 @@ from typing import Any
 import attrs
 
 from sessioncore.api import Session, SessionManager
-from sessioncore.api.placing import read_target
+from sessioncore.api.placing import read_proxy, read_target
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, ConfigError, NoAnswer
 from sessioncore.cli.common import add_tls, parse, read_tls, run_loop
@@ -59,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="udp|tcp|tls:ADDR:PORT",
         help="our own address (default: any port on the way there, for the transport of the URI)",
     )
+    parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where the callee reaches us, if not there")
+    parser.add_argument("--outbound-proxy", metavar="URI", help="through which the call leaves")
     add_tls(parser)
     parser.add_argument("--user", metavar="NAME", help="who we are, where a server asks (needs --password-file)")
     parser.add_argument(
@@ -118,13 +120,20 @@ async def _call(parsed: argparse.Namespace) -> int:
     credentials = read_credentials(parsed.user, parsed.password_file)
     listen = parsed.listen
     if listen is None:
-        remote = await resolve(uri.host, uri.port)
-        transport = "tls" if uri.scheme == "sips" else (uri.transport or "udp").lower()
+        hop = read_target(read_proxy(parsed.outbound_proxy)[1:-1]) if parsed.outbound_proxy is not None else uri
+        remote = await resolve(hop.host, hop.port)
+        transport = "tls" if hop.scheme == "sips" else hop.transport or "udp"
         listen = ListenAddress(local_address_towards(remote), 0, transport)
     limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
     report = Report(parsed.uri)
     async with SessionManager(
-        listen=str(listen), tls=tls, limits=limits, media_ports=1, credentials=credentials
+        listen=str(listen),
+        tls=tls,
+        advertise=parsed.advertise,
+        outbound_proxy=parsed.outbound_proxy,
+        limits=limits,
+        media_ports=1,
+        credentials=credentials,
     ) as manager:
         status = await _place(manager, parsed, report)
     if parsed.json:

@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_tls(parser)
     parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where peers reach us, if not where we listen")
+    parser.add_argument("--outbound-proxy", metavar="URI", help="through which requests of ours leave")
     parser.add_argument(
         "--media-ports",
         metavar="N|LOW-HIGH",
@@ -80,6 +81,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         listen=parsed.listen or DEFAULT_LISTEN,
         tls=tls,
         advertise=parsed.advertise,
+        outbound_proxy=parsed.outbound_proxy,
         answering=configuration.answering,
         authentication=configuration.gatekeeper,
         store=open_store(parsed.store) if parsed.store is not None else None,

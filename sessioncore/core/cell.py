@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from sessioncore.core.hops import routed, stream_request, stream_response
+from sessioncore.core.hops import next_uri, preloaded, routed, stream_request, stream_response
 from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, Send
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
@@ -177,6 +177,8 @@ class Cell:
 
     def create_transaction(self, machine: Machine, kind: str, request: Request) -> None:
         """Make a client transaction whose origin is `machine`; it sends the request as it enters its initial state."""
+        if self.settings.outbound_proxy:
+            request = preloaded(self, request)
         streams = self.engine.streams
         if streams:
             request = routed(self, request)
@@ -333,13 +335,20 @@ class Cell:
             return stream_response(self, response)
         return Send(response.encode(), response_target(via))
 
+    def known_hop(self, request: Request) -> Address | None:
+        if self.settings.outbound_proxy:
+            request = preloaded(self, request)
+        try:
+            return self.next_hop(request)
+        except SipParseError:
+            return None
+
     def next_hop(self, request: Request) -> Address:
-        """Where a request goes: its topmost Route, else its Request-URI (RFC 3261 8.1.2).
+        """Where a request goes (`hops.next_uri`, RFC 3261 8.1.2).
 
         A host that is no IP address is left to `peer`, the address that the call was set up with.
         """
-        routes = request.routes
-        uri = routes[0].uri if routes else request.request_uri
+        uri = next_uri(request)
         host = uri.host.strip("[]")
         if is_numeric(host):
             return host, uri.port or 5060

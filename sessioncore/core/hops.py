@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.effects import Address, Send, StreamSend
 from sessioncore.inputs import Datagram, StreamMessage
-from sessioncore.wire.sip import Request, Response, SipParseError, Via
+from sessioncore.wire.sip import Request, Response, SipParseError, SipUri, StrictlyRouted, Via
 from sessioncore.wire.sip.uri import is_numeric
 
 if TYPE_CHECKING:
@@ -36,14 +36,32 @@ def routed(cell: Cell, request: Request) -> Request:
     return request if transport == "udp" else _over(cell, request, transport, LARGE if large else 0)
 
 
+def next_uri(request: Request) -> SipUri:
+    """What names the next hop: the topmost Route, else the Request-URI, which it also is where a strict router stands
+    first (RFC 3261 8.1.2).
+    """
+    routes = request.routes
+    return routes[0].uri if routes and type(request) is not StrictlyRouted else request.request_uri
+
+
+def preloaded(cell: Cell, request: Request) -> Request:
+    """The request with the outbound proxy as its Route, where it belongs to no dialog and has no Route of its own
+    (RFC 3261 8.1.2).
+    """
+    if request.to.tag is not None or request.has("Route"):
+        return request
+    at = next((at for at, (name, _) in enumerate(request.headers) if name != "Via"), len(request.headers))
+    headers = [*request.headers[:at], ("Route", cell.settings.outbound_proxy), *request.headers[at:]]
+    return Request.from_lines(request.method, request.uri, headers, request.body)
+
+
 def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
     """Whether it is its size alone that decides is the second value."""
     settings = cell.settings
     served = settings.ports
-    routes = request.routes
-    uri = routes[0].uri if routes else request.request_uri
-    wanted = (uri.transport or "").lower()
-    if not routes:
+    uri = next_uri(request)
+    wanted = uri.transport or ""
+    if not request.routes:
         # Some peers leave the parameter out of their Contact: then what the dialog was begun over is meant. And `ws`
         # stands for WebSocket over TLS as well (RFC 7118 5.2).
         begun = cell.engine.flows.transport_towards(cell.flow, uri.host.strip("[]"))
@@ -75,8 +93,7 @@ def stream_request(cell: Cell, request: Request) -> StreamSend:
     """A request that `routed` gave a transport with connections."""
     via = request.via
     transport = via.transport.lower()
-    routes = request.routes
-    uri = routes[0].uri if routes else request.request_uri
+    uri = next_uri(request)
     host = uri.host.strip("[]")
     if is_numeric(host):
         remote = host, uri.port or _DEFAULT_PORTS[transport]
@@ -85,7 +102,7 @@ def stream_request(cell: Cell, request: Request) -> StreamSend:
     else:
         raise SipParseError("no address is known for the next hop", reason="unresolved")
     # The peer itself is at the other end of the dialog's connection, unless proxies stand between.
-    flow = 0 if routes else cell.engine.flows.leads(cell.flow, transport, remote)
+    flow = 0 if request.routes else cell.engine.flows.leads(cell.flow, transport, remote)
     return StreamSend(request.encode(), remote, transport, flow, host, cell.session, via.flow == LARGE)
 
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from sessioncore.api.placing import next_hop_of, read_target
-from sessioncore.base.errors import LocalProtocolError, TransportError
+from sessioncore.api.placing import first_hop, next_hop_of, read_proxy, read_target
+from sessioncore.base.errors import ConfigError, LocalProtocolError, TransportError
 from sessioncore.base.settings import Settings
 
 
@@ -36,3 +36,23 @@ async def test_next_hops() -> None:
         await next_hop_of(read_target("sip:bob@192.0.2.1;transport=tcp"), UDP, v6=False)
     with pytest.raises(TransportError, match="'tls' is not served, only udp"):
         await next_hop_of(read_target("sips:bob@192.0.2.1"), UDP, v6=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "route"),
+    [
+        ("192.0.2.1", "<sip:192.0.2.1;lr>"),
+        ("192.0.2.1:5070", "<sip:192.0.2.1:5070;lr>"),
+        ("sip:[2001:db8::1]:5070;transport=tcp", "<sip:[2001:db8::1]:5070;transport=tcp;lr>"),
+        ("sips:proxy.example;lr", "<sips:proxy.example;lr>"),
+    ],
+)
+def test_b2_4_an_outbound_proxy_becomes_a_loose_route(text: str, route: str) -> None:
+    assert read_proxy(text) == route
+    assert str(first_hop(read_target("sip:bob@example.com"), Settings(outbound_proxy=route))) == route[1:-1]
+
+
+@pytest.mark.parametrize("text", ["", "sip:", "sip:alice@192.0.2.1", "a b", "192.0.2.1?x=y"])
+def test_what_is_no_proxy_is_refused(text: str) -> None:
+    with pytest.raises(ConfigError, match="outbound proxy"):
+        read_proxy(text)

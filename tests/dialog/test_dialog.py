@@ -104,9 +104,28 @@ class TestRouteSet:
         call = peer.called(headers=headers)
         peer.command("hang_up", call.session)
         bye = peer.one("BYE")
-        assert bye.uri == "sip:198.51.100.1:5070"
+        assert (bye.uri, bye.remote) == ("sip:198.51.100.1:5070", ("198.51.100.1", 5070))
         assert bye.all("route") == ["<sip:198.51.100.2;lr>", f"<sip:peer@{PEER[0]}:{PEER[1]}>"]
         call.respond(200, to=bye)
+
+
+    def test_b2_4_the_cancel_of_a_reinvite_goes_to_the_strict_router_as_well(self, peer: Peer) -> None:
+        """RFC 3261 9.1: to where the INVITE went."""
+        call = peer.dialed()
+        call.respond(200, sdp=audio(), headers=["Record-Route: <sip:198.51.100.2;lr>, <sip:198.51.100.1:5070>"])
+        assert [seen.remote for seen in peer.take()] == [("198.51.100.1", 5070)]
+        peer.command("hold", call.session)
+        invite = peer.one("INVITE")
+        assert (invite.uri, invite.remote) == ("sip:198.51.100.1:5070", ("198.51.100.1", 5070))
+        call.respond(180, to=invite)
+        peer.advance(40.1)
+        cancel = next(seen for seen in peer.take() if seen.label == "CANCEL")
+        assert (cancel.uri, cancel.remote, cancel.branch) == (invite.uri, invite.remote, invite.branch)
+        assert cancel.all("route") == invite.all("route")
+        call.respond(200, to=cancel)
+        call.respond(487, to=invite)
+        peer.command("hang_up", call.session)
+        call.respond(200, to=peer.take()[-1])
 
 
 class TestTarget:

@@ -184,6 +184,9 @@ class FakeCell:
     def next_hop(self, request: Request) -> Address:
         return PEER if self.peer is None else self.peer
 
+    def known_hop(self, request: Request) -> Address | None:
+        return self.next_hop(request)
+
     def claim(self, call_id: str, local_tag: str) -> None:
         self.claims.append((call_id, local_tag))
 

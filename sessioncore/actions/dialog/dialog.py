@@ -9,7 +9,7 @@ import attrs
 from sessioncore.actions.messages import ALLOW, answer, contact, via
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.handlers.dialog import dialog as chart
-from sessioncore.wire.sip import Request, parse_name_addr
+from sessioncore.wire.sip import Request, StrictlyRouted, parse_name_addr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,10 +68,11 @@ class Slice:
             if cseq % self.cell.limits.cseq_reserve == 0:
                 self.cell.persist()  # the stored bound is reached: a new one must be stored before this request leaves
         uri, routes = self.remote_target, self.route_set
+        kind: type[Request] = Request
         first = parse_name_addr(routes[0]).uri if routes else None
         if first is not None and not first.is_loose_router:
             # A strict router: it is the Request-URI, and the target is the last Route (12.2.1.1).
-            uri, routes = str(first), [*routes[1:], f"<{uri}>"]
+            uri, routes, kind = str(first), [*routes[1:], f"<{uri}>"], StrictlyRouted
         headers = [("Via", via(self.cell)), *[("Route", route) for route in routes], ("Max-Forwards", "70")]
         headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
         if method == "INVITE":
@@ -79,7 +80,7 @@ class Slice:
         headers += more
         if content_type:
             headers.append(("Content-Type", content_type))
-        return Request.from_lines(method, uri, headers, body)
+        return kind.from_lines(method, uri, headers, body)
 
 
 class Actions(DialogPartActions):

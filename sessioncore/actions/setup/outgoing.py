@@ -120,7 +120,7 @@ class Actions(LegPartActions):
         if cell.settings.user_agent:
             headers.append(("User-Agent", cell.settings.user_agent))
         data.request = Request("INVITE", str(target), headers, body)
-        cell.peer = cell.next_hop(data.request)
+        cell.peer = cell.known_hop(data.request)
         cell.claim(call_id, tag)
         return data.request
 

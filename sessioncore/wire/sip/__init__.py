@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sessioncore.wire.sip.build import ack_for_failure, cancel_for
+from sessioncore.wire.sip.build import StrictlyRouted, ack_for_failure, cancel_for
 from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.headers import (
     MAGIC_COOKIE,
@@ -34,6 +34,7 @@ __all__ = [
     "Response",
     "SipParseError",
     "SipUri",
+    "StrictlyRouted",
     "Via",
     "ack_for_failure",
     "cancel_for",

@@ -6,6 +6,15 @@ from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.message import Message, Request, Response
 
 
+class StrictlyRouted(Request):
+    """A request whose next hop is its Request-URI, whatever its Route says: a strict router (RFC 3261 8.1.2, 12.2.1.1).
+
+    The message itself does not tell: behind the strict router a loose one may stand first in its Route.
+    """
+
+    __slots__ = ()
+
+
 def ack_for_failure(invite: Request, response: Response) -> Request:
     """The ACK of a 3xx-6xx, which belongs to the INVITE's transaction (RFC 3261 17.1.1.3).
 
@@ -23,7 +32,9 @@ def cancel_for(invite: Request) -> Request:
 
 
 def _same_hop(invite: Request, method: str, to: Message, more: list[tuple[str, str]]) -> Request:
-    """A request along the INVITE's hop: its top Via, Request-URI, Route and CSeq number, the To of `to`."""
+    """A request along the INVITE's hop, where and how that is: its top Via, Request-URI, Route and CSeq number, the To
+    of `to`.
+    """
     headers = [
         ("Via", str(invite.via)),
         *_copied(invite, "Route"),
@@ -34,7 +45,7 @@ def _same_hop(invite: Request, method: str, to: Message, more: list[tuple[str, s
         ("CSeq", f"{invite.cseq.number} {method}"),
         *more,
     ]
-    return Request.from_lines(method, invite.uri, headers)
+    return type(invite).from_lines(method, invite.uri, headers).with_top_via(invite.via)
 
 
 def _copied(message: Message, *names: str) -> list[tuple[str, str]]:
