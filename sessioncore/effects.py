@@ -113,6 +113,13 @@ class Reply:
 
 
 @attrs.define(weakref_slot=False)
+class ResponseReply(Reply):
+    """The result of a command that sent one request: done, with the peer's final response, whatever its status."""
+
+    response: bytes = b""
+
+
+@attrs.define(weakref_slot=False)
 class Ask:
     """Ask the application to decide. Its deadline is the asking chart's own timer; the answer comes as a command."""
 

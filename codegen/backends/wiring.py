@@ -6,6 +6,7 @@ that runs it stands in the docstring of every generated cell module. The same wi
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -114,7 +115,7 @@ def bindings_module(
         imports.append(f"from {package} import {last} as {alias}" if package else f"import {last} as {alias}")
     return _template("bindings.py.jinja").render(
         cells=cells,
-        files=", ".join(cell["file"] for cell in cells),
+        origin=textwrap.fill(f"Generated from {', '.join(cell['file'] for cell in cells)}; do not edit.", layout.WIDTH),
         slots=", ".join(sorted(['"engine"', *(f'"{cell["name"]}"' for cell in cells)])),
         imports=_sorted_imports(imports),
         engines=engines,

@@ -61,6 +61,9 @@ class CellContext(Protocol):
     def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
         """Answer a command; each is answered exactly once."""
 
+    def reply_with(self, command: int, response: Response) -> None:
+        """Answer a command that sent one request: done, with its final response."""
+
     def persist(self) -> None:
         """Ask for a snapshot to be stored before any effect that is emitted later (nothing when not configured)."""
 

@@ -20,6 +20,9 @@ SDP = "application/sdp"
 SUPPORTED = ("timer",)
 """The extensions that we have, by their option tags (RFC 3261 20.37)."""
 
+ACCEPT = SDP
+"""The bodies that we take in what begins no call (RFC 3261 20.1)."""
+
 _SDP_RANGES = frozenset({SDP, "application/*", "*/*"})
 
 

@@ -20,6 +20,7 @@ from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager
 from sessioncore.api.placing import dial_arguments, first_hop, next_hop_of, read_proxy, read_target
 from sessioncore.api.questions import Questions
+from sessioncore.api.requests import Requests
 from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
@@ -57,7 +58,7 @@ UNAVAILABLE: Final = 503
 NOT_ACCEPTABLE_HERE: Final = 488
 
 
-class SessionManager:
+class SessionManager(Requests):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
@@ -119,7 +120,7 @@ class SessionManager:
         check_gatekeeper(answering, authentication)
         self._gatekeeper = authentication
         self._wallet = CredentialWallet(
-            _listed(credentials), is_alive=lambda session: bool(self._engine.state(session))
+            _listed(credentials), is_alive=lambda session: session in self._engine.cells
         )
         self._store = store
         self._journal_path = Path(journal) if journal is not None else None

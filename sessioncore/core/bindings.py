@@ -1,6 +1,7 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
-Generated from machines/connection.wiring.yaml, machines/leg.wiring.yaml, machines/outside.wiring.yaml; do not edit.
+Generated from machines/connection.wiring.yaml, machines/leg.wiring.yaml, machines/outside.wiring.yaml,
+machines/request.wiring.yaml; do not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
@@ -9,6 +10,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
 # sessioncore: wiring leg sha256=729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001 abi=1
 # sessioncore: wiring outside sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
+# sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
 
 from __future__ import annotations
 
@@ -33,6 +35,7 @@ from sessioncore.actions.dialog import dialog as dialog_dialog_actions
 from sessioncore.actions.dialog import invite_usage as dialog_invite_usage_actions
 from sessioncore.actions.dialog import outside as dialog_outside_actions
 from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer_actions
+from sessioncore.actions.dialog import request_out as dialog_request_out_actions
 from sessioncore.actions.dialog import session_timer as dialog_session_timer_actions
 from sessioncore.actions.media import stream as media_stream_actions
 from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
@@ -49,6 +52,7 @@ from sessioncore.actions.transport import connection as transport_connection_act
 from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
+from sessioncore.handlers import request as request_cell
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import auth as answering_auth
 from sessioncore.handlers.answering import busy as answering_busy
@@ -66,6 +70,7 @@ from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import outside as dialog_outside
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.dialog import request_out as dialog_request_out
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
@@ -594,16 +599,55 @@ class OutsideBindings:
         return machine
 
 
+class RequestBindings:
+    """Factories of the cell `request`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = ("_dialog_request_out", "_transaction_non_invite_client", "parts", "transactions")
+
+    def __init__(self, engine: str) -> None:
+        self._dialog_request_out = machine_class(engine, "dialog/request_out", dialog_request_out.RequestOut)
+        self._transaction_non_invite_client = machine_class(
+            engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
+        )
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("request", "dialog/request_out"): self.make_request,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "non_invite_client": self.make_non_invite_client,
+        }
+
+    def make_request(self, scope: request_cell.RequestScope, key: object = None) -> Machine:
+        """Part `request` as dialog/request_out."""
+        actions = dialog_request_out_actions.Actions(scope)
+        typed: dialog_request_out.RequestOutActions = actions
+        machine = self._dialog_request_out(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "request"
+        scope.request = machine
+        scope.request_slice = actions.slice
+        return machine
+
+    def make_non_invite_client(self, scope: request_cell.RequestScope, request: Request) -> Machine:
+        """Transaction `non_invite_client` as transaction/non_invite_client."""
+        actions = transaction_non_invite_client_actions.Actions(scope, request)
+        typed: transaction_non_invite_client.NonInviteClientActions = actions
+        machine = self._transaction_non_invite_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_client"
+        return machine
+
+
 class Bindings:
     """The cells of one engine."""
 
-    __slots__ = ("connection", "engine", "leg", "outside")
+    __slots__ = ("connection", "engine", "leg", "outside", "request")
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
         self.connection = ConnectionBindings(engine)
         self.leg = LegBindings(engine)
         self.outside = OutsideBindings(engine)
+        self.request = RequestBindings(engine)
 
 
 _LOADED: dict[str, Bindings] = {}

@@ -12,7 +12,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from sessioncore.core.hops import next_uri, preloaded, routed, stream_request, stream_response
-from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, Send
+from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, ResponseReply, Send
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
 from sessioncore.wire.sip import Request, Response, SipParseError, response_target
@@ -373,6 +373,15 @@ class Cell:
             self.outbox.append(Reply(command, outcome, status, reason, allowed))
         elif self.orphans and command in self.orphans:
             self.orphans.remove(command)  # a command of the process before: that it ended was told at the restore
+        else:
+            self.report("a command was answered twice", str(command))
+
+    def reply_with(self, command: int, response: Response) -> None:
+        if command in self.open_commands:
+            self.open_commands.remove(command)
+            self.outbox.append(
+                ResponseReply(command, "done", response.status, response.reason, response=response.encode())
+            )
         else:
             self.report("a command was answered twice", str(command))
 

@@ -23,6 +23,7 @@ from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers import request as request_wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 
@@ -88,6 +89,11 @@ class Engine:
         self.streams = settings.streams
         self.lingering = Lingering(self, "", outside_wiring, self.bindings.outside)
         self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
+        self.beginnings: dict[str, Callable[[str], Cell]] = {
+            "dial": lambda session: self.make_leg(session, "setup/outgoing"),
+            "request": self.make_request,
+        }
+        """The commands that make a cell, under an id that the application has chosen."""
 
     # -- the way in and out ---
 
@@ -180,16 +186,17 @@ class Engine:
 
     def _command(self, command: Command) -> None:
         cell = self.cells.get(command.session)
-        fresh = cell is None and command.name == "dial"
-        if fresh:
+        begin = self.beginnings.get(command.name) if cell is None else None
+        fresh = begin is not None
+        if begin is not None:
             if len(self.cells) >= self.settings.max_sessions:
                 self.outbox.append(Reply(command.id, "refused", 503, "too many sessions"))
                 return
-            cell = self.make_leg(command.session, "setup/outgoing")
-        if cell is None or cell.wiring is not self.leg_wiring:
+            cell = begin(command.session)
+        if cell is None:
             self.outbox.append(Reply(command.id, "refused", 481, "no such session"))
             return
-        find = self.leg_wiring.COMMANDS.get(command.name)
+        find = cell.wiring.COMMANDS.get(command.name)
         found = None
         if find is not None and len(cell.open_commands) < self.settings.max_mailbox:
             try:
@@ -199,8 +206,8 @@ class Engine:
                 self._refused(cell, fresh)
                 return
         if found is None:
-            setup = cell.leg.setup
-            allowed = setup.COMMANDS[setup.state] if setup is not None else ()
+            head = cell.head
+            allowed = head.COMMANDS[head.state] if head is not None else ()
             self.outbox.append(Reply(command.id, "refused", 481, f"{command.name} is not possible now", allowed))
             self._refused(cell, fresh)
             return
@@ -245,7 +252,17 @@ class Engine:
         session = self.env.session_id()
         cell = Cell(self, session, outside_wiring, self.bindings.outside)
         cell.leg = outside_wiring.OutsideScope(cell)
-        self.cells[session] = cell
+        return self._begin(cell)
+
+    def make_request(self, session: str) -> Cell:
+        """A new cell for one request of ours outside every dialog."""
+        cell = Cell(self, session, request_wiring, self.bindings.request)
+        cell.leg = request_wiring.RequestScope(cell)
+        return self._begin(cell)
+
+    def _begin(self, cell: Cell) -> Cell:
+        """Make a cell known and start its parts."""
+        self.cells[cell.session] = cell
         for part, chart in cell.leg.WITH_SCOPE:
             cell.create_part(cell.leg, part, None, chart)
         return cell

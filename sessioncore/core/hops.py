@@ -103,7 +103,12 @@ def stream_request(cell: Cell, request: Request) -> StreamSend:
         raise SipParseError("no address is known for the next hop", reason="unresolved")
     # The peer itself is at the other end of the dialog's connection, unless proxies stand between.
     flow = 0 if request.routes else cell.engine.flows.leads(cell.flow, transport, remote)
-    return StreamSend(request.encode(), remote, transport, flow, host, cell.session, via.flow == LARGE)
+    return StreamSend(request.encode(), remote, transport, flow, host, cell.session, _may_return(request))
+
+
+def _may_return(request: Request) -> bool:
+    """Whether it left UDP for its size alone and may go back; a MESSAGE may not (RFC 3428 8)."""
+    return request.via.flow == LARGE and request.method != "MESSAGE"
 
 
 def stream_response(cell: Cell, response: Response) -> StreamSend:

@@ -28,6 +28,7 @@ from sessioncore.effects import Effect, Publish
 from sessioncore.events import JournalStopped, PublicEvent
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers import request as request_wiring
 from sessioncore.inputs import (
     Command,
     Datagram,
@@ -98,7 +99,7 @@ def digest(lines: Iterable[str]) -> str:
 def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
     """The hash of every wiring and of every chart in them, as generated code carries it."""
     hashes = wiring.hashes()
-    for name, cell in (("outside", outside_wiring), ("connection", connection_wiring)):
+    for name, cell in (("outside", outside_wiring), ("connection", connection_wiring), ("request", request_wiring)):
         hashes |= {f"{name}.wiring": cell.DIGEST, **cell.CHARTS}
     return dict(sorted(hashes.items()))
 

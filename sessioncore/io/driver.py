@@ -222,6 +222,8 @@ class Driver:
                 self._on_event(effect.event)
             elif type(effect) is Ask:
                 self._on_ask(effect)
+            elif isinstance(effect, Reply):
+                self._answer(effect)
             elif self._flows is not None:
                 self._flows.perform(effect)
 

@@ -78,7 +78,7 @@ class Seen:
         head, _, body = send.data.partition(b"\r\n\r\n")
         start, *lines = head.decode().split("\r\n")
         pairs = [(name.strip().lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
-        seen = cls(round(at - START, 6), send.remote, send.data, start, pairs, body.decode())
+        seen = cls(round(at - START, 6), send.remote, send.data, start, pairs, body.decode("utf-8", "surrogateescape"))
         assert seen["content-length"] == str(len(body)), "Content-Length is that of the body"
         return seen
 

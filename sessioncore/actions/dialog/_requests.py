@@ -1,0 +1,68 @@
+"""Requests of ours that begin outside a dialog: built once, and sent again with no more changed than the RFC asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.actions.dialog._challenges import Answered, credentials
+from sessioncore.actions.messages import from_value, via
+from sessioncore.actions.setup.outgoing import redirection
+from sessioncore.wire.sip import Request, parse_uri
+from sessioncore.wire.sip.uri import parse_hostport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sessioncore.actions.context import CellContext
+    from sessioncore.wire.sip import Response
+
+
+def first_request(
+    cell: CellContext,
+    method: str,
+    target: str,
+    arguments: Mapping[str, str],
+    *,
+    more: Sequence[tuple[str, str]] = (),
+    body: bytes = b"",
+) -> Request:
+    """A request with a Call-ID and From tag of its own and CSeq 1 (RFC 3261 8.1.1); `next_hop` of the arguments, an
+    address that a name was resolved to, becomes the peer of the cell.
+    """
+    next_hop = arguments.get("next_hop")
+    if next_hop:
+        host, port = parse_hostport(next_hop)
+        cell.peer = (host.strip("[]"), port or 5060)
+    uri = str(parse_uri(target))
+    headers = [
+        ("Via", via(cell)),
+        ("Max-Forwards", "70"),
+        ("From", from_value(cell, arguments, cell.env.tag())),
+        ("To", f"<{uri}>"),
+        ("Call-ID", cell.env.call_id()),
+        ("CSeq", f"1 {method}"),
+        *more,
+    ]
+    if cell.settings.user_agent:
+        headers.append(("User-Agent", cell.settings.user_agent))
+    made = Request(method, uri, headers, body)
+    cell.peer = cell.known_hop(made)
+    return made
+
+
+def again(cell: CellContext, request: Request, target: str, answered: Answered) -> Request:
+    """A request once more: a new branch, CSeq one higher, and credentials as they are now (RFC 3261 8.1.3.5)."""
+    dropped = ("Via", "CSeq", "Authorization", "Proxy-Authorization")
+    headers = [("Via", via(cell)), *[pair for pair in request.headers if pair[0] not in dropped]]
+    headers.append(("CSeq", f"{request.cseq.number + 1} {request.method}"))
+    headers += credentials(cell, answered, request.method, target, request.body)
+    return Request(request.method, target, headers, request.body)
+
+
+def untried(cell: CellContext, response: Response | None, waiting: Sequence[str], tried: Sequence[str]) -> list[str]:
+    """Targets that are still to be tried, best first: of a 3xx (RFC 3261 8.1.3.4), then those known before."""
+    room = int(cell.limits.max_redirects) + 1 - len(tried)
+    if room <= 0:
+        return []
+    found = redirection(response) if response is not None and 300 <= response.status < 400 else []
+    return [target for target in dict.fromkeys([*found, *waiting]) if target not in tried][:room]

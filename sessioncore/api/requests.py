@@ -1,0 +1,152 @@
+"""Requests outside calls, as methods of the session manager: OPTIONS and MESSAGE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import attrs
+
+from sessioncore.api.placing import first_hop, next_hop_of, read_target
+from sessioncore.api.results import raise_for
+from sessioncore.base.errors import LocalProtocolError, NoAnswer, TransportError
+from sessioncore.effects import Reply, ResponseReply
+from sessioncore.wire.sip import Response, parse
+
+if TYPE_CHECKING:
+    from sessioncore.api.wallet import Credentials, CredentialWallet
+    from sessioncore.base.environment import Environment
+    from sessioncore.base.settings import Settings
+    from sessioncore.io.driver import Driver
+    from sessioncore.io.udp import ListenAddress
+
+_TIMED_OUT: Final = 408
+_UNAVAILABLE: Final = 503
+
+
+@attrs.frozen
+class RequestAnswer:
+    """The final response to a request outside a call; what stands in it is the peer's word.
+
+    `headers` are (canonical name, value) in the order of the response.
+    """
+
+    status: int
+    reason: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the request was taken (2xx)."""
+        return 200 <= self.status < 300
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """The methods of Allow (RFC 3261 20.5)."""
+        return tuple([value.upper() for value in self._listed("Allow")])
+
+    @property
+    def content_types(self) -> tuple[str, ...]:
+        """The bodies of Accept (RFC 3261 20.1)."""
+        return self._listed("Accept")
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """The option tags of Supported (RFC 3261 20.37)."""
+        return self._listed("Supported")
+
+    def header(self, name: str) -> str | None:
+        """The first value of a header, by its full name in any spelling."""
+        return next((value for key, value in self.headers if key.lower() == name.lower()), None)
+
+    def _listed(self, name: str) -> tuple[str, ...]:
+        values = ",".join(value for key, value in self.headers if key == name)
+        return tuple([part.strip() for part in values.split(",") if part.strip()])
+
+
+def answer_of(reply: Reply, name: str) -> RequestAnswer:
+    """What the reply of the command `request` stands for; raises NoAnswer, TransportError or LocalProtocolError."""
+    if isinstance(reply, ResponseReply):
+        response = parse(reply.response)
+        assert isinstance(response, Response), "the engine gives back what it has taken for a response"
+        return RequestAnswer(response.status, response.reason, tuple(response.headers), response.body)
+    if reply.outcome == "failed" and reply.status == _TIMED_OUT:
+        raise NoAnswer(f"nobody answered {name} in time")
+    if reply.outcome == "failed" and reply.status == _UNAVAILABLE:
+        raise TransportError(f"{name} could not be sent")
+    raise_for(reply, name, "")
+    raise AssertionError("a request that is done has a response")
+
+
+class Requests:
+    """The part of `SessionManager` that sends requests outside calls."""
+
+    _driver: Driver
+    _ids: Environment
+    _wallet: CredentialWallet
+    _listen: ListenAddress
+    settings: Settings
+
+    def _check_open(self) -> None:
+        raise NotImplementedError
+
+    async def options(
+        self, target: str, *, caller: str | None = None, patience: float = 32.0, credentials: Iterable[Credentials] = ()
+    ) -> RequestAnswer:
+        """Ask a SIP URI what it can do (RFC 3261 11), or only whether it is there.
+
+        Returns the final response, whatever its status: a busy phone says 486. `caller` is the URI in From;
+        `credentials` go before the manager's where the peer challenges; `patience` is in seconds.
+
+        Raises NoAnswer when there was no final response in time, TransportError when the request could not be sent or
+        the host has no address, LocalProtocolError for a bad URI.
+        """
+        return await self._request("OPTIONS", target, caller, patience, credentials, {})
+
+    async def message(
+        self,
+        target: str,
+        content: str | bytes,
+        *,
+        content_type: str = "text/plain;charset=utf-8",
+        caller: str | None = None,
+        patience: float = 32.0,
+        credentials: Iterable[Credentials] = (),
+    ) -> RequestAnswer:
+        """Send an instant message (RFC 3428) to a SIP URI, outside every call.
+
+        Returns the final response, whatever its status; `accepted` says whether the message was taken: 200 by a user
+        agent, 202 by what delivers it later. See `options` for the rest.
+
+        Raises LocalProtocolError also for a message that is too large: 1300 octets with its headers, where neither side
+        is known to speak TCP (RFC 3428 8).
+        """
+        if not content_type.isprintable() or "/" not in content_type:
+            raise LocalProtocolError(f"{content_type[:80]!r} is no content type; one is text/plain")
+        text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
+        more = {"content_type": content_type, "body": text}
+        return await self._request("MESSAGE", target, caller, patience, credentials, more)
+
+    async def _request(
+        self,
+        method: str,
+        target: str,
+        caller: str | None,
+        patience: float,
+        credentials: Iterable[Credentials],
+        more: dict[str, str],
+    ) -> RequestAnswer:
+        self._check_open()
+        uri = read_target(target)
+        arguments = {**more, "patience": str(float(patience))}
+        if caller is not None:
+            arguments["from"] = str(read_target(caller))
+        arguments["next_hop"] = await next_hop_of(
+            first_hop(uri, self.settings), self.settings, v6=":" in self._listen.host
+        )
+        session = self._ids.session_id()
+        if own := tuple(credentials):
+            self._wallet.give(session, own)
+        fields = {"method": method, "target": str(uri), "arguments": arguments}
+        return answer_of(await self._driver.command(session, "request", fields), method)

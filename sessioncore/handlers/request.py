@@ -1,0 +1,132 @@
+"""One request of ours outside every dialog, and its transactions.
+
+Generated from machines/request.wiring.yaml; do not edit. Change the wiring, then: sessioncore generate
+
+What the cell that runs this offers (`CellRuntime`), and what it may rely on:
+
+* Raised signals stand in one FIFO; the cell drains it with `ROUTES[type(signal)](cell, sender, signal)`. A route calls
+  the event methods of its receivers at once, in wiring order; routes never nest.
+* `cell.leg` is the outermost scope.
+* `cell.create_part(scope, part, key, chart)` makes and starts one part; None when `MANY[part]` is reached, which the
+  cell has then reported. The origin of what is created is the sender of the signal being routed.
+* `cell.receiver_missing(sender, signal, receiver)` is an error event; the route goes on with its next receiver.
+* `cell.hand_current(sender, receiver)` comes before the event: the sender's current transaction becomes the receiver's,
+  and the receiver that transaction's origin.
+* A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
+"""
+# sessioncore: wiring sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Protocol
+
+from sessioncore.handlers.dialog import request_out as dialog_request_out
+from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
+from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
+
+require_abi(__name__, 1)
+
+DIGEST = "48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc"
+"""Hash of the wiring; snapshots carry it."""
+
+
+class CellRuntime(Cell, Protocol):
+    """What the functions below ask of the cell."""
+
+    leg: RequestScope
+
+    def create_part(self, scope: Any, part: str, key: Any, chart: str) -> Any: ...
+
+    def receiver_missing(self, sender: Machine, signal: Signal, receiver: str) -> None: ...
+
+    def hand_current(self, sender: Machine, receiver: Machine) -> None: ...
+
+
+class RequestScope:
+    """Scope `request`: its parts (a machine or None; of many a dict by key), and the slice of each."""
+
+    __slots__ = ("cell", "key", "request", "request_slice")
+    NAME: ClassVar[str] = "request"
+    PARTS: ClassVar[tuple[str, ...]] = ("request",)
+    WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (("request", "dialog/request_out"),)
+    CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
+    MANY: ClassVar[dict[str, int | None]] = {}
+    LIMIT: ClassVar[int | None] = None
+
+    def __init__(self, cell: Any) -> None:
+        self.cell = cell
+        self.key: str | None = None
+        self.request: dialog_request_out.RequestOut | None = None
+        self.request_slice: Any = None
+
+    @property
+    def leg(self) -> RequestScope:
+        """The outermost scope, from any scope."""
+        return self
+
+    def parts(self) -> Iterator[Machine]:
+        """Every machine of the scope, in wiring order."""
+        if self.request is not None:
+            yield self.request
+
+    def place(self, machine: Machine) -> None:
+        """Put a machine and its slice into its slots."""
+        setattr(self, machine.part, machine)
+        setattr(self, machine.part + "_slice", machine.actions.slice)
+
+    def drop(self, machine: Machine) -> None:
+        """Take a machine and its slice out of its slots."""
+        setattr(self, machine.part, None)
+        setattr(self, machine.part + "_slice", None)
+
+
+def non_invite_client_finished(
+    cell: CellRuntime,
+    sender: transaction_non_invite_client.NonInviteClient,
+    signal: transaction_non_invite_client.Finished,
+) -> None:
+    """non_invite_client.finished -> origin: request.finished."""
+    # machines/request.wiring.yaml:9
+    origin: Any = sender.origin
+    if origin is not None and origin.CHART == "dialog/request_out":
+        origin.finished(dialog_request_out.Finished(signal.status, signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: request.finished")
+
+
+ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
+    transaction_non_invite_client.Finished: non_invite_client_finished,
+}
+"""The function that takes a signal to its receivers."""
+
+
+def request(
+    cell: CellRuntime, command: int, method: str, target: str, arguments: dict[str, str]
+) -> tuple[Machine, Event] | None:
+    """Command request: request.request."""
+    # machines/request.wiring.yaml:11
+    request = cell.leg.request
+    if request is None:
+        return None
+    return request, dialog_request_out.Request(command, method, target, arguments)
+
+
+COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
+    "request": request,
+}
+"""Who takes a command of the application, and the event it becomes; None when nobody is there."""
+
+TRANSACTIONS: dict[str, str] = {
+    "non_invite_client": "transaction/non_invite_client",
+}
+"""Chart of each kind of transaction."""
+
+REJECTS: dict[str, Callable[[Any], Event]] = {}
+"""The event that gives a server transaction the response with which a request is rejected, by kind."""
+
+CHARTS: dict[str, str] = {
+    "dialog/request_out": dialog_request_out.RequestOut.DIGEST,
+    "transaction/non_invite_client": transaction_non_invite_client.NonInviteClient.DIGEST,
+}
+"""Hash of every chart in the cell; snapshots carry it."""

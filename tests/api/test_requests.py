@@ -1,0 +1,101 @@
+"""OPTIONS and MESSAGE outside calls, on real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+
+from sessioncore.api import SessionManager
+from sessioncore.api.requests import RequestAnswer
+from sessioncore.base.errors import LocalProtocolError, NoAnswer, TransportError
+from sessioncore.handlers.limits import Limits
+
+PATIENCE = 10.0
+
+
+@pytest.fixture
+async def silent() -> AsyncIterator[str]:
+    """The URI of somebody who never answers."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"sip:nobody@127.0.0.1:{held.getsockname()[1]}"
+
+
+async def test_b10_8_options_tells_what_the_other_end_can_do(ends: Any) -> None:
+    answer = await ends.here.options(ends.target())
+    assert (answer.status, answer.accepted) == (200, True)
+    assert {"INVITE", "ACK", "CANCEL", "BYE", "OPTIONS"} <= set(answer.methods)
+    assert "application/sdp" in answer.content_types
+    assert "timer" in answer.extensions
+    assert answer.header("allow") == ", ".join(answer.methods)
+    assert ends.here.engine.cells == {}
+
+
+async def test_options_over_tcp() -> None:
+    async with (
+        SessionManager(listen="tcp:127.0.0.1:0", media_ports=4) as there,
+        SessionManager(listen="tcp:127.0.0.1:0", media_ports=4) as here,
+    ):
+        host, port = there.local_address
+        answer = await here.options(f"sip:bob@{host}:{port};transport=tcp")
+        assert answer.status == 200
+
+
+async def test_b1_11_nobody_answers_in_time(ends: Any, silent: str) -> None:
+    async with asyncio.timeout(PATIENCE):
+        with pytest.raises(NoAnswer):
+            await ends.here.options(silent, patience=0.2)
+
+
+async def test_b1_11_nobody_answers_at_all(silent: str) -> None:
+    async with SessionManager(listen="udp:127.0.0.1:0", limits=Limits(T1=0.05), media_ports=4) as here:
+        async with asyncio.timeout(4 * PATIENCE):
+            with pytest.raises(NoAnswer):
+                await here.message(silent, "is anybody there?")
+
+
+async def test_b1_11_there_is_no_way(ends: Any) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    async with asyncio.timeout(PATIENCE):
+        with pytest.raises(TransportError):
+            await ends.here.options(f"sip:bob@127.0.0.1:{port}")
+
+
+async def test_b10_9_a_large_message_is_refused_before_it_leaves(ends: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="1300 octets"):
+        await ends.here.message(ends.target(), "x" * 1300)
+
+
+@pytest.mark.parametrize("content_type", ["", "text", "text/plain\r\nX: y"])
+async def test_content_types_are_looked_at(ends: Any, content_type: str) -> None:
+    with pytest.raises(LocalProtocolError, match="no content type"):
+        await ends.here.message(ends.target(), "hi", content_type=content_type)
+
+
+async def test_a_bad_uri_is_explained(ends: Any) -> None:
+    with pytest.raises(LocalProtocolError, match="one is sip:bob"):
+        await ends.here.options("bob")
+    with pytest.raises(LocalProtocolError):
+        await ends.here.options(ends.target(), caller="me")
+
+
+async def test_a_waiting_request_ends_with_its_manager(silent: str) -> None:
+    manager = SessionManager(listen="udp:127.0.0.1:0", media_ports=4)
+    await manager.start()
+    asking = asyncio.create_task(manager.options(silent))
+    await asyncio.sleep(0)
+    await manager.close()
+    with pytest.raises(Exception, match="ended"):
+        await asking
+
+
+def test_lists_may_stand_in_several_lines() -> None:
+    answer = RequestAnswer(200, "OK", (("Allow", "INVITE,ack"), ("Allow", "BYE"), ("Supported", "")), b"")
+    assert (answer.methods, answer.extensions, answer.content_types) == (("INVITE", "ACK", "BYE"), (), ())
+    assert answer.header("missing") is None
