@@ -24,7 +24,7 @@ LINGERING_S = 32.0
 REALTIME: list[str] = []
 """A prefix such as chrt for server, SIPp and probe: on a machine that others use as well."""
 
-BUFFERS = ("-buff_size", "4194304")
+BUFFERS = ("-buff_size", "4194304", "-timer_resol", "1")
 
 Say = Callable[[str], None]
 
