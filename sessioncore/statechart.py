@@ -8,13 +8,18 @@ everything it needs from outside (timers, the signal queue, deferral, the trace)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 ABI = 1
 """Version of the contract between generated code and this module; the generator writes it into every header."""
+
+
+NOBODY: Final[Mapping[Any, Any]] = MappingProxyType({})
+"""What stands for the parts of which there may be many while there is none: most calls never have one of most kinds."""
 
 
 class StaleHandlersError(ImportError):

@@ -49,14 +49,17 @@ def cell_module(
     payloads = [field.type for command in wiring.commands.values() for field in _fields(wired, command)]
     types = Types(payloads, {*_TAKEN, *names.used})
     scopes = [_scope(wired, scope) for scope in wired.scopes]
+    has_many = any(part.kind == "many" for scope in wired.scopes for part in scope.parts.values())
+    nobody = "NOBODY, " if has_many else ""
     imports = [
         *_imports(wired.charts, handlers, shipped),
-        "from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi",
+        f"from sessioncore.statechart import {nobody}Cell, Event, Machine, Signal, require_abi",
     ]
     return _template("cell.py.jinja").render(
         wiring=wiring,
         imports=_sorted_imports(imports),
         typed_imports=_flat(types.imports({})),
+        has_many=has_many,
         scopes=scopes,
         outer=scopes[0],
         inner=scopes[1] if len(scopes) > 1 else None,
@@ -240,7 +243,8 @@ def _scope(wired: Wired, scope: ScopeSpec) -> dict[str, Any]:
     parts = [
         {"name": part.name, "many": part.kind == "many", "slot": _slot(wired, part)} for part in scope.parts.values()
     ]
-    slots = {"cell", "key", *(name for part in scope.parts for name in (part, f"{part}_slice"))}
+    slices = (f"{part.name}_slice" for part in scope.parts.values() if part.kind != "many")
+    slots = {"cell", "key", *scope.parts, *slices}
     if scope.key is not None:
         slots.add("leg")
     with_scope = [
@@ -255,7 +259,8 @@ def _scope(wired: Wired, scope: ScopeSpec) -> dict[str, Any]:
     ]
     many = [f'"{part.name}": {part.limit}' for part in scope.parts.values() if part.kind == "many"]
     each = f", one for each {scope.key}" if scope.key is not None else ""
-    doc = f"Scope `{scope.name}`{each}: its parts (a machine or None; of many a dict by key), and the slice of each."
+    doc = f"Scope `{scope.name}`{each}: its parts (a machine or None; of many a mapping by key), "
+    doc += "and the slice of each single one."
     if scope.closed_when:
         doc += f" Closed when: {comment(scope.closed_when, 400)}."
     return {
@@ -302,7 +307,7 @@ def _slot(wired: Wired, part: PartSpec) -> str:
     """The attribute that holds a part's machine, or those of many by key."""
     types = [member.machine for member in wired.members if member.part == part.name]
     if part.kind == "many":
-        return f"self.{part.name}: dict[Any, {types[0]}] = {{}}"
+        return f"self.{part.name}: Mapping[Any, {types[0]}] = NOBODY"
     whole = f"self.{part.name}: {' | '.join((*types, 'None'))} = None"
     if len(whole) <= layout.WIDTH - 8:
         return whole

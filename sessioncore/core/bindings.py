@@ -489,8 +489,7 @@ class LegBindings:
         machine.scope = scope
         machine.part = "stream"
         machine.key = key
-        scope.stream[key] = machine
-        scope.stream_slice[key] = actions.slice
+        scope.place(machine)
         return machine
 
     def make_reliable_answer(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
@@ -501,8 +500,7 @@ class LegBindings:
         machine.scope = scope
         machine.part = "reliable_answer"
         machine.key = key
-        scope.reliable_answer[key] = machine
-        scope.reliable_answer_slice[key] = actions.slice
+        scope.place(machine)
         return machine
 
     def make_invite_client(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:

@@ -46,7 +46,7 @@ def overview(engine: Engine, limit: int) -> list[CallView]:
 def _view(cell: Cell, state: str) -> CallView:
     caller, called = _parties(cell)
     for dialog in cell.dialogs.values():
-        for stream in (dialog.stream_slice or {}).values():
+        for stream in (machine.actions.slice for machine in dialog.stream.values()):
             if (told := stream.configured) is not None:
                 return CallView(cell.session, state, caller, called, told.codec, told.send, told.receive)
     return CallView(cell.session, state, caller, called)

@@ -20,7 +20,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Protocol
 
 from sessioncore.handlers.answering import answer as answering_answer
@@ -51,7 +51,7 @@ from sessioncore.handlers.transaction import invite_client as transaction_invite
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
 from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
 from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
-from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
+from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
@@ -75,7 +75,7 @@ class CellRuntime(Cell, Protocol):
 
 
 class LegScope:
-    """Scope `leg`: its parts (a machine or None; of many a dict by key), and the slice of each."""
+    """Scope `leg`: its parts (a machine or None; of many a mapping by key), and the slice of each single one."""
 
     __slots__ = (
         "answering",
@@ -155,19 +155,19 @@ class LegScope:
             yield self.session
 
     def place(self, machine: Machine) -> None:
-        """Put a machine and its slice into its slots."""
+        """Put a machine into its place; its slice, too, where it is the only one of its part."""
         setattr(self, machine.part, machine)
         setattr(self, machine.part + "_slice", machine.actions.slice)
 
     def drop(self, machine: Machine) -> None:
-        """Take a machine and its slice out of its slots."""
+        """Take a machine, and its slice, out of its place."""
         setattr(self, machine.part, None)
         setattr(self, machine.part + "_slice", None)
 
 
 class DialogScope:
-    """Scope `dialog`, one for each remote_tag: its parts (a machine or None; of many a dict by key), and the slice
-    of each. Closed when: all parts are final and no transaction may still address it.
+    """Scope `dialog`, one for each remote_tag: its parts (a machine or None; of many a mapping by key), and the
+    slice of each single one. Closed when: all parts are final and no transaction may still address it.
     """
 
     __slots__ = (
@@ -183,11 +183,9 @@ class DialogScope:
         "offer_answer",
         "offer_answer_slice",
         "reliable_answer",
-        "reliable_answer_slice",
         "session_timer",
         "session_timer_slice",
         "stream",
-        "stream_slice",
         "usage",
         "usage_slice",
     )
@@ -223,10 +221,8 @@ class DialogScope:
         self.modify_out_slice: Any = None
         self.modify_in: negotiation_modify_in.ModifyIn | None = None
         self.modify_in_slice: Any = None
-        self.stream: dict[Any, media_stream.Stream] = {}
-        self.stream_slice: dict[Any, Any] = {}
-        self.reliable_answer: dict[Any, dialog_reliable_answer.ReliableAnswer] = {}
-        self.reliable_answer_slice: dict[Any, Any] = {}
+        self.stream: Mapping[Any, media_stream.Stream] = NOBODY
+        self.reliable_answer: Mapping[Any, dialog_reliable_answer.ReliableAnswer] = NOBODY
 
     def parts(self) -> Iterator[Machine]:
         """Every machine of the scope, in wiring order."""
@@ -246,19 +242,24 @@ class DialogScope:
         yield from self.reliable_answer.values()
 
     def place(self, machine: Machine) -> None:
-        """Put a machine and its slice into its slots."""
+        """Put a machine into its place; its slice, too, where it is the only one of its part."""
         if machine.part in self.MANY:
-            getattr(self, machine.part)[machine.key] = machine
-            getattr(self, machine.part + "_slice")[machine.key] = machine.actions.slice
+            many = getattr(self, machine.part)
+            if many is NOBODY:
+                many = {}
+                setattr(self, machine.part, many)
+            many[machine.key] = machine
             return
         setattr(self, machine.part, machine)
         setattr(self, machine.part + "_slice", machine.actions.slice)
 
     def drop(self, machine: Machine) -> None:
-        """Take a machine and its slice out of its slots."""
+        """Take a machine, and its slice, out of its place."""
         if machine.part in self.MANY:
-            del getattr(self, machine.part)[machine.key]
-            del getattr(self, machine.part + "_slice")[machine.key]
+            many = getattr(self, machine.part)
+            del many[machine.key]
+            if not many:
+                setattr(self, machine.part, NOBODY)
             return
         setattr(self, machine.part, None)
         setattr(self, machine.part + "_slice", None)

@@ -44,7 +44,7 @@ class CellRuntime(Cell, Protocol):
 
 
 class RequestScope:
-    """Scope `request`: its parts (a machine or None; of many a dict by key), and the slice of each."""
+    """Scope `request`: its parts (a machine or None; of many a mapping by key), and the slice of each single one."""
 
     __slots__ = ("cell", "key", "request", "request_slice")
     NAME: ClassVar[str] = "request"
@@ -71,12 +71,12 @@ class RequestScope:
             yield self.request
 
     def place(self, machine: Machine) -> None:
-        """Put a machine and its slice into its slots."""
+        """Put a machine into its place; its slice, too, where it is the only one of its part."""
         setattr(self, machine.part, machine)
         setattr(self, machine.part + "_slice", machine.actions.slice)
 
     def drop(self, machine: Machine) -> None:
-        """Take a machine and its slice out of its slots."""
+        """Take a machine, and its slice, out of its place."""
         setattr(self, machine.part, None)
         setattr(self, machine.part + "_slice", None)
 

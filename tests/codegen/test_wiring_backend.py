@@ -22,7 +22,7 @@ from sessioncore.codegen.backends.wiring_page import wiring_table
 from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Ref, Wiring
 from sessioncore.codegen.plan import plan_chart
-from sessioncore.statechart import Machine, Signal, Timer
+from sessioncore.statechart import NOBODY, Machine, Signal, Timer
 
 MACHINES = Path(__file__).parent / "wired"
 LIBRARY, FINDINGS = load_library(MACHINES)
@@ -251,9 +251,9 @@ def test_one_delivery_for_each_item_up_to_the_limit(cell: FakeCell, dialer: Modu
     ]
     assert cell.refused == [("entry", 9)]
     scope = cell.dialogs["a"]
-    assert list(scope.entry) == list(scope.entry_slice) == [7, 3]
+    assert list(scope.entry) == [7, 3]
     assert [machine.key for machine in scope.entry.values()] == [7, 3]
-    assert [kept.tag for kept in scope.entry_slice.values()] == ["z", "y"]
+    assert [kept.tag for kept in (made.actions.slice for made in scope.entry.values())] == ["z", "y"]
 
 
 def test_each_dialog_and_every_one_of_many(cell: FakeCell, dialer: ModuleType) -> None:
@@ -389,14 +389,14 @@ def test_scopes_list_place_and_drop_their_parts(cell: FakeCell) -> None:
     scope.drop(entry)
     scope.drop(one)
     assert [(made.part, made.key) for made in scope.parts()] == [("entry", 1)]
-    assert (scope.listener_slice, list(scope.entry_slice)) == (None, [1])
+    assert (scope.listener_slice, list(scope.entry)) == (None, [1])
     entry.actions.slice = one.actions.slice = "restored"
     scope.place(entry)
     scope.place(one)
-    assert (scope.listener, scope.listener_slice, scope.entry[2], scope.entry_slice[2]) == (
-        *(one, "restored"),
-        *(entry, "restored"),
-    )
+    assert (scope.listener, scope.listener_slice, scope.entry[2]) == (one, "restored", entry)
+    for made in list(scope.entry.values()):
+        scope.drop(made)
+    assert scope.entry is NOBODY
     assert not hasattr(scope, "__dict__")
     assert cell.leg.leg is cell.leg
 

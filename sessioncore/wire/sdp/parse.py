@@ -168,7 +168,15 @@ def _origin(value: str) -> Origin:
     if _ADDRESS.fullmatch(address) is None or _WORD.fullmatch(address_type) is None:
         raise _bad("sdp_bad_origin", "origin address")
     numbers = [_number(text, "sdp_bad_origin", 32) for text in (session_id, version)]
+    if len(value) <= USUAL_LENGTH:
+        username, address, address_type = _usual_names(username, address, address_type)
     return Origin(username, numbers[0], numbers[1], address, address_type)
+
+
+@lru_cache(maxsize=1_024)
+def _usual_names(username: str, address: str, address_type: str) -> tuple[str, str, str]:
+    """The same strings for what is the same in all calls of a peer."""
+    return username, address, address_type
 
 
 def _connection(value: str) -> Connection:
@@ -187,16 +195,26 @@ _usual_connection = lru_cache(maxsize=1_024)(_read_connection)
 
 
 def _media(value: str) -> MediaDescription:
-    words = value.split()
+    words = value.split(None, 3)
     if len(words) < 3:
         raise _bad("sdp_bad_media", "media line")
-    kind, ports, protocol = words[:3]
+    ports, rest = words[1], words[3] if len(words) == 4 else ""
     port, slash, count = ports.partition("/")
     number = _number(port, "sdp_bad_media", 5)
+    read = _usual_formats if len(value) <= USUAL_LENGTH else _read_formats
+    kind, protocol, formats = read(words[0], words[2], rest)
     if number > 65_535 or _WORD.fullmatch(kind) is None or _WORD.fullmatch(protocol) is None:
         raise _bad("sdp_bad_media", "media line")
-    if number and len(words) == 3:
+    if number and not formats:
         raise _bad("sdp_bad_media", "live media line without formats")
     return MediaDescription(
-        kind, number, protocol, tuple(words[3:]), port_count=_number(count, "sdp_bad_media", 5) if slash else 1
+        kind, number, protocol, formats, port_count=_number(count, "sdp_bad_media", 5) if slash else 1
     )
+
+
+def _read_formats(kind: str, protocol: str, rest: str) -> tuple[str, str, tuple[str, ...]]:
+    return kind, protocol, tuple(rest.split())
+
+
+_usual_formats = lru_cache(maxsize=1_024)(_read_formats)
+"""As for attributes: what a peer offers is in all its calls the same but for the port."""
