@@ -74,6 +74,18 @@ class AuthenticationChallenged(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class MessageReceived(PublicEvent):
+    """An instant message came (RFC 3428), outside calls where `session` is that of no call. All of it is the peer's
+    word: do not trust it.
+    """
+
+    sender: str
+    recipient: str
+    content_type: str
+    content: bytes
+
+
+@attrs.frozen(kw_only=True)
 class MediaStarted(PublicEvent):
     """The first packet of a stream came."""
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sessioncore.actions.context import CellContext
+    from sessioncore.base.settings import Settings
     from sessioncore.wire.sdp import SessionDescription
 
 ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
@@ -20,15 +21,39 @@ SDP = "application/sdp"
 SUPPORTED = ("timer",)
 """The extensions that we have, by their option tags (RFC 3261 20.37)."""
 
-ACCEPT = SDP
-"""The bodies that we take in what begins no call (RFC 3261 20.1)."""
-
 _SDP_RANGES = frozenset({SDP, "application/*", "*/*"})
 
 
 def via(cell: CellContext) -> str:
     """A Via with a new branch; rport asks for answers to where we really are (RFC 3581 3)."""
     return f"SIP/2.0/UDP {cell.settings.host_port};rport;branch={cell.env.branch()}"
+
+
+def allowed(settings: Settings) -> str:
+    """The methods that we take, as these settings have it."""
+    return ALLOW if settings.messages == "refuse" else f"{ALLOW}, MESSAGE"
+
+
+def accepted(settings: Settings) -> str:
+    """The bodies that we take (RFC 3261 20.1)."""
+    return SDP if settings.messages == "refuse" else ", ".join((SDP, *settings.message_types))
+
+
+def encoded(request: Request) -> bool:
+    """Whether its body is encoded, which we take none to be (RFC 3261 20.12)."""
+    return any(coding.lower() != "identity" for coding in request.get_all("Content-Encoding"))
+
+
+def of_type(request: Request, types: Sequence[str]) -> bool:
+    """Whether its body is of one of these types; `*/*` is any, and without a body the type does not matter."""
+    kind = (request.content_type or "").partition(";")[0].strip().lower()
+    return not request.body or kind in types or "*/*" in types
+
+
+def of_foreign_scheme(request: Request) -> bool:
+    """Whether its Request-URI is of a scheme that we do not know (RFC 3261 8.2.2.1)."""
+    uri = request.request_uri
+    return not uri.is_sip and uri.scheme != "tel"
 
 
 def unsupported(request: Request) -> tuple[str, ...]:
@@ -74,10 +99,13 @@ def answer(
     if method == "INVITE" and 100 < status < 300:
         headers.append(("Contact", contact(cell, request)))
     if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
-        headers.append(("Allow", ALLOW))
+        headers.append(("Allow", allowed(cell.settings)))
     if (method == "OPTIONS" and status < 300) or status in (406, 415):
-        headers.append(("Accept", SDP))
+        headers.append(("Accept", SDP if method == "INVITE" else accepted(cell.settings)))
+        if status != 406:
+            headers.append(("Accept-Encoding", "identity"))
     if method == "OPTIONS" and status < 300:
+        headers.append(("Accept-Language", "en"))
         headers.append(("Supported", ", ".join(SUPPORTED)))
     if status == 420:
         headers.append(("Unsupported", ", ".join(unsupported(request))))

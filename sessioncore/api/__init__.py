@@ -10,7 +10,7 @@ from sessioncore.api.accounts import Account, Accounts, CredentialStore
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaManager
-from sessioncore.api.requests import RequestAnswer
+from sessioncore.api.requests import IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
@@ -32,6 +32,7 @@ __all__ = [
     "EventStream",
     "FileStore",
     "Gatekeeper",
+    "IncomingMessage",
     "MediaManager",
     "RequestAnswer",
     "Session",

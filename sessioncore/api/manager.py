@@ -25,7 +25,7 @@ from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
-from sessioncore.api.wallet import Credentials, CredentialWallet
+from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.base.environment import Environment
 from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
@@ -119,9 +119,7 @@ class SessionManager(Requests):
         self._answering = answering
         check_gatekeeper(answering, authentication)
         self._gatekeeper = authentication
-        self._wallet = CredentialWallet(
-            _listed(credentials), is_alive=lambda session: session in self._engine.cells
-        )
+        self._wallet = CredentialWallet(listed(credentials), is_alive=lambda session: session in self._engine.cells)
         self._store = store
         self._journal_path = Path(journal) if journal is not None else None
         self._media_ports = media_ports
@@ -219,6 +217,7 @@ class SessionManager(Requests):
         self._subscriptions = Subscriptions(engine.subscribed, self._clock, self._is_closing)
         self._questions = Questions(self._is_undecided, self._refuse)
         self._changes = Questions(self._is_up, self._refuse_change)
+        self._open_mailbox()
         if self.media is not None:
             self.media.start()
 
@@ -238,6 +237,7 @@ class SessionManager(Requests):
             return
         self._questions.close()
         self._changes.close()
+        self._letters.close()
         try:
             await end_all(self._driver, lambda: [session.id for session in self.sessions()], patience)
         finally:
@@ -283,7 +283,7 @@ class SessionManager(Requests):
         hop = first_hop(read_target(target), self.settings)
         arguments["next_hop"] = await next_hop_of(hop, self.settings, v6=":" in self._listen.host)
         session = self._ids.session_id()
-        if own := _listed(credentials):
+        if own := listed(credentials):
             self._wallet.give(session, own)
         waiting = self._driver.command(session, "dial", {"target": str(read_target(target)), "arguments": arguments})
         try:
@@ -412,6 +412,8 @@ class SessionManager(Requests):
     def _asked(self, ask: Ask) -> None:
         if ask.question == "incoming":
             self._questions.put(ask)
+        elif ask.question == "message":
+            self._letters.put(ask)
         elif ask.question == "authenticate":
             if self._authentication is not None:
                 self._authentication.asked(ask)
@@ -442,7 +444,3 @@ class SessionManager(Requests):
 
     def _refuse(self, session: str) -> None:
         self._driver.command(session, "decline", {"status": UNAVAILABLE})
-
-
-def _listed(credentials: Credentials | Iterable[Credentials]) -> tuple[Credentials, ...]:
-    return (credentials,) if isinstance(credentials, Credentials) else tuple(credentials)

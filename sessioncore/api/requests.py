@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
 from sessioncore.api.placing import first_hop, next_hop_of, read_target
+from sessioncore.api.questions import Questions
 from sessioncore.api.results import raise_for
+from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.base.errors import LocalProtocolError, NoAnswer, TransportError
-from sessioncore.effects import Reply, ResponseReply
+from sessioncore.effects import Ask, Reply, ResponseReply
 from sessioncore.wire.sip import Response, parse
 
 if TYPE_CHECKING:
-    from sessioncore.api.wallet import Credentials, CredentialWallet
     from sessioncore.base.environment import Environment
     from sessioncore.base.settings import Settings
+    from sessioncore.core.engine import Engine
     from sessioncore.io.driver import Driver
     from sessioncore.io.udp import ListenAddress
 
@@ -79,20 +81,69 @@ def answer_of(reply: Reply, name: str) -> RequestAnswer:
     raise AssertionError("a request that is done has a response")
 
 
+class IncomingMessage:
+    """An instant message that waits for our answer (RFC 3428 7); all that stands in it is the peer's word.
+
+    `sender` and `recipient` are URIs; `content` is of type `content_type`.
+    """
+
+    __slots__ = ("_driver", "_id", "content", "content_type", "recipient", "sender")
+
+    def __init__(self, driver: Driver, ask: Ask) -> None:
+        self._driver = driver
+        self._id = ask.session
+        self.sender: str = ask.details["sender"]
+        self.recipient: str = ask.details["recipient"]
+        self.content_type: str = ask.details["content_type"]
+        self.content: bytes = ask.details["content"]
+
+    @property
+    def text(self) -> str:
+        """The content as text; octets that are no UTF-8 are replaced."""
+        return self.content.decode("utf-8", "replace")
+
+    async def accept(self, status: int = 200) -> None:
+        """Say that the message has arrived (200), or that it is passed on (202)."""
+        if status not in (200, 202):
+            raise ValueError(f"a message is accepted with 200 or 202, not {status}")
+        await self._conclude(status)
+
+    async def refuse(self, status: int = 603) -> None:
+        """Refuse the message with a final response from 300 to 699."""
+        if not 300 <= status <= 699:
+            raise ValueError(f"a refusal has a status from 300 to 699, not {status}")
+        await self._conclude(status)
+
+    async def _conclude(self, status: int) -> None:
+        raise_for(await self._driver.command(self._id, "conclude", {"status": status}), "the answer", "")
+
+
 class Requests:
-    """The part of `SessionManager` that sends requests outside calls."""
+    """The part of `SessionManager` that has to do with requests outside calls."""
 
     _driver: Driver
     _ids: Environment
     _wallet: CredentialWallet
     _listen: ListenAddress
+    _engine: Engine
     settings: Settings
+
+    def _open_mailbox(self) -> None:
+        self._letters = Questions(lambda asked: asked in self._engine.cells, self._refuse_message)
+
+    def _refuse_message(self, asked: str) -> None:
+        self._driver.command(asked, "conclude", {"status": _UNAVAILABLE})
 
     def _check_open(self) -> None:
         raise NotImplementedError
 
     async def options(
-        self, target: str, *, caller: str | None = None, patience: float = 32.0, credentials: Iterable[Credentials] = ()
+        self,
+        target: str,
+        *,
+        caller: str | None = None,
+        patience: float = 32.0,
+        credentials: Credentials | Iterable[Credentials] = (),
     ) -> RequestAnswer:
         """Ask a SIP URI what it can do (RFC 3261 11), or only whether it is there.
 
@@ -112,7 +163,7 @@ class Requests:
         content_type: str = "text/plain;charset=utf-8",
         caller: str | None = None,
         patience: float = 32.0,
-        credentials: Iterable[Credentials] = (),
+        credentials: Credentials | Iterable[Credentials] = (),
     ) -> RequestAnswer:
         """Send an instant message (RFC 3428) to a SIP URI, outside every call.
 
@@ -128,13 +179,21 @@ class Requests:
         more = {"content_type": content_type, "body": text}
         return await self._request("MESSAGE", target, caller, patience, credentials, more)
 
+    async def messages(self) -> AsyncIterator[IncomingMessage]:
+        """Instant messages outside calls, where `Settings.messages` is `ask`; each wants `accept` or `refuse` before
+        its time is up (`Limits.message_decision`). Ends when the manager is closed.
+        """
+        self._check_open()
+        while (ask := await self._letters.get()) is not None:
+            yield IncomingMessage(self._driver, ask)
+
     async def _request(
         self,
         method: str,
         target: str,
         caller: str | None,
         patience: float,
-        credentials: Iterable[Credentials],
+        credentials: Credentials | Iterable[Credentials],
         more: dict[str, str],
     ) -> RequestAnswer:
         self._check_open()
@@ -146,7 +205,7 @@ class Requests:
             first_hop(uri, self.settings), self.settings, v6=":" in self._listen.host
         )
         session = self._ids.session_id()
-        if own := tuple(credentials):
+        if own := listed(credentials):
             self._wallet.give(session, own)
         fields = {"method": method, "target": str(uri), "arguments": arguments}
         return answer_of(await self._driver.command(session, "request", fields), method)

@@ -96,3 +96,8 @@ class CredentialWallet:
         if len(counts) > MAX_NONCES:
             counts.popitem(last=False)
         return count
+
+
+def listed(credentials: Credentials | Iterable[Credentials]) -> tuple[Credentials, ...]:
+    """One, several or none."""
+    return (credentials,) if isinstance(credentials, Credentials) else tuple(credentials)

@@ -28,6 +28,9 @@ class Settings:
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     authenticate       True: callers can be asked who they are, by the application and by answering charts that ask
                        (`auth`)
+    messages           what a MESSAGE outside calls gets: refuse (405), take (200; an event tells the application),
+                       store (202; it is passed on later), or ask (the application decides)
+    message_types      content types of MESSAGE that are taken, `*/*` for any; others are answered 415
     max_sessions       more are answered 503 (invariant 9)
     max_transactions   transactions at a time, those that only linger included; with so many a request outside every
                        dialog is dropped
@@ -48,6 +51,8 @@ class Settings:
     persist: bool = False
     ask_modifications: bool = False
     authenticate: bool = False
+    messages: Literal["refuse", "take", "store", "ask"] = "refuse"
+    message_types: tuple[str, ...] = ("text/plain",)
     max_sessions: int = 100_000
     max_transactions: int = 500_000
     max_new_per_source: int = 5_000

@@ -9,7 +9,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 """
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
 # sessioncore: wiring leg sha256=729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001 abi=1
-# sessioncore: wiring outside sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
+# sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
 
 from __future__ import annotations

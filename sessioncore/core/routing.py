@@ -8,9 +8,10 @@ names it: `dialog/dialog` (known tags), `setup/incoming` (a new INVITE) or `dial
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sessioncore.actions.messages import takes_sdp, unsupported
+from sessioncore.actions.messages import encoded, of_foreign_scheme, takes_sdp, unsupported
 from sessioncore.base.media import MediaEvent, MediaFailed, MediaReport, MediaSilent, MediaStarted, MediaStopped
 from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
@@ -20,6 +21,8 @@ from sessioncore.inputs import Datagram, StreamMessage
 from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, response_target, validate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sessioncore.core.cell import Cell
     from sessioncore.core.engine import Engine
     from sessioncore.core.wiring import CallWiring
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Machine
 
 Key = tuple[str, ...]
+
+FOREIGN = 416
+"""The status of what `validate` finds in a Request-URI of an unknown scheme; `dialog/outside` answers it."""
+
+UNAVAILABLE = 503
 
 
 def server_key(request: Request) -> Key:
@@ -57,13 +65,20 @@ def direct_flow(request: Request) -> int:
 
 def _can_be_answered(request: Request) -> bool:
     """Whether an INVITE can become a call: `dialog/outside` refuses the others."""
-    return takes_sdp(request) and not unsupported(request)
+    return takes_sdp(request) and not unsupported(request) and not encoded(request) and not of_foreign_scheme(request)
 
 
 def _charts_that_ask(wiring: CallWiring) -> frozenset[str]:
     """The answering charts that want to know who calls: those with a signal `wants_proof`."""
     charts = wiring.answering.items()
     return frozenset(name for name, chart in charts if hasattr(wiring.handlers(chart), "WantsProof"))
+
+
+def _charts_that_refuse(wiring: CallWiring) -> Mapping[str, int]:
+    """The answering charts that refuse every call, with the status: their actions say which."""
+    charts = wiring.answering.items()
+    found = {name: getattr(wiring.actions(chart), "STATUS", 0) for name, chart in charts}
+    return MappingProxyType({name: status for name, status in found.items() if status})
 
 
 class Router:
@@ -76,6 +91,7 @@ class Router:
         self._identities: dict[Key, int] = {}
         self._admission = Admission(engine.settings.max_new_per_source)
         self._asking = _charts_that_ask(engine.wiring)
+        self._refusing = _charts_that_refuse(engine.wiring)
 
     def datagram(self, datagram: Datagram) -> None:
         """Route one datagram; a malformed one gets 400 or silence, is counted and published."""
@@ -147,8 +163,11 @@ class Router:
         try:
             validate(request, routable=True)
         except SipParseError as error:
-            error.partial = request
-            raise
+            if error.status != FOREIGN:
+                error.partial = request
+                raise
+            self._elsewhere(request, key, datagram)
+            return
         if method == "CANCEL":
             invite = engine.transaction((*key[:-1], "INVITE"))
             if invite is not None:
@@ -165,6 +184,11 @@ class Router:
             cell.serve(dialog, request, key)
             cell.handle(dialog.receive_request, request, method)
             return
+        self._elsewhere(request, key, datagram)
+
+    def _elsewhere(self, request: Request, key: Key, datagram: Datagram) -> None:
+        """A request that belongs to nothing that is here."""
+        engine = self._engine
         refused = self._refused(datagram)
         if refused:
             engine.count(f"dropped: {refused}")
@@ -177,10 +201,10 @@ class Router:
         if untagged and not merged:
             self._merged.add(identity)  # until the transaction is forgotten, which may be at once
             self._identities[key] = identity
-        if method == "INVITE" and untagged and not merged and not crowded and _can_be_answered(request):
+        if request.method == "INVITE" and untagged and not merged and not crowded and _can_be_answered(request):
             self._invite(request, key, datagram)
         else:
-            self._outside(request, key, merged)
+            self._outside(request, key, merged, crowded)
 
     def _refused(self, datagram: Datagram) -> str:
         """Why nobody has time for a request that belongs to nothing; "" when there is time (invariant 9).
@@ -209,13 +233,21 @@ class Router:
         cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")
 
-    def _outside(self, request: Request, key: Key, merged: bool) -> None:
+    def _outside(self, request: Request, key: Key, merged: bool, crowded: bool) -> None:
         cell = self._engine.make_outside()
         outside = cell.leg.outside
         if merged:
             outside.actions.note_merged()
+        if request.method == "OPTIONS":
+            outside.actions.note_refusal(UNAVAILABLE if crowded else self._refusal(request))
         cell.serve(outside, request, key)
         cell.handle(outside.receive_request, request, request.method)
+
+    def _refusal(self, request: Request) -> int:
+        """The status that an INVITE for this user would get at once from who answers; 0 where it would be a call."""
+        uri = request.request_uri
+        rule = self._engine.answering.rule((uri.username or "") if uri.is_sip else "")
+        return 0 if rule is None else self._refusing.get(rule.chart, 0)
 
     def _dialog(self, request: Request) -> Any:
         tag = request.to.tag

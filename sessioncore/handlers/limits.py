@@ -107,6 +107,11 @@ class Limits:
     max_redirects: float = attrs.field(default=5.0, validator=_Within(0.0, 50.0, "targets"))
     """How many further targets one call tries; 0 to 50 targets (RFC3261 8.1.3.4)."""
 
+    message_decision: float = attrs.field(default=10.0, validator=_Within(0.1, 30.0, "s"))
+    """How long the application may take to decide about a MESSAGE or INFO, well before its sender gives up; 0.1 to
+    30 s (RFC4320 4.1).
+    """
+
     request_limit: float = attrs.field(default=128.0, validator=_Within(0.1, 600.0, "s"))
     """How long one request outside a dialog may take, redirections and credentials included; 0.1 to 600 s
     (sessioncore).

@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478 abi=1
+# sessioncore: wiring sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "379c3ac5ad452a6875067142c8e0d2cd23076ab535f62f1c8e802e938055d478"
+DIGEST = "f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -120,7 +120,18 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
 """The function that takes a signal to its receivers."""
 
 
-COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {}
+def conclude(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
+    """Command conclude: outside.conclude."""
+    # machines/outside.wiring.yaml:17
+    outside = cell.leg.outside
+    if outside is None:
+        return None
+    return outside, dialog_outside.Conclude(command, status)
+
+
+COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
+    "conclude": conclude,
+}
 """Who takes a command of the application, and the event it becomes; None when nobody is there."""
 
 TRANSACTIONS: dict[str, str] = {

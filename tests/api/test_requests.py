@@ -12,6 +12,8 @@ import pytest
 from sessioncore.api import SessionManager
 from sessioncore.api.requests import RequestAnswer
 from sessioncore.base.errors import LocalProtocolError, NoAnswer, TransportError
+from sessioncore.base.settings import Settings
+from sessioncore.events import MessageReceived
 from sessioncore.handlers.limits import Limits
 
 PATIENCE = 10.0
@@ -99,3 +101,69 @@ def test_lists_may_stand_in_several_lines() -> None:
     answer = RequestAnswer(200, "OK", (("Allow", "INVITE,ack"), ("Allow", "BYE"), ("Supported", "")), b"")
     assert (answer.methods, answer.extensions, answer.content_types) == (("INVITE", "ACK", "BYE"), (), ())
     assert answer.header("missing") is None
+
+
+class TestMessages:
+    async def test_b10_10_the_application_answers(self) -> None:
+        asking = Settings(messages="ask")
+        async with (
+            SessionManager(listen="udp:127.0.0.1:0", settings=asking, media_ports=4) as there,
+            SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as here,
+        ):
+            host, port = there.local_address
+            sending = asyncio.create_task(here.message(f"sip:bob@{host}:{port}", "Grüße", caller="sip:al@example.org"))
+            async with asyncio.timeout(PATIENCE):
+                message = await anext(there.messages())
+            assert (message.text, message.sender, message.recipient) == (
+                "Grüße", "sip:al@example.org", f"sip:bob@{host}:{port}",
+            )  # fmt: skip
+            assert message.content_type == "text/plain;charset=utf-8"
+            with pytest.raises(ValueError, match="200 or 202"):
+                await message.accept(183)
+            with pytest.raises(ValueError, match="300 to 699"):
+                await message.refuse(200)
+            await message.accept(202)
+            answer = await sending
+            assert (answer.status, answer.accepted) == (202, True)
+            with pytest.raises(LocalProtocolError):
+                await message.refuse()
+
+    async def test_b10_10_refused(self) -> None:
+        async with (
+            SessionManager(listen="udp:127.0.0.1:0", settings=Settings(messages="ask"), media_ports=4) as there,
+            SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as here,
+        ):
+            host, port = there.local_address
+            sending = asyncio.create_task(
+                here.message(f"sip:bob@{host}:{port}", b"\x00\xff", content_type="text/plain")
+            )
+            async with asyncio.timeout(PATIENCE):
+                message = await anext(there.messages())
+            assert message.content == b"\x00\xff"
+            await message.refuse(486)
+            assert not (await sending).accepted
+
+    async def test_b10_10_events_tell_of_messages(self, ends: Any) -> None:
+        async with (
+            SessionManager(listen="tcp:127.0.0.1:0", settings=Settings(messages="take"), media_ports=4) as there,
+            SessionManager(listen="tcp:127.0.0.1:0", media_ports=4) as here,
+        ):
+            host, port = there.local_address
+            async with there.events(MessageReceived) as stream:
+                answer = await here.message(f"sip:bob@{host}:{port};transport=tcp", "x" * 5000)
+                assert answer.status == 200
+                async with asyncio.timeout(PATIENCE):
+                    event = await anext(aiter(stream))
+                assert isinstance(event, MessageReceived)
+                assert len(event.content) == 5000
+
+    async def test_who_takes_none_says_405(self, ends: Any) -> None:
+        answer = await ends.here.message(ends.target(), "hi")
+        assert (answer.status, answer.accepted) == (405, False)
+        assert "MESSAGE" not in answer.methods
+
+    async def test_messages_end_with_the_manager(self) -> None:
+        async with SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as there:
+            waiting = asyncio.ensure_future(anext(there.messages(), None))
+            await asyncio.sleep(0)
+        assert await waiting is None

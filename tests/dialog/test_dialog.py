@@ -108,7 +108,6 @@ class TestRouteSet:
         assert bye.all("route") == ["<sip:198.51.100.2;lr>", f"<sip:peer@{PEER[0]}:{PEER[1]}>"]
         call.respond(200, to=bye)
 
-
     def test_b2_4_the_cancel_of_a_reinvite_goes_to_the_strict_router_as_well(self, peer: Peer) -> None:
         """RFC 3261 9.1: to where the INVITE went."""
         call = peer.dialed()

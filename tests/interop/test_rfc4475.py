@@ -42,7 +42,6 @@ DROPPED = {
     "dropped: cseq_mismatch": 2,
     "dropped: bad_status": 1,
     "dropped: missing_header": 1,
-    "dropped: unsupported_scheme": 2,
     "dropped: repeated_header": 2,
 }
 """What is counted of the 49: all that is refused while it is read, and three responses that answer nothing."""

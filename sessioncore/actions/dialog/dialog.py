@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.messages import ALLOW, answer, contact, via
+from sessioncore.actions.messages import allowed, answer, contact, via
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.handlers.dialog import dialog as chart
 from sessioncore.wire.sip import Request, StrictlyRouted, parse_name_addr
@@ -76,7 +76,7 @@ class Slice:
         headers = [("Via", via(self.cell)), *[("Route", route) for route in routes], ("Max-Forwards", "70")]
         headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
         if method == "INVITE":
-            headers += [("Contact", contact(self.cell)), ("Allow", ALLOW)]
+            headers += [("Contact", contact(self.cell)), ("Allow", allowed(self.cell.settings))]
         headers += more
         if content_type:
             headers.append(("Content-Type", content_type))

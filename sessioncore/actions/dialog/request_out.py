@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, worth_answering
 from sessioncore.actions.dialog._requests import again, first_request, untried
-from sessioncore.actions.messages import ACCEPT
+from sessioncore.actions.messages import accepted
 from sessioncore.actions.part import PartActions
 from sessioncore.handlers.dialog import request_out as chart
 from sessioncore.wire.sip import parse_name_addr
@@ -56,7 +56,7 @@ class Actions(PartActions):
         data.wait = float(arguments.get("patience", 0))
         more = []
         if event.method == "OPTIONS":
-            more.append(("Accept", ACCEPT))  # RFC 3261 11.1
+            more.append(("Accept", accepted(self.cell.settings)))  # RFC 3261 11.1
         if "content_type" in arguments:
             more.append(("Content-Type", arguments["content_type"]))
         body = arguments.get("body", "").encode("utf-8", "surrogateescape")

@@ -8,7 +8,7 @@ import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, credentials, credentials_of, worth_answering
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
-from sessioncore.actions.messages import ALLOW, from_value, via
+from sessioncore.actions.messages import allowed, from_value, via
 from sessioncore.actions.negotiation._descriptions import first_offer
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
@@ -111,7 +111,7 @@ class Actions(LegPartActions):
             ("Call-ID", call_id),
             ("CSeq", "1 INVITE"),
             ("Contact", contact),
-            ("Allow", ALLOW),
+            ("Allow", allowed(cell.settings)),
             ("Expires", str(int(cell.limits.expires))),
             *request_headers(cell, data.interval, ""),
         ]

@@ -1,28 +1,40 @@
-"""A request outside every dialog that makes no call - answered at once.
+"""A request outside every dialog that makes no call - answered at once, or when the application has decided.
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC3261 8.2, RFC3261 9.2, RFC3261 12.2.2, RFC3261 20.1
+RFC3261 8.2, RFC3261 9.2, RFC3261 11.2, RFC3261 12.2.2, RFC3261 20.1, RFC3428 7
 """
-# sessioncore: chart sha256=ee5fef1db53d1cb829fbf23591c04f4ee61854c1648e6246dda2737047cad933 abi=1
+# sessioncore: chart sha256=0b0bbbaa8e0781786d5ef460019439ad4cd01799ef2533d4ef9f744037895045 abi=1
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from sessioncore.statechart import Event, Machine, Signal, require_abi
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.statechart import Cell
+    from sessioncore.statechart import Cell, Timer
     from sessioncore.wire.sip import Request, Response
 
 require_abi(__name__, 1)
 
 WAITING: Final = 0  # the request is being read
-ANSWERED: Final = 1  # its transaction does the rest
+DECIDING: Final = 1  # the application has been asked about a message
+ANSWERED: Final = 2  # its transaction does the rest
+
+
+class ForeignScheme(Event):
+    """Its Request-URI is of a kind that we do not know; * where foreign, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "foreign_scheme"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
 
 
 class Merged(Event):
-    """The same request came here on two ways; * where merged, from the peer."""
+    """The same request came here on two ways; * where not foreign and merged, from the peer."""
 
     __slots__ = ("request",)
     NAME = "merged"
@@ -33,7 +45,7 @@ class Merged(Event):
 
 
 class Orphan(Event):
-    """For a dialog that is not here; * where not merged and tagged, from the peer."""
+    """For a dialog that is not here; * where not foreign and not merged and tagged, from the peer."""
 
     __slots__ = ("request",)
     NAME = "orphan"
@@ -44,7 +56,7 @@ class Orphan(Event):
 
 
 class OrphanCancel(Event):
-    """For an INVITE that is not here; CANCEL where not merged and not tagged, from the peer."""
+    """For an INVITE that is not here; CANCEL where not foreign and not merged and not tagged, from the peer."""
 
     __slots__ = ("request",)
     NAME = "orphan_cancel"
@@ -54,9 +66,22 @@ class OrphanCancel(Event):
         self.request = request
 
 
+class Stray(Event):
+    """A method that only a dialog or a subscription gives a sense; BYE INFO NOTIFY PRACK UPDATE where not foreign
+    and not merged and not tagged, from the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "stray"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class DemandingRequest(Event):
-    """It requires an extension that we do not have; INVITE OPTIONS where not merged and not tagged and demanding,
-    from the peer.
+    """It requires an extension that we do not have; INVITE OPTIONS MESSAGE where not foreign and not merged and not
+    tagged and taken and demanding, from the peer.
     """
 
     __slots__ = ("request",)
@@ -67,9 +92,22 @@ class DemandingRequest(Event):
         self.request = request
 
 
+class Unreadable(Event):
+    """Its body is of a kind, or encoded in a way, that we do not take; INVITE OPTIONS MESSAGE where not foreign and
+    not merged and not tagged and taken and not demanding and unreadable, from the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "unreadable"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Unanswerable(Event):
-    """An INVITE whose answer could not carry SDP; INVITE where not merged and not tagged and not demanding and mute,
-    from the peer.
+    """An INVITE whose answer could not carry SDP; INVITE where not foreign and not merged and not tagged and taken
+    and not demanding and not unreadable and mute, from the peer.
     """
 
     __slots__ = ("request",)
@@ -81,8 +119,8 @@ class Unanswerable(Event):
 
 
 class Surplus(Event):
-    """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged and not demanding
-    and not mute, from the peer.
+    """An INVITE beyond the number of sessions that we take; INVITE where not foreign and not merged and not tagged
+    and taken and not demanding and not unreadable and not mute, from the peer.
     """
 
     __slots__ = ("request",)
@@ -93,11 +131,39 @@ class Surplus(Event):
         self.request = request
 
 
+class Unwelcome(Event):
+    """OPTIONS for somebody who would not take a call; OPTIONS where not foreign and not merged and not tagged and
+    taken and not demanding and not unreadable and refused, from the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "unwelcome"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Options(Event):
-    """OPTIONS where not merged and not tagged and not demanding, from the peer."""
+    """OPTIONS where not foreign and not merged and not tagged and taken and not demanding and not unreadable and not
+    refused, from the peer.
+    """
 
     __slots__ = ("request",)
     NAME = "options"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Message(Event):
+    """MESSAGE where not foreign and not merged and not tagged and taken and not demanding and not unreadable, from
+    the peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "message"
     FIELDS = ("request",)
 
     def __init__(self, request: Request) -> None:
@@ -115,6 +181,28 @@ class OtherRequest(Event):
         self.request = request
 
 
+class Conclude(Event):
+    """What the application answers to the message; from the application."""
+
+    __slots__ = ("command", "status")
+    NAME = "conclude"
+    FIELDS = ("command", "status")
+
+    def __init__(self, command: int, status: int) -> None:
+        self.command = command
+        self.status = status
+
+
+class DecisionMissed(Event):
+    """`decision` is due (B10.10)."""
+
+    __slots__ = ()
+    NAME = "decision_missed"
+
+
+DECISION_MISSED: Final = DecisionMissed()
+
+
 class Respond(Signal):
     """Tells the charts beside this one: respond."""
 
@@ -129,64 +217,130 @@ class Respond(Signal):
 class OutsideActions(Protocol):
     """What dialog/outside asks of its hand-written actions."""
 
+    def foreign(self, event: ForeignScheme) -> bool:
+        """The scheme of its Request-URI is none of ours."""
+
     def merged(self, event: Merged) -> bool:
         """Another branch of the same request is being served."""
 
     def tagged(self, event: Orphan) -> bool:
         """It has a To tag."""
 
+    def taken(self, event: DemandingRequest) -> bool:
+        """We take its method outside dialogs."""
+
     def demanding(self, event: DemandingRequest) -> bool:
         """Its Require names an extension that we do not have."""
+
+    def unreadable(self, event: Unreadable) -> bool:
+        """Its body is of a kind, or encoded in a way, that we do not take."""
 
     def mute(self, event: Unanswerable) -> bool:
         """Its Accept leaves out SDP."""
 
+    def refused(self, event: Unwelcome) -> bool:
+        """An INVITE for this user would be refused at once."""
+
+    def attended(self, event: Message) -> bool:
+        """The application decides about messages."""
+
+    def tell_message(self, event: Message) -> None: ...
+
+    def ask(self, event: Message) -> None:
+        """Keeps the request for the answer."""
+
+    def reply_done(self, event: Conclude) -> None: ...
+
     def payload_respond(
-        self, event: Merged | Orphan | OrphanCancel | DemandingRequest | Unanswerable | Surplus | Options | OtherRequest
+        self,
+        event: ForeignScheme
+        | Merged
+        | Orphan
+        | OrphanCancel
+        | Stray
+        | DemandingRequest
+        | Unreadable
+        | Unanswerable
+        | Surplus
+        | Unwelcome
+        | Options
+        | Message
+        | OtherRequest
+        | Conclude
+        | ActionFailed
+        | DecisionMissed,
     ) -> Respond:
         """The payload of respond; reads only."""
 
 
 class Outside(Machine):
-    """A request outside every dialog that makes no call - answered at once."""
+    """A request outside every dialog that makes no call - answered at once, or when the application has decided."""
 
-    __slots__ = ()
+    __slots__ = ("_decision",)
     CHART = "dialog/outside"
     KIND = "outside"
-    DIGEST = "ee5fef1db53d1cb829fbf23591c04f4ee61854c1648e6246dda2737047cad933"
-    STATES = ("waiting", "answered")
-    FINAL = (False, True)
+    DIGEST = "0b0bbbaa8e0781786d5ef460019439ad4cd01799ef2533d4ef9f744037895045"
+    STATES = ("waiting", "deciding", "answered")
+    FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "foreign_scheme": ForeignScheme,
         "merged": Merged,
         "orphan": Orphan,
         "orphan_cancel": OrphanCancel,
+        "stray": Stray,
         "demanding_request": DemandingRequest,
+        "unreadable": Unreadable,
         "unanswerable": Unanswerable,
         "surplus": Surplus,
+        "unwelcome": Unwelcome,
         "options": Options,
+        "message": Message,
         "other_request": OtherRequest,
+        "conclude": Conclude,
+        "action_failed": ActionFailed,
+        "decision_missed": DecisionMissed,
     }
-    COMMANDS = ((),) * 2
-    DEFERS = (False, False)
-    TIMERS = ()
-    DETACHABLE = (False, True)
+    COMMANDS = ((), ("conclude",), ())
+    DEFERS = (False, False, False)
+    TIMERS = ("decision",)
+    DETACHABLE = (False, False, True)
 
     actions: OutsideActions
     cell: Cell
 
     def __init__(self, actions: OutsideActions, asks: object, cell: Cell) -> None:
         super().__init__(actions, asks, cell)
+        self._decision: Timer | None = None
 
     def start(self) -> None:
         """Enter waiting."""
         self.state = WAITING
 
-    def merged(self, event: Merged) -> None:
-        """The same request came here on two ways; * where merged, from the peer."""
+    def foreign_scheme(self, event: ForeignScheme) -> None:
+        """Its Request-URI is of a kind that we do not know; * where foreign, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:27
+        if state == WAITING:  # machines/dialog/outside.yaml:47
+            if trace is not None:
+                trace.row(self, "waiting.foreign_scheme", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def merged(self, event: Merged) -> None:
+        """The same request came here on two ways; * where not foreign and merged, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:48
             if trace is not None:
                 trace.row(self, "waiting.merged", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -195,17 +349,17 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def orphan(self, event: Orphan) -> None:
-        """For a dialog that is not here; * where not merged and tagged, from the peer."""
+        """For a dialog that is not here; * where not foreign and not merged and tagged, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:28
+        if state == WAITING:  # machines/dialog/outside.yaml:49
             if trace is not None:
                 trace.row(self, "waiting.orphan", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -214,17 +368,17 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def orphan_cancel(self, event: OrphanCancel) -> None:
-        """For an INVITE that is not here; CANCEL where not merged and not tagged, from the peer."""
+        """For an INVITE that is not here; CANCEL where not foreign and not merged and not tagged, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:29
+        if state == WAITING:  # machines/dialog/outside.yaml:50
             if trace is not None:
                 trace.row(self, "waiting.orphan_cancel", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -233,19 +387,40 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
-    def demanding_request(self, event: DemandingRequest) -> None:
-        """It requires an extension that we do not have; INVITE OPTIONS where not merged and not tagged and
-        demanding, from the peer.
+    def stray(self, event: Stray) -> None:
+        """A method that only a dialog or a subscription gives a sense; BYE INFO NOTIFY PRACK UPDATE where not
+        foreign and not merged and not tagged, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:30
+        if state == WAITING:  # machines/dialog/outside.yaml:51
+            if trace is not None:
+                trace.row(self, "waiting.stray", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def demanding_request(self, event: DemandingRequest) -> None:
+        """It requires an extension that we do not have; INVITE OPTIONS MESSAGE where not foreign and not merged and
+        not tagged and taken and demanding, from the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:52
             if trace is not None:
                 trace.row(self, "waiting.demanding_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -254,19 +429,40 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
-    def unanswerable(self, event: Unanswerable) -> None:
-        """An INVITE whose answer could not carry SDP; INVITE where not merged and not tagged and not demanding and
-        mute, from the peer.
+    def unreadable(self, event: Unreadable) -> None:
+        """Its body is of a kind, or encoded in a way, that we do not take; INVITE OPTIONS MESSAGE where not foreign
+        and not merged and not tagged and taken and not demanding and unreadable, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:31
+        if state == WAITING:  # machines/dialog/outside.yaml:53
+            if trace is not None:
+                trace.row(self, "waiting.unreadable", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def unanswerable(self, event: Unanswerable) -> None:
+        """An INVITE whose answer could not carry SDP; INVITE where not foreign and not merged and not tagged and
+        taken and not demanding and not unreadable and mute, from the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:54
             if trace is not None:
                 trace.row(self, "waiting.unanswerable", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -275,19 +471,19 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def surplus(self, event: Surplus) -> None:
-        """An INVITE beyond the number of sessions that we take; INVITE where not merged and not tagged and not
-        demanding and not mute, from the peer.
+        """An INVITE beyond the number of sessions that we take; INVITE where not foreign and not merged and not
+        tagged and taken and not demanding and not unreadable and not mute, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:32
+        if state == WAITING:  # machines/dialog/outside.yaml:55
             if trace is not None:
                 trace.row(self, "waiting.surplus", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -296,17 +492,40 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def unwelcome(self, event: Unwelcome) -> None:
+        """OPTIONS for somebody who would not take a call; OPTIONS where not foreign and not merged and not tagged
+        and taken and not demanding and not unreadable and refused, from the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:56
+            if trace is not None:
+                trace.row(self, "waiting.unwelcome", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def options(self, event: Options) -> None:
-        """OPTIONS where not merged and not tagged and not demanding, from the peer."""
+        """OPTIONS where not foreign and not merged and not tagged and taken and not demanding and not unreadable and
+        not refused, from the peer.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:33
+        if state == WAITING:  # machines/dialog/outside.yaml:57
             if trace is not None:
                 trace.row(self, "waiting.options", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -315,8 +534,44 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def message(self, event: Message) -> None:
+        """MESSAGE where not foreign and not merged and not tagged and taken and not demanding and not unreadable,
+        from the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:
+            if self.actions.attended(event):  # machines/dialog/outside.yaml:59
+                if trace is not None:
+                    trace.row(self, "waiting.message", WAITING, DECIDING)
+                mark, step = len(cell.outbox), "ask"
+                try:
+                    self.actions.ask(event)
+                    mark, step = len(cell.outbox), "tell_message"
+                    self.actions.tell_message(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = DECIDING
+                self._decision = cell.arm(self, 0, cell.limits.message_decision)
+            else:  # machines/dialog/outside.yaml:60
+                if trace is not None:
+                    trace.row(self, "waiting.message#1", WAITING, ANSWERED)
+                mark, step = len(cell.outbox), "tell_message"
+                try:
+                    self.actions.tell_message(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -325,7 +580,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:34
+        if state == WAITING:  # machines/dialog/outside.yaml:61
             if trace is not None:
                 trace.row(self, "waiting.other_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -334,15 +589,94 @@ class Outside(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:39)
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
+    def conclude(self, event: Conclude) -> None:
+        """What the application answers to the message; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DECIDING:  # machines/dialog/outside.yaml:68
+            if trace is not None:
+                trace.row(self, "deciding.conclude", DECIDING, ANSWERED)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ANSWERED
+        elif state == ANSWERED:
+            # Rejected: it was answered (machines/dialog/outside.yaml:74)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "it was answered")
+        else:  # waiting
+            # Rejected: nothing was asked (machines/dialog/outside.yaml:62)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "nothing was asked")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (WAITING, DECIDING):  # machines/dialog/outside.yaml:42
+            if trace is not None:
+                trace.row(self, "action_failed", state, ANSWERED)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # answered
+            # Ignored: the request was answered (machines/dialog/outside.yaml:75)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def decision_missed(self, event: DecisionMissed) -> None:
+        """`decision` is due (B10.10)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DECIDING:  # machines/dialog/outside.yaml:69
+            if trace is not None:
+                trace.row(self, "deciding.decision_missed", DECIDING, ANSWERED)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # waiting, answered
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
     def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (CANCEL, INVITE, OPTIONS and others)."""
+        """Name the event of a request (CANCEL, BYE, INFO, NOTIFY, PRACK, UPDATE, INVITE, OPTIONS, MESSAGE and
+        others).
+        """
         method = request.method
         if method == "CANCEL":
+            as_foreign_scheme = ForeignScheme(request)
+            if self.actions.foreign(as_foreign_scheme):
+                return as_foreign_scheme
             as_merged = Merged(request)
             if self.actions.merged(as_merged):
                 return as_merged
@@ -350,7 +684,21 @@ class Outside(Machine):
             if self.actions.tagged(as_orphan):
                 return as_orphan
             return OrphanCancel(request)
+        if method in ("BYE", "INFO", "NOTIFY", "PRACK", "UPDATE"):
+            as_foreign_scheme = ForeignScheme(request)
+            if self.actions.foreign(as_foreign_scheme):
+                return as_foreign_scheme
+            as_merged = Merged(request)
+            if self.actions.merged(as_merged):
+                return as_merged
+            as_orphan = Orphan(request)
+            if self.actions.tagged(as_orphan):
+                return as_orphan
+            return Stray(request)
         if method == "INVITE":
+            as_foreign_scheme = ForeignScheme(request)
+            if self.actions.foreign(as_foreign_scheme):
+                return as_foreign_scheme
             as_merged = Merged(request)
             if self.actions.merged(as_merged):
                 return as_merged
@@ -358,13 +706,21 @@ class Outside(Machine):
             if self.actions.tagged(as_orphan):
                 return as_orphan
             as_demanding_request = DemandingRequest(request)
-            if self.actions.demanding(as_demanding_request):
-                return as_demanding_request
-            as_unanswerable = Unanswerable(request)
-            if self.actions.mute(as_unanswerable):
-                return as_unanswerable
-            return Surplus(request)
+            if self.actions.taken(as_demanding_request):
+                if self.actions.demanding(as_demanding_request):
+                    return as_demanding_request
+                as_unreadable = Unreadable(request)
+                if self.actions.unreadable(as_unreadable):
+                    return as_unreadable
+                as_unanswerable = Unanswerable(request)
+                if self.actions.mute(as_unanswerable):
+                    return as_unanswerable
+                return Surplus(request)
+            return OtherRequest(request)
         if method == "OPTIONS":
+            as_foreign_scheme = ForeignScheme(request)
+            if self.actions.foreign(as_foreign_scheme):
+                return as_foreign_scheme
             as_merged = Merged(request)
             if self.actions.merged(as_merged):
                 return as_merged
@@ -372,9 +728,39 @@ class Outside(Machine):
             if self.actions.tagged(as_orphan):
                 return as_orphan
             as_demanding_request = DemandingRequest(request)
-            if self.actions.demanding(as_demanding_request):
-                return as_demanding_request
-            return Options(request)
+            if self.actions.taken(as_demanding_request):
+                if self.actions.demanding(as_demanding_request):
+                    return as_demanding_request
+                as_unreadable = Unreadable(request)
+                if self.actions.unreadable(as_unreadable):
+                    return as_unreadable
+                as_unwelcome = Unwelcome(request)
+                if self.actions.refused(as_unwelcome):
+                    return as_unwelcome
+                return Options(request)
+            return OtherRequest(request)
+        if method == "MESSAGE":
+            as_foreign_scheme = ForeignScheme(request)
+            if self.actions.foreign(as_foreign_scheme):
+                return as_foreign_scheme
+            as_merged = Merged(request)
+            if self.actions.merged(as_merged):
+                return as_merged
+            as_orphan = Orphan(request)
+            if self.actions.tagged(as_orphan):
+                return as_orphan
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.taken(as_demanding_request):
+                if self.actions.demanding(as_demanding_request):
+                    return as_demanding_request
+                as_unreadable = Unreadable(request)
+                if self.actions.unreadable(as_unreadable):
+                    return as_unreadable
+                return Message(request)
+            return OtherRequest(request)
+        as_foreign_scheme = ForeignScheme(request)
+        if self.actions.foreign(as_foreign_scheme):
+            return as_foreign_scheme
         as_merged = Merged(request)
         if self.actions.merged(as_merged):
             return as_merged
@@ -386,3 +772,23 @@ class Outside(Machine):
     def receive_request(self, request: Request) -> None:
         """Handle a request as the one event that it is."""
         self.dispatch(self.classify_request(request))
+
+    def timer_fired(self, timer: Timer) -> None:
+        """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
+        index = timer.index
+        if index == 0:  # decision
+            if timer is not self._decision:
+                return
+            self._decision = None
+            self.decision_missed(DECISION_MISSED)
+
+    def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
+        """Name and timer of every timer that runs."""
+        timers = (("decision", self._decision),)
+        return tuple((name, timer) for name, timer in timers if timer is not None)
+
+    def restore_timer(self, name: str, timer: Timer) -> None:
+        """Give back a running timer (from a snapshot); raises ValueError for a name that this chart does not have."""
+        if name not in self.TIMERS:
+            raise ValueError(f"{self.CHART} has no timer {name!r}")
+        setattr(self, f"_{name}", timer)
