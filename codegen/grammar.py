@@ -110,7 +110,9 @@ EVENT = Keyed(
     {
         "from": Word(
             "who raises it",
-            choices=("peer", "application", "neighbour", "origin", "media", "host", "failure", "internal", "done"),
+            choices=(
+                *("peer", "application", "neighbour", "origin", "cell", "media", "host", "failure", "internal", "done"),
+            ),
         ),
         "message": Many(Word("e.g. 2xx INVITE, 3xx-6xx INVITE, BYE, INFO|OPTIONS", _MESSAGES)),
         "where": _CONDITIONS,

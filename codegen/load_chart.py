@@ -17,6 +17,7 @@ _SOURCES: dict[str, Source] = {
     "application": "application",
     "neighbour": "neighbour",
     "origin": "origin",
+    "cell": "cell",
     "media": "media",
     "host": "host",
     "failure": "failure",

@@ -7,10 +7,13 @@ from typing import Literal
 
 import attrs
 
-Source = Literal["peer", "application", "neighbour", "origin", "timer", "media", "host", "failure", "internal", "done"]
+Source = Literal[
+    "peer", "application", "neighbour", "origin", "cell", "timer", "media", "host", "failure", "internal", "done"
+]
 """Who raises an event: a SIP message of the peer, a command or decision of the application, a signal of a chart beside
-this one (`origin`: of the part that created this one), a timer, the media plane, the engine itself (transport error,
-store), a failed action, this chart itself (`raise:`), or a state of this chart whose work is done (`done:`)."""
+this one (`origin`: of the part that created this one), what another cell tells (`cell`), a timer, the media plane, the
+engine itself (transport error, store), a failed action, this chart itself (`raise:`), or a state of this chart whose
+work is done (`done:`)."""
 
 INSIDE: tuple[Source, ...] = ("internal", "done")
 """Events that stand in the chart's own queue, which is empty before anything else is looked at."""

@@ -13,6 +13,7 @@ from sessioncore.base.media import MediaCommand
 
 if TYPE_CHECKING:
     from sessioncore.events import PublicEvent
+    from sessioncore.statechart import Event
 
 Address = tuple[str, int]
 """Host (numeric IPv4 or IPv6) and port."""
@@ -160,4 +161,18 @@ class Publish:
     label: ClassVar[str] = "Publish"
 
 
-Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect
+@attrs.define(weakref_slot=False)
+class Tell:
+    """Tell a part of another cell, of the session `session`, an event that its chart takes `from: cell`.
+
+    The engine delivers it itself before the input is over, in order; the shell never sees one.
+    """
+
+    session: str
+    part: str
+    event: Event
+
+    label: ClassVar[str] = "Tell"
+
+
+Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell

@@ -86,6 +86,32 @@ class MessageReceived(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class Registered(PublicEvent):
+    """Our registrar leads the user `user` to the URI `contact` for `interval` seconds, for the first time or again."""
+
+    user: str
+    contact: str
+    interval: float
+
+
+@attrs.frozen(kw_only=True)
+class Unregistered(PublicEvent):
+    """The user is not reached at `contact` any more. `reason`: `unregistered`, `replaced` or `flow failed`."""
+
+    user: str
+    contact: str
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class RegistrationExpired(PublicEvent):
+    """The user did not register again at `contact` in time, and is not reached there any more."""
+
+    user: str
+    contact: str
+
+
+@attrs.frozen(kw_only=True)
 class MediaStarted(PublicEvent):
     """The first packet of a stream came."""
 

@@ -34,6 +34,7 @@ _FROM = {
     "application": "from the application",
     "neighbour": "signal of a chart beside this one",
     "origin": "signal of the part that created this one",
+    "cell": "told by another cell",
     "timer": "a timer is due",
     "media": "from the media plane",
     "host": "from the engine",

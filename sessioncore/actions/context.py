@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sessioncore.base.environment import Environment
     from sessioncore.base.settings import Settings
-    from sessioncore.effects import Address, Effect, Outcome, Send
+    from sessioncore.effects import Address, Effect, Outcome, Send, Tell
     from sessioncore.events import PublicEvent
     from sessioncore.handlers.limits import Limits
     from sessioncore.wire.sip import Request, Response
@@ -39,6 +39,9 @@ class CellContext(Protocol):
 
     def emit(self, effect: Effect) -> None:
         """Append an effect to the outbox."""
+
+    def tell(self, tell: Tell) -> None:
+        """Append an effect that is for another cell."""
 
     def send_request(self, request: Request) -> Send:
         """Send a request to its next hop (topmost Route, else Request-URI: RFC 3261 8.1.2) and return the effect."""

@@ -21,9 +21,13 @@ MAX_PENDING = 1_000
 """Questions to the store at a time; beyond them callers are refused."""
 
 
-def check_gatekeeper(answering: AnsweringTable | None, gatekeeper: Gatekeeper | None) -> None:
-    """Raise ConfigError where a rule wants callers to prove who they are and nobody could judge that."""
-    if answering is None or gatekeeper is not None:
+def check_gatekeeper(answering: AnsweringTable | None, gatekeeper: Gatekeeper | None, registrar: str = "off") -> None:
+    """Raise ConfigError where callers or users have to prove who they are and nobody could judge that."""
+    if gatekeeper is not None:
+        return
+    if registrar == "accounts":
+        raise ConfigError("a registrar for users with accounts needs accounts: give `authentication`")
+    if answering is None:
         return
     rules = [*answering.users.values(), *([answering.default] if answering.default is not None else [])]
     if any(rule.chart == AUTH_CHART for rule in rules):

@@ -20,6 +20,7 @@ from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager
 from sessioncore.api.placing import dial_arguments, first_hop, next_hop_of, read_proxy, read_target
 from sessioncore.api.questions import Questions
+from sessioncore.api.registering import Registering
 from sessioncore.api.requests import Requests
 from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
@@ -58,7 +59,7 @@ UNAVAILABLE: Final = 503
 NOT_ACCEPTABLE_HERE: Final = 488
 
 
-class SessionManager(Requests):
+class SessionManager(Requests, Registering):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
@@ -117,7 +118,7 @@ class SessionManager(Requests):
         self._limits = limits
         self._engine_name = engine or os.environ.get(ENGINE_VARIABLE) or "generated"
         self._answering = answering
-        check_gatekeeper(answering, authentication)
+        check_gatekeeper(answering, authentication, self._given_settings.registrar)
         self._gatekeeper = authentication
         self._wallet = CredentialWallet(listed(credentials), is_alive=lambda session: session in self._engine.cells)
         self._store = store

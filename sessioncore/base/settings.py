@@ -38,6 +38,11 @@ class Settings:
     max_mailbox        commands that one session may have open
     max_connections    connections at a time, ours and those of peers
     max_connections_per_source   connections that one address may have open with us
+    registrar          whose REGISTER is taken: of nobody (`off`), of users who prove who they are (`accounts`), or of
+                       everybody (`open`, for laboratories)
+    service_route      URIs of proxies that the requests of registered users shall take (RFC 3608)
+    max_contacts       bindings of one user; one more is refused
+    max_bindings       bindings of all users
     """
 
     address: str = "127.0.0.1"
@@ -65,6 +70,10 @@ class Settings:
     keep_alive: bool = False
     max_connections: int = 10_000
     max_connections_per_source: int = 1_000
+    registrar: Literal["off", "accounts", "open"] = "off"
+    service_route: tuple[str, ...] = ()
+    max_contacts: int = 16
+    max_bindings: int = 100_000
 
     @property
     def sdp_address(self) -> str:

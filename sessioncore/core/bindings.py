@@ -1,15 +1,17 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
-Generated from machines/connection.wiring.yaml, machines/leg.wiring.yaml, machines/outside.wiring.yaml,
-machines/request.wiring.yaml; do not edit.
+Generated from machines/binding.wiring.yaml, machines/connection.wiring.yaml, machines/leg.wiring.yaml,
+machines/outside.wiring.yaml, machines/registrar.wiring.yaml, machines/request.wiring.yaml; do not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
+# sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
 # sessioncore: wiring leg sha256=729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
+# sessioncore: wiring registrar sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
 # sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
 
 from __future__ import annotations
@@ -41,6 +43,8 @@ from sessioncore.actions.media import stream as media_stream_actions
 from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
 from sessioncore.actions.negotiation import modify_out as negotiation_modify_out_actions
 from sessioncore.actions.negotiation import offer_answer as negotiation_offer_answer_actions
+from sessioncore.actions.registration import binding as registration_binding_actions
+from sessioncore.actions.registration import registrar as registration_registrar_actions
 from sessioncore.actions.session import session as session_session_actions
 from sessioncore.actions.setup import incoming as setup_incoming_actions
 from sessioncore.actions.setup import outgoing as setup_outgoing_actions
@@ -49,9 +53,11 @@ from sessioncore.actions.transaction import invite_server as transaction_invite_
 from sessioncore.actions.transaction import non_invite_client as transaction_non_invite_client_actions
 from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
 from sessioncore.actions.transport import connection as transport_connection_actions
+from sessioncore.handlers import binding as binding_cell
 from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
+from sessioncore.handlers import registrar as registrar_cell
 from sessioncore.handlers import request as request_cell
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import auth as answering_auth
@@ -76,6 +82,8 @@ from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
 from sessioncore.handlers.negotiation import offer_answer as negotiation_offer_answer
+from sessioncore.handlers.registration import binding as registration_binding
+from sessioncore.handlers.registration import registrar as registration_registrar
 from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
 from sessioncore.handlers.setup import outgoing as setup_outgoing
@@ -103,6 +111,30 @@ def machine_class(engine: str, chart: str, default: type[M]) -> type[M]:
     module = import_module(f"sessioncore.engines.{engine}.{chart.replace('/', '.')}")
     found: type[M] = getattr(module, default.__name__)
     return found
+
+
+class BindingBindings:
+    """Factories of the cell `binding`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = ("_registration_binding", "parts", "transactions")
+
+    def __init__(self, engine: str) -> None:
+        self._registration_binding = machine_class(engine, "registration/binding", registration_binding.Binding)
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("binding", "registration/binding"): self.make_binding,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {}
+
+    def make_binding(self, scope: binding_cell.BindingScope, key: object = None) -> Machine:
+        """Part `binding` as registration/binding."""
+        actions = registration_binding_actions.Actions(scope)
+        typed: registration_binding.BindingActions = actions
+        machine = self._registration_binding(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "binding"
+        scope.binding = machine
+        scope.binding_slice = actions.slice
+        return machine
 
 
 class ConnectionBindings:
@@ -597,6 +629,63 @@ class OutsideBindings:
         return machine
 
 
+class RegistrarBindings:
+    """Factories of the cell `registrar`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = (
+        "_authentication_caller",
+        "_registration_registrar",
+        "_transaction_non_invite_server",
+        "parts",
+        "transactions",
+    )
+
+    def __init__(self, engine: str) -> None:
+        self._authentication_caller = machine_class(engine, "authentication/caller", authentication_caller.Caller)
+        self._registration_registrar = machine_class(engine, "registration/registrar", registration_registrar.Registrar)
+        self._transaction_non_invite_server = machine_class(
+            engine, "transaction/non_invite_server", transaction_non_invite_server.NonInviteServer
+        )
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("setup", "registration/registrar"): self.make_setup,
+            ("authentication", "authentication/caller"): self.make_authentication,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "non_invite_server": self.make_non_invite_server,
+        }
+
+    def make_setup(self, scope: registrar_cell.RegistrarScope, key: object = None) -> Machine:
+        """Part `setup` as registration/registrar."""
+        actions = registration_registrar_actions.Actions(scope)
+        typed: registration_registrar.RegistrarActions = actions
+        machine = self._registration_registrar(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "setup"
+        scope.setup = machine
+        scope.setup_slice = actions.slice
+        return machine
+
+    def make_authentication(self, scope: registrar_cell.RegistrarScope, key: object = None) -> Machine:
+        """Part `authentication` as authentication/caller."""
+        actions = authentication_caller_actions.Actions(scope)
+        typed: authentication_caller.CallerActions = actions
+        machine = self._authentication_caller(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "authentication"
+        scope.authentication = machine
+        scope.authentication_slice = actions.slice
+        return machine
+
+    def make_non_invite_server(self, scope: registrar_cell.RegistrarScope, request: Request) -> Machine:
+        """Transaction `non_invite_server` as transaction/non_invite_server."""
+        actions = transaction_non_invite_server_actions.Actions(scope, request)
+        typed: transaction_non_invite_server.NonInviteServerActions = actions
+        machine = self._transaction_non_invite_server(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_server"
+        return machine
+
+
 class RequestBindings:
     """Factories of the cell `request`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
@@ -638,13 +727,15 @@ class RequestBindings:
 class Bindings:
     """The cells of one engine."""
 
-    __slots__ = ("connection", "engine", "leg", "outside", "request")
+    __slots__ = ("binding", "connection", "engine", "leg", "outside", "registrar", "request")
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
+        self.binding = BindingBindings(engine)
         self.connection = ConnectionBindings(engine)
         self.leg = LegBindings(engine)
         self.outside = OutsideBindings(engine)
+        self.registrar = RegistrarBindings(engine)
         self.request = RequestBindings(engine)
 
 

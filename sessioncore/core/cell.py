@@ -12,7 +12,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from sessioncore.core.hops import next_uri, preloaded, routed, stream_request, stream_response
-from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, ResponseReply, Send
+from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, ResponseReply, Send, Tell
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
 from sessioncore.wire.sip import Request, Response, SipParseError, response_target
@@ -311,6 +311,10 @@ class Cell:
 
     def emit(self, effect: Effect) -> None:
         self.outbox.append(effect)
+
+    def tell(self, tell: Tell) -> None:
+        self.outbox.append(tell)
+        self.engine.telling = True
 
     def send_request(self, request: Request) -> Send:
         if self.engine.streams:

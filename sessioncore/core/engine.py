@@ -16,6 +16,8 @@ from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.cell import Cell, Lingering
 from sessioncore.core.dormant import Dormitory
 from sessioncore.core.flows import Flows
+from sessioncore.core.locations import Locations, RegistrarCell
+from sessioncore.core.mail import deliver
 from sessioncore.core.routing import Router
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
@@ -23,6 +25,7 @@ from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
@@ -87,6 +90,9 @@ class Engine:
         self.router = Router(self)
         self.flows = Flows(self)
         self.streams = settings.streams
+        self.locations = Locations(self)
+        self.telling = False
+        """Whether a `Tell` stands in the outbox."""
         self.lingering = Lingering(self, "", outside_wiring, self.bindings.outside)
         self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
         self.beginnings: dict[str, Callable[[str], Cell]] = {
@@ -119,6 +125,8 @@ class Engine:
             self.flows.takes[kind](input)
         else:
             raise TypeError(f"{kind.__name__} is no input")
+        if self.telling:
+            deliver(self)
         if self.streams:
             return self.flows.place()
         outbox = self.outbox
@@ -249,8 +257,7 @@ class Engine:
 
     def make_outside(self) -> Cell:
         """A new cell for one request outside every dialog."""
-        session = self.env.session_id()
-        cell = Cell(self, session, outside_wiring, self.bindings.outside)
+        cell = Cell(self, self.env.session_id(), outside_wiring, self.bindings.outside)
         cell.leg = outside_wiring.OutsideScope(cell)
         return self._begin(cell)
 
@@ -258,6 +265,12 @@ class Engine:
         """A new cell for one request of ours outside every dialog."""
         cell = Cell(self, session, request_wiring, self.bindings.request)
         cell.leg = request_wiring.RequestScope(cell)
+        return self._begin(cell)
+
+    def make_registrar(self) -> Cell:
+        """A new cell for one REGISTER."""
+        cell = RegistrarCell(self, self.env.session_id(), registrar_wiring, self.bindings.registrar)
+        cell.leg = registrar_wiring.RegistrarScope(cell)
         return self._begin(cell)
 
     def _begin(self, cell: Cell) -> Cell:

@@ -175,6 +175,7 @@ class Flows:
         machine = cell.machine
         self._returned += machine.actions.take_returned()
         if machine.final:
+            self._engine.locations.flow_closed(cell.flow)
             data = machine.actions.slice
             del self.cells[cell.flow]
             key = data.transport, data.remote, data.name

@@ -26,8 +26,10 @@ from sessioncore.base.errors import MediaError
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
 from sessioncore.events import JournalStopped, PublicEvent
+from sessioncore.handlers import binding as binding_wiring
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
 from sessioncore.inputs import (
     Command,
@@ -99,11 +101,18 @@ def digest(lines: Iterable[str]) -> str:
 def chart_hashes(wiring: CallWiring = SHIPPED) -> dict[str, str]:
     """The hash of every wiring and of every chart in them, as generated code carries it."""
     hashes = wiring.hashes()
-    for name, cell in (("outside", outside_wiring), ("connection", connection_wiring), ("request", request_wiring)):
+    for name, cell in _OTHERS.items():
         hashes |= {f"{name}.wiring": cell.DIGEST, **cell.CHARTS}
     return dict(sorted(hashes.items()))
 
 
+_OTHERS = {
+    "outside": outside_wiring,
+    "connection": connection_wiring,
+    "request": request_wiring,
+    "registrar": registrar_wiring,
+    "binding": binding_wiring,
+}
 _line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _entry: Callable[[dict[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode
 

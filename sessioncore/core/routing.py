@@ -201,8 +201,11 @@ class Router:
         if untagged and not merged:
             self._merged.add(identity)  # until the transaction is forgotten, which may be at once
             self._identities[key] = identity
-        if request.method == "INVITE" and untagged and not merged and not crowded and _can_be_answered(request):
+        welcome = untagged and not merged and not crowded
+        if welcome and request.method == "INVITE" and _can_be_answered(request):
             self._invite(request, key, datagram)
+        elif welcome and request.method == "REGISTER" and engine.settings.registrar != "off":
+            self._register(request, key, datagram)
         else:
             self._outside(request, key, merged, crowded)
 
@@ -232,6 +235,16 @@ class Router:
             cell.create_part(cell.leg, "authentication", None, engine.wiring.chart("authentication/caller"))
         cell.serve(incoming, request, key)
         cell.handle(incoming.receive_request, request, "INVITE")
+
+    def _register(self, request: Request, key: Key, datagram: Datagram) -> None:
+        engine = self._engine
+        cell = engine.make_registrar()
+        cell.peer = datagram.source
+        if engine.settings.registrar == "accounts":
+            cell.create_part(cell.leg, "authentication", None, "authentication/caller")
+        registrar = cell.leg.setup
+        cell.serve(registrar, request, key)
+        cell.handle(registrar.receive_request, request, "REGISTER")
 
     def _outside(self, request: Request, key: Key, merged: bool, crowded: bool) -> None:
         cell = self._engine.make_outside()

@@ -12,6 +12,7 @@ import attrs
 
 from sessioncore.base.errors import SnapshotError
 from sessioncore.core.cell import Cell
+from sessioncore.core.locations import BINDING, BindingCell
 from sessioncore.core.snapshot_schema import VERSION, check
 from sessioncore.core.values import decode, encode
 from sessioncore.effects import Reply
@@ -99,12 +100,14 @@ def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
     Raises SnapshotError when it does not fit to today's charts, or its session is there already: then nothing has
     changed.
     """
-    check(snapshot, engine.wiring)
+    is_binding = isinstance(snapshot, dict) and snapshot.get("wiring") == BINDING.cell.DIGEST
+    check(snapshot, BINDING if is_binding else engine.wiring)
     session = snapshot["session"]
-    if session in engine.cells:
+    if session in engine.cells or session in engine.locations.cells:
         raise SnapshotError(f"session {session} is there already", session=session)
     try:
-        cell, timers = _rebuilt(engine, snapshot)
+        cell = _binding_cell(engine, snapshot) if is_binding else _leg_cell(engine, session)
+        timers = _rebuilt(cell, snapshot)
     except Exception as error:  # whatever a decoder says about a value that only looks right
         raise SnapshotError(f"session {session}: {type(error).__name__}: {error}", session=session) from error
     for call_id, local_tag in snapshot["names"]:
@@ -117,23 +120,31 @@ def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
     return cell
 
 
-def _rebuilt(engine: Engine, snapshot: dict[str, Any]) -> tuple[Cell, list[tuple[Machine, list[Any]]]]:
-    """The cell with its machines, unknown to the engine yet, and the timers to be armed, in their order."""
-    leg_wiring = engine.leg_wiring
-    cell = Cell(engine, snapshot["session"], leg_wiring, engine.leg_bindings)
-    cell.leg = leg_wiring.LegScope(cell)
+def _leg_cell(engine: Engine, session: str) -> Cell:
+    cell = Cell(engine, session, engine.leg_wiring, engine.leg_bindings)
+    cell.leg = engine.leg_wiring.LegScope(cell)
+    return cell
+
+
+def _binding_cell(engine: Engine, snapshot: dict[str, Any]) -> Cell:
+    (part,) = snapshot["parts"]
+    return BindingCell(engine, snapshot["session"], decode(part["slice"]["binding"]).user)
+
+
+def _rebuilt(cell: Cell, snapshot: dict[str, Any]) -> list[tuple[Machine, list[Any]]]:
+    """Give a cell its machines, unknown to the engine yet; returns the timers to be armed, in their order."""
     cell.peer = decode(snapshot["peer"])
     cell.serial = snapshot["serial"]
     cell.orphans = [*snapshot["orphans"], *snapshot["commands"]] or None
     cell.stored = True  # so that the store is told when the call is over
     for key in snapshot["dialogs"]:
-        cell.dialogs[key] = leg_wiring.DialogScope(cell, key, cell.leg)
+        cell.dialogs[key] = cell.wiring.DialogScope(cell, key, cell.leg)
     machines: dict[int, Machine] = {}
     for part in snapshot["parts"]:
         scope = cell.leg if part["scope"] is None else cell.dialogs[part["scope"]]
         machine = cell.bindings.parts[part["part"], part["chart"]](scope, decode(part["key"]))
         machines[part["serial"]] = _filled(machine, part)
-    cell.head = cell.leg.setup
+    cell.head = machines[snapshot["parts"][0]["serial"]]
     for part in snapshot["transactions"]:
         scope = cell.leg if part["scope"] is None else cell.dialogs[part["scope"]]
         machine = cell.bindings.transactions[part["part"]](scope, decode(part["slice"]["request"]))
@@ -152,7 +163,7 @@ def _rebuilt(engine: Engine, snapshot: dict[str, Any]) -> tuple[Cell, list[tuple
         if cell.deferred is None:
             cell.deferred = []
         cell.deferred.append((machine, event, machines.get(current)))
-    return cell, sorted(timers, key=lambda entry: entry[1][4])
+    return sorted(timers, key=lambda entry: entry[1][4])
 
 
 def _filled(machine: Machine, part: dict[str, Any]) -> Machine:
@@ -172,7 +183,10 @@ def _enter(engine: Engine, cell: Cell, snapshot: dict[str, Any], timers: list[tu
         timer.count = count
         engine.wheel.arm(timer)
         machine.restore_timer(name, timer)
-    engine.cells[cell.session] = cell
+    if isinstance(cell, BindingCell):
+        engine.locations.enter(cell)
+    else:
+        engine.cells[cell.session] = cell
     for call_id, local_tag in snapshot["names"]:
         cell.claim(call_id, local_tag)
     for machine in cell.transactions:

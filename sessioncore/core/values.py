@@ -8,11 +8,14 @@ from typing import Any
 import attrs
 
 from sessioncore.base.media import ConfigureStream
+from sessioncore.base.registration import Binding
 from sessioncore.effects import Send
 from sessioncore.wire.sdp import AgreedStream, Codec, Origin, SessionDescription, parse_sdp
 from sessioncore.wire.sip import Request, Response, parse
 
-RECORDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (AgreedStream, Codec, ConfigureStream, Origin)}
+RECORDS: dict[str, type[Any]] = {
+    kind.__name__: kind for kind in (AgreedStream, Binding, Codec, ConfigureStream, Origin)
+}
 """Records that are written field by field."""
 
 KINDS: dict[str, type[Any]] = {

@@ -152,3 +152,12 @@ class Limits:
 
     close_time: float = attrs.field(default=5.0, validator=_Within(0.1, 32.0, "s"))
     """How long what was written to a connection may take to leave when we close it; 0.1 to 32 s (sessioncore)."""
+
+    registration_least: float = attrs.field(default=60.0, validator=_Within(1.0, 3600.0, "s"))
+    """Shortest interval that our registrar grants, less than an hour; 1 to 3600 s (RFC3261 10.3)."""
+
+    registration_default: float = attrs.field(default=3600.0, validator=_Within(1.0, 604800.0, "s"))
+    """The interval of a registration that asks for none; 1 to 604800 s (RFC3261 10.2)."""
+
+    registration_most: float = attrs.field(default=7200.0, validator=_Within(1.0, 604800.0, "s"))
+    """Longest interval that our registrar grants; 1 to 604800 s (sessioncore)."""

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from sessioncore.effects import Ask, Connect, Disconnect, Effect, KeepAlive, Media, Persist, Publish, Reply, Send
+from sessioncore.effects import Ask, Connect, Disconnect, Effect, KeepAlive, Media, Persist, Publish, Reply, Send, Tell
 from sessioncore.io.store import Snapshot, Store
 
 WRITE_PATIENCE: Final = 2.0
@@ -123,7 +123,7 @@ class Hold:
                 return effect.command.stream.rpartition("/")[0]
             case Publish():
                 return effect.event.session
-            case Ask() | Persist():
+            case Ask() | Persist() | Tell():
                 return effect.session
             case Connect() | KeepAlive() | Disconnect():
                 return f"flow {effect.flow}"

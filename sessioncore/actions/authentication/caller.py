@@ -5,19 +5,20 @@ Secrets and nonces stay outside the engine, with whoever answers `Ask("authentic
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from sessioncore.actions.part import LegPartActions
+from sessioncore.actions.context import Scope
+from sessioncore.actions.part import PartActions
 from sessioncore.effects import Ask
 from sessioncore.events import Authenticated, AuthenticationChallenged, AuthenticationRefused
 from sessioncore.handlers.authentication import caller as chart
 
 if TYPE_CHECKING:
-    from sessioncore.actions.views import LegScope
     from sessioncore.effects import Outcome
     from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Request
 
 GENUINE = "genuine"
 ABSENT = "absent"
@@ -41,12 +42,27 @@ class Slice:
     wait: float = 0.0
 
 
-class Actions(LegPartActions):
+class JudgedView(Protocol):
+    """Of the chart whose request is judged."""
+
+    @property
+    def request(self) -> Request | None: ...
+
+
+class JudgedScope(Scope, Protocol):
+    """A leg, or one request outside every dialog."""
+
+    @property
+    def setup_slice(self) -> JudgedView: ...
+
+
+class Actions(PartActions):
     """Asks, and tells."""
 
     __slots__ = ("slice",)
+    scope: JudgedScope
 
-    def __init__(self, scope: LegScope) -> None:
+    def __init__(self, scope: JudgedScope) -> None:
         super().__init__(scope)
         self.slice = Slice()
 

@@ -1,0 +1,125 @@
+"""Where registered users are (RFC 3261 10): a small cell for each binding, and the table that finds them by user.
+
+The lifecycle of a binding is the chart `registration/binding`; each is stored like a call, so that it outlives the
+process.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sessioncore.core import bindings as generated
+from sessioncore.core.cell import Cell
+from sessioncore.core.wiring import CallWiring
+from sessioncore.effects import Persist, Tell
+from sessioncore.handlers import binding as binding_wiring
+from sessioncore.handlers.registration.binding import Bind, FlowFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sessioncore.base.registration import Binding
+    from sessioncore.core.engine import Engine
+
+BINDING = CallWiring("binding", binding_wiring, lambda engine: generated.load(engine).binding)
+"""The wiring of a binding, as snapshots ask for it."""
+
+
+class BindingCell(Cell):
+    """One binding at work; what the registrar sees of it are `session`, `binding` and `until`."""
+
+    __slots__ = ("user",)
+
+    def __init__(self, engine: Engine, session: str, user: str) -> None:
+        super().__init__(engine, session, binding_wiring, engine.bindings.binding)
+        self.user = user
+        self.leg = binding_wiring.BindingScope(self)
+
+    @property
+    def binding(self) -> Binding:
+        """What the last REGISTER said."""
+        bound: Binding = self.leg.binding_slice.binding
+        return bound
+
+    @property
+    def until(self) -> float:
+        """When it expires, in seconds."""
+        until: float = self.leg.binding_slice.until
+        return until
+
+    def handle(self, deliver: Callable[[Any], None], argument: Any, cause: str) -> None:
+        """Take one mailbox entry; afterwards a binding that is gone is forgotten."""
+        self._macrostep(deliver, argument, cause)
+        self.engine.locations.settle(self)
+
+
+class RegistrarCell(Cell):
+    """One REGISTER at work; it sees the bindings."""
+
+    __slots__ = ()
+
+    @property
+    def bound_count(self) -> int:
+        """How many there are."""
+        return len(self.engine.locations.cells)
+
+    def bound(self, user: str) -> Sequence[BindingCell]:
+        """Those of a user, the oldest first."""
+        return self.engine.locations.of(user)
+
+
+class Locations:
+    """The bindings of all users."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._users: dict[str, dict[str, BindingCell]] = {}
+        self._flows: dict[int, set[str]] = {}
+        self.cells: dict[str, BindingCell] = {}
+
+    def of(self, user: str) -> list[BindingCell]:
+        """The bindings of a user, the oldest first."""
+        return list(self._users.get(user, {}).values())
+
+    def users(self) -> list[str]:
+        """Everybody who is registered."""
+        return list(self._users)
+
+    def addressed(self, tell: Tell) -> BindingCell | None:
+        """The binding that is told something; what is told first makes it."""
+        cell = self.cells.get(tell.session)
+        if cell is None and isinstance(tell.event, Bind):
+            cell = BindingCell(self._engine, tell.session, tell.event.binding.user)
+            cell.create_part(cell.leg, "binding", None, "registration/binding")
+            self.enter(cell)
+        return cell
+
+    def enter(self, cell: BindingCell) -> None:
+        """Find this binding from now on."""
+        self.cells[cell.session] = cell
+        self._users.setdefault(cell.user, {})[cell.session] = cell
+
+    def flow_closed(self, flow: int) -> None:
+        """A connection is gone, and with it what can only be reached over it (RFC 5626 6)."""
+        for session in sorted(self._flows.pop(flow, ())):
+            cell = self.cells.get(session)
+            if cell is not None and cell.binding.flow == flow:
+                cell.handle(cell.leg.binding.dispatch, FlowFailed(), "flow failed")
+
+    def settle(self, cell: BindingCell) -> None:
+        """After a macrostep: note the flow of a binding; forget one that is gone, so that no restart brings it back."""
+        if not cell.leg.binding.final:
+            if cell.binding.is_outbound and cell.binding.flow > 0:
+                self._flows.setdefault(cell.binding.flow, set()).add(cell.session)
+            return
+        engine = self._engine
+        del self.cells[cell.session]
+        found = self._users[cell.user]
+        del found[cell.session]
+        if not found:
+            del self._users[cell.user]
+        if cell.stored:
+            engine.outbox.append(Persist(cell.session, None))
+        cell.closed = True
+        engine.unlink(cell.leg)
+        cell.leg = cell.head = None

@@ -1,0 +1,430 @@
+"""The chart registration/registrar, decided by transitions.
+
+Generated from machines/registration/registrar.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=ca3dbb52acb3dffdc8b1b4fa121a04a9dac15a83af0a4c98bbf29f29f60a4a28 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.registration import registrar as default
+from sessioncore.handlers.registration.registrar import DECIDE_NOW, READING, WANTS_PROOF
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.registration.registrar import Applied, Decide, Proven, Register, ToldToChallenge, Unproven
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Registrar(default.Registrar):
+    """registration/registrar on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter reading."""
+        self.state = READING
+
+    def register(self, event: Register) -> None:
+        MACHINE.fire(self, event)
+
+    def proven(self, event: Proven) -> None:
+        MACHINE.fire(self, event)
+
+    def unproven(self, event: Unproven) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_challenge(self, event: ToldToChallenge) -> None:
+        MACHINE.fire(self, event)
+
+    def decide(self, event: Decide) -> None:
+        MACHINE.fire(self, event)
+
+    def applied(self, event: Applied) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def _if_demanding(self, event: Register) -> bool:
+        """Whether demanding."""
+        return self.actions.demanding(event)
+
+    def _do_reading_register(self, event: Register) -> None:
+        """Row reading.register."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_public(self, event: Register) -> bool:
+        """Whether public."""
+        return self.actions.public(event)
+
+    def _do_reading_register_1(self, event: Register) -> None:
+        """Row reading.register#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, DECIDE_NOW)
+
+    def _do_reading_register_2(self, event: Register) -> None:
+        """Row reading.register#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, WANTS_PROOF)
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was read yet")
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_asking_proven(self, event: Proven) -> None:
+        """Row asking.proven."""
+        cell = self.cell
+        cell.raise_signal(self, DECIDE_NOW)
+
+    def _do_asking_unproven(self, event: Unproven) -> None:
+        """Row asking.unproven."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_challenges(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_challenges", error, mark)
+
+    def _do_asking_told_to_challenge(self, event: ToldToChallenge) -> None:
+        """Row asking.told_to_challenge."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it is not known who registers")
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nobody is asked")
+
+    def _if_foreign(self, event: Decide) -> bool:
+        """Whether foreign."""
+        return self.actions.foreign(event)
+
+    def _do_deciding_decide(self, event: Decide) -> None:
+        """Row deciding.decide."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_stranger(self, event: Decide) -> bool:
+        """Whether stranger."""
+        return self.actions.stranger(event)
+
+    def _do_deciding_decide_1(self, event: Decide) -> None:
+        """Row deciding.decide#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_inquiring(self, event: Decide) -> bool:
+        """Whether inquiring."""
+        return self.actions.inquiring(event)
+
+    def _do_deciding_decide_2(self, event: Decide) -> None:
+        """Row deciding.decide#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_senseless(self, event: Decide) -> bool:
+        """Whether senseless."""
+        return self.actions.senseless(event)
+
+    def _do_deciding_decide_3(self, event: Decide) -> None:
+        """Row deciding.decide#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_too_brief(self, event: Decide) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_deciding_decide_4(self, event: Decide) -> None:
+        """Row deciding.decide#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_outdated(self, event: Decide) -> bool:
+        """Whether outdated."""
+        return self.actions.outdated(event)
+
+    def _do_deciding_decide_5(self, event: Decide) -> None:
+        """Row deciding.decide#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_flowless(self, event: Decide) -> bool:
+        """Whether flowless."""
+        return self.actions.flowless(event)
+
+    def _do_deciding_decide_6(self, event: Decide) -> None:
+        """Row deciding.decide#6."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_crowded(self, event: Decide) -> bool:
+        """Whether crowded."""
+        return self.actions.crowded(event)
+
+    def _do_deciding_decide_7(self, event: Decide) -> None:
+        """Row deciding.decide#7."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_exhausted(self, event: Decide) -> bool:
+        """Whether exhausted."""
+        return self.actions.exhausted(event)
+
+    def _do_deciding_decide_8(self, event: Decide) -> None:
+        """Row deciding.decide#8."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_deciding_decide_9(self, event: Decide) -> None:
+        """Row deciding.decide#9."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it was decided")
+
+    def _do_updating_applied(self, event: Applied) -> None:
+        """Row updating.applied."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+
+MACHINE = FlatMachine(Registrar, [
+    Way(
+        "register",
+        "reading",
+        "answered",
+        row="reading.register",
+        conditions=("_if_demanding",),
+        before=("_do_reading_register",),
+    ),
+    Way(
+        "register",
+        "reading",
+        "deciding",
+        row="reading.register#1",
+        conditions=("_if_public",),
+        before=("_do_reading_register_1",),
+    ),
+    Way("register", "reading", "asking", row="reading.register#2", before=("_do_reading_register_2",)),
+    Way("proven", "reading", before=("_never_1",)),
+    Way("unproven", "reading", before=("_never_1",)),
+    Way("told_to_challenge", "reading", before=("_never_1",)),
+    Way("decide", "reading", before=("_never_1",)),
+    Way("applied", "reading", before=("_ignored",)),
+    Way("action_failed", "reading", "answered", row="action_failed", before=("_do_action_failed",)),
+    Way("register", "asking", before=("_ignored",)),
+    Way("proven", "asking", "deciding", row="asking.proven", before=("_do_asking_proven",)),
+    Way("unproven", "asking", row="asking.unproven", before=("_do_asking_unproven",)),
+    Way(
+        "told_to_challenge",
+        "asking",
+        "answered",
+        row="asking.told_to_challenge",
+        before=("_do_asking_told_to_challenge",),
+    ),
+    Way("decide", "asking", before=("_never_2",)),
+    Way("applied", "asking", before=("_ignored",)),
+    Way("action_failed", "asking", "answered", row="action_failed", before=("_do_action_failed",)),
+    Way("register", "deciding", before=("_ignored",)),
+    Way("proven", "deciding", before=("_never_3",)),
+    Way("unproven", "deciding", before=("_never_3",)),
+    Way("told_to_challenge", "deciding", before=("_never_3",)),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide",
+        conditions=("_if_foreign",),
+        before=("_do_deciding_decide",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#1",
+        conditions=("_if_stranger",),
+        before=("_do_deciding_decide_1",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#2",
+        conditions=("_if_inquiring",),
+        before=("_do_deciding_decide_2",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#3",
+        conditions=("_if_senseless",),
+        before=("_do_deciding_decide_3",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#4",
+        conditions=("_if_too_brief",),
+        before=("_do_deciding_decide_4",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#5",
+        conditions=("_if_outdated",),
+        before=("_do_deciding_decide_5",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#6",
+        conditions=("_if_flowless",),
+        before=("_do_deciding_decide_6",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#7",
+        conditions=("_if_crowded",),
+        before=("_do_deciding_decide_7",),
+    ),
+    Way(
+        "decide",
+        "deciding",
+        "answered",
+        row="deciding.decide#8",
+        conditions=("_if_exhausted",),
+        before=("_do_deciding_decide_8",),
+    ),
+    Way("decide", "deciding", "updating", row="deciding.decide#9", before=("_do_deciding_decide_9",)),
+    Way("applied", "deciding", before=("_ignored",)),
+    Way("action_failed", "deciding", "answered", row="action_failed", before=("_do_action_failed",)),
+    Way("register", "updating", before=("_ignored",)),
+    Way("proven", "updating", before=("_never_4",)),
+    Way("unproven", "updating", before=("_never_4",)),
+    Way("told_to_challenge", "updating", before=("_never_4",)),
+    Way("decide", "updating", before=("_never_4",)),
+    Way("applied", "updating", "answered", row="updating.applied", before=("_do_updating_applied",)),
+    Way("action_failed", "updating", "answered", row="action_failed", before=("_do_action_failed",)),
+    Way("register", "answered", before=("_ignored",)),
+    Way("proven", "answered", before=("_ignored",)),
+    Way("unproven", "answered", before=("_ignored",)),
+    Way("told_to_challenge", "answered", before=("_ignored",)),
+    Way("decide", "answered", before=("_ignored",)),
+    Way("applied", "answered", before=("_ignored",)),
+    Way("action_failed", "answered", before=("_ignored",)),
+])
