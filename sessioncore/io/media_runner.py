@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import selectors
 import socket
 import threading
 import time
@@ -15,6 +14,7 @@ from typing import TypeAlias
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
 from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.io.readiness import Readiness, readiness
 from sessioncore.media.limits import Address
 from sessioncore.media.plane import MediaPlane, Packet
 
@@ -24,8 +24,8 @@ PacketTap: TypeAlias = Callable[[float, bool, int, Address, bytes], None]
 _log = logging.getLogger(__name__)
 
 _STALE_DATAGRAMS = 1_000
-_WAKE = 0
-"""What the selector has for the wake-up socket; an RTP socket has its stream's name, an RTCP socket that in a tuple."""
+_Entry: TypeAlias = tuple[socket.socket, str, bool]
+"""A socket that is watched, the name of its stream ("": the wake-up socket), and whether it is the one for RTCP."""
 
 
 class MediaRunner:
@@ -54,11 +54,11 @@ class MediaRunner:
         self._on_packet = on_packet
         self._clock = clock
         self._commands: deque[MediaCommand] = deque()
-        self._selector = selectors.DefaultSelector()
+        self._ready: Readiness[_Entry] = readiness()
         self._wake_in, self._wake_out = socket.socketpair()
         self._wake_in.setblocking(False)
         self._wake_out.setblocking(False)
-        self._selector.register(self._wake_in, selectors.EVENT_READ, _WAKE)
+        self._ready.add(self._wake_in, (self._wake_in, "", False))
         self._woken = False
         self._stopping = False
         self._open: dict[str, tuple[socket.socket, int]] = {}
@@ -137,17 +137,17 @@ class MediaRunner:
     def _step(self) -> None:
         deadline = self._plane.next_deadline()
         timeout = None if deadline is None else max(0.0, deadline - self._clock())
-        ready = self._selector.select(timeout)
+        ready = self._ready.wait(timeout)
         now = self._clock()
-        for key, _ in ready:
-            kind = key.data.__class__
-            if kind is str:
-                self._receive(key.fileobj, key.data, now)  # type: ignore[arg-type]
-            elif kind is tuple:
-                self._receive_control(key.fileobj, key.data[0], now)  # type: ignore[arg-type]
+        for source, stream, is_control in ready:
+            if is_control:
+                self._receive_control(source, stream, now)
+            elif stream:
+                self._receive(source, stream, now)
             else:
                 self._drain_wake()
-        self._execute_all()
+        if self._commands:
+            self._execute_all()
         packets, events = self._plane.poll(self._clock())
         if packets:
             self._send(packets)
@@ -238,10 +238,10 @@ class MediaRunner:
                 self._discard_stale(bound)
                 self._open[stream] = bound, command.port
                 self._users[command.port] = stream
-                self._selector.register(bound, selectors.EVENT_READ, stream)
+                self._ready.add(bound, (bound, stream, False))
                 if (control := self._ports.control_socket(command.port)) is not None:
                     self._discard_stale(control)
-                    self._selector.register(control, selectors.EVENT_READ, (stream,))
+                    self._ready.add(control, (control, stream, True))
             return
         self._unsendable.discard(stream)
         self._plane.execute(command, now)
@@ -250,9 +250,9 @@ class MediaRunner:
             self._send_control()
             bound, port = self._open.pop(stream)
             del self._users[port]
-            self._selector.unregister(bound)
+            self._ready.remove(bound)
             if (control := self._ports.control_socket(port)) is not None:
-                self._selector.unregister(control)
+                self._ready.remove(control)
 
     def _discard_stale(self, bound: socket.socket) -> None:
         """Drop what came for the port before the stream was opened: it belongs to an earlier call."""
@@ -285,7 +285,7 @@ class MediaRunner:
             _log.exception("a recorder of media packets failed")
 
     def _release(self) -> None:
-        self._selector.close()
+        self._ready.close()
         self._wake_in.close()
         self._wake_out.close()
         self._commands.clear()
