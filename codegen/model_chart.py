@@ -95,6 +95,16 @@ class Event:
     rules: tuple[Ref, ...]
     span: Span
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """Fields that whoever gives a command may leave out: the last ones that may be None, which they are then."""
+        found = []
+        for field in reversed(self.payload if self.source == "application" else ()):
+            if not field.type.endswith("| None"):
+                break
+            found.append(field.name)
+        return frozenset(found)
+
 
 @attrs.frozen
 class Domain:

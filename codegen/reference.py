@@ -122,9 +122,7 @@ class Reference:
         """What is said instead of a row: an inner state's word counts before that of one around it."""
         if any(row.event.name == event for state in speaking for row in state.rows):
             return None
-        outer = {
-            state.path for state in speaking for other in speaking if other is not state and _inside(other, state)
-        }
+        outer = {state.path for state in speaking for other in speaking if other is not state and _inside(other, state)}
         words = [
             decision
             for state in speaking

@@ -102,13 +102,17 @@ class Disconnect:
 
 @attrs.define(weakref_slot=False)
 class Reply:
-    """The one result of a command. `status` and `reason` are the peer's if it refused; `allowed` says what would do."""
+    """The one result of a command. `status` and `reason` are the peer's if it refused; `allowed` says what would do.
+
+    `retry_after`: the peer asks to be left alone for so many seconds.
+    """
 
     command: int
     outcome: Outcome
     status: int | None = None
     reason: str = ""
     allowed: tuple[str, ...] = ()
+    retry_after: int | None = None
 
     label: ClassVar[str] = "Reply"
 

@@ -45,6 +45,20 @@ class CallFailed(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class EndReason(PublicEvent):
+    """Why the peer sent its BYE or CANCEL (`method`), in its own words (Reason, RFC 3326); one for each value.
+
+    `protocol` is `SIP`, where `cause` is a status, `Q.850`, where it is a cause of ISUP, or another; `cause` None where
+    the peer gives none. CANCEL with `SIP` 200 means that the call was answered elsewhere.
+    """
+
+    method: str
+    protocol: str
+    cause: int | None
+    text: str
+
+
+@attrs.frozen(kw_only=True)
 class Authenticated(PublicEvent):
     """The caller at address `source` has proven to be `user`."""
 

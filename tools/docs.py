@@ -42,7 +42,7 @@ ROW: tuple[tuple[str, str], ...] = (
     ("sessioncore/handlers/dialog/invite_usage.py", "raise_signal(self, DOWN)"),
     ("sessioncore/handlers/dialog/invite_usage.py", "self.state = MORTAL"),
     ("sessioncore/actions/dialog/invite_usage.py", "def send_bye("),
-    ("sessioncore/actions/dialog/invite_usage.py", 'new_request("BYE")'),
+    ("sessioncore/actions/dialog/invite_usage.py", 'new_request("BYE"'),
     ("machines/leg.wiring.yaml", "usage.down:"),
     ("sessioncore/handlers/leg.py", "offer_answer.down("),
 )

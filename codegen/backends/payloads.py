@@ -5,7 +5,11 @@ from __future__ import annotations
 import builtins
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..model import Field
 
 _DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)*", re.ASCII)
 
@@ -41,6 +45,11 @@ class Types:
         for module in sorted(names):
             sections[_section(module)].append(import_line(module, names[module]))
         return [section for section in sections if section]
+
+    def parameters(self, payload: Iterable[Field], optional: Collection[str]) -> list[tuple[str, str]]:
+        """Parameters of a function that takes these fields; the `optional` ones are None where nobody gives them."""
+        ends = dict.fromkeys(optional, " = None")
+        return [(field.name, self.write(field.type) + ends.get(field.name, "")) for field in payload]
 
 
 def import_line(module: str, names: Iterable[str], indent: int = 0) -> str:

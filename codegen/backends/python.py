@@ -227,7 +227,8 @@ class _Module:
     def _event_value(self, event: Event) -> list[str]:
         name = event_class(self.chart, event.name)
         constant = event_constant(self.chart, event.name)
-        return self._value(name, "Event", event.name, event.payload, self._event_doc(event), constant)
+        doc = self._event_doc(event)
+        return self._value(name, "Event", event.name, event.payload, doc, constant, event.optional)
 
     def _event_doc(self, event: Event) -> str:
         said = [comment(event.doc).rstrip(".")] if event.doc else []
@@ -248,14 +249,21 @@ class _Module:
         )
 
     def _value(
-        self, name: str, base: str, called: str, payload: tuple[Field, ...], doc: str, constant: str
+        self,
+        name: str,
+        base: str,
+        called: str,
+        payload: tuple[Field, ...],
+        doc: str,
+        constant: str,
+        optional: frozenset[str] = frozenset(),
     ) -> list[str]:
         fields = [field.name for field in payload]
         inside = [*layout.docstring(doc, 1), "", *_assigned("__slots__ = ", sorted(fields))]
         lines = [f"class {name}({base}):", *layout.indented([*inside, f"NAME = {layout.quoted(called)}"])]
         if not payload:
             return [*lines, "", "", f"{constant}: Final = {name}()"]
-        parameters = [("self", ""), *((field.name, self.types.write(field.type)) for field in payload)]
+        parameters = [("self", ""), *self.types.parameters(payload, optional)]
         make = layout.signature("__init__", parameters, "None", 1)
         make += layout.indented([f"self.{field} = {field}" for field in fields])
         return [*lines, *layout.indented([*_assigned("FIELDS = ", fields), "", *make])]

@@ -198,9 +198,7 @@ class Route:
         else:
             self._found(scope, part, pairs, receiver, f"signal.{receiver.many_key}" if part.kind == "many" else "None")
 
-    def _found(
-        self, scope: str, part: PartSpec, pairs: list[tuple[Member, str]], receiver: Receiver, key: str
-    ) -> None:
+    def _found(self, scope: str, part: PartSpec, pairs: list[tuple[Member, str]], receiver: Receiver, key: str) -> None:
         """Look the machine up (or make it) and call it."""
         body = self.body
         if len(part.charts) > 1:
@@ -261,9 +259,7 @@ class Route:
         else:
             self._event(name, member, event, receiver, "item" if receiver.for_each else "signal", own_class)
 
-    def _event(
-        self, name: str, member: Member, event: str, receiver: Receiver, source: str, own_class: bool
-    ) -> None:
+    def _event(self, name: str, member: Member, event: str, receiver: Receiver, source: str, own_class: bool) -> None:
         made, arguments = payload(member, event, source, receiver)
         if own_class:
             self.body.call(f'{name}.{event}({name}.EVENTS["{event}"]', arguments, ")")

@@ -350,7 +350,8 @@ def _answer_text(answer: Answer) -> str:
 
 def _command(wired: Wired, command: Command, function: str, types: Types) -> dict[str, Any]:
     where = f"dialog[{'.'.join(command.key_of)}]." if command.key_of is not None else ""
-    given = [("cell", "CellRuntime"), *((field.name, types.write(field.type)) for field in _fields(wired, command))]
+    event = wired.taker(command)[0].chart.events[command.event.name]
+    given = [("cell", "CellRuntime"), *types.parameters(event.payload, event.optional)]
     return {
         "lines": [
             *layout.signature(function, given, "tuple[Machine, Event] | None", 0),

@@ -61,8 +61,16 @@ class CellContext(Protocol):
     def claimed(self, call_id: str) -> str | None:
         """The local tag that was claimed with this Call-ID, if any."""
 
-    def reply(self, command: int, outcome: Outcome, status: int | None = None, reason: str = "") -> None:
-        """Answer a command; each is answered exactly once."""
+    def reply(
+        self,
+        command: int,
+        outcome: Outcome,
+        status: int | None = None,
+        reason: str = "",
+        *,
+        retry_after: int | None = None,
+    ) -> None:
+        """Answer a command; each is answered exactly once. `retry_after` is the peer's, in seconds."""
 
     def reply_with(self, command: int, response: Response) -> None:
         """Answer a command that sent one request: done, with its final response."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sessioncore.actions.setup._identity import ANONYMOUS, hides
 from sessioncore.wire.sip import Request, Response, parse_uri, quote
 
 if TYPE_CHECKING:
@@ -78,7 +79,11 @@ def contact(cell: CellContext, request: Request | None = None) -> str:
 
 
 def from_value(cell: CellContext, arguments: Mapping[str, str], tag: str) -> str:
-    """From of a request that begins a dialog, out of the dial command's `from` and `display`."""
+    """From of a request that begins a dialog, out of the dial command's `from` and `display`; of somebody unknown where
+    `privacy` asks for it.
+    """
+    if hides(arguments):
+        return f"{ANONYMOUS};tag={tag}"
     uri = parse_uri(arguments["from"]) if "from" in arguments else f"sip:sessioncore@{cell.settings.host_port}"
     display = arguments.get("display")
     name = f"{quote(display)} " if display else ""
@@ -107,6 +112,8 @@ def answer(
     if method == "OPTIONS" and status < 300:
         headers.append(("Accept-Language", "en"))
         headers.append(("Supported", ", ".join(SUPPORTED)))
+    if status >= 200 and cell.settings.server:
+        headers.append(("Server", cell.settings.server))
     if status == 420:
         headers.append(("Unsupported", ", ".join(unsupported(request))))
     headers += more

@@ -41,6 +41,10 @@ class SetupView(Protocol):
     def proofs(self) -> Sequence[tuple[str, str]]: ...
 
     @property
+    def reason(self) -> str:
+        """Why the application hung up (RFC 3326), or ""."""
+
+    @property
     def source(self) -> str: ...
 
     @property

@@ -20,8 +20,10 @@ from sessioncore.core.wiring import CallWiring
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
 from sessioncore.io.tls import TlsFiles
+from sessioncore.wire.sip.reason import ANSWERED_ELSEWHERE, Reason
 
 __all__ = [
+    "ANSWERED_ELSEWHERE",
     "Account",
     "Accounts",
     "AnsweringRule",
@@ -34,6 +36,7 @@ __all__ = [
     "Gatekeeper",
     "IncomingMessage",
     "MediaManager",
+    "Reason",
     "RequestAnswer",
     "Session",
     "SessionManager",

@@ -7,7 +7,7 @@ import hashlib
 import logging
 import os
 import secrets
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -17,8 +17,9 @@ import attrs
 from sessioncore.api.authentication import Authentication, check_gatekeeper
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
-from sessioncore.api.media import MEDIA_PORTS, MediaManager
-from sessioncore.api.placing import dial_arguments, first_hop, next_hop_of, read_proxy, read_target
+from sessioncore.api.invitation import invitation_of
+from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
+from sessioncore.api.placing import dial_arguments, first_hop, next_hop_of, read_proxy, read_target, with_headers
 from sessioncore.api.questions import Questions
 from sessioncore.api.registering import Registering
 from sessioncore.api.requests import Requests
@@ -28,7 +29,7 @@ from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.base.environment import Environment
-from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
+from sessioncore.base.errors import ConfigError, LocalProtocolError
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
@@ -45,7 +46,6 @@ from sessioncore.io.store import Store
 from sessioncore.io.tls import TlsFiles
 from sessioncore.io.transports import Transports, read_listens
 from sessioncore.io.udp import ListenAddress, MessageTap
-from sessioncore.media.sources import check_source
 
 _log = logging.getLogger(__name__)
 
@@ -268,25 +268,35 @@ class SessionManager(Requests, Registering):
         caller: str | None = None,
         display: str | None = None,
         credentials: Credentials | Iterable[Credentials] = (),
+        headers: Mapping[str, str] | None = None,
+        privacy: str | None = None,
+        preferred_identity: str | None = None,
+        asserted_identity: str | None = None,
     ) -> Session:
         """Call a SIP URI and return the session once it is answered (2xx).
 
         `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
-        URI and the name in From; `credentials` are this call's, before the manager's. Cancelling a waiting call sends
-        CANCEL, or BYE where the answer crossed it, before the cancellation goes on.
+        URI and the name in From; `credentials` are this call's, before the manager's; `headers` go into the INVITE.
+        `privacy` (`id`, `header`, ...; RFC 3323) makes From anonymous; the identities are URIs (RFC 3325), the asserted
+        one for `Settings.trusted_peers` alone. Cancelling a waiting call sends CANCEL, or BYE where the answer crossed
+        it, before the cancellation goes on.
 
-        Raises LocalProtocolError for a bad URI or name, MediaError for a source that cannot be played, TransportError
-        for a host without address, CallRejected with the status of the refusal, NoAnswer when nobody answered in time.
+        Raises LocalProtocolError for a bad URI, name or header, MediaError for a source that cannot be played,
+        TransportError for a host without address, CallRejected with the status of the refusal, NoAnswer when nobody
+        answered in time.
         """
         self._check_open()
-        arguments = dial_arguments(target, source, caller, display)
-        await self.check_source(source)
-        hop = first_hop(read_target(target), self.settings)
+        uri = read_target(target)
+        own, identities = listed(credentials), {"preferred": preferred_identity, "asserted": asserted_identity}
+        arguments = dial_arguments(source, caller=caller, display=display, privacy=privacy, **identities)
+        more = with_headers({}, headers)
+        await check_playable(source)
+        hop = first_hop(uri, self.settings)
         arguments["next_hop"] = await next_hop_of(hop, self.settings, v6=":" in self._listen.host)
         session = self._ids.session_id()
-        if own := listed(credentials):
+        if own:
             self._wallet.give(session, own)
-        waiting = self._driver.command(session, "dial", {"target": str(read_target(target)), "arguments": arguments})
+        waiting = self._driver.command(session, "dial", {"target": str(uri), "arguments": arguments, **more})
         try:
             reply = await waiting
         except asyncio.CancelledError:
@@ -305,8 +315,10 @@ class SessionManager(Requests, Registering):
         """
         self._check_open()
         while (ask := await self._questions.get()) is not None:
-            details = ask.details
-            yield Session(self, ask.session, caller=details.get("caller", ""), called=details.get("called", ""))
+            caller, called = ask.details.get("caller", ""), ask.details.get("called", "")
+            yield Session(
+                self, ask.session, caller=caller, called=called, invitation=invitation_of(self._engine, ask.session)
+            )
 
     async def changes(self) -> AsyncIterator[Session]:
         """Sessions whose peer asks for a change (re-INVITE), where `Settings.ask_modifications` says so.
@@ -381,10 +393,6 @@ class SessionManager(Requests, Registering):
         state = self._engine.state(session)
         return SessionState(state) if state else SessionState.TERMINATED
 
-    def caller_of(self, session: str) -> str:
-        """The user that the caller has proven to be, or ""."""
-        return self._engine.caller(session)
-
     async def command(self, session: str, name: str, arguments: dict[str, Any]) -> Reply:
         """Give a command and wait for its result; cancelling the wait does not take the command back."""
         return await self._driver.command(session, name, arguments)
@@ -396,17 +404,6 @@ class SessionManager(Requests, Registering):
         if self.state_of(session).is_final:
             stream.close()
         return stream
-
-    async def check_source(self, source: str, session: str | None = None) -> None:
-        """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
-        try:
-            if source.startswith("file:"):
-                await asyncio.get_running_loop().run_in_executor(None, check_source, source)
-            else:
-                check_source(source)
-        except MediaError as error:
-            error.session = session
-            raise
 
     # -- called by the driver ----------------------------------------------------------------------------------------
 

@@ -26,12 +26,25 @@ from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
+from sessioncore.media.sources import check_source
 
 MEDIA_PORTS: Final = 100
 """Ports that are bound unless the embedder says otherwise: so many streams at a time."""
 
 REPORT_PATIENCE: Final = 5.0
 """The media thread answers at once; after so many seconds it hangs."""
+
+
+async def check_playable(source: str, session: str | None = None) -> None:
+    """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
+    try:
+        if source.startswith("file:"):
+            await asyncio.get_running_loop().run_in_executor(None, check_source, source)
+        else:
+            check_source(source)
+    except MediaError as error:
+        error.session = session
+        raise
 
 
 class MediaManager:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Final
+
 import attrs
 
 from sessioncore.base.errors import ConfigError, LocalProtocolError, TransportError
 from sessioncore.base.settings import Settings
 from sessioncore.io.resolve import resolve
 from sessioncore.wire.sip import SipParseError, SipUri, parse_name_addr, parse_uri
+from sessioncore.wire.sip.extra import extra_headers
+
+PRIVACY: Final = frozenset({"header", "session", "user", "none", "critical", "id"})
+"""The values of Privacy (RFC 3323 4.2, RFC 3325 9.3)."""
 
 _EXAMPLE = "one is sip:bob@192.0.2.1:5060"
 
@@ -23,9 +30,10 @@ def read_target(text: str) -> SipUri:
     return uri
 
 
-def dial_arguments(target: str, source: str, caller: str | None, display: str | None) -> dict[str, str]:
-    """What the command `dial` takes beside its target; raises LocalProtocolError for a bad URI or name."""
-    read_target(target)
+def dial_arguments(
+    source: str, *, caller: str | None, display: str | None, privacy: str | None, **identities: str | None
+) -> dict[str, str]:
+    """The arguments of the command `dial`; `identities` are URIs. Raises LocalProtocolError for a bad one."""
     arguments = {"source": source}
     if caller is not None:
         arguments["from"] = str(read_target(caller))
@@ -33,7 +41,32 @@ def dial_arguments(target: str, source: str, caller: str | None, display: str | 
         if not display.isprintable():
             raise LocalProtocolError("the display name holds control characters")
         arguments["display"] = display
+    if privacy is not None:
+        words = [word.strip().lower() for word in privacy.split(";")]
+        if not set(words) <= PRIVACY or ("none" in words and len(words) > 1):
+            raise LocalProtocolError(f"privacy is `none`, or some of {', '.join(sorted(PRIVACY))} joined by semicolons")
+        arguments["privacy"] = ";".join(words)
+    for name, given in identities.items():
+        if given is not None:
+            arguments[name] = str(_identity(given))
     return arguments
+
+
+def with_headers(arguments: dict[str, Any], headers: Mapping[str, str] | None) -> dict[str, Any]:
+    """The arguments of a command with the headers of the application; raises LocalProtocolError for a bad one."""
+    checked = dict(extra_headers(headers))
+    return {**arguments, "headers": checked} if checked else arguments
+
+
+def _identity(text: str) -> SipUri:
+    """A sip, sips or tel URI (RFC 3325 9.1)."""
+    try:
+        uri = parse_uri(text)
+    except SipParseError as error:
+        raise LocalProtocolError(f"{text[:200]!r} is no identity: {error.message}") from None
+    if not (uri.is_sip or uri.scheme == "tel"):
+        raise LocalProtocolError(f"{text[:200]!r}: an identity is a sip, sips or tel URI")
+    return uri
 
 
 def read_proxy(text: str) -> str:

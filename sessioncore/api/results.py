@@ -36,5 +36,5 @@ def _failure(reply: Reply, name: str, session: str) -> SessionCoreError:
     if status == _TIMED_OUT and name == "dial":
         return NoAnswer(f"{status} {reply.reason or 'no answer'}", session=session)
     # 503 also stands for a message that could not be sent (RFC 3261 8.1.3.1): the next try, or target, may do better.
-    recovery = Recovery.RETRY if status == _UNAVAILABLE else None
-    return CallRejected(status, reply.reason, session=session, recovery=recovery)
+    recovery = Recovery.RETRY if status == _UNAVAILABLE and reply.retry_after is None else None
+    return CallRejected(status, reply.reason, retry_after=reply.retry_after, session=session, recovery=recovery)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sessioncore.api.placing import read_target
+from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
+from sessioncore.api.media import check_playable
+from sessioncore.api.placing import read_target, with_headers
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
 from sessioncore.base.errors import CallRejected
 from sessioncore.base.media import StreamStatistics
-from sessioncore.events import PublicEvent, SessionStateChanged
+from sessioncore.events import EndReason, PublicEvent, SessionStateChanged
+from sessioncore.wire.sip.reason import Reason
 
 if TYPE_CHECKING:
     from sessioncore.api.manager import SessionManager
@@ -28,13 +32,26 @@ class Session:
     `allowed`), CallRejected where the peer refuses, SessionCoreError where the call ended first.
     """
 
-    __slots__ = ("__weakref__", "_manager", "called", "caller", "id")
+    __slots__ = ("__weakref__", "_invitation", "_manager", "called", "caller", "end_reason", "id")
 
-    def __init__(self, manager: SessionManager, session: str, *, caller: str = "", called: str = "") -> None:
+    def __init__(
+        self,
+        manager: SessionManager,
+        session: str,
+        *,
+        caller: str = "",
+        called: str = "",
+        invitation: Invitation | None = None,
+    ) -> None:
         self._manager = manager
+        self._invitation = invitation
         self.id = session
         self.caller = caller
         self.called = called
+        self.end_reason: Reason | None = None
+        """The first reason that the peer gave for its BYE or CANCEL (RFC 3326), where `wait_over` of this handle, or
+        `wait_until`, was waiting then; also an event, `EndReason`.
+        """
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Session) and (self.id, self._manager) == (other.id, other._manager)
@@ -56,6 +73,25 @@ class Session:
         return self.state.is_final
 
     @property
+    def request_headers(self) -> ReceivedHeaders:
+        """The headers of the INVITE that we were called with; empty for a call of ours."""
+        return self._invited.headers
+
+    @property
+    def asserted_identity(self) -> str:
+        """Who a trusted peer says is calling (P-Asserted-Identity, RFC 3325), "" where nobody trusted says so."""
+        return self._invited.asserted
+
+    @property
+    def privacy(self) -> tuple[str, ...]:
+        """What the caller asks to be kept from others (Privacy, RFC 3323): `id`, `header`, ...; empty for nothing."""
+        return self._invited.privacy
+
+    @property
+    def _invited(self) -> Invitation:
+        return self._invitation if self._invitation is not None else invitation_of(self._manager.engine, self.id)
+
+    @property
     def is_authenticated(self) -> bool:
         """Whether the caller has proven who it is (`user`), and the session is not forgotten yet."""
         return bool(self.user)
@@ -63,7 +99,7 @@ class Session:
     @property
     def user(self) -> str:
         """Who the caller has proven to be, "" while that is not known."""
-        return self._manager.caller_of(self.id)
+        return self._manager.engine.caller(self.id)
 
     async def authenticate(self) -> bool:
         """Judge the credentials that the call came with; False where it has none, or none that are good.
@@ -99,32 +135,40 @@ class Session:
         """Tell the caller that we ring (180)."""
         await self._do("ring")
 
-    async def answer(self, source: str = "silence") -> None:
+    async def answer(self, source: str = "silence", *, headers: Mapping[str, str] | None = None) -> None:
         """Take the call (200); done when the caller has acknowledged it.
 
-        `source` is what the caller hears: `silence`, `echo`, `tone:HZ` or `file:PATH`. Raises MediaError when it cannot
-        be played, and CallRejected when the caller never acknowledges.
+        `source` is what the caller hears: `silence`, `echo`, `tone:HZ` or `file:PATH`; `headers` go into the 200.
+        Raises MediaError when it cannot be played, LocalProtocolError for a header that cannot be sent, and
+        CallRejected when the caller never acknowledges.
         """
-        await self._manager.check_source(source, self.id)
-        await self._do("answer", source=source)
+        arguments = with_headers({"source": source}, headers)
+        await check_playable(source, self.id)
+        await self._do("answer", **arguments)
 
     async def progress(self, source: str) -> None:
         """Let the caller hear something before the answer (183 with SDP: early media); `source` as for `answer`."""
-        await self._manager.check_source(source, self.id)
+        await check_playable(source, self.id)
         await self._do("progress", source=source)
 
-    async def decline(self, status: int = 603) -> None:
-        """Refuse the call with a final response: 486 busy, 603 decline, or another from 300 to 699 (RFC 3261 21)."""
-        await self._do("decline", status=_refusal(status))
+    async def decline(self, status: int = 603, *, headers: Mapping[str, str] | None = None) -> None:
+        """Refuse the call with a final response: 486 busy, 603 decline, or another from 300 to 699 (RFC 3261 21).
+
+        `headers` go into it, such as Retry-After. Raises LocalProtocolError for one that cannot be sent.
+        """
+        await self._do("decline", **with_headers({"status": _refusal(status)}, headers))
 
     async def redirect(self, contact: str) -> None:
         """Send the caller elsewhere (302, RFC 3261 21.3.3): `contact` is the SIP URI to call instead."""
         await self._do("redirect", contact=str(read_target(contact)))
 
-    async def hang_up(self) -> None:
-        """End the call, whatever its state: CANCEL, BYE or a refusal; done when it is over. Over already: nothing."""
+    async def hang_up(self, reason: Reason | None = None) -> None:
+        """End the call, whatever its state: CANCEL, BYE or a refusal; done when it is over. Over already: nothing.
+
+        `reason` goes into the CANCEL or BYE (RFC 3326).
+        """
         if not self.is_over:
-            await self._do("hang_up")
+            await self._do("hang_up", **({} if reason is None else {"reason": reason.encode()}))
 
     async def hold(self) -> None:
         """Put the peer on hold (RFC 3264 8.4); done when it has agreed."""
@@ -151,12 +195,14 @@ class Session:
 
     async def wait_until(self, *states: SessionState) -> SessionState:
         """Wait until the session is in one of the states or over; returns the state it has then."""
-        async with self.events(SessionStateChanged) as stream:
+        async with self.events(SessionStateChanged, EndReason) as stream:
             state = self.state
             if state in states or state.is_final:
                 return state
             async for event in stream:
-                if isinstance(event, SessionStateChanged):
+                if isinstance(event, EndReason):
+                    self.end_reason = self.end_reason or Reason(event.protocol, event.cause, event.text)
+                elif isinstance(event, SessionStateChanged):
                     state = SessionState(event.state)
                     if state in states or state.is_final:
                         return state

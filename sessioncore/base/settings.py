@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from typing import Literal
 
 import attrs
+
+from sessioncore.base.errors import ConfigError
 
 
 @attrs.frozen
@@ -19,7 +22,10 @@ class Settings:
                        known to answer, for a flow without an answer counts as failed
     outbound_proxy     value of the Route that requests outside dialogs are given, as <sip:ADDRESS;lr>; "": none
     media_address      address for SDP; the same as `address` when empty
-    user_agent         value of User-Agent and Server; nothing is sent when empty
+    user_agent         value of User-Agent; nothing is sent when empty, nor where a call asks for privacy
+    server             value of Server in our final responses; nothing is sent when empty
+    trusted_peers      addresses and networks (`192.0.2.0/24`) whose P-Asserted-Identity counts, and that are sent ours
+                       (RFC 3325): next hops within our trust domain
     codecs             audio codecs in order of preference: PCMU, PCMA
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
@@ -50,6 +56,8 @@ class Settings:
     outbound_proxy: str = ""
     media_address: str = ""
     user_agent: str = "sessioncore"
+    server: str = ""
+    trusted_peers: tuple[str, ...] = ()
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
     media: bool = True
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
@@ -75,6 +83,13 @@ class Settings:
     max_contacts: int = 16
     max_bindings: int = 100_000
 
+    def __attrs_post_init__(self) -> None:
+        for text in self.trusted_peers:
+            try:
+                ip_network(text, strict=False)
+            except ValueError:
+                raise ConfigError(f"trusted_peers: {text!r} is no address or network, such as 192.0.2.0/24") from None
+
     @property
     def sdp_address(self) -> str:
         return self.media_address or self.address
@@ -96,6 +111,20 @@ class Settings:
     def streams(self) -> bool:
         """Whether any transport with connections is served."""
         return bool(self.ports.keys() - {"udp"})
+
+    @cached_property
+    def _trusted(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        return tuple([ip_network(text, strict=False) for text in self.trusted_peers])
+
+    def trusts(self, host: str) -> bool:
+        """Whether a peer at this numeric address is within our trust domain (RFC 3325 3)."""
+        if not self.trusted_peers:
+            return False
+        try:
+            address = ip_address(host.partition("%")[0])
+        except ValueError:
+            return False
+        return any(address in network for network in self._trusted)
 
     def sent_by(self, transport: str) -> str:
         """`address:port` for the Via of a message over this transport (RFC 3261 18.1.1)."""

@@ -370,11 +370,17 @@ class Cell:
         return next((tag for name, tag in self.names if name == call_id), None)
 
     def reply(
-        self, command: int, outcome: Outcome, status: int | None = None, reason: str = "", allowed: tuple[str, ...] = ()
+        self,
+        command: int,
+        outcome: Outcome,
+        status: int | None = None,
+        reason: str = "",
+        allowed: tuple[str, ...] = (),
+        retry_after: int | None = None,
     ) -> None:
         if command in self.open_commands:
             self.open_commands.remove(command)
-            self.outbox.append(Reply(command, outcome, status, reason, allowed))
+            self.outbox.append(Reply(command, outcome, status, reason, allowed, retry_after))
         elif self.orphans and command in self.orphans:
             self.orphans.remove(command)  # a command of the process before: that it ended was told at the restore
         else:

@@ -37,6 +37,15 @@ class Outgoing(outgoing.Actions):
         return data.request
 
 
+class Session(session.Actions):
+    """Messages have no headers here, so no Reason."""
+
+    __slots__ = ()
+
+    def publish_reasons(self, event: Any) -> None:
+        """Nothing to tell."""
+
+
 LAST = 9
 """Number of a side's BYE, of which there is one in a dialog."""
 
@@ -171,7 +180,7 @@ class ModifyOut(modify_out.Actions):
 ACTIONS: dict[str, type[Any]] = {
     "setup/outgoing": Outgoing,
     "setup/incoming": incoming.Actions,
-    "session/session": session.Actions,
+    "session/session": Session,
     "dialog/dialog": Dialog,
     "negotiation/offer_answer": OfferAnswer,
     "dialog/invite_usage": invite_usage.Actions,

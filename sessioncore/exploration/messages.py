@@ -69,6 +69,10 @@ class Message(NamedTuple):
         return ""
 
     @property
+    def retry_after(self) -> None:
+        """Nobody asks for patience here."""
+
+    @property
     def cseq(self) -> Sequence:
         return Sequence(self.number, self.method)
 

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001 abi=1
+# sessioncore: wiring sha256=576ee83de9fcaa52a3f2afa8e543a51521fa9221daf3dda7b6f79a18c2463c71 abi=1
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "729144734602f382031b22aecf0153641f16adceb1f6a0e85b55f15a3d5ef001"
+DIGEST = "576ee83de9fcaa52a3f2afa8e543a51521fa9221daf3dda7b6f79a18c2463c71"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -280,7 +280,7 @@ def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: 
     # machines/leg.wiring.yaml:32
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
-        current.cancel(transaction_invite_client.CANCEL)
+        current.cancel(transaction_invite_client.Cancel(signal.why))
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -614,7 +614,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
-    """dialog.bye_received -> usage.bye (hands over current)."""
+    """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
     # machines/leg.wiring.yaml:71
     scope: DialogScope = sender.scope
     usage = scope.usage
@@ -623,6 +623,11 @@ def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal:
         usage.bye(dialog_invite_usage.Bye(signal.request))
     else:
         cell.receiver_missing(sender, signal, "usage.bye")
+    session = cell.leg.session
+    if session is not None:
+        session.told_why(session_session.ToldWhy(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.told_why")
 
 
 def dialog_reinvite_received(
@@ -1061,7 +1066,7 @@ def modify_out_cancel(
     # machines/leg.wiring.yaml:102
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
-        current.cancel(transaction_invite_client.CANCEL)
+        current.cancel(transaction_invite_client.Cancel(signal.why))
 
 
 def modify_in_offer_in(
@@ -1601,7 +1606,7 @@ def invite_client_over(
 def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
-    """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled."""
+    """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
     # machines/leg.wiring.yaml:155
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
@@ -1611,6 +1616,11 @@ def invite_server_cancelled(
         origin.cancelled(negotiation_modify_in.CANCELLED)
     else:
         cell.receiver_missing(sender, signal, "origin: incoming.cancelled, modify_in.cancelled")
+    session = cell.leg.session
+    if session is not None:
+        session.told_why(session_session.ToldWhy(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.told_why")
 
 
 def invite_server_cancel_answered(
@@ -1824,14 +1834,16 @@ class ModifyInAsks:
 MODIFY_IN_ASKS = ModifyInAsks()
 
 
-def dial(cell: CellRuntime, command: int, target: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
+def dial(
+    cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
+) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
     # machines/leg.wiring.yaml:166
     setup: Any = cell.leg.setup
     if setup is None:
         return None
     if setup.CHART == "setup/outgoing":
-        return setup, setup_outgoing.Dial(command, target, arguments)
+        return setup, setup_outgoing.Dial(command, target, arguments, headers)
     return None
 
 
@@ -1846,14 +1858,16 @@ def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     return None
 
 
-def answer(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
+def answer(
+    cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
+) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
     # machines/leg.wiring.yaml:168
     setup: Any = cell.leg.setup
     if setup is None:
         return None
     if setup.CHART == "setup/incoming":
-        return setup, setup_incoming.Answer(command, source)
+        return setup, setup_incoming.Answer(command, source, headers)
     return None
 
 
@@ -1868,14 +1882,16 @@ def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Eve
     return None
 
 
-def decline(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
+def decline(
+    cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
+) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
     # machines/leg.wiring.yaml:170
     setup: Any = cell.leg.setup
     if setup is None:
         return None
     if setup.CHART == "setup/incoming":
-        return setup, setup_incoming.Decline(command, status)
+        return setup, setup_incoming.Decline(command, status, headers)
     return None
 
 
@@ -1919,15 +1935,15 @@ def verdict(
     return authentication, authentication_caller.Verdict(command, outcome, user, challenges, wait)
 
 
-def hang_up(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
+def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
     # machines/leg.wiring.yaml:175
     setup: Any = cell.leg.setup
     if setup is None:
         return None
     if setup.CHART == "setup/outgoing":
-        return setup, setup_outgoing.HangUp(command)
-    return setup, setup_incoming.HangUp(command)
+        return setup, setup_outgoing.HangUp(command, reason)
+    return setup, setup_incoming.HangUp(command, reason)
 
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:

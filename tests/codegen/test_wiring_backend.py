@@ -355,6 +355,11 @@ def test_commands(cell: FakeCell, dialer: ModuleType) -> None:
     machine, event = commands["dial"](cell, command=7, number="12")
     assert machine is cell.leg.first
     assert (type(event), event.command, event.number) == (dialer.Dial, 7, "12")
+    assert (event.note, event.hints) == (None, None), "what may be None may be left out"
+    _, whole = commands["dial"](cell, command=7, number="12", hints=["a"])
+    assert (whole.note, whole.hints) == (None, ["a"])
+    with pytest.raises(TypeError):
+        commands["dial"](cell, command=7)
     machine, event = commands["hang_up"](cell, command=8)
     assert type(event) is dialer.HangUp
     assert commands["wave"](cell, command=9) is None

@@ -36,7 +36,7 @@ def proceeding() -> tuple[FakeCell, InviteClient]:
 
 def cancelling() -> tuple[FakeCell, InviteClient]:
     cell, machine = proceeding()
-    cell.feed(machine, chart.CANCEL)
+    cell.feed(machine, chart.Cancel(""))
     return cell, machine
 
 
@@ -203,7 +203,7 @@ class TestFailure:
         before = len(cell.sent)
         for status in (100, 180, 200):
             cell.receive(machine, make_response(INVITE, status))
-        cell.feed(machine, chart.CANCEL)
+        cell.feed(machine, chart.Cancel(""))
         assert machine.state_name == "completed"
         assert len(cell.sent) == before
         assert len(cell.signals) == 1
@@ -224,7 +224,7 @@ class TestCancel:
 
     def test_b3_6_cancel_before_any_response_waits_for_one(self) -> None:
         cell, machine = calling()
-        cell.feed(machine, chart.CANCEL)
+        cell.feed(machine, chart.Cancel(""))
         cell.advance(3)
         assert cell.created == []
         assert ("cancel", "defer") in cell.decisions
@@ -235,7 +235,7 @@ class TestCancel:
     @pytest.mark.parametrize(("status", "state"), [(200, "accepted"), (486, "completed")])
     def test_b1_10_a_deferred_cancel_is_void_after_a_final_response(self, status: int, state: str) -> None:
         cell, machine = calling()
-        cell.feed(machine, chart.CANCEL)
+        cell.feed(machine, chart.Cancel(""))
         cell.receive(machine, make_response(INVITE, status))
         assert machine.state_name == state
         assert cell.created == []
@@ -243,14 +243,14 @@ class TestCancel:
 
     def test_b1_10_a_deferred_cancel_is_void_after_the_time_out(self) -> None:
         cell, machine = calling()
-        cell.feed(machine, chart.CANCEL)
+        cell.feed(machine, chart.Cancel(""))
         cell.advance(32)
         assert machine.final
         assert cell.created == []
 
     def test_b1_10_a_second_cancel_sends_nothing(self) -> None:
         cell, machine = cancelling()
-        cell.feed(machine, chart.CANCEL)
+        cell.feed(machine, chart.Cancel(""))
         assert len(cell.created) == 1
 
     def test_b1_10_487_ends_a_cancelled_invite(self) -> None:
@@ -295,7 +295,7 @@ class TestCancel:
 
         cell, machine = proceeding()
         machine.actions = Failing(cell, INVITE)
-        cell.feed(machine, chart.CANCEL)
+        cell.feed(machine, chart.Cancel(""))
         assert [action for action, _ in cell.failures] == ["send_cancel"]
         assert machine.state_name == "proceeding.cancelling"
         assert cell.running == ["timer_x"]
@@ -334,7 +334,7 @@ class TestAccepted:
         before = len(cell.signals)
         for status in (100, 180, 486):
             cell.receive(machine, make_response(INVITE, status, to_tag="other-fork"))
-        for event in (chart.CANCEL, chart.CANCEL_FINISHED, chart.TRANSPORT_FAILED):
+        for event in (chart.Cancel(""), chart.CANCEL_FINISHED, chart.TRANSPORT_FAILED):
             cell.feed(machine, event)
         assert machine.state_name == "accepted"
         assert len(cell.signals) == before

@@ -13,6 +13,8 @@ from sessioncore.effects import Send
 from sessioncore.handlers.dialog import invite_usage as chart
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sessioncore.actions.views import DialogScope
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request
@@ -57,14 +59,20 @@ class Actions(DialogPartActions):
             self.cell.emit(self.slice.ack)
 
     def send_bye(self, event: Event) -> Request:
-        return self.scope.dialog_slice.new_request("BYE")
+        return self.scope.dialog_slice.new_request("BYE", more=self._reason)
+
+    @property
+    def _reason(self) -> Sequence[tuple[str, str]]:
+        """Why the application ends it, where it said so (RFC 3326)."""
+        reason = self.scope.leg.setup_slice.reason
+        return [("Reason", reason)] if reason else ()
 
     def send_bye_answered(self, event: chart.ByeDone) -> Request:
         data, uri = self.slice, self.scope.dialog_slice.request_uri
         found = worth_answering(self.cell, event.status, event.response, data.answered)
         data.answered = [*(data.answered or ()), *found]
         proofs = credentials(self.cell, data.answered, "BYE", uri, b"")
-        return self.scope.dialog_slice.new_request("BYE", more=proofs)
+        return self.scope.dialog_slice.new_request("BYE", more=[*self._reason, *proofs])
 
     def payload_respond(self, event: chart.Bye) -> chart.Respond:
         """200 to a BYE, also to one that crossed ours (RFC 3261 15.1.2)."""

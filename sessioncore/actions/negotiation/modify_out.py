@@ -126,6 +126,9 @@ class Actions(DialogPartActions):
         self.slice.cseq = request.cseq.number
         return request
 
+    def payload_cancel(self, event: Event) -> chart.Cancel:
+        return chart.Cancel("")
+
     def note_answer(self, event: chart.Answered) -> None:
         self.slice.response = event.response
 

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.actions.part import LegPartActions
-from sessioncore.events import CallFailed, SessionStateChanged
+from sessioncore.events import CallFailed, EndReason, SessionStateChanged
 from sessioncore.handlers.session import session as chart
+from sessioncore.wire.sip.reason import reasons_of
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
     from sessioncore.statechart import Event
+    from sessioncore.wire.sip.reason import Reason
 
 
 @attrs.define(weakref_slot=False)
@@ -38,3 +40,13 @@ class Actions(LegPartActions):
     def publish_failed(self, event: chart.CallFailed) -> None:
         cell = self.cell
         cell.publish(CallFailed, lambda: CallFailed(session=cell.session, at=cell.now, status=event.status))
+
+    def publish_reasons(self, event: chart.ToldWhy) -> None:
+        request = event.request
+        if request.has("Reason"):
+            for reason in reasons_of(request):
+                self._publish_reason(request.method, reason)
+
+    def _publish_reason(self, method: str, reason: Reason) -> None:
+        cell, said = self.cell, attrs.asdict(reason)
+        cell.publish(EndReason, lambda: EndReason(session=cell.session, at=cell.now, method=method, **said))

@@ -14,6 +14,7 @@ from sessioncore.effects import Ask
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.setup import incoming as chart
 from sessioncore.wire.sip import SipParseError, parse_uri
+from sessioncore.wire.sip.extra import extra_headers
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
@@ -38,12 +39,17 @@ _HUNG_UP = 480
 
 @attrs.define(weakref_slot=False)
 class Slice:
-    """The INVITE, our tag, and the commands that wait. `confirmed_tag` is the caller's tag."""
+    """The INVITE, our tag, and the commands that wait. `confirmed_tag` is the caller's tag.
+
+    `reason` is why we hung up (RFC 3326), `more` are headers of the application for the 2xx.
+    """
 
     request: Request | None = None
     local_tag: str = ""
     confirmed_tag: str = ""
     source: str = "silence"
+    reason: str = ""
+    more: list[tuple[str, str]] | None = None
     media_port: int = 0
     answer_command: int | None = None
     hang_up_commands: list[int] = attrs.field(factory=list)
@@ -130,6 +136,7 @@ class Actions(LegPartActions):
         if isinstance(event, chart.Answer):
             self.slice.answer_command = event.command
             self.slice.source = event.source
+            self.slice.more = extra_headers(event.headers) or None
 
     def open_media(self, event: Event) -> None:
         """Once per leg: with the 183, else with the 2xx."""
@@ -146,8 +153,10 @@ class Actions(LegPartActions):
     def make_answer(self, event: chart.AnswerReady) -> None:
         data = self.slice
         request = self._request
-        timer = answer_headers(self.cell, request)
-        data.response = answer(self.cell, request, 200, data.local_tag, timer, self._description())
+        more = answer_headers(self.cell, request)
+        if data.more:
+            more = [*more, *data.more]
+        data.response = answer(self.cell, request, 200, data.local_tag, more, self._description())
         self.cell.persist()
 
     def forget_invite(self, event: chart.Acked | chart.NoAck) -> None:
@@ -176,6 +185,7 @@ class Actions(LegPartActions):
     def note_hang_up(self, event: chart.HangUp | chart.ToldToHangUp) -> None:
         if isinstance(event, chart.HangUp):
             self.slice.hang_up_commands.append(event.command)
+            self.slice.reason = self.slice.reason or event.reason or ""
 
     def reply_hung_up(self, event: chart.HangUp | chart.UsageEnded | ActionFailed) -> None:
         commands, self.slice.hang_up_commands = self.slice.hang_up_commands, []
@@ -207,7 +217,7 @@ class Actions(LegPartActions):
 
     def payload_respond_failure(self, event: Event) -> chart.RespondFailure:
         status = self._failure(event)
-        more = []
+        more = extra_headers(event.headers) if isinstance(event, chart.Decline) else []
         if isinstance(event, chart.Refused) and event.warning:
             more.append(("Warning", event.warning))
         if status == 422:

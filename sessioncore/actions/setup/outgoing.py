@@ -11,14 +11,16 @@ from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
 from sessioncore.actions.negotiation._descriptions import first_offer
 from sessioncore.actions.part import LegPartActions
+from sessioncore.actions.setup._identity import hides, identity_headers, vouched
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri
+from sessioncore.wire.sip.extra import extra_headers
 from sessioncore.wire.sip.uri import is_numeric, parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
-    from sessioncore.statechart import ActionFailed
+    from sessioncore.statechart import ActionFailed, Event
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Response
 
@@ -28,9 +30,9 @@ class Slice:
     """What this leg dialed, and the commands that wait.
 
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
-    have not ended yet, `ended_forks` of those that have. `interval` and `least_interval` are Session-Expires
-    and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet. `answered` are the challenges that
-    were answered, None while there was none.
+    have not ended yet, `ended_forks` of those that have. `reason` is why we hung up (RFC 3326). `interval` and
+    `least_interval` are Session-Expires and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet.
+    `answered` are the challenges that were answered, None while there was none.
     """
 
     dial_command: int | None = None
@@ -39,6 +41,7 @@ class Slice:
     forks: list[str] = attrs.field(factory=list)
     ended_forks: list[str] = attrs.field(factory=list)
     source: str = "silence"
+    reason: str = ""
     media_port: int = 0
     request: Request | None = None
     offer: SessionDescription | None = None
@@ -114,12 +117,14 @@ class Actions(LegPartActions):
             ("Allow", allowed(cell.settings)),
             ("Expires", str(int(cell.limits.expires))),
             *request_headers(cell, data.interval, ""),
+            *identity_headers(arguments),
+            *extra_headers(event.headers),
         ]
         if body:
             headers.append(("Content-Type", "application/sdp"))
-        if cell.settings.user_agent:
+        if cell.settings.user_agent and not hides(arguments):
             headers.append(("User-Agent", cell.settings.user_agent))
-        data.request = Request("INVITE", str(target), headers, body)
+        data.request = vouched(cell, Request("INVITE", str(target), headers, body), arguments.get("asserted", ""))
         cell.peer = cell.known_hop(data.request)
         cell.claim(call_id, tag)
         return data.request
@@ -182,7 +187,7 @@ class Actions(LegPartActions):
         kept = [pair for pair in request.headers if pair[0] not in dropped]
         headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
         headers += credentials(cell, data.answered, request.method, target, request.body)
-        data.request = Request(request.method, target, headers, request.body)
+        data.request = vouched(cell, Request(request.method, target, headers, request.body))
         return data.request
 
     def note_winner(self, event: chart.Answered) -> None:
@@ -202,13 +207,15 @@ class Actions(LegPartActions):
 
     def note_hang_up(self, event: chart.HangUp) -> None:
         self.slice.hang_up_commands.append(event.command)
+        self.slice.reason = self.slice.reason or event.reason or ""
 
     def reply_dialed(self, event: chart.Answered) -> None:
         self._reply_dial("done", event.response.status, event.response.reason)
 
     def reply_failed(self, event: chart.Failed) -> None:
         response = event.response
-        self._reply_dial("failed", event.status, response.reason if response is not None else "no final answer")
+        reason = response.reason if response is not None else "no final answer"
+        self._reply_dial("failed", event.status, reason, patience_asked(response))
 
     def reply_no_answer(self, event: chart.Unanswered) -> None:
         self._reply_dial("failed", 408, "no answer")
@@ -219,10 +226,10 @@ class Actions(LegPartActions):
         else:
             self._reply_dial("failed", 487, "hung up before an answer")
 
-    def _reply_dial(self, outcome: Any, status: int, reason: str) -> None:
+    def _reply_dial(self, outcome: Any, status: int, reason: str, retry_after: int | None = None) -> None:
         command, self.slice.dial_command = self.slice.dial_command, None
         if command is not None:
-            self.cell.reply(command, outcome, status, reason)
+            self.cell.reply(command, outcome, status, reason, retry_after=retry_after)
 
     def reply_hung_up(self, event: chart.HangUp | chart.Failed | chart.UsageEnded | ActionFailed) -> None:
         commands, self.slice.hang_up_commands = self.slice.hang_up_commands, []
@@ -232,6 +239,9 @@ class Actions(LegPartActions):
     def close_media(self, event: chart.Failed | chart.UsageEnded | ActionFailed) -> None:
         close_port(self.cell, self.slice.media_port)
         self.slice.media_port = 0
+
+    def payload_cancel(self, event: Event) -> chart.Cancel:
+        return chart.Cancel(self.slice.reason)
 
     def payload_fork_progress(self, event: chart.Progress) -> chart.ForkProgress:
         return chart.ForkProgress(event.response.to.tag or "", event.response)
@@ -244,6 +254,14 @@ class Actions(LegPartActions):
 
     def payload_call_failed(self, event: chart.Failed) -> chart.CallFailed:
         return chart.CallFailed(event.status)
+
+
+def patience_asked(response: Response | None) -> int | None:
+    """Seconds of Retry-After; None without one that can be read (RFC 3261 20.33)."""
+    try:
+        return None if response is None else response.retry_after
+    except SipParseError:
+        return None
 
 
 def redirection(response: Response) -> list[str]:

@@ -57,7 +57,7 @@ class Actions(TransactionActions):
         self._cell.emit(sent.carrying(ack.encode()))
 
     def send_cancel(self, event: Cancel) -> Request:
-        return cancel_for(self.slice.request)
+        return cancel_for(self.slice.request, event.why)
 
     def payload_failed(self, event: Failure | TransportFailed | ActionFailed | TimedOut | CancelTimedOut) -> Failed:
         if isinstance(event, Failure):

@@ -26,8 +26,8 @@ from sessioncore.effects import Address
 from sessioncore.inputs import Command, Datagram, FlowBroken, FlowClosed, FlowOpened, Input, MediaReported, SendFailed
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
-_URIS = ("target", "from", "contact", "refer_to")
-_KEPT = ("codec", "quality", "what", "offer", "outcome")
+_URIS = ("target", "from", "contact", "refer_to", "asserted", "preferred")
+_KEPT = ("codec", "quality", "what", "offer", "outcome", "privacy")
 """Fields whose text is one of a few words of our own."""
 
 
@@ -98,6 +98,8 @@ class _Run:
                 address=host(settings.address),
                 media_address=host(settings.media_address),
                 user_agent=text(settings.user_agent),
+                server=text(settings.server),
+                trusted_peers=tuple([host(peer) for peer in settings.trusted_peers if "/" not in peer]),
             ),
             self._values,
             original.engine.limits,

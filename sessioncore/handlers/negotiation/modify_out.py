@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52 abi=1
+# sessioncore: chart sha256=1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d abi=1
 
 from __future__ import annotations
 
@@ -285,11 +285,12 @@ DIALOG_GONE: Final = DialogGone()
 class Cancel(Signal):
     """Tells the charts beside this one: cancel."""
 
-    __slots__ = ()
+    __slots__ = ("why",)
     NAME = "cancel"
+    FIELDS = ("why",)
 
-
-CANCEL: Final = Cancel()
+    def __init__(self, why: str) -> None:
+        self.why = why
 
 
 class ModifyOutActions(Protocol):
@@ -353,6 +354,9 @@ class ModifyOutActions(Protocol):
     def put_back_wish(self, event: AnswerRefused | Failed | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
 
+    def payload_cancel(self, event: Down | ActionFailed | OfferLate) -> Cancel:
+        """The payload of cancel; reads only."""
+
     def delay_glare_wait(self, event: Failed) -> float:
         """Seconds; kept within the bounds that the chart states."""
 
@@ -376,7 +380,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52"
+    DIGEST = "1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d"
     STATES = ("idle", "turn", "offering", "glare", "closed")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -1086,13 +1090,13 @@ class ModifyOut(Machine):
             if self._offer_limit is not None:
                 cell.cancel(self._offer_limit)
                 self._offer_limit = None
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "reply_ended"
             try:
                 self.actions.reply_ended(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
-                cell.action_failed(self, "reply_ended", error, mark)
-            else:
-                cell.raise_signal(self, CANCEL)
+                cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
         elif state == GLARE:  # machines/negotiation/modify_out.yaml:134
@@ -1152,11 +1156,11 @@ class ModifyOut(Machine):
                 self.actions.put_back_wish(event)
                 mark, step = len(cell.outbox), "reply_failed"
                 self.actions.reply_failed(event)
+                cell.raise_signal(self, ROLLBACK)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, ROLLBACK)
-                cell.raise_signal(self, CANCEL)
             self.state = IDLE
             cell.recall(self)
         elif state == GLARE:  # machines/negotiation/modify_out.yaml:135
@@ -1186,7 +1190,11 @@ class ModifyOut(Machine):
         if state == OFFERING:  # machines/negotiation/modify_out.yaml:115
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
-            cell.raise_signal(self, CANCEL)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_cancel", error, mark)
         else:  # idle, turn, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52 abi=1
+# sessioncore: chart sha256=fc33b56a3add568c5517c71ab52222a1e5bc222ee195d377987b5a1dc5aae88d abi=1
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sessioncore.statechart import ActionFailed, Event, Machine, require_abi
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Cell
+    from sessioncore.wire.sip import Request
 
 require_abi(__name__, 1)
 
@@ -127,6 +128,17 @@ class CallFailed(Event):
         self.status = status
 
 
+class ToldWhy(Event):
+    """BYE or CANCEL, perhaps with a Reason; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "told_why"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class SessionActions(Protocol):
     """What session/session asks of its hand-written actions."""
 
@@ -134,6 +146,9 @@ class SessionActions(Protocol):
         self, event: Dialing | Asked | Ringing | Early | Up | Flows | Stands | Releasing | CallOver | CallFailed
     ) -> None:
         """The session's state has changed."""
+
+    def publish_reasons(self, event: ToldWhy) -> None:
+        """Why the peer ends the call, where it says so."""
 
     def publish_failed(self, event: CallFailed) -> None:
         """The call failed, with its status."""
@@ -145,7 +160,7 @@ class Session(Machine):
     __slots__ = ()
     CHART = "session/session"
     KIND = "session"
-    DIGEST = "d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52"
+    DIGEST = "fc33b56a3add568c5517c71ab52222a1e5bc222ee195d377987b5a1dc5aae88d"
     STATES = (
         "initializing",
         "dialing",
@@ -169,6 +184,7 @@ class Session(Machine):
         "releasing": Releasing,
         "call_over": CallOver,
         "call_failed": CallFailed,
+        "told_why": ToldWhy,
         "action_failed": ActionFailed,
     }
     COMMANDS = ((),) * 9
@@ -191,7 +207,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIALIZING:  # machines/session/session.yaml:28
+        if state == INITIALIZING:  # machines/session/session.yaml:31
             if trace is not None:
                 trace.row(self, "initializing.dialing", INITIALIZING, DIALING)
             self.state = DIALING
@@ -201,11 +217,11 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
-            # Ignored: nothing new (machines/session/session.yaml:53, 59)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:38)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:44, 50)
+            # Ignored: nothing new (machines/session/session.yaml:56, 62)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -214,7 +230,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIALIZING:  # machines/session/session.yaml:28
+        if state == INITIALIZING:  # machines/session/session.yaml:31
             if trace is not None:
                 trace.row(self, "initializing.asked", INITIALIZING, RINGING)
             self.state = RINGING
@@ -224,11 +240,11 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # dialing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
-            # Ignored: nothing new (machines/session/session.yaml:53, 59)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:38)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:44, 50)
+            # Ignored: nothing new (machines/session/session.yaml:56, 62)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -237,7 +253,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:34
+        if state == DIALING:  # machines/session/session.yaml:37
             if trace is not None:
                 trace.row(self, "dialing.ringing", DIALING, RINGING)
             self.state = RINGING
@@ -247,11 +263,11 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, ringing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:29)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
-            # Ignored: nothing new (machines/session/session.yaml:53, 59)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it has not begun (machines/session/session.yaml:32)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:44, 50)
+            # Ignored: nothing new (machines/session/session.yaml:56, 62)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -260,7 +276,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == RINGING:  # machines/session/session.yaml:40
+        if state == RINGING:  # machines/session/session.yaml:43
             if trace is not None:
                 trace.row(self, "ringing.early", RINGING, EARLY_MEDIA)
             self.state = EARLY_MEDIA
@@ -270,12 +286,12 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, early_media, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:29)
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:47)
-            # Ignored: nothing new (machines/session/session.yaml:53, 59)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it has not begun (machines/session/session.yaml:32)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:38)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:50)
+            # Ignored: nothing new (machines/session/session.yaml:56, 62)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -284,7 +300,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:34
+        if state == DIALING:  # machines/session/session.yaml:37
             if trace is not None:
                 trace.row(self, "dialing.up", DIALING, CONNECTED)
             self.state = CONNECTED
@@ -293,7 +309,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:40
+        elif state == RINGING:  # machines/session/session.yaml:43
             if trace is not None:
                 trace.row(self, "ringing.up", RINGING, CONNECTED)
             self.state = CONNECTED
@@ -302,7 +318,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == EARLY_MEDIA:  # machines/session/session.yaml:46
+        elif state == EARLY_MEDIA:  # machines/session/session.yaml:49
             if trace is not None:
                 trace.row(self, "early_media.up", EARLY_MEDIA, CONNECTED)
             self.state = CONNECTED
@@ -312,10 +328,10 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, connected, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:29)
-            # Ignored: nothing new (machines/session/session.yaml:53, 59)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it has not begun (machines/session/session.yaml:32)
+            # Ignored: nothing new (machines/session/session.yaml:56, 62)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -324,7 +340,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ON_HOLD:  # machines/session/session.yaml:58
+        if state == ON_HOLD:  # machines/session/session.yaml:61
             if trace is not None:
                 trace.row(self, "on_hold.flows", ON_HOLD, CONNECTED)
             self.state = CONNECTED
@@ -334,12 +350,12 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, early_media, connected, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:29)
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
-            # Ignored: nothing new (machines/session/session.yaml:53)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it has not begun (machines/session/session.yaml:32)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:38)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:44, 50)
+            # Ignored: nothing new (machines/session/session.yaml:56)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -348,7 +364,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTED:  # machines/session/session.yaml:52
+        if state == CONNECTED:  # machines/session/session.yaml:55
             if trace is not None:
                 trace.row(self, "connected.stands", CONNECTED, ON_HOLD)
             self.state = ON_HOLD
@@ -358,12 +374,12 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, dialing, ringing, early_media, on_hold, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:29)
-            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:35)
-            # Ignored: media counts once the call is up (machines/session/session.yaml:41, 47)
-            # Ignored: nothing new (machines/session/session.yaml:59)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it has not begun (machines/session/session.yaml:32)
+            # Ignored: media counts once the callee rings or the call is up (machines/session/session.yaml:38)
+            # Ignored: media counts once the call is up (machines/session/session.yaml:44, 50)
+            # Ignored: nothing new (machines/session/session.yaml:62)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -372,7 +388,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DIALING:  # machines/session/session.yaml:34
+        if state == DIALING:  # machines/session/session.yaml:37
             if trace is not None:
                 trace.row(self, "dialing.releasing", DIALING, TERMINATING)
             self.state = TERMINATING
@@ -381,7 +397,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == RINGING:  # machines/session/session.yaml:40
+        elif state == RINGING:  # machines/session/session.yaml:43
             if trace is not None:
                 trace.row(self, "ringing.releasing", RINGING, TERMINATING)
             self.state = TERMINATING
@@ -390,7 +406,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == EARLY_MEDIA:  # machines/session/session.yaml:46
+        elif state == EARLY_MEDIA:  # machines/session/session.yaml:49
             if trace is not None:
                 trace.row(self, "early_media.releasing", EARLY_MEDIA, TERMINATING)
             self.state = TERMINATING
@@ -399,7 +415,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == CONNECTED:  # machines/session/session.yaml:52
+        elif state == CONNECTED:  # machines/session/session.yaml:55
             if trace is not None:
                 trace.row(self, "connected.releasing", CONNECTED, TERMINATING)
             self.state = TERMINATING
@@ -408,7 +424,7 @@ class Session(Machine):
                 self.actions.publish_state(event)
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
-        elif state == ON_HOLD:  # machines/session/session.yaml:58
+        elif state == ON_HOLD:  # machines/session/session.yaml:61
             if trace is not None:
                 trace.row(self, "on_hold.releasing", ON_HOLD, TERMINATING)
             self.state = TERMINATING
@@ -418,9 +434,9 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # initializing, terminating, terminated, failed
-            # Ignored: it has not begun (machines/session/session.yaml:29)
-            # Ignored: it is ending (machines/session/session.yaml:64)
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it has not begun (machines/session/session.yaml:32)
+            # Ignored: it is ending (machines/session/session.yaml:67)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -429,7 +445,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:22
+        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:24
             if trace is not None:
                 trace.row(self, "call_over", state, TERMINATED)
             self.state = TERMINATED
@@ -439,7 +455,7 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -448,7 +464,7 @@ class Session(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:23
+        if INITIALIZING <= state <= TERMINATING:  # machines/session/session.yaml:25
             if trace is not None:
                 trace.row(self, "call_failed", state, FAILED)
             mark = len(cell.outbox)
@@ -463,9 +479,22 @@ class Session(Machine):
             except Exception as error:
                 cell.action_failed(self, "publish_state", error, mark)
         else:  # terminated, failed
-            # Ignored: it is over (machines/session/session.yaml:70, 75)
+            # Ignored: it is over (machines/session/session.yaml:73, 78)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def told_why(self, event: ToldWhy) -> None:
+        """BYE or CANCEL, perhaps with a Reason; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "told_why", state, state)
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_reasons(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_reasons", error, mark)
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""

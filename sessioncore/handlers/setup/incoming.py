@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15
 """
-# sessioncore: chart sha256=47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8 abi=1
+# sessioncore: chart sha256=18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d abi=1
 
 from __future__ import annotations
 
@@ -72,13 +72,14 @@ class Ring(Event):
 class Answer(Event):
     """With what the peer shall hear; from the application."""
 
-    __slots__ = ("command", "source")
+    __slots__ = ("command", "headers", "source")
     NAME = "answer"
-    FIELDS = ("command", "source")
+    FIELDS = ("command", "source", "headers")
 
-    def __init__(self, command: int, source: str) -> None:
+    def __init__(self, command: int, source: str, headers: dict[str, str] | None = None) -> None:
         self.command = command
         self.source = source
+        self.headers = headers
 
 
 class Progress(Event):
@@ -96,13 +97,14 @@ class Progress(Event):
 class Decline(Event):
     """From the application."""
 
-    __slots__ = ("command", "status")
+    __slots__ = ("command", "headers", "status")
     NAME = "decline"
-    FIELDS = ("command", "status")
+    FIELDS = ("command", "status", "headers")
 
-    def __init__(self, command: int, status: int) -> None:
+    def __init__(self, command: int, status: int, headers: dict[str, str] | None = None) -> None:
         self.command = command
         self.status = status
+        self.headers = headers
 
 
 class Redirect(Event):
@@ -118,14 +120,15 @@ class Redirect(Event):
 
 
 class HangUp(Event):
-    """From the application."""
+    """`reason` goes into the BYE; from the application."""
 
-    __slots__ = ("command",)
+    __slots__ = ("command", "reason")
     NAME = "hang_up"
-    FIELDS = ("command",)
+    FIELDS = ("command", "reason")
 
-    def __init__(self, command: int) -> None:
+    def __init__(self, command: int, reason: str | None = None) -> None:
         self.command = command
+        self.reason = reason
 
 
 class ToldToRing(Event):
@@ -500,7 +503,7 @@ class IncomingActions(Protocol):
         """Answer: failed."""
 
     def note_hang_up(self, event: HangUp | ToldToHangUp) -> None:
-        """Keeps the command until the usage has ended."""
+        """Keeps the command until the usage has ended, and the first reason."""
 
     def reply_hung_up(self, event: HangUp | UsageEnded | ActionFailed) -> None: ...
 
@@ -548,7 +551,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8"
+    DIGEST = "18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -957,7 +960,7 @@ class Incoming(Machine):
             cell.reject(self, event, 481, "no INVITE was read yet")
 
     def hang_up(self, event: HangUp) -> None:
-        """From the application."""
+        """`reason` goes into the BYE; from the application."""
         cell = self.cell
         trace = cell.trace
         state = self.state

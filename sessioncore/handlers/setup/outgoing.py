@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=f978054252f48acf8f60488480996c371583e53aafca9a8f3e3149b7f132050f abi=1
+# sessioncore: chart sha256=1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b abi=1
 
 from __future__ import annotations
 
@@ -30,25 +30,29 @@ CLOSED: Final = 7  # hung up before it dialed
 class Dial(Event):
     """The application places a call; from the application."""
 
-    __slots__ = ("arguments", "command", "target")
+    __slots__ = ("arguments", "command", "headers", "target")
     NAME = "dial"
-    FIELDS = ("command", "target", "arguments")
+    FIELDS = ("command", "target", "arguments", "headers")
 
-    def __init__(self, command: int, target: str, arguments: dict[str, str]) -> None:
+    def __init__(
+        self, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
+    ) -> None:
         self.command = command
         self.target = target
         self.arguments = arguments
+        self.headers = headers
 
 
 class HangUp(Event):
-    """The application ends the call; from the application."""
+    """The application ends the call; `reason` goes into CANCEL and BYE; from the application."""
 
-    __slots__ = ("command",)
+    __slots__ = ("command", "reason")
     NAME = "hang_up"
-    FIELDS = ("command",)
+    FIELDS = ("command", "reason")
 
-    def __init__(self, command: int) -> None:
+    def __init__(self, command: int, reason: str | None = None) -> None:
         self.command = command
+        self.reason = reason
 
 
 class Progress(Event):
@@ -140,11 +144,12 @@ UNANSWERED: Final = Unanswered()
 class Cancel(Signal):
     """Tells the charts beside this one: cancel."""
 
-    __slots__ = ()
+    __slots__ = ("why",)
     NAME = "cancel"
+    FIELDS = ("why",)
 
-
-CANCEL: Final = Cancel()
+    def __init__(self, why: str) -> None:
+        self.why = why
 
 
 class Dialing(Signal):
@@ -280,7 +285,7 @@ class OutgoingActions(Protocol):
         """The fork has ended."""
 
     def note_hang_up(self, event: HangUp) -> None:
-        """Keeps the command until the last usage has ended."""
+        """Keeps the command until the last usage has ended, and the first reason."""
 
     def reply_dialed(self, event: Answered) -> None:
         """Dial: done."""
@@ -299,6 +304,9 @@ class OutgoingActions(Protocol):
 
     def close_media(self, event: Failed | UsageEnded | ActionFailed) -> None: ...
 
+    def payload_cancel(self, event: HangUp | ActionFailed | Unanswered) -> Cancel:
+        """The payload of cancel; reads only."""
+
     def payload_fork_progress(self, event: Progress) -> ForkProgress:
         """The payload of fork_progress; reads only."""
 
@@ -315,7 +323,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer",)
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "f978054252f48acf8f60488480996c371583e53aafca9a8f3e3149b7f132050f"
+    DIGEST = "1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b"
     STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
     FINAL = (False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -387,7 +395,7 @@ class Outgoing(Machine):
             cell.reject(self, event, 491, "this leg has dialed already")
 
     def hang_up(self, event: HangUp) -> None:
-        """The application ends the call; from the application."""
+        """The application ends the call; `reason` goes into CANCEL and BYE; from the application."""
         cell = self.cell
         trace = cell.trace
         state = self.state
@@ -410,13 +418,13 @@ class Outgoing(Machine):
             if self._no_answer is not None:
                 cell.cancel(self._no_answer)
                 self._no_answer = None
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "note_hang_up"
             try:
                 self.actions.note_hang_up(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
-                cell.action_failed(self, "note_hang_up", error, mark)
-            else:
-                cell.raise_signal(self, CANCEL)
+                cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
         elif state == CANCELLING:  # machines/setup/outgoing.yaml:93
             if trace is not None:
@@ -872,10 +880,11 @@ class Outgoing(Machine):
                 self.actions.reply_abandoned(event)
                 mark, step = len(cell.outbox), "reply_hung_up"
                 self.actions.reply_hung_up(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             else:
-                cell.raise_signal(self, CANCEL)
                 cell.raise_signal(self, FORKS_RELEASED)
                 cell.raise_signal(self, FORKS_DROPPED)
                 cell.raise_signal(self, CALL_OVER)
@@ -906,13 +915,13 @@ class Outgoing(Machine):
             if self._no_answer is not None:
                 cell.cancel(self._no_answer)
                 self._no_answer = None
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "reply_no_answer"
             try:
                 self.actions.reply_no_answer(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
-                cell.action_failed(self, "reply_no_answer", error, mark)
-            else:
-                cell.raise_signal(self, CANCEL)
+                cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
         else:  # idle, cancelling, answered, releasing, ended, closed
             # Cannot be due: its timer does not run here.

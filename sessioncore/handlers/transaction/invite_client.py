@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.1, RFC3261 9.1, RFC6026 8.4
 """
-# sessioncore: chart sha256=10f93b00a93675d3c97cf022c410cf647984544a5d215fefd7406bd38c24716c abi=1
+# sessioncore: chart sha256=9a18ea799e487a98db088d983a3ed87ae6b15dbeebd81bb1b0e360147e851b69 abi=1
 
 from __future__ import annotations
 
@@ -70,13 +70,16 @@ class Failure(Event):
 
 
 class Cancel(Event):
-    """The call is no longer wanted; signal of the part that created this one."""
+    """The call is no longer wanted; `why` is the Reason (RFC 3326), or empty; signal of the part that created this
+    one.
+    """
 
-    __slots__ = ()
+    __slots__ = ("why",)
     NAME = "cancel"
+    FIELDS = ("why",)
 
-
-CANCEL: Final = Cancel()
+    def __init__(self, why: str) -> None:
+        self.why = why
 
 
 class CancelFinished(Event):
@@ -227,7 +230,7 @@ class InviteClient(Machine):
     __slots__ = ("_timer_a", "_timer_b", "_timer_d", "_timer_m", "_timer_x")
     CHART = "transaction/invite_client"
     KIND = "invite_client"
-    DIGEST = "10f93b00a93675d3c97cf022c410cf647984544a5d215fefd7406bd38c24716c"
+    DIGEST = "9a18ea799e487a98db088d983a3ed87ae6b15dbeebd81bb1b0e360147e851b69"
     STATES = ("calling", "proceeding.plain", "proceeding.cancelling", "completed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -427,7 +430,9 @@ class InviteClient(Machine):
                 trace.decided(self, event, "ignore")
 
     def cancel(self, event: Cancel) -> None:
-        """The call is no longer wanted; signal of the part that created this one."""
+        """The call is no longer wanted; `why` is the Reason (RFC 3326), or empty; signal of the part that created
+        this one.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state

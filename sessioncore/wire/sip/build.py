@@ -26,9 +26,12 @@ def ack_for_failure(invite: Request, response: Response) -> Request:
     return _same_hop(invite, "ACK", response, _copied(invite, "Authorization", "Proxy-Authorization"))
 
 
-def cancel_for(invite: Request) -> Request:
-    """The CANCEL of a pending INVITE: same branch, Request-URI, Route, From, To and CSeq number (RFC 3261 9.1)."""
-    return _same_hop(invite, "CANCEL", invite, [])
+def cancel_for(invite: Request, why: str = "") -> Request:
+    """The CANCEL of a pending INVITE: same branch, Request-URI, Route, From, To and CSeq number (RFC 3261 9.1).
+
+    `why` is the value of Reason (RFC 3326), if there is one.
+    """
+    return _same_hop(invite, "CANCEL", invite, [("Reason", why)] if why else [])
 
 
 def _same_hop(invite: Request, method: str, to: Message, more: list[tuple[str, str]]) -> Request:

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52 abi=1
+# sessioncore: chart sha256=fc33b56a3add568c5517c71ab52222a1e5bc222ee195d377987b5a1dc5aae88d abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Releasing,
         Ringing,
         Stands,
+        ToldWhy,
         Up,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -73,6 +74,9 @@ class Session(default.Session):
     def call_failed(self, event: CallFailed) -> None:
         send(self._chart, event)
 
+    def told_why(self, event: ToldWhy) -> None:
+        send(self._chart, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
@@ -84,6 +88,15 @@ class Session(default.Session):
             self.actions.publish_failed(event)
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
+
+    def _do_told_why(self, event: ToldWhy) -> None:
+        """Row told_why."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_reasons(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_reasons", error, mark)
 
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
@@ -168,6 +181,7 @@ CHART = Chart("SessionSessionChart", Session, [
     Node("", initial=True, ways=(
         Way("call_over", "terminated", leaf="terminated", internal=True, row="call_over"),
         Way("call_failed", "failed", leaf="failed", internal=True, row="call_failed", on="_do_call_failed"),
+        Way("told_why", row="told_why", on="_do_told_why"),
         Way("action_failed", row="action_failed"),
     )),
     Node("initializing", initial=True, ways=(

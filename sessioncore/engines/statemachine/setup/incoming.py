@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=47f62e4c8acf583eeee8edf5d7f3c75520989a9196d810fcdade9f5fc5f273d8 abi=1
+# sessioncore: chart sha256=18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f978054252f48acf8f60488480996c371583e53aafca9a8f3e3149b7f132050f abi=1
+# sessioncore: chart sha256=1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.setup import outgoing as default
-from sessioncore.handlers.setup.outgoing import CALL_OVER, CANCEL, DIALING, FORKS_DROPPED, FORKS_RELEASED, CallFailed
+from sessioncore.handlers.setup.outgoing import CALL_OVER, DIALING, FORKS_DROPPED, FORKS_RELEASED, CallFailed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -85,10 +85,11 @@ class Outgoing(default.Outgoing):
             self.actions.reply_abandoned(event)
             mark, step = len(cell.outbox), "reply_hung_up"
             self.actions.reply_hung_up(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
         else:
-            cell.raise_signal(self, CANCEL)
             cell.raise_signal(self, FORKS_RELEASED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
@@ -148,24 +149,24 @@ class Outgoing(default.Outgoing):
     def _do_setup_hang_up(self, event: HangUp) -> None:
         """Row setup.hang_up."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "note_hang_up"
         try:
             self.actions.note_hang_up(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
-            cell.action_failed(self, "note_hang_up", error, mark)
-        else:
-            cell.raise_signal(self, CANCEL)
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_unanswered(self, event: Unanswered) -> None:
         """Row setup.unanswered."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "reply_no_answer"
         try:
             self.actions.reply_no_answer(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
-            cell.action_failed(self, "reply_no_answer", error, mark)
-        else:
-            cell.raise_signal(self, CANCEL)
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_answered(self, event: Answered) -> None:
         """Row setup.answered."""

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7fd9d821fb00954546f171221eb09119f07dba582a5c8e436979389290b76a52 abi=1
+# sessioncore: chart sha256=1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d abi=1
 
 from __future__ import annotations
 
@@ -10,15 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.negotiation import modify_out as default
-from sessioncore.handlers.negotiation.modify_out import (
-    CANCEL,
-    DIALOG_GONE,
-    IDLE,
-    OFFER_WANTED,
-    ROLLBACK,
-    AnswerIn,
-    Refreshed,
-)
+from sessioncore.handlers.negotiation.modify_out import DIALOG_GONE, IDLE, OFFER_WANTED, ROLLBACK, AnswerIn, Refreshed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -562,13 +554,13 @@ class ModifyOut(default.ModifyOut):
     def _do_offering_down(self, event: Down) -> None:
         """Row offering.down."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "reply_ended"
         try:
             self.actions.reply_ended(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
-            cell.action_failed(self, "reply_ended", error, mark)
-        else:
-            cell.raise_signal(self, CANCEL)
+            cell.action_failed(self, step, error, mark)
 
     def _do_offering_action_failed(self, event: ActionFailed) -> None:
         """Row offering.action_failed."""
@@ -578,16 +570,20 @@ class ModifyOut(default.ModifyOut):
             self.actions.put_back_wish(event)
             mark, step = len(cell.outbox), "reply_failed"
             self.actions.reply_failed(event)
+            cell.raise_signal(self, ROLLBACK)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ROLLBACK)
-            cell.raise_signal(self, CANCEL)
 
     def _do_offering_offer_late(self, event: OfferLate) -> None:
         """Row offering.offer_late."""
         cell = self.cell
-        cell.raise_signal(self, CANCEL)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_cancel", error, mark)
 
     def _do_glare_hold(self, event: Hold) -> None:
         """Row glare.hold."""

@@ -2,7 +2,7 @@
 
 Generated from machines/session/session.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=d2071df716659c8c0fa77e7285f40531f4447537912df6183ff7968ff7cd4a52 abi=1
+# sessioncore: chart sha256=fc33b56a3add568c5517c71ab52222a1e5bc222ee195d377987b5a1dc5aae88d abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Releasing,
         Ringing,
         Stands,
+        ToldWhy,
         Up,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -68,6 +69,9 @@ class Session(default.Session):
         MACHINE.fire(self, event)
 
     def call_failed(self, event: CallFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def told_why(self, event: ToldWhy) -> None:
         MACHINE.fire(self, event)
 
     def action_failed(self, event: ActionFailed) -> None:
@@ -124,6 +128,15 @@ class Session(default.Session):
         except Exception as error:
             cell.action_failed(self, "publish_state", error, mark)
 
+    def _do_told_why(self, event: ToldWhy) -> None:
+        """Row told_why."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_reasons(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_reasons", error, mark)
+
     def _enter_connected(self, event: Up | Flows) -> None:
         """Entry of connected."""
         cell = self.cell
@@ -179,6 +192,7 @@ MACHINE = FlatMachine(Session, [
         before=("_do_call_failed",),
         after=("_enter_failed",),
     ),
+    Way("told_why", "initializing", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "initializing", row="action_failed"),
     Way("dialing", "dialing", before=("_ignored",)),
     Way("asked", "dialing", before=("_ignored",)),
@@ -190,6 +204,7 @@ MACHINE = FlatMachine(Session, [
     Way("releasing", "dialing", "terminating", row="dialing.releasing", after=("_enter_terminating",)),
     Way("call_over", "dialing", "terminated", row="call_over", after=("_enter_terminated",)),
     Way("call_failed", "dialing", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)),
+    Way("told_why", "dialing", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "dialing", row="action_failed"),
     Way("dialing", "ringing", before=("_ignored",)),
     Way("asked", "ringing", before=("_ignored",)),
@@ -201,6 +216,7 @@ MACHINE = FlatMachine(Session, [
     Way("releasing", "ringing", "terminating", row="ringing.releasing", after=("_enter_terminating",)),
     Way("call_over", "ringing", "terminated", row="call_over", after=("_enter_terminated",)),
     Way("call_failed", "ringing", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)),
+    Way("told_why", "ringing", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "ringing", row="action_failed"),
     Way("dialing", "early_media", before=("_ignored",)),
     Way("asked", "early_media", before=("_ignored",)),
@@ -214,6 +230,7 @@ MACHINE = FlatMachine(Session, [
     Way(
         "call_failed", "early_media", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)
     ),
+    Way("told_why", "early_media", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "early_media", row="action_failed"),
     Way("dialing", "connected", before=("_ignored",)),
     Way("asked", "connected", before=("_ignored",)),
@@ -225,6 +242,7 @@ MACHINE = FlatMachine(Session, [
     Way("releasing", "connected", "terminating", row="connected.releasing", after=("_enter_terminating",)),
     Way("call_over", "connected", "terminated", row="call_over", after=("_enter_terminated",)),
     Way("call_failed", "connected", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)),
+    Way("told_why", "connected", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "connected", row="action_failed"),
     Way("dialing", "on_hold", before=("_ignored",)),
     Way("asked", "on_hold", before=("_ignored",)),
@@ -236,6 +254,7 @@ MACHINE = FlatMachine(Session, [
     Way("releasing", "on_hold", "terminating", row="on_hold.releasing", after=("_enter_terminating",)),
     Way("call_over", "on_hold", "terminated", row="call_over", after=("_enter_terminated",)),
     Way("call_failed", "on_hold", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)),
+    Way("told_why", "on_hold", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "on_hold", row="action_failed"),
     Way("dialing", "terminating", before=("_ignored",)),
     Way("asked", "terminating", before=("_ignored",)),
@@ -249,6 +268,7 @@ MACHINE = FlatMachine(Session, [
     Way(
         "call_failed", "terminating", "failed", row="call_failed", before=("_do_call_failed",), after=("_enter_failed",)
     ),
+    Way("told_why", "terminating", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "terminating", row="action_failed"),
     Way("dialing", "terminated", before=("_ignored",)),
     Way("asked", "terminated", before=("_ignored",)),
@@ -260,6 +280,7 @@ MACHINE = FlatMachine(Session, [
     Way("releasing", "terminated", before=("_ignored",)),
     Way("call_over", "terminated", before=("_ignored",)),
     Way("call_failed", "terminated", before=("_ignored",)),
+    Way("told_why", "terminated", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "terminated", row="action_failed"),
     Way("dialing", "failed", before=("_ignored",)),
     Way("asked", "failed", before=("_ignored",)),
@@ -271,5 +292,6 @@ MACHINE = FlatMachine(Session, [
     Way("releasing", "failed", before=("_ignored",)),
     Way("call_over", "failed", before=("_ignored",)),
     Way("call_failed", "failed", before=("_ignored",)),
+    Way("told_why", "failed", row="told_why", before=("_do_told_why",)),
     Way("action_failed", "failed", row="action_failed"),
 ])

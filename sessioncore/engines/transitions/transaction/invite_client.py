@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=10f93b00a93675d3c97cf022c410cf647984544a5d215fefd7406bd38c24716c abi=1
+# sessioncore: chart sha256=9a18ea799e487a98db088d983a3ed87ae6b15dbeebd81bb1b0e360147e851b69 abi=1
 
 from __future__ import annotations
 
