@@ -177,7 +177,7 @@ def _instance(receiver: Receiver, target: Member, report: Findings) -> None:
             "for_each without 'key': the items would all go to the same part",
             "add 'key: FIELD'",
         )
-    creates_part = many and receiver.many_key is not None
+    creates_part = (many and receiver.many_key is not None) or (target.part is not None and target.part.optional)
     if receiver.create and not creates_part and receiver.selector != "dialog":
         report.add(
             "SC603", receiver.span, f"{quoted(target.name)} is always there, so it is not created", "delete 'create'"

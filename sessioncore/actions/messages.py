@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from sessioncore.base.settings import Settings
     from sessioncore.wire.sdp import SessionDescription
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE"
 """The methods that we take (RFC 3261 20.5)."""
+
+TARGET_REFRESHES = ("INVITE", "UPDATE")
+"""The methods whose requests and 2xx say where their sender is reached (RFC 3261 12.2.1.2, RFC 3311 5.1)."""
 
 SDP = "application/sdp"
 
@@ -101,12 +104,12 @@ def answer(
     """A response of ours: our To tag, Contact and Allow where the RFC wants them, then `more` headers, then SDP."""
     headers = []
     method = request.method
-    if method == "INVITE" and 100 < status < 300:
+    if method in TARGET_REFRESHES and 100 < status < 300:
         headers.append(("Contact", contact(cell, request)))
-    if status == 405 or (status < 300 and method in ("INVITE", "OPTIONS")):
+    if status == 405 or (status < 300 and method in (*TARGET_REFRESHES, "OPTIONS")):
         headers.append(("Allow", allowed(cell.settings)))
     if (method == "OPTIONS" and status < 300) or status in (406, 415):
-        headers.append(("Accept", SDP if method == "INVITE" else accepted(cell.settings)))
+        headers.append(("Accept", SDP if method in TARGET_REFRESHES else accepted(cell.settings)))
         if status != 406:
             headers.append(("Accept-Encoding", "identity"))
     if method == "OPTIONS" and status < 300:

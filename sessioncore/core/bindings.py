@@ -9,7 +9,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 """
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=576ee83de9fcaa52a3f2afa8e543a51521fa9221daf3dda7b6f79a18c2463c71 abi=1
+# sessioncore: wiring leg sha256=750b2fbf2e305fab42d4abbf2d72b1973e7bc6ebe9edc920aa243432523fd576 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
 # sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
@@ -43,6 +43,7 @@ from sessioncore.actions.media import stream as media_stream_actions
 from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
 from sessioncore.actions.negotiation import modify_out as negotiation_modify_out_actions
 from sessioncore.actions.negotiation import offer_answer as negotiation_offer_answer_actions
+from sessioncore.actions.negotiation import update_in as negotiation_update_in_actions
 from sessioncore.actions.registration import binding as registration_binding_actions
 from sessioncore.actions.registration import registrar as registration_registrar_actions
 from sessioncore.actions.session import session as session_session_actions
@@ -82,6 +83,7 @@ from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
 from sessioncore.handlers.negotiation import offer_answer as negotiation_offer_answer
+from sessioncore.handlers.negotiation import update_in as negotiation_update_in
 from sessioncore.handlers.registration import binding as registration_binding
 from sessioncore.handlers.registration import registrar as registration_registrar
 from sessioncore.handlers.session import session as session_session
@@ -186,6 +188,7 @@ class LegBindings:
         "_negotiation_modify_in",
         "_negotiation_modify_out",
         "_negotiation_offer_answer",
+        "_negotiation_update_in",
         "_session_session",
         "_setup_incoming",
         "_setup_outgoing",
@@ -223,6 +226,7 @@ class LegBindings:
         self._negotiation_offer_answer = machine_class(
             engine, "negotiation/offer_answer", negotiation_offer_answer.OfferAnswer
         )
+        self._negotiation_update_in = machine_class(engine, "negotiation/update_in", negotiation_update_in.UpdateIn)
         self._session_session = machine_class(engine, "session/session", session_session.Session)
         self._setup_incoming = machine_class(engine, "setup/incoming", setup_incoming.Incoming)
         self._setup_outgoing = machine_class(engine, "setup/outgoing", setup_outgoing.Outgoing)
@@ -261,6 +265,7 @@ class LegBindings:
             ("session_timer", "dialog/session_timer"): self.make_session_timer,
             ("modify_out", "negotiation/modify_out"): self.make_modify_out,
             ("modify_in", "negotiation/modify_in"): self.make_modify_in,
+            ("update_in", "negotiation/update_in"): self.make_update_in,
             ("stream", "media/stream"): self.make_stream,
             ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
         }
@@ -511,6 +516,17 @@ class LegBindings:
         machine.part = "modify_in"
         scope.modify_in = machine
         scope.modify_in_slice = actions.slice
+        return machine
+
+    def make_update_in(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `update_in` as negotiation/update_in."""
+        actions = negotiation_update_in_actions.Actions(scope)
+        typed: negotiation_update_in.UpdateInActions = actions
+        machine = self._negotiation_update_in(typed, leg_cell.UPDATE_IN_ASKS, scope.cell)
+        machine.scope = scope
+        machine.part = "update_in"
+        scope.update_in = machine
+        scope.update_in_slice = actions.slice
         return machine
 
     def make_stream(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:

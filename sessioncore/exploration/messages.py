@@ -104,6 +104,10 @@ class Message(NamedTuple):
     def supported(self) -> tuple[str, ...]:
         return ("timer",)
 
+    @property
+    def require(self) -> tuple[str, ...]:
+        return ()
+
     def get(self, name: str) -> str | None:
         """A header: only the session timer's is known."""
         return self.timer or None if name == "Session-Expires" else None

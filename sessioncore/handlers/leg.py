@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=576ee83de9fcaa52a3f2afa8e543a51521fa9221daf3dda7b6f79a18c2463c71 abi=1
+# sessioncore: wiring sha256=750b2fbf2e305fab42d4abbf2d72b1973e7bc6ebe9edc920aa243432523fd576 abi=1
 
 from __future__ import annotations
 
@@ -44,6 +44,7 @@ from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
 from sessioncore.handlers.negotiation import offer_answer as negotiation_offer_answer
+from sessioncore.handlers.negotiation import update_in as negotiation_update_in
 from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
 from sessioncore.handlers.setup import outgoing as setup_outgoing
@@ -55,7 +56,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "576ee83de9fcaa52a3f2afa8e543a51521fa9221daf3dda7b6f79a18c2463c71"
+DIGEST = "750b2fbf2e305fab42d4abbf2d72b1973e7bc6ebe9edc920aa243432523fd576"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -186,12 +187,22 @@ class DialogScope:
         "session_timer",
         "session_timer_slice",
         "stream",
+        "update_in",
+        "update_in_slice",
         "usage",
         "usage_slice",
     )
     NAME: ClassVar[str] = "dialog"
     PARTS: ClassVar[tuple[str, ...]] = (
-        "dialog", "offer_answer", "usage", "session_timer", "modify_out", "modify_in", "stream", "reliable_answer"
+        "dialog",
+        "offer_answer",
+        "usage",
+        "session_timer",
+        "modify_out",
+        "modify_in",
+        "update_in",
+        "stream",
+        "reliable_answer",
     )
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (
         ("dialog", "dialog/dialog"),
@@ -221,6 +232,8 @@ class DialogScope:
         self.modify_out_slice: Any = None
         self.modify_in: negotiation_modify_in.ModifyIn | None = None
         self.modify_in_slice: Any = None
+        self.update_in: negotiation_update_in.UpdateIn | None = None
+        self.update_in_slice: Any = None
         self.stream: Mapping[Any, media_stream.Stream] = NOBODY
         self.reliable_answer: Mapping[Any, dialog_reliable_answer.ReliableAnswer] = NOBODY
 
@@ -238,6 +251,8 @@ class DialogScope:
             yield self.modify_out
         if self.modify_in is not None:
             yield self.modify_in
+        if self.update_in is not None:
+            yield self.update_in
         yield from self.stream.values()
         yield from self.reliable_answer.values()
 
@@ -267,7 +282,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:31
+    # machines/leg.wiring.yaml:32
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -277,7 +292,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:32
+    # machines/leg.wiring.yaml:33
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -294,7 +309,7 @@ def outgoing_fork_progress(
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
     """
-    # machines/leg.wiring.yaml:33
+    # machines/leg.wiring.yaml:34
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -328,7 +343,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
     """
-    # machines/leg.wiring.yaml:38
+    # machines/leg.wiring.yaml:39
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -362,7 +377,7 @@ def outgoing_fork_answered(
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
-    # machines/leg.wiring.yaml:44
+    # machines/leg.wiring.yaml:45
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -383,7 +398,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:47
+    # machines/leg.wiring.yaml:48
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -396,7 +411,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:48
+    # machines/leg.wiring.yaml:49
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -412,7 +427,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:49
+    # machines/leg.wiring.yaml:50
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -422,7 +437,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:50
+    # machines/leg.wiring.yaml:51
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -432,7 +447,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:52
+    # machines/leg.wiring.yaml:53
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -451,7 +466,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:55
+    # machines/leg.wiring.yaml:56
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -466,7 +481,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> each offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:57
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -479,7 +494,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> each offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:57
+    # machines/leg.wiring.yaml:58
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -492,7 +507,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:58
+    # machines/leg.wiring.yaml:59
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -528,7 +543,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:63
+    # machines/leg.wiring.yaml:64
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -540,7 +555,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:64
+    # machines/leg.wiring.yaml:65
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -552,7 +567,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:65
+    # machines/leg.wiring.yaml:66
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -562,7 +577,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:66
+    # machines/leg.wiring.yaml:67
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -573,7 +588,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:68
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -589,7 +604,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:68
+    # machines/leg.wiring.yaml:69
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -602,7 +617,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:70
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -615,7 +630,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:72
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -634,7 +649,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:73
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -644,9 +659,23 @@ def dialog_reinvite_received(
         cell.receiver_missing(sender, signal, "modify_in.reinvite")
 
 
+def dialog_update_received(
+    cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
+) -> None:
+    """dialog.update_received -> update_in.update (create, hands over current)."""
+    # machines/leg.wiring.yaml:74
+    scope: DialogScope = sender.scope
+    update_in = scope.update_in
+    if update_in is None:
+        update_in = cell.create_part(scope, "update_in", None, "negotiation/update_in")
+    if update_in is not None:
+        cell.hand_current(sender, update_in)
+        update_in.update(negotiation_update_in.Update(signal.request))
+
+
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:75
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -661,7 +690,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:76
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -671,7 +700,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:77
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -686,7 +715,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:79
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -712,7 +741,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:80
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -725,7 +754,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:81
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -741,7 +770,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:82
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -757,7 +786,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:83
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -767,7 +796,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:84
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -779,7 +808,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:85
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -791,8 +820,10 @@ def offer_answer_settled(
 def offer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Refused
 ) -> None:
-    """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused."""
-    # machines/leg.wiring.yaml:84
+    """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
+    update_in.refused (optional).
+    """
+    # machines/leg.wiring.yaml:86
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -807,13 +838,42 @@ def offer_answer_refused(
         modify_out.refused(negotiation_modify_out.REFUSED)
     else:
         cell.receiver_missing(sender, signal, "modify_out.refused")
+    update_in = scope.update_in
+    if update_in is not None:
+        update_in.refused(negotiation_update_in.Refused(signal.status, signal.warning))
+
+
+def offer_answer_update_answered(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
+) -> None:
+    """offer_answer.update_answered -> update_in.answered."""
+    # machines/leg.wiring.yaml:87
+    scope: DialogScope = sender.scope
+    update_in = scope.update_in
+    if update_in is not None:
+        update_in.answered(negotiation_update_in.ANSWERED)
+    else:
+        cell.receiver_missing(sender, signal, "update_in.answered")
+
+
+def offer_answer_update_refused(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
+) -> None:
+    """offer_answer.update_refused -> update_in.refused."""
+    # machines/leg.wiring.yaml:88
+    scope: DialogScope = sender.scope
+    update_in = scope.update_in
+    if update_in is not None:
+        update_in.refused(negotiation_update_in.Refused(signal.status, signal.warning))
+    else:
+        cell.receiver_missing(sender, signal, "update_in.refused")
 
 
 def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:89
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -826,7 +886,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:86
+    # machines/leg.wiring.yaml:90
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -839,7 +899,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:92
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -851,7 +911,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:93
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -864,7 +924,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:94
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -885,7 +945,7 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:95
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -915,7 +975,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:96
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -925,7 +985,7 @@ def usage_failing(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -946,7 +1006,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -972,7 +1032,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -993,7 +1053,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1006,7 +1066,7 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:102
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1024,7 +1084,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1037,7 +1097,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1050,7 +1110,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:105
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1059,11 +1119,24 @@ def modify_out_dialog_gone(
         cell.receiver_missing(sender, signal, "usage.dialog_gone")
 
 
+def modify_out_misunderstood(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
+) -> None:
+    """modify_out.misunderstood -> usage.unanswerable."""
+    # machines/leg.wiring.yaml:106
+    scope: DialogScope = sender.scope
+    usage = scope.usage
+    if usage is not None:
+        usage.unanswerable(dialog_invite_usage.UNANSWERABLE)
+    else:
+        cell.receiver_missing(sender, signal, "usage.unanswerable")
+
+
 def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel (optional)."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:107
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -1073,7 +1146,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:108
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1086,7 +1159,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:109
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1099,7 +1172,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:110
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1122,7 +1195,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:114
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1134,7 +1207,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:115
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1146,7 +1219,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:116
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1158,7 +1231,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:117
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1170,7 +1243,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:118
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1183,7 +1256,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:119
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1192,9 +1265,157 @@ def modify_in_freed(
         cell.receiver_missing(sender, signal, "modify_out.freed")
 
 
+def update_in_offer_in(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
+) -> None:
+    """update_in.offer_in -> offer_answer.update_in."""
+    # machines/leg.wiring.yaml:120
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.update_in(negotiation_offer_answer.UpdateIn(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.update_in")
+
+
+def update_in_accepted(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
+) -> None:
+    """update_in.accepted -> dialog.target_refreshed."""
+    # machines/leg.wiring.yaml:121
+    scope: DialogScope = sender.scope
+    dialog = scope.dialog
+    if dialog is not None:
+        dialog.target_refreshed(dialog_dialog.TargetRefreshed(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "dialog.target_refreshed")
+
+
+def update_in_renewed(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
+) -> None:
+    """update_in.renewed -> session_timer.answered."""
+    # machines/leg.wiring.yaml:122
+    scope: DialogScope = sender.scope
+    session_timer = scope.session_timer
+    if session_timer is not None:
+        session_timer.answered(dialog_session_timer.Answered(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "session_timer.answered")
+
+
+def update_in_respond(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
+) -> None:
+    """update_in.respond -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:123
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_early(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
+) -> None:
+    """update_in.respond_early -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:124
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_gone(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
+) -> None:
+    """update_in.respond_gone -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:125
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_too_brief(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
+) -> None:
+    """update_in.respond_too_brief -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:126
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_crossed(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
+) -> None:
+    """update_in.respond_crossed -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:127
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_overlap(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
+) -> None:
+    """update_in.respond_overlap -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:128
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_unasked(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
+) -> None:
+    """update_in.respond_unasked -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:129
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_respond_failure(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
+) -> None:
+    """update_in.respond_failure -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:130
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def update_in_rollback(
+    cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
+) -> None:
+    """update_in.rollback -> offer_answer.rollback."""
+    # machines/leg.wiring.yaml:131
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.rollback(negotiation_offer_answer.ROLLBACK)
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.rollback")
+
+
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:132
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1212,7 +1433,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:133
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1225,7 +1446,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:134
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1236,7 +1457,7 @@ def session_timer_expired(
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:135
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1246,7 +1467,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:136
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1256,7 +1477,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:138
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1266,7 +1487,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:139
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1276,7 +1497,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:140
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1286,7 +1507,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:141
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1296,7 +1517,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:142
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1306,7 +1527,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:143
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1316,7 +1537,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:144
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1326,7 +1547,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:145
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1336,7 +1557,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:146
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1346,7 +1567,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:147
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1356,7 +1577,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:148
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1366,7 +1587,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:149
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1378,7 +1599,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:150
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -1388,7 +1609,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:151
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -1398,7 +1619,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:152
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1408,7 +1629,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:153
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1418,7 +1639,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:154
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1428,7 +1649,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:155
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1439,7 +1660,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:156
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1450,7 +1671,7 @@ def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:157
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -1460,7 +1681,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:158
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -1470,7 +1691,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:159
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1480,7 +1701,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:160
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1490,7 +1711,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:161
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -1502,7 +1723,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:163
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -1512,7 +1733,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:164
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -1522,7 +1743,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:165
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -1532,7 +1753,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:150
+    # machines/leg.wiring.yaml:167
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1547,7 +1768,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:168
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1562,7 +1783,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:169
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1577,7 +1798,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:170
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1592,7 +1813,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:171
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1607,7 +1828,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:172
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -1627,7 +1848,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:173
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1641,7 +1862,7 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, invite_client.cancel_finished."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:174
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -1676,6 +1897,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     setup_incoming.CallOver: incoming_call_over,
     dialog_dialog.ByeReceived: dialog_bye_received,
     dialog_dialog.ReinviteReceived: dialog_reinvite_received,
+    dialog_dialog.UpdateReceived: dialog_update_received,
     dialog_dialog.Respond: dialog_respond,
     dialog_dialog.RespondOverlap: dialog_respond_overlap,
     dialog_dialog.RespondGone: dialog_respond_gone,
@@ -1687,6 +1909,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_offer_answer.Previewed: offer_answer_previewed,
     negotiation_offer_answer.Settled: offer_answer_settled,
     negotiation_offer_answer.Refused: offer_answer_refused,
+    negotiation_offer_answer.UpdateAnswered: offer_answer_update_answered,
+    negotiation_offer_answer.UpdateRefused: offer_answer_update_refused,
     negotiation_offer_answer.AnswerRefused: offer_answer_answer_refused,
     negotiation_offer_answer.FirstAnswerRefused: offer_answer_first_answer_refused,
     dialog_invite_usage.Respond: usage_respond,
@@ -1702,6 +1926,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_modify_out.AnswerIn: modify_out_answer_in,
     negotiation_modify_out.Rollback: modify_out_rollback,
     negotiation_modify_out.DialogGone: modify_out_dialog_gone,
+    negotiation_modify_out.Misunderstood: modify_out_misunderstood,
     negotiation_modify_out.Cancel: modify_out_cancel,
     negotiation_modify_in.OfferIn: modify_in_offer_in,
     negotiation_modify_in.AnswerWanted: modify_in_answer_wanted,
@@ -1712,6 +1937,18 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_modify_in.RespondGone: modify_in_respond_gone,
     negotiation_modify_in.Rollback: modify_in_rollback,
     negotiation_modify_in.Freed: modify_in_freed,
+    negotiation_update_in.OfferIn: update_in_offer_in,
+    negotiation_update_in.Accepted: update_in_accepted,
+    negotiation_update_in.Renewed: update_in_renewed,
+    negotiation_update_in.Respond: update_in_respond,
+    negotiation_update_in.RespondEarly: update_in_respond_early,
+    negotiation_update_in.RespondGone: update_in_respond_gone,
+    negotiation_update_in.RespondTooBrief: update_in_respond_too_brief,
+    negotiation_update_in.RespondCrossed: update_in_respond_crossed,
+    negotiation_update_in.RespondOverlap: update_in_respond_overlap,
+    negotiation_update_in.RespondUnasked: update_in_respond_unasked,
+    negotiation_update_in.RespondFailure: update_in_respond_failure,
+    negotiation_update_in.Rollback: update_in_rollback,
     media_stream.Lost: stream_lost,
     dialog_session_timer.Refresh: session_timer_refresh,
     dialog_session_timer.Expired: session_timer_expired,
@@ -1763,7 +2000,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:159
+        # machines/leg.wiring.yaml:176
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -1779,7 +2016,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:160
+        # machines/leg.wiring.yaml:177
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -1795,24 +2032,31 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:161
+        # machines/leg.wiring.yaml:178
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:162
+        # machines/leg.wiring.yaml:179
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:163
+        # machines/leg.wiring.yaml:180
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
+
+    def offered(self, machine: Machine) -> bool:
+        """in(offer_answer.offer_sent)."""
+        # machines/leg.wiring.yaml:181
+        scope: DialogScope = machine.scope
+        offer_answer = scope.offer_answer
+        return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
 
 MODIFY_OUT_ASKS = ModifyOutAsks()
@@ -1825,7 +2069,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:164
+        # machines/leg.wiring.yaml:182
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -1834,11 +2078,48 @@ class ModifyInAsks:
 MODIFY_IN_ASKS = ModifyInAsks()
 
 
+class UpdateInAsks:
+    """What update_in asks of the parts beside it."""
+
+    __slots__ = ()
+
+    def over(self, machine: Machine) -> bool:
+        """in(offer_answer.closed)."""
+        # machines/leg.wiring.yaml:183
+        scope: DialogScope = machine.scope
+        offer_answer = scope.offer_answer
+        return offer_answer is not None and offer_answer.state == 6  # closed
+
+    def confirmed(self, machine: Machine) -> bool:
+        """in(usage.moratorium, usage.established)."""
+        # machines/leg.wiring.yaml:184
+        scope: DialogScope = machine.scope
+        usage = scope.usage
+        return usage is not None and usage.state in (1, 2)  # moratorium, established
+
+    def we_offer(self, machine: Machine) -> bool:
+        """in(offer_answer.offer_sent)."""
+        # machines/leg.wiring.yaml:185
+        scope: DialogScope = machine.scope
+        offer_answer = scope.offer_answer
+        return offer_answer is not None and offer_answer.state == 1  # offer_sent
+
+    def settled(self, machine: Machine) -> bool:
+        """in(offer_answer.complete)."""
+        # machines/leg.wiring.yaml:186
+        scope: DialogScope = machine.scope
+        offer_answer = scope.offer_answer
+        return offer_answer is not None and offer_answer.state == 5  # complete
+
+
+UPDATE_IN_ASKS = UpdateInAsks()
+
+
 def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:188
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1849,7 +2130,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:189
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1862,7 +2143,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:190
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1873,7 +2154,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:191
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1886,7 +2167,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:192
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1897,7 +2178,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:193
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1908,7 +2189,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:194
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -1917,7 +2198,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:195
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -1928,7 +2209,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:196
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -1937,7 +2218,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:197
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -1948,7 +2229,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:198
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1961,7 +2242,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:199
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1974,7 +2255,7 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:200
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -1987,7 +2268,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:179
+    # machines/leg.wiring.yaml:201
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2052,6 +2333,7 @@ CHARTS: dict[str, str] = {
     "negotiation/modify_in": negotiation_modify_in.ModifyIn.DIGEST,
     "negotiation/modify_out": negotiation_modify_out.ModifyOut.DIGEST,
     "negotiation/offer_answer": negotiation_offer_answer.OfferAnswer.DIGEST,
+    "negotiation/update_in": negotiation_update_in.UpdateIn.DIGEST,
     "session/session": session_session.Session.DIGEST,
     "setup/incoming": setup_incoming.Incoming.DIGEST,
     "setup/outgoing": setup_outgoing.Outgoing.DIGEST,

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.peer import ENGINE, PEER, Call, Peer, audio
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
+ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE"
 
 
 class TestIdentity:
@@ -233,13 +233,42 @@ class TestRequests:
         if method == "OPTIONS":
             assert (answer["allow"], answer["accept"]) == (ALLOW, "application/sdp")
 
-    @pytest.mark.parametrize("method", ["UPDATE", "PRACK", "REFER", "NOTIFY", "MESSAGE", "SUBSCRIBE", "BREW"])
+    @pytest.mark.parametrize("method", ["PRACK", "REFER", "NOTIFY", "MESSAGE", "SUBSCRIBE", "BREW"])
     def test_what_we_do_not_take_is_405_with_allow(self, peer: Peer, method: str) -> None:
         call = peer.called()
         (answer,) = call.request(method)
         assert answer.label == f"405 {method}"
         assert answer["allow"] == ALLOW
         assert peer.engine.state(call.session) == "connected"
+
+    @pytest.mark.parametrize("method", ["INFO", "OPTIONS", "UPDATE", "MESSAGE"])
+    def test_b2_12_what_requires_an_extension_that_we_do_not_have_is_420(self, peer: Peer, method: str) -> None:
+        call = peer.called()
+        (answer,) = call.request(method, headers=["Require: timer, foo, bar"])
+        assert answer.label == f"420 {method}"
+        assert answer["unsupported"] == "foo, bar"
+        (known,) = call.request("INFO", headers=["Require: timer"])
+        assert known.label == "200 INFO"
+
+    def test_b2_12_a_reinvite_too_and_the_call_stays_as_it_was(self, peer: Peer) -> None:
+        call = peer.called()
+        before = peer.configured()
+        (answer,) = call.reinvite(audio("sendonly", version=2), headers=["Require: precondition"])
+        assert (answer.label, answer["unsupported"]) == ("420 INVITE", "precondition")
+        call.ack_failure(answer)
+        assert peer.configured() == before
+        (ok,) = call.reinvite(audio(version=3))
+        assert ok.label == "200 INVITE"
+        call.ack()
+
+    def test_b2_12_and_a_bye(self, peer: Peer) -> None:
+        """RFC 3261 8.2.2.3 spares only CANCEL and ACK; the peer may send its BYE again without."""
+        call = peer.called()
+        (answer,) = call.request("BYE", headers=["Require: foo"])
+        assert answer.label == "420 BYE"
+        assert peer.engine.state(call.session) == "connected"
+        (ok,) = call.request("BYE")
+        assert ok.label == "200 BYE"
 
     def test_b3_9_a_second_invite_before_the_first_is_answered(self, peer: Peer) -> None:
         """RFC 3261 14.2: 500 with Retry-After between 0 and 10 s."""

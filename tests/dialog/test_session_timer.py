@@ -186,6 +186,27 @@ class TestCalled:
         call.ack_failure(refusal)
         assert peer.engine.state(call.session) == "connected"
 
+    @pytest.mark.parametrize("acknowledged", [True, False])
+    def test_b3_15_a_session_that_runs_out_before_its_ack_ends_when_it_may(
+        self, make_peer: Callable[..., Peer], acknowledged: bool
+    ) -> None:
+        """With T1 = 5 s the ACK may take 320 s; the callee says BYE after it, or after its time-out (RFC 3261 15)."""
+        peer = make_peer(limits=Limits(T1=5))
+        call = peer.calling(headers=[TIMER, "Session-Expires: 90"])
+        peer.command("answer", call.session, source="silence")
+        answer = peer.one("200 INVITE")
+        peer.advance(100)
+        assert set(peer.labels()) == {"200 INVITE"}
+        if acknowledged:
+            (bye,) = call.accept(answer)
+        else:
+            peer.advance(220)
+            bye = peer.one("BYE")
+        assert bye.label == "BYE"
+        call.engine_tag = answer.to_tag
+        call.respond(200, to=bye)
+        assert peer.engine.state(call.session) is None
+
     def test_b3_15_the_role_of_the_refresher_may_move(self, peer: Peer) -> None:
         call = peer.calling(headers=[TIMER, "Session-Expires: 600;refresher=uas"])
         peer.command("answer", call.session, source="silence")

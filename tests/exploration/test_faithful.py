@@ -107,7 +107,7 @@ def test_the_random_ways_lead_to_what_matters() -> None:
         ("usage", "moratorium"),
         ("usage", "mortal"),
         ("modify_out", "glare"),
-        ("modify_out", "turn"),
+        ("modify_out", "turn.waiting"),
         ("modify_in", "answering.acknowledging"),
         ("setup", "cancelling"),
         ("stream", "held"),

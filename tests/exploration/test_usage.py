@@ -73,7 +73,7 @@ DEFECTS: list[tuple[str, str, Change, int, str, int]] = [
     ("dialog/session_timer", "nobody notices", ignoring("refreshing", "unrefreshed"), SETUP, "timers never end", 8),
 ]
 
-ENOUGH = 4_000
+ENOUGH = 5_000
 """States within which each defect shows."""
 
 

@@ -183,18 +183,21 @@ class TestFailure:
     @pytest.mark.parametrize(
         "sdp", [None, "nonsense", audio(formats=["9 G722/8000"]), audio(more=["m=video 0 RTP/AVP 31"])]
     )
-    def test_b4_5_an_answer_that_does_not_fit_is_acknowledged_and_the_call_goes_on(
+    def test_b4_15_an_answer_that_does_not_fit_is_acknowledged_and_ends_the_call(
         self, peer: Peer, sdp: str | None
     ) -> None:
+        """The peer takes its answer for agreed, so nothing is left that both agree on."""
         call = up(peer)
-        before = peer.configured()
         hold = peer.command("hold", call.session)
-        call.respond(200, to=peer.one("INVITE"), sdp=sdp)
-        assert peer.labels()[:1] == ["ACK"]
-        outcome = peer.outcome(hold)
-        assert outcome is not None
-        assert outcome[0] == "failed"
-        assert peer.configured() == before
+        invite = peer.one("INVITE")
+        call.respond(200, to=invite, sdp=sdp)
+        ack, bye = peer.take()
+        assert (ack.method, ack.cseq) == ("ACK", invite.cseq)
+        assert (bye.method, bye.cseq) == ("BYE", invite.cseq + 1)
+        assert peer.outcome(hold) == ("failed", 488)
+        assert peer.engine.state(call.session) == "terminating"
+        call.respond(200, to=bye)
+        assert peer.engine.state(call.session) == "terminated"
 
     def test_the_peer_never_gives_a_final_answer(self, peer: Peer) -> None:
         """100 and then nothing: after the offer limit the re-INVITE is cancelled, and everything is bounded."""

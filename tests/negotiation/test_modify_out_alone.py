@@ -9,27 +9,28 @@ from tests.support.alone import Alone
 
 OUR_TURN = ("up", "stable", "undisturbed")
 WISHES = ("hold", "resume", "told_to_hold", "told_to_resume")
+WAITS = [("turn.waiting", "freed"), ("turn.carried", "freed"), ("glare", "glare_over")]
 
 
 @pytest.mark.parametrize("wish", WISHES)
-@pytest.mark.parametrize("state", ["turn", "glare"])
+@pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
 def test_a_newer_wish_supersedes_the_one_that_waits(state: str, wish: str) -> None:
     assert Alone(ModifyOut, state).on(wish) == (state, ["supersede", "note_wish"], [])
 
 
 @pytest.mark.parametrize("wish", WISHES)
 def test_a_wish_is_remembered_until_its_turn_comes(wish: str) -> None:
-    assert Alone(ModifyOut, "idle").on(wish) == ("turn", ["note_wish"], [])
+    assert Alone(ModifyOut, "idle").on(wish) == ("turn.waiting", ["note_wish"], [])
     assert Alone(ModifyOut, "idle", *OUR_TURN).on(wish) == ("offering", ["note_wish"], ["offer_wanted"])
 
 
 @pytest.mark.parametrize("missing", OUR_TURN)
 def test_b4_1_it_is_not_our_turn_unless_all_of_it_holds(missing: str) -> None:
     machine = Alone(ModifyOut, "idle", *(name for name in OUR_TURN if name != missing))
-    assert machine.on("hold") == ("turn", ["note_wish"], [])
+    assert machine.on("hold") == ("turn.waiting", ["note_wish"], [])
 
 
-@pytest.mark.parametrize("state", ["turn", "glare"])
+@pytest.mark.parametrize("state", ["turn.waiting", "turn.carried", "glare"])
 def test_b3_15_a_refresh_that_is_due_while_we_wait_is_not_forgotten(state: str) -> None:
     assert Alone(ModifyOut, state).on("refresh") == (state, ["note_refresh"], [])
 
@@ -55,12 +56,18 @@ def test_b3_8_an_offer_that_crossed_the_peers_is_only_put_off() -> None:
     assert Alone(ModifyOut, "offering", "crossed").on("failed") == ("glare", [], ["rollback"])
 
 
-def test_b4_5_an_answer_that_does_not_fit_is_acknowledged_and_the_wish_taken_back() -> None:
+def test_b4_15_an_answer_that_does_not_fit_is_acknowledged_the_wish_taken_back_and_the_session_ended() -> None:
     told = Alone(ModifyOut, "offering").on("answer_refused")
+    assert told == ("idle", ["send_ack", "put_back_wish", "reply_failed"], ["misunderstood"])
+
+
+def test_an_exchange_that_failed_at_our_side_fails_the_command() -> None:
+    """A 2xx that came is acknowledged all the same (RFC 3261 13.2.2.4)."""
+    told = Alone(ModifyOut, "offering").on("refused")
     assert told == ("idle", ["send_ack", "put_back_wish", "reply_failed"], [])
 
 
-@pytest.mark.parametrize("state", ["idle", "turn", "offering", "glare", "closed"])
+@pytest.mark.parametrize("state", ["idle", "turn.waiting", "offering", "glare", "closed"])
 def test_b3_2_when_no_copy_of_the_2xx_can_come_its_ack_is_forgotten(state: str) -> None:
     assert Alone(ModifyOut, state).on("over") == (state, ["forget_ack"], [])
 
@@ -68,7 +75,7 @@ def test_b3_2_when_no_copy_of_the_2xx_can_come_its_ack_is_forgotten(state: str) 
 class TestActionFailed:
     """The command that waits gets its result, the wish is what was agreed, and no exchange stays open."""
 
-    @pytest.mark.parametrize("state", ["idle", "turn", "glare"])
+    @pytest.mark.parametrize("state", ["idle", "turn.waiting", "turn.carried", "glare"])
     def test_without_an_offer_of_ours(self, state: str) -> None:
         assert Alone(ModifyOut, state).on("action_failed") == ("idle", ["put_back_wish", "reply_failed"], [])
 
@@ -85,7 +92,7 @@ class TestTurn:
     def test_b4_1_whatever_is_wished_waits(self, event: str, missing: str) -> None:
         machine = Alone(ModifyOut, "idle", *(name for name in OUR_TURN if name != missing))
         note = "note_refresh" if event == "refresh" else "note_wish"
-        assert machine.on(event) == ("turn", [note], [])
+        assert machine.on(event) == ("turn.waiting", [note], [])
 
     def test_b3_15_a_refresh_in_our_turn_is_an_offer(self) -> None:
         told = Alone(ModifyOut, "idle", *OUR_TURN).on("refresh")
@@ -101,23 +108,32 @@ class TestTurn:
         expected = ("idle", [], []) if missing else ("offering", [action], ["offer_wanted"])
         assert machine.on("media_lost") == expected
 
-    @pytest.mark.parametrize(("state", "event"), [("turn", "freed"), ("glare", "glare_over")])
+    @pytest.mark.parametrize(("state", "event"), WAITS)
     def test_b3_8_after_the_wait_it_is_tried_again_if_it_is_still_wanted(self, state: str, event: str) -> None:
         assert Alone(ModifyOut, state, *OUR_TURN).on(event) == ("idle", ["reply_done"], [])
         wanted = Alone(ModifyOut, state, "wanted", *OUR_TURN)
         assert wanted.on(event) == ("offering", [], ["offer_wanted"])
 
-    @pytest.mark.parametrize(("state", "event"), [("turn", "freed"), ("glare", "glare_over")])
+    @pytest.mark.parametrize(("state", "event"), WAITS)
     @pytest.mark.parametrize("missing", OUR_TURN)
     def test_b3_8_and_if_it_is_our_turn(self, state: str, event: str, missing: str) -> None:
         machine = Alone(ModifyOut, state, "wanted", *(name for name in OUR_TURN if name != missing))
-        assert machine.on(event) == ("turn", [], [])
+        assert machine.on(event) == ("turn.waiting" if state == "glare" else state, [], [])
 
     def test_a_turn_that_never_comes_fails_the_command(self) -> None:
-        assert Alone(ModifyOut, "turn").on("turn_late") == ("idle", ["put_back_wish", "reply_failed"], [])
+        late = Alone(ModifyOut, "turn.waiting", "wanted").on("turn_late")
+        assert late == ("idle", ["put_back_wish", "reply_failed"], [])
+
+    def test_b4_2_a_wish_that_is_fulfilled_or_on_its_way_does_not_fail(self) -> None:
+        assert Alone(ModifyOut, "turn.waiting").on("turn_late") == ("idle", ["reply_done"], [])
+        assert Alone(ModifyOut, "turn.waiting", "wanted", "offered").on("turn_late") == ("turn.carried", [], [])
+        late = Alone(ModifyOut, "turn.waiting", "wanted", "offered", "up").on("turn_late")
+        assert late == ("idle", ["put_back_wish", "reply_failed"], []), "it is no offer of our 2xx"
 
 
-@pytest.mark.parametrize(("state", "signals"), [("turn", []), ("glare", []), ("offering", ["cancel"])])
+@pytest.mark.parametrize(
+    ("state", "signals"), [("turn.waiting", []), ("turn.carried", []), ("glare", []), ("offering", ["cancel"])]
+)
 def test_the_end_of_the_session_answers_the_command_that_waits(state: str, signals: list[str]) -> None:
     assert Alone(ModifyOut, state).on("down") == ("closed", ["reply_ended"], signals)
 

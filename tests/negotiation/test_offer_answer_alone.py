@@ -55,7 +55,7 @@ class TestActionFailed:
 
     def test_of_a_later_offer(self) -> None:
         told = Alone(OfferAnswer, "offer_sent").on("action_failed")
-        assert told == ("complete", ["drop_offer"], ["answer_refused", "refused"])
+        assert told == ("complete", ["drop_offer"], ["refused"])
 
     def test_with_nothing_agreed_the_session_cannot_go_on(self) -> None:
         told = Alone(OfferAnswer, "complete", "first").on("action_failed")

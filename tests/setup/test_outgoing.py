@@ -32,7 +32,7 @@ class TestInviting:
         assert invite.branch.startswith("z9hG4bK")
         assert ";rport" in invite["via"]
         assert invite["contact"] == "<sip:192.0.2.1:5060>"
-        assert invite["allow"] == "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO"
+        assert invite["allow"] == "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE"
         call.respond(486)
         assert peer.outcome(call.dial) == ("failed", 486)
 

@@ -17,7 +17,6 @@ from sessioncore.wire.sip import Request, parse
 pytestmark = pytest.mark.simulation
 
 NOT_YET = {
-    "3.3.2 UPDATE and re-INVITE crossover": ("UPDATE", "RFC 3311 is not among the charts"),
     "3.3.3 receiving REFER while in the mortal state": ("REFER", "RFC 3515 is not among the charts"),
 }
 """Races that cannot happen yet: the request that they need, and why there is none."""

@@ -99,7 +99,7 @@ def test_a_holder_waits_for_its_turn_while_the_peer_changes_the_session(simulate
     simulation = simulate(treat("ACK", 3.0, 3.0, source=ALICE, skip=1, times=3), answering=HOLDER)
     give(simulation, 0.4, "hold")
     states = holding(simulation)
-    assert states[0] == "turn"
+    assert states[0] == "turn.waiting"
     assert took(simulation, "negotiation/modify_out", "idle.told_to_hold#1")
     assert took(simulation, "negotiation/modify_out", "turn.told_to_resume")
 

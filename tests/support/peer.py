@@ -5,7 +5,9 @@ It shares no code with the product's parser and builder, so it cannot share thei
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -174,12 +176,9 @@ class Peer:
         **settings: Any,
     ) -> None:
         own = {"address": ENGINE[0], "port": ENGINE[1]} | settings
-        env = Environment(b"test-seed", ports)
-        self.engine = Engine(Settings(**own), env, limits, engine=engine, answering=answering, traced=True)
-        self.engine.subscribed = set(ALL_EVENTS)
-        self.engine.on_error = lambda *report: self.errors.append(report)
+        self._made = partial(Engine, Settings(**own), limits=limits, engine=engine, answering=answering, traced=True)
+        self.engine = self._begin(Environment(b"test-seed", ports))
         self.now = START
-        self.errors: list[tuple[Any, ...]] = []
         self.effects: list[Effect] = []
         self.log: list[Seen] = []
         self.expected_failures = 0
@@ -189,6 +188,19 @@ class Peer:
         self._taken = 0
         self._commands: list[int] = []
         self._branches = 0
+
+    def _begin(self, env: Environment) -> Engine:
+        self.errors: list[tuple[Any, ...]] = []
+        engine = self._made(env)
+        engine.subscribed = set(ALL_EVENTS)
+        engine.on_error = lambda *report: self.errors.append(report)
+        return engine
+
+    def restart(self, session: str) -> None:
+        """The engine's process ends, and another one takes the session from its snapshot."""
+        snapshot = json.loads(json.dumps(self.engine.snapshot(session)))
+        self.engine = self._begin(Environment(b"another-seed"))
+        self.effects += self.engine.restore(snapshot, self.now)
 
     # -- inputs
 
@@ -406,7 +418,7 @@ class Call:
         lines = [f"SIP/2.0 {status} Whatever", f"Via: {via or request.all('via')[0]}"]
         lines += [f"From: {request['from']}", f"To: {request['to']}{suffix}"]
         lines += [f"Call-ID: {request['call-id']}", f"CSeq: {cseq or request['cseq']}"]
-        if contact is not None and request.method == "INVITE" and 100 < status < 300:
+        if contact is not None and request.method in ("INVITE", "UPDATE") and 100 < status < 300:
             lines.append(f"Contact: {contact}")
         return self.peer.send(text_of([*lines, *headers], sdp))
 
@@ -469,7 +481,7 @@ class Call:
             f"Call-ID: {self.call_id}",
             f"CSeq: {cseq} {method}",
         ]
-        if contact is not None and method == "INVITE":
+        if contact is not None and method in ("INVITE", "UPDATE"):
             lines.append(f"Contact: {contact}")
         return self.peer.send(text_of([*lines, *headers], sdp), source)
 

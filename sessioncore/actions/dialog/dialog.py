@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.messages import allowed, answer, contact, via
+from sessioncore.actions.messages import TARGET_REFRESHES, allowed, answer, contact, unsupported, via
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.handlers.dialog import dialog as chart
 from sessioncore.wire.sip import Request, StrictlyRouted, parse_name_addr
@@ -75,7 +75,7 @@ class Slice:
             uri, routes, kind = str(first), [*routes[1:], f"<{uri}>"], StrictlyRouted
         headers = [("Via", via(self.cell)), *[("Route", route) for route in routes], ("Max-Forwards", "70")]
         headers += [("From", self.local), ("To", self.remote), ("Call-ID", self.call_id), ("CSeq", f"{cseq} {method}")]
-        if method == "INVITE":
+        if method in TARGET_REFRESHES:
             headers += [("Contact", contact(self.cell)), ("Allow", allowed(self.cell.settings))]
         headers += more
         if content_type:
@@ -95,6 +95,10 @@ class Actions(DialogPartActions):
     def stale(self, event: chart.StaleRequest) -> bool:
         last = self.slice.remote_cseq
         return last is not None and event.request.cseq.number <= last
+
+    def demanding(self, event: Event) -> bool:
+        request: Request = event.request  # type: ignore[attr-defined]  # asked by the classifier, of requests only
+        return bool(unsupported(request))
 
     def initiator(self, event: chart.Reinvite) -> bool:
         return self.slice.initiator
@@ -142,7 +146,10 @@ class Actions(DialogPartActions):
         if found is not None:
             self.slice.remote_target = str(found.uri)
 
-    def note_request(self, event: chart.Bye | chart.Reinvite | chart.Query | chart.OtherRequest) -> None:
+    def note_request(
+        self,
+        event: chart.Bye | chart.Reinvite | chart.Update | chart.Query | chart.DemandingRequest | chart.OtherRequest,
+    ) -> None:
         self.slice.remote_cseq = event.request.cseq.number
 
     def draw_retry_after(self, event: chart.Reinvite) -> None:
@@ -169,6 +176,8 @@ class Actions(DialogPartActions):
             return answer(self.cell, request, 491, tag)
         if isinstance(event, chart.StaleRequest):
             return answer(self.cell, request, 500, tag)
+        if isinstance(event, chart.DemandingRequest):
+            return answer(self.cell, request, 420, tag)
         return answer(self.cell, request, 405, tag)
 
 

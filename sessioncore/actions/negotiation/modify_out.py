@@ -50,7 +50,7 @@ class Actions(DialogPartActions):
 
     # -- guards and delays ---
 
-    def wanted(self, event: chart.Freed | chart.GlareOver) -> bool:
+    def wanted(self, event: chart.Freed | chart.GlareOver | chart.TurnLate) -> bool:
         return self.slice.refreshing or self._agreed_direction() != self.slice.direction
 
     def holds_without_media(self, event: chart.MediaLost) -> bool:

@@ -70,7 +70,7 @@ class Actions(DialogPartActions):
 
     # -- guards ---
 
-    def acceptable(self, event: chart.OfferIn | chart.AnswerIn) -> bool:
+    def acceptable(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn) -> bool:
         return self._refusal(_message(event)) is None
 
     def offered(self, event: chart.OfferOut) -> bool:
@@ -131,13 +131,13 @@ class Actions(DialogPartActions):
         )
         data.open_local = data.sent = offer
 
-    def note_offer(self, event: chart.OfferIn) -> None:
+    def note_offer(self, event: chart.OfferIn | chart.UpdateIn) -> None:
         self.slice.open_remote = self._description(event.request)
 
     def note_debt(self, event: chart.OfferIn) -> None:
         self.slice.debt = event.request.cseq.number
 
-    def make_answer(self, event: chart.AnswerWanted) -> None:
+    def make_answer(self, event: chart.AnswerWanted | chart.UpdateIn) -> None:
         offer = self._open_remote()
         self._agree(self._answer(offer), offer, local_offered=False)
 
@@ -210,8 +210,11 @@ class Actions(DialogPartActions):
         refusal = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
         return chart.Refused(*(refusal or (500, "")))
 
+    def payload_update_refused(self, event: chart.UpdateIn) -> chart.UpdateRefused:
+        return chart.UpdateRefused(*(self._refusal(event.request) or (500, "")))
 
-def _message(event: chart.OfferIn | chart.AnswerIn | chart.AnswerInAck) -> Message:
+
+def _message(event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.AnswerInAck) -> Message:
     return event.response if isinstance(event, chart.AnswerIn) else event.request
 
 

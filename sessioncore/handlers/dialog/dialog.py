@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4 abi=1
+# sessioncore: chart sha256=8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412 abi=1
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ ACCEPTED: Final = Accepted()
 
 
 class Refreshed(Event):
-    """2xx to our re-INVITE; signal of a chart beside this one."""
+    """2xx to our re-INVITE or UPDATE; signal of a chart beside this one."""
 
     __slots__ = ("response",)
     NAME = "refreshed"
@@ -77,7 +77,7 @@ class Refreshed(Event):
 
 
 class TargetRefreshed(Event):
-    """We accepted the peer's re-INVITE; signal of a chart beside this one."""
+    """We accepted the peer's re-INVITE or UPDATE; signal of a chart beside this one."""
 
     __slots__ = ("request",)
     NAME = "target_refreshed"
@@ -108,8 +108,19 @@ class StaleRequest(Event):
         self.request = request
 
 
+class DemandingRequest(Event):
+    """It requires an extension that we do not have; * where not stale and demanding, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "demanding_request"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Bye(Event):
-    """BYE where not stale, from the peer."""
+    """BYE where not stale and not demanding, from the peer."""
 
     __slots__ = ("request",)
     NAME = "bye"
@@ -120,7 +131,7 @@ class Bye(Event):
 
 
 class Reinvite(Event):
-    """INVITE where not stale, from the peer."""
+    """INVITE where not stale and not demanding, from the peer."""
 
     __slots__ = ("request",)
     NAME = "reinvite"
@@ -130,8 +141,19 @@ class Reinvite(Event):
         self.request = request
 
 
+class Update(Event):
+    """UPDATE where not stale and not demanding, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "update"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Query(Event):
-    """INFO OPTIONS where not stale, from the peer."""
+    """INFO OPTIONS where not stale and not demanding, from the peer."""
 
     __slots__ = ("request",)
     NAME = "query"
@@ -168,6 +190,17 @@ class ReinviteReceived(Signal):
 
     __slots__ = ("request",)
     NAME = "reinvite_received"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class UpdateReceived(Signal):
+    """Tells the charts beside this one: update_received."""
+
+    __slots__ = ("request",)
+    NAME = "update_received"
     FIELDS = ("request",)
 
     def __init__(self, request: Request) -> None:
@@ -213,6 +246,9 @@ class DialogActions(Protocol):
     def stale(self, event: StaleRequest) -> bool:
         """Its CSeq is not higher than the last one of the peer."""
 
+    def demanding(self, event: DemandingRequest) -> bool:
+        """Its Require names an extension that we do not have."""
+
     def initiator(self, event: Reinvite) -> bool:
         """The INVITE that is still open is ours."""
 
@@ -225,19 +261,21 @@ class DialogActions(Protocol):
     def learn_target(self, event: Refreshed | TargetRefreshed) -> None:
         """The remote target of a target refresh."""
 
-    def note_request(self, event: Bye | Reinvite | Query | OtherRequest) -> None:
+    def note_request(self, event: DemandingRequest | Bye | Reinvite | Update | Query | OtherRequest) -> None:
         """The peer's CSeq goes on."""
 
     def draw_retry_after(self, event: Reinvite) -> None:
         """How long the peer shall wait."""
 
-    def payload_respond(self, event: StaleRequest | Reinvite | Query | OtherRequest) -> Respond:
+    def payload_respond(self, event: StaleRequest | DemandingRequest | Reinvite | Query | OtherRequest) -> Respond:
         """The payload of respond; reads only."""
 
     def payload_respond_overlap(self, event: Reinvite) -> RespondOverlap:
         """The payload of respond_overlap; reads only."""
 
-    def payload_respond_gone(self, event: StaleRequest | Bye | Reinvite | Query | OtherRequest) -> RespondGone:
+    def payload_respond_gone(
+        self, event: StaleRequest | DemandingRequest | Bye | Reinvite | Update | Query | OtherRequest
+    ) -> RespondGone:
         """The payload of respond_gone; reads only."""
 
 
@@ -254,7 +292,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4"
+    DIGEST = "8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -266,8 +304,10 @@ class Dialog(Machine):
         "target_refreshed": TargetRefreshed,
         "ended": Ended,
         "stale_request": StaleRequest,
+        "demanding_request": DemandingRequest,
         "bye": Bye,
         "reinvite": Reinvite,
+        "update": Update,
         "query": Query,
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
@@ -293,7 +333,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:47
+        if state == EARLY:  # machines/dialog/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -302,11 +342,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:66)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -316,7 +356,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:48
+        if state == EARLY:  # machines/dialog/dialog.yaml:56
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -325,8 +365,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:65)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:70)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -335,7 +375,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:49
+        if state == EARLY:  # machines/dialog/dialog.yaml:57
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -345,8 +385,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:65)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:70)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -355,80 +395,70 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:50
+        if state == EARLY:  # machines/dialog/dialog.yaml:58
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:66)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
 
     def refreshed(self, event: Refreshed) -> None:
-        """2xx to our re-INVITE; signal of a chart beside this one."""
+        """2xx to our re-INVITE or UPDATE; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:59
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:45
             if trace is not None:
-                trace.row(self, "confirmed.refreshed", CONFIRMED, CONFIRMED)
+                trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.learn_target(event)
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
-        elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
+        else:  # terminated
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:54)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
 
     def target_refreshed(self, event: TargetRefreshed) -> None:
-        """We accepted the peer's re-INVITE; signal of a chart beside this one."""
+        """We accepted the peer's re-INVITE or UPDATE; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:60
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:46
             if trace is not None:
-                trace.row(self, "confirmed.target_refreshed", CONFIRMED, CONFIRMED)
+                trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.learn_target(event)
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
-        elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:74)
+        else:  # terminated
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # early
-            # Never: no re-INVITE is made or accepted before the dialog is confirmed (machines/dialog/dialog.yaml:54)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
 
     def ended(self, event: Ended) -> None:
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:53
+        if state == EARLY:  # machines/dialog/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:63
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:75)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -437,7 +467,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:40
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:48
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -445,7 +475,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:72
+        else:  # terminated: machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -454,12 +484,36 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
-    def bye(self, event: Bye) -> None:
-        """BYE where not stale, from the peer."""
+    def demanding_request(self, event: DemandingRequest) -> None:
+        """It requires an extension that we do not have; * where not stale and demanding, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:51
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:47
+            if trace is not None:
+                trace.row(self, "demanding_request", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:77
+            if trace is not None:
+                trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def bye(self, event: Bye) -> None:
+        """BYE where not stale and not demanding, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == EARLY:  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -469,7 +523,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:61
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:66
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -479,7 +533,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:72
+        else:  # terminated: machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -489,12 +543,12 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def reinvite(self, event: Reinvite) -> None:
-        """INVITE where not stale, from the peer."""
+        """INVITE where not stale and not demanding, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:52
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:60
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -504,7 +558,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:52
+            else:  # machines/dialog/dialog.yaml:60
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -517,7 +571,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:62
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:67
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -529,7 +583,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:62
+            else:  # machines/dialog/dialog.yaml:67
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -539,7 +593,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:72
+        else:  # terminated: machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -548,12 +602,36 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
-    def query(self, event: Query) -> None:
-        """INFO OPTIONS where not stale, from the peer."""
+    def update(self, event: Update) -> None:
+        """UPDATE where not stale and not demanding, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:39
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:44
+            if trace is not None:
+                trace.row(self, "update", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_request(event)
+            except Exception as error:
+                cell.action_failed(self, "note_request", error, mark)
+            else:
+                cell.raise_signal(self, UpdateReceived(event.request))
+        else:  # terminated: machines/dialog/dialog.yaml:77
+            if trace is not None:
+                trace.row(self, "terminated.update", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def query(self, event: Query) -> None:
+        """INFO OPTIONS where not stale and not demanding, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:43
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -563,7 +641,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:72
+        else:  # terminated: machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -577,7 +655,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:41
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:49
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -587,7 +665,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:72
+        else:  # terminated: machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -604,26 +682,46 @@ class Dialog(Machine):
             trace.row(self, "action_failed", state, state)
 
     def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (BYE, INVITE, INFO, OPTIONS and others)."""
+        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS and others)."""
         method = request.method
         if method == "BYE":
             as_stale_request = StaleRequest(request)
             if self.actions.stale(as_stale_request):
                 return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
             return Bye(request)
         if method == "INVITE":
             as_stale_request = StaleRequest(request)
             if self.actions.stale(as_stale_request):
                 return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
             return Reinvite(request)
+        if method == "UPDATE":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            return Update(request)
         if method in ("INFO", "OPTIONS"):
             as_stale_request = StaleRequest(request)
             if self.actions.stale(as_stale_request):
                 return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
             return Query(request)
         as_stale_request = StaleRequest(request)
         if self.actions.stale(as_stale_request):
             return as_stale_request
+        as_demanding_request = DemandingRequest(request)
+        if self.actions.demanding(as_demanding_request):
+            return as_demanding_request
         return OtherRequest(request)
 
     def receive_request(self, request: Request) -> None:

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf abi=1
+# sessioncore: chart sha256=0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128 abi=1
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class ByeDone(Event):
 
 
 class Unanswerable(Event):
-    """The answer in the 2xx does not fit our offer; signal of a chart beside this one."""
+    """The answer in a 2xx does not fit our offer; signal of a chart beside this one."""
 
     __slots__ = ()
     NAME = "unanswerable"
@@ -263,7 +263,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf"
+    DIGEST = "0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -667,7 +667,7 @@ class InviteUsage(Machine):
                 trace.decided(self, event, "ignore")
 
     def unanswerable(self, event: Unanswerable) -> None:
-        """The answer in the 2xx does not fit our offer; signal of a chart beside this one."""
+        """The answer in a 2xx does not fit our offer; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
@@ -706,6 +706,12 @@ class InviteUsage(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
+        elif state == MORATORIUM:
+            # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
+            # (machines/dialog/invite_usage.yaml:61)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
@@ -718,8 +724,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
-        else:  # moratorium, mortal, abandoned, morgue
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:64)
+        else:  # mortal, abandoned, morgue
             # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
             # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
             # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d abi=1
+# sessioncore: chart sha256=7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9 abi=1
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 require_abi(__name__, 1)
 
 IDLE: Final = 0  # nothing of ours is under way
-TURN: Final = 1  # wished, but not our turn yet
-OFFERING: Final = 2  # our re-INVITE is under way
-GLARE: Final = 3  # 491; each side waits a time of its own
-CLOSED: Final = 4  # the session has ended; a late answer is still acknowledged
+TURN_WAITING: Final = 1  # for so long, and no longer
+TURN_CARRIED: Final = 2  # the offer in our 2xx carries the wish, which the ACK settles
+OFFERING: Final = 3  # our re-INVITE is under way
+GLARE: Final = 4  # 491; each side waits a time of its own
+CLOSED: Final = 5  # the session has ended; a late answer is still acknowledged
 
 
 class Hold(Event):
@@ -282,6 +283,16 @@ class DialogGone(Signal):
 DIALOG_GONE: Final = DialogGone()
 
 
+class Misunderstood(Signal):
+    """Tells the charts beside this one: misunderstood."""
+
+    __slots__ = ()
+    NAME = "misunderstood"
+
+
+MISUNDERSTOOD: Final = Misunderstood()
+
+
 class Cancel(Signal):
     """Tells the charts beside this one: cancel."""
 
@@ -302,7 +313,7 @@ class ModifyOutActions(Protocol):
     def renegotiates_without_media(self, event: MediaLost) -> bool:
         """The configured answer to lost media is a new offer."""
 
-    def wanted(self, event: Freed | GlareOver) -> bool:
+    def wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """What is agreed is not yet what the application wishes."""
 
     def challenged(self, event: Failed) -> bool:
@@ -334,14 +345,14 @@ class ModifyOutActions(Protocol):
     def note_answer(self, event: Answered) -> None:
         """Keeps the 2xx whose ACK is due."""
 
-    def send_ack(self, event: Settled | AnswerRefused | Answered) -> None:
+    def send_ack(self, event: Settled | AnswerRefused | Refused | Answered) -> None:
         """Stored by CSeq."""
 
     def resend_ack(self, event: Copy) -> None: ...
 
-    def reply_done(self, event: Freed | Settled | GlareOver) -> None: ...
+    def reply_done(self, event: Freed | Settled | TurnLate | GlareOver) -> None: ...
 
-    def reply_failed(self, event: AnswerRefused | Failed | ActionFailed | TurnLate) -> None: ...
+    def reply_failed(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None: ...
 
     def reply_ended(self, event: Down) -> None: ...
 
@@ -351,7 +362,7 @@ class ModifyOutActions(Protocol):
     def forget_ack(self, event: Over) -> None:
         """No copy of the oldest 2xx can come any more."""
 
-    def put_back_wish(self, event: AnswerRefused | Failed | ActionFailed | TurnLate) -> None:
+    def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
 
     def payload_cancel(self, event: Down | ActionFailed | OfferLate) -> Cancel:
@@ -373,6 +384,9 @@ class ModifyOutAsks(Protocol):
     def undisturbed(self, machine: Machine) -> bool:
         """No re-INVITE of the peer is open."""
 
+    def offered(self, machine: Machine) -> bool:
+        """An offer of ours is open."""
+
 
 class ModifyOut(Machine):
     """Our re-INVITE - hold, resume - with its turn, its glare and its way back."""
@@ -380,9 +394,9 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d"
-    STATES = ("idle", "turn", "offering", "glare", "closed")
-    FINAL = (False, False, False, False, True)
+    DIGEST = "7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9"
+    STATES = ("idle", "turn.waiting", "turn.carried", "offering", "glare", "closed")
+    FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
@@ -406,10 +420,10 @@ class ModifyOut(Machine):
         "turn_late": TurnLate,
         "glare_over": GlareOver,
     }
-    COMMANDS = (("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ())
-    DEFERS = (False, False, True, False, False)
+    COMMANDS = (("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ())
+    DEFERS = (False, False, False, True, False, False)
     TIMERS = ("offer_limit", "turn_limit", "glare_wait")
-    DETACHABLE = (False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, True)
 
     actions: ModifyOutActions
     asks: ModifyOutAsks
@@ -432,7 +446,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:69
+                # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -443,19 +457,19 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:69
+            else:  # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
-                    trace.row(self, "idle.hold#1", IDLE, TURN)
+                    trace.row(self, "idle.hold#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = TURN
+                self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
-                trace.row(self, "turn.hold", TURN, TURN)
+                trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
             try:
                 self.actions.supersede(event)
@@ -463,7 +477,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -474,13 +488,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:148)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:119)
+            # (machines/negotiation/modify_out.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -492,7 +506,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:69
+                # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -503,19 +517,19 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:69
+            else:  # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
-                    trace.row(self, "idle.resume#1", IDLE, TURN)
+                    trace.row(self, "idle.resume#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = TURN
+                self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
-                trace.row(self, "turn.resume", TURN, TURN)
+                trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
             try:
                 self.actions.supersede(event)
@@ -523,7 +537,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -534,13 +548,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:148)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:119)
+            # (machines/negotiation/modify_out.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -552,7 +566,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:69
+                # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -563,19 +577,19 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:69
+            else:  # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
-                    trace.row(self, "idle.told_to_hold#1", IDLE, TURN)
+                    trace.row(self, "idle.told_to_hold#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = TURN
+                self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
-                trace.row(self, "turn.told_to_hold", TURN, TURN)
+                trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
             try:
                 self.actions.supersede(event)
@@ -583,7 +597,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -594,12 +608,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:119)
+            # (machines/negotiation/modify_out.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -611,7 +625,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:69
+                # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -622,19 +636,19 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:69
+            else:  # machines/negotiation/modify_out.yaml:71
                 if trace is not None:
-                    trace.row(self, "idle.told_to_resume#1", IDLE, TURN)
+                    trace.row(self, "idle.told_to_resume#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = TURN
+                self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:89
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
             if trace is not None:
-                trace.row(self, "turn.told_to_resume", TURN, TURN)
+                trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
             try:
                 self.actions.supersede(event)
@@ -642,7 +656,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:130
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -653,12 +667,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:119)
+            # (machines/negotiation/modify_out.yaml:133)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -670,7 +684,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:70
+                # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -681,25 +695,25 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:70
+            else:  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
-                    trace.row(self, "idle.refresh#1", IDLE, TURN)
+                    trace.row(self, "idle.refresh#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_refresh(event)
                 except Exception as error:
                     cell.action_failed(self, "note_refresh", error, mark)
-                self.state = TURN
+                self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:90
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
-                trace.row(self, "turn.refresh", TURN, TURN)
+                trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:131
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -708,8 +722,8 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
         else:  # offering, closed
-            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:123)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:136)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -724,7 +738,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:72
+            ):  # machines/negotiation/modify_out.yaml:74
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -740,7 +754,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:73
+            ):  # machines/negotiation/modify_out.yaml:75
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -751,13 +765,13 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:74
+            else:  # machines/negotiation/modify_out.yaml:76
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
-        else:  # turn, offering, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:99, 138)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:124)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+        else:  # turn.waiting, turn.carried, offering, glare, closed
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:100, 151)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:137)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -766,10 +780,10 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:91
+        if state in (TURN_WAITING, TURN_CARRIED):
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
-                    trace.row(self, "turn.freed", TURN, IDLE)
+                    trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
@@ -780,23 +794,23 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
-                    trace.row(self, "turn.freed#1", TURN, OFFERING)
+                    trace.row(self, "turn.freed#1", state, OFFERING)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:91
+            else:  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
-                    trace.row(self, "turn.freed#2", TURN, TURN)
+                    trace.row(self, "turn.freed#2", state, state)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:79)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:122)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:137)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:81)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:135)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:150)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -805,12 +819,12 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (TURN, GLARE):
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:100, 141)
+        if state in (IDLE, CLOSED):
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:84)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no offer of ours is open")
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:106
+                trace.decided(self, event, "ignore")
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:119
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -818,18 +832,18 @@ class ModifyOut(Machine):
                 cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
-        else:  # idle, closed
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+        else:  # turn.waiting, turn.carried, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:101, 154)
             if trace is not None:
-                trace.decided(self, event, "ignore")
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no offer of ours is open")
 
     def settled(self, event: Settled) -> None:
         """The answer fits; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:108
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:121
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -846,10 +860,10 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:80, 97)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:139)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+        else:  # idle, turn.waiting, turn.carried, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:82, 98)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:152)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -858,7 +872,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:109
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:122
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -873,31 +887,52 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, MISUNDERSTOOD)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, turn, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:80, 97)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:139)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+        else:  # idle, turn.waiting, turn.carried, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:82, 98)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:152)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def refused(self, event: Refused) -> None:
         """No offer could be made; signal of a chart beside this one."""
-        trace = self.cell.trace
-        # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:80, 97)
-        # Ignored: answer_refused has told it (machines/negotiation/modify_out.yaml:121)
-        # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:139)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
-        if trace is not None:
-            trace.decided(self, event, "ignore")
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:123
+            if trace is not None:
+                trace.row(self, "offering.refused", OFFERING, IDLE)
+            if self._offer_limit is not None:
+                cell.cancel(self._offer_limit)
+                self._offer_limit = None
+            mark, step = len(cell.outbox), "send_ack"
+            try:
+                self.actions.send_ack(event)
+                mark, step = len(cell.outbox), "put_back_wish"
+                self.actions.put_back_wish(event)
+                mark, step = len(cell.outbox), "reply_failed"
+                self.actions.reply_failed(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = IDLE
+            cell.recall(self)
+        else:  # idle, turn.waiting, turn.carried, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:82, 98)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:152)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:81, 98, 140)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:125)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:83, 99, 153)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:138)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -906,7 +941,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:107
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:120
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -917,7 +952,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:146
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:159
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -927,8 +962,8 @@ class ModifyOut(Machine):
                 self.actions.send_ack(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # idle, turn, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:83, 100, 141)
+        else:  # idle, turn.waiting, turn.carried, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:85, 101, 154)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -938,7 +973,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:75
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:77
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -946,15 +981,15 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:93
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:94
             if trace is not None:
-                trace.row(self, "turn.copy", TURN, TURN)
+                trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:116
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -962,7 +997,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:133
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:146
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -970,7 +1005,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:147
+        else:  # closed: machines/negotiation/modify_out.yaml:160
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -985,7 +1020,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:111
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:125
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, OFFERING)
                 mark = len(cell.outbox)
@@ -993,7 +1028,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:112
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:126
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -1009,7 +1044,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:113
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1027,7 +1062,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:114
+            else:  # machines/negotiation/modify_out.yaml:128
                 if trace is not None:
                     trace.row(self, "offering.failed#3", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1044,9 +1079,9 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, turn, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:81, 98, 140)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+        else:  # idle, turn.waiting, turn.carried, glare, closed
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:83, 99, 153)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1068,13 +1103,13 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:76
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:78
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:94
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:95
             if trace is not None:
-                trace.row(self, "turn.down", TURN, CLOSED)
+                trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
                 cell.cancel(self._turn_limit)
                 self._turn_limit = None
@@ -1084,7 +1119,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:117
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:131
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -1099,7 +1134,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:134
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:147
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1112,7 +1147,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:150)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1121,7 +1156,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:77
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:79
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1131,9 +1166,9 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == TURN:  # machines/negotiation/modify_out.yaml:95
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:96
             if trace is not None:
-                trace.row(self, "turn.action_failed", TURN, IDLE)
+                trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
                 cell.cancel(self._turn_limit)
                 self._turn_limit = None
@@ -1145,7 +1180,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:118
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:132
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -1163,7 +1198,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:135
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:148
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1178,7 +1213,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:151)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1187,7 +1222,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:115
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:129
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -1195,7 +1230,7 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        else:  # idle, turn, glare, closed
+        else:  # idle, turn.waiting, turn.carried, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -1205,21 +1240,41 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TURN:  # machines/negotiation/modify_out.yaml:92
-            if trace is not None:
-                trace.row(self, "turn.turn_late", TURN, IDLE)
-            if self._turn_limit is not None:
-                cell.cancel(self._turn_limit)
-                self._turn_limit = None
-            mark, step = len(cell.outbox), "put_back_wish"
-            try:
-                self.actions.put_back_wish(event)
-                mark, step = len(cell.outbox), "reply_failed"
-                self.actions.reply_failed(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = IDLE
-        else:  # idle, offering, glare, closed
+        if state == TURN_WAITING:
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:108
+                if trace is not None:
+                    trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
+                if self._turn_limit is not None:
+                    cell.cancel(self._turn_limit)
+                    self._turn_limit = None
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_done(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_done", error, mark)
+                self.state = IDLE
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:109
+                if trace is not None:
+                    trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
+                if self._turn_limit is not None:
+                    cell.cancel(self._turn_limit)
+                    self._turn_limit = None
+                self.state = TURN_CARRIED
+            else:  # machines/negotiation/modify_out.yaml:110
+                if trace is not None:
+                    trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
+                if self._turn_limit is not None:
+                    cell.cancel(self._turn_limit)
+                    self._turn_limit = None
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = IDLE
+        else:  # idle, turn.carried, offering, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -1230,7 +1285,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:132
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1243,7 +1298,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:132
+                # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -1252,15 +1307,15 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:132
+            else:  # machines/negotiation/modify_out.yaml:145
                 if trace is not None:
-                    trace.row(self, "glare.glare_over#2", GLARE, TURN)
+                    trace.row(self, "glare.glare_over#2", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:
                     cell.cancel(self._glare_wait)
                     self._glare_wait = None
-                self.state = TURN
+                self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        else:  # idle, turn, offering, closed
+        else:  # idle, turn.waiting, turn.carried, offering, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

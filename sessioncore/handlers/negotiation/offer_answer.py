@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33 abi=1
+# sessioncore: chart sha256=5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6 abi=1
 
 from __future__ import annotations
 
@@ -52,6 +52,17 @@ class OfferIn(Event):
 
     __slots__ = ("request",)
     NAME = "offer_in"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class UpdateIn(Event):
+    """The peer's offer in an UPDATE, which is answered at once; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "update_in"
     FIELDS = ("request",)
 
     def __init__(self, request: Request) -> None:
@@ -223,6 +234,28 @@ class FirstAnswerRefused(Signal):
 FIRST_ANSWER_REFUSED: Final = FirstAnswerRefused()
 
 
+class UpdateAnswered(Signal):
+    """Tells the charts beside this one: update_answered."""
+
+    __slots__ = ()
+    NAME = "update_answered"
+
+
+UPDATE_ANSWERED: Final = UpdateAnswered()
+
+
+class UpdateRefused(Signal):
+    """Tells the charts beside this one: update_refused."""
+
+    __slots__ = ("status", "warning")
+    NAME = "update_refused"
+    FIELDS = ("status", "warning")
+
+    def __init__(self, status: int, warning: str) -> None:
+        self.status = status
+        self.warning = warning
+
+
 class Configure(Signal):
     """Tells the charts beside this one: configure."""
 
@@ -237,7 +270,7 @@ class Configure(Signal):
 class OfferAnswerActions(Protocol):
     """What negotiation/offer_answer asks of its hand-written actions."""
 
-    def acceptable(self, event: OfferIn | AnswerIn) -> bool:
+    def acceptable(self, event: OfferIn | UpdateIn | AnswerIn) -> bool:
         """The body is an offer that we can answer."""
 
     def offered(self, event: OfferOut) -> bool:
@@ -264,13 +297,13 @@ class OfferAnswerActions(Protocol):
     def make_offer(self, event: OfferWanted | AnswerWanted) -> None:
         """A new offer, by our wish."""
 
-    def note_offer(self, event: OfferIn) -> None:
+    def note_offer(self, event: OfferIn | UpdateIn) -> None:
         """The peer's offer is the open one."""
 
     def note_debt(self, event: OfferIn) -> None:
         """Remembers which INVITE is owed an offer."""
 
-    def make_answer(self, event: AnswerWanted) -> None:
+    def make_answer(self, event: UpdateIn | AnswerWanted) -> None:
         """Our answer settles the peer's offer."""
 
     def make_preview(self, event: PreviewWanted) -> None:
@@ -294,7 +327,12 @@ class OfferAnswerActions(Protocol):
     def payload_refused(self, event: OfferIn | ActionFailed) -> Refused:
         """The payload of refused; reads only."""
 
-    def payload_configure(self, event: AnswerIn | AnswerInAck | PreviewIn | PreviewWanted | AnswerWanted) -> Configure:
+    def payload_update_refused(self, event: UpdateIn) -> UpdateRefused:
+        """The payload of update_refused; reads only."""
+
+    def payload_configure(
+        self, event: UpdateIn | AnswerIn | AnswerInAck | PreviewIn | PreviewWanted | AnswerWanted
+    ) -> Configure:
         """The payload of configure; reads only."""
 
 
@@ -304,7 +342,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33"
+    DIGEST = "5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6"
     STATES = (
         "initial",
         "offer_sent",
@@ -319,6 +357,7 @@ class OfferAnswer(Machine):
         "offer_out": OfferOut,
         "offer_wanted": OfferWanted,
         "offer_in": OfferIn,
+        "update_in": UpdateIn,
         "answer_in": AnswerIn,
         "answer_in_ack": AnswerInAck,
         "preview_in": PreviewIn,
@@ -349,7 +388,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:53
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:56
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -358,18 +397,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:53
+            else:  # machines/negotiation/offer_answer.yaml:56
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:88, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:73)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:76)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -379,11 +419,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:112
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:115
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark = len(cell.outbox)
@@ -395,14 +435,15 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74, 85, 95)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:77, 88, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def offer_in(self, event: OfferIn) -> None:
         """The peer's offer; signal of a chart beside this one."""
@@ -410,7 +451,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:54
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:57
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -421,7 +462,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:54
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:57
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -432,7 +473,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:54
+            else:  # machines/negotiation/offer_answer.yaml:57
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -441,7 +482,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:113
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:116
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -452,7 +493,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:113
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:116
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -463,7 +504,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:113
+            else:  # machines/negotiation/offer_answer.yaml:116
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -472,14 +513,59 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74, 85, 95)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:77, 88, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+
+    def update_in(self, event: UpdateIn) -> None:
+        """The peer's offer in an UPDATE, which is answered at once; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == COMPLETE:
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:117
+                if trace is not None:
+                    trace.row(self, "complete.update_in", COMPLETE, COMPLETE)
+                mark, step = len(cell.outbox), "note_offer"
+                try:
+                    self.actions.note_offer(event)
+                    mark, step = len(cell.outbox), "make_answer"
+                    self.actions.make_answer(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, UPDATE_ANSWERED)
+            else:  # machines/negotiation/offer_answer.yaml:117
+                if trace is not None:
+                    trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_update_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_update_refused", error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:77, 88, 98)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def answer_in(self, event: AnswerIn) -> None:
         """The peer's answer; signal of a chart beside this one."""
@@ -487,7 +573,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:55
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:58
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -498,13 +584,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:55
+            else:  # machines/negotiation/offer_answer.yaml:58
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:67
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -517,7 +603,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:67
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -528,7 +614,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:67
+            else:  # machines/negotiation/offer_answer.yaml:70
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -540,19 +626,20 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:88, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def answer_in_ack(self, event: AnswerInAck) -> None:
         """An ACK, which may carry the answer; signal of a chart beside this one."""
@@ -560,10 +647,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:72
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:72
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -574,7 +661,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:72
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -585,7 +672,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:72
+            else:  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -596,12 +683,12 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:60)
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:94)
+            # (machines/negotiation/offer_answer.yaml:63)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:87)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:97)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:119)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # (machines/negotiation/offer_answer.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -611,7 +698,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:71
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:74
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -623,18 +710,19 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PREVIEWED)
-            else:  # machines/negotiation/offer_answer.yaml:71
+            else:  # machines/negotiation/offer_answer.yaml:74
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:85, 95)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:88, 98)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:59)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:118)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:62)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:122)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -644,16 +732,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:101
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(
                     self,
@@ -671,20 +760,20 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:107
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:87)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -694,11 +783,12 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            # Never: modify_in and modify_out ask first and give way (machines/negotiation/offer_answer.yaml:74)
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in and modify_out ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:79
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:82
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark = len(cell.outbox)
@@ -709,7 +799,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:100
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:103
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -722,7 +812,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:106
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:109
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -734,16 +824,16 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:120)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:62)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -753,7 +843,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:68
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:71
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -762,12 +852,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:80
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:83
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:91
+            # machines/negotiation/offer_answer.yaml:94
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -777,8 +867,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:58, 117)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:61, 121)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -787,11 +877,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:56
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:59
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:69
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:72
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -800,12 +890,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:81
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:84
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:92
+            # machines/negotiation/offer_answer.yaml:95
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -814,12 +904,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:114
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:118
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:126)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -829,7 +919,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -840,19 +930,18 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:70
+            else:  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
                 try:
                     self.actions.drop_offer(event)
-                    cell.raise_signal(self, ANSWER_REFUSED)
                     mark, step = len(cell.outbox), "payload_refused"
                     cell.raise_signal(self, self.actions.payload_refused(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:82
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:85
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -864,7 +953,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:93
+            # machines/negotiation/offer_answer.yaml:96
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -876,7 +965,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:115
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -888,7 +977,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:115
+            else:  # machines/negotiation/offer_answer.yaml:119
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -899,7 +988,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:61)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:127)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:64)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")

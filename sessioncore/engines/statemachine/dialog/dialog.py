@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4 abi=1
+# sessioncore: chart sha256=8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.dialog import dialog as default
-from sessioncore.handlers.dialog.dialog import ByeReceived, ReinviteReceived
+from sessioncore.handlers.dialog.dialog import ByeReceived, ReinviteReceived, UpdateReceived
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Accepted,
         Bye,
         Confirm,
+        DemandingRequest,
         Ended,
         OtherRequest,
         Progress,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         StaleRequest,
         Started,
         TargetRefreshed,
+        Update,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -70,10 +72,16 @@ class Dialog(default.Dialog):
     def stale_request(self, event: StaleRequest) -> None:
         send(self._chart, event)
 
+    def demanding_request(self, event: DemandingRequest) -> None:
+        send(self._chart, event)
+
     def bye(self, event: Bye) -> None:
         send(self._chart, event)
 
     def reinvite(self, event: Reinvite) -> None:
+        send(self._chart, event)
+
+    def update(self, event: Update) -> None:
         send(self._chart, event)
 
     def query(self, event: Query) -> None:
@@ -87,6 +95,46 @@ class Dialog(default.Dialog):
 
     def _do_query(self, event: Query) -> None:
         """Row query."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_update(self, event: Update) -> None:
+        """Row update."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, UpdateReceived(event.request))
+
+    def _do_refreshed(self, event: Refreshed) -> None:
+        """Row refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_target_refreshed(self, event: TargetRefreshed) -> None:
+        """Row target_refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_demanding_request(self, event: DemandingRequest) -> None:
+        """Row demanding_request."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_request"
         try:
@@ -182,32 +230,6 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_1(self, event: Event) -> None:
-        """Decided: never."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
-
-    def _do_confirmed_refreshed(self, event: Refreshed) -> None:
-        """Row confirmed.refreshed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.learn_target(event)
-        except Exception as error:
-            cell.action_failed(self, "learn_target", error, mark)
-
-    def _do_confirmed_target_refreshed(self, event: TargetRefreshed) -> None:
-        """Row confirmed.target_refreshed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.learn_target(event)
-        except Exception as error:
-            cell.action_failed(self, "learn_target", error, mark)
-
     def _do_confirmed_bye(self, event: Bye) -> None:
         """Row confirmed.bye."""
         cell = self.cell
@@ -253,7 +275,7 @@ class Dialog(default.Dialog):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
-    def _never_2(self, event: Event) -> None:
+    def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -279,8 +301,26 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_update(self, event: Update) -> None:
+        """Row terminated.update."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_query(self, event: Query) -> None:
         """Row terminated.query."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_demanding_request(self, event: DemandingRequest) -> None:
+        """Row terminated.demanding_request."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -310,6 +350,10 @@ class Dialog(default.Dialog):
 CHART = Chart("DialogDialogChart", Dialog, [
     Node("", initial=True, ways=(
         Way("query", row="query", on="_do_query"),
+        Way("update", row="update", on="_do_update"),
+        Way("refreshed", row="refreshed", on="_do_refreshed"),
+        Way("target_refreshed", row="target_refreshed", on="_do_target_refreshed"),
+        Way("demanding_request", row="demanding_request", on="_do_demanding_request"),
         Way("stale_request", row="stale_request", on="_do_stale_request"),
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("action_failed", row="action_failed"),
@@ -323,25 +367,23 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("reinvite", row="early.reinvite", conditions=("_if_initiator",), on="_do_early_reinvite"),
         Way("reinvite", row="early.reinvite#1", on="_do_early_reinvite_1"),
         Way("ended", "terminated", leaf="terminated", row="early.ended"),
-        Way("refreshed", on="_never_1"),
-        Way("target_refreshed", on="_never_1"),
     )),
     Node("confirmed", ways=(
-        Way("refreshed", row="confirmed.refreshed", on="_do_confirmed_refreshed"),
-        Way("target_refreshed", row="confirmed.target_refreshed", on="_do_confirmed_target_refreshed"),
         Way("bye", row="confirmed.bye", on="_do_confirmed_bye"),
         Way("reinvite", row="confirmed.reinvite", conditions=("_if_occupied",), on="_do_confirmed_reinvite"),
         Way("reinvite", row="confirmed.reinvite#1", on="_do_confirmed_reinvite_1"),
         Way("ended", "terminated", leaf="terminated", row="confirmed.ended"),
         Way("progress", on="_ignored"),
         Way("confirm", on="_ignored"),
-        Way("started", on="_never_2"),
-        Way("accepted", on="_never_2"),
+        Way("started", on="_never_1"),
+        Way("accepted", on="_never_1"),
     )),
     Node("terminated", ways=(
         Way("bye", row="terminated.bye", on="_do_terminated_bye"),
         Way("reinvite", row="terminated.reinvite", on="_do_terminated_reinvite"),
+        Way("update", row="terminated.update", on="_do_terminated_update"),
         Way("query", row="terminated.query", on="_do_terminated_query"),
+        Way("demanding_request", row="terminated.demanding_request", on="_do_terminated_demanding_request"),
         Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
         Way("stale_request", row="terminated.stale_request", on="_do_terminated_stale_request"),
         Way("started", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf abi=1
+# sessioncore: chart sha256=0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128 abi=1
 
 from __future__ import annotations
 
@@ -478,8 +478,8 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye", "morgue", leaf="morgue", row="moratorium.bye", on="_do_moratorium_bye", recall=("moratorium",)),
         Way("dropped", on="_ignored"),
         Way("media_lost", on="_ignored"),
-        Way("expired", on="_ignored"),
         Way("hang_up", on="_deferred"),
+        Way("expired", on="_deferred"),
         Way("answered", on="_never_2"),
         Way("again", on="_never_2"),
         Way("accepted", on="_never_2"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d abi=1
+# sessioncore: chart sha256=7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import modify_out as default
-from sessioncore.handlers.negotiation.modify_out import DIALOG_GONE, OFFER_WANTED, ROLLBACK, AnswerIn, Refreshed
+from sessioncore.handlers.negotiation.modify_out import (
+    DIALOG_GONE,
+    MISUNDERSTOOD,
+    OFFER_WANTED,
+    ROLLBACK,
+    AnswerIn,
+    Refreshed,
+)
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -294,18 +301,6 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
-    def _enter_turn(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
-        """Entry of turn."""
-        cell = self.cell
-        self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-
-    def _exit_turn(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
-        """Exit of turn."""
-        cell = self.cell
-        if self._turn_limit is not None:
-            cell.cancel(self._turn_limit)
-            self._turn_limit = None
-
     def _do_turn_hold(self, event: Hold) -> None:
         """Row turn.hold."""
         cell = self.cell
@@ -359,7 +354,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
-    def _not_wanted(self, event: Freed | GlareOver) -> bool:
+    def _not_wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """Whether not wanted."""
         return not self.actions.wanted(event)
 
@@ -371,17 +366,6 @@ class ModifyOut(default.ModifyOut):
             self.actions.reply_done(event)
         except Exception as error:
             cell.action_failed(self, "reply_done", error, mark)
-
-    def _do_turn_turn_late(self, event: TurnLate) -> None:
-        """Row turn.turn_late."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
 
     def _do_turn_copy(self, event: Copy) -> None:
         """Row turn.copy."""
@@ -412,6 +396,46 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _enter_turn_waiting(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
+        """Entry of turn.waiting."""
+        cell = self.cell
+        self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+
+    def _exit_turn_waiting(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
+        """Exit of turn.waiting."""
+        cell = self.cell
+        if self._turn_limit is not None:
+            cell.cancel(self._turn_limit)
+            self._turn_limit = None
+
+    def _do_turn_waiting_turn_late(self, event: TurnLate) -> None:
+        """Row turn.waiting.turn_late."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _if_offered(self, event: Event) -> bool:
+        """Whether offered."""
+        return self.asks.offered(self)
+
+    def _not_up(self, event: Event) -> bool:
+        """Whether not up."""
+        return not self.asks.up(self)
+
+    def _do_turn_waiting_turn_late_2(self, event: TurnLate) -> None:
+        """Row turn.waiting.turn_late#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _enter_offering(
         self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
     ) -> None:
@@ -420,7 +444,7 @@ class ModifyOut(default.ModifyOut):
         self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
         cell.raise_signal(self, OFFER_WANTED)
 
-    def _exit_offering(self, event: Settled | AnswerRefused | Failed | Down | ActionFailed) -> None:
+    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
         """Exit of offering."""
         cell = self.cell
         if self._offer_limit is not None:
@@ -463,6 +487,21 @@ class ModifyOut(default.ModifyOut):
 
     def _do_offering_answer_refused(self, event: AnswerRefused) -> None:
         """Row offering.answer_refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "put_back_wish"
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, MISUNDERSTOOD)
+
+    def _do_offering_refused(self, event: Refused) -> None:
+        """Row offering.refused."""
         cell = self.cell
         mark, step = len(cell.outbox), "send_ack"
         try:
@@ -729,7 +768,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_hold",
         ),
-        Way("hold", "turn", leaf="turn", row="idle.hold#1", on="_do_idle_hold_1"),
+        Way("hold", "turn", leaf="turn.waiting", row="idle.hold#1", on="_do_idle_hold_1"),
         Way(
             "resume",
             "offering",
@@ -738,7 +777,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_resume",
         ),
-        Way("resume", "turn", leaf="turn", row="idle.resume#1", on="_do_idle_resume_1"),
+        Way("resume", "turn", leaf="turn.waiting", row="idle.resume#1", on="_do_idle_resume_1"),
         Way(
             "told_to_hold",
             "offering",
@@ -747,7 +786,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_told_to_hold",
         ),
-        Way("told_to_hold", "turn", leaf="turn", row="idle.told_to_hold#1", on="_do_idle_told_to_hold_1"),
+        Way("told_to_hold", "turn", leaf="turn.waiting", row="idle.told_to_hold#1", on="_do_idle_told_to_hold_1"),
         Way(
             "told_to_resume",
             "offering",
@@ -756,7 +795,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_told_to_resume",
         ),
-        Way("told_to_resume", "turn", leaf="turn", row="idle.told_to_resume#1", on="_do_idle_told_to_resume_1"),
+        Way("told_to_resume", "turn", leaf="turn.waiting", row="idle.told_to_resume#1", on="_do_idle_told_to_resume_1"),
         Way(
             "refresh",
             "offering",
@@ -765,7 +804,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_refresh",
         ),
-        Way("refresh", "turn", leaf="turn", row="idle.refresh#1", on="_do_idle_refresh_1"),
+        Way("refresh", "turn", leaf="turn.waiting", row="idle.refresh#1", on="_do_idle_refresh_1"),
         Way(
             "media_lost",
             "offering",
@@ -798,7 +837,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
-    Node("turn", enter="_enter_turn", exit="_exit_turn", ways=(
+    Node("turn", ways=(
         Way("hold", row="turn.hold", on="_do_turn_hold"),
         Way("resume", row="turn.resume", on="_do_turn_resume"),
         Way("told_to_hold", row="turn.told_to_hold", on="_do_turn_told_to_hold"),
@@ -813,7 +852,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         ),
         Way("freed", row="turn.freed#2"),
-        Way("turn_late", "idle", leaf="idle", row="turn.turn_late", on="_do_turn_turn_late"),
         Way("copy", row="turn.copy", on="_do_turn_copy"),
         Way("down", "closed", leaf="closed", row="turn.down", on="_do_turn_down"),
         Way("action_failed", "idle", leaf="idle", row="turn.action_failed", on="_do_turn_action_failed"),
@@ -825,7 +863,30 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("media_lost", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
+    )),
+    Node("turn.waiting", initial=True, enter="_enter_turn_waiting", exit="_exit_turn_waiting", ways=(
+        Way(
+            "turn_late",
+            "idle",
+            leaf="idle",
+            row="turn.waiting.turn_late",
+            conditions=("_not_wanted",),
+            on="_do_turn_waiting_turn_late",
+        ),
+        Way(
+            "turn_late",
+            "turn.carried",
+            leaf="turn.carried",
+            row="turn.waiting.turn_late#1",
+            conditions=("_if_offered", "_not_up"),
+        ),
+        Way("turn_late", "idle", leaf="idle", row="turn.waiting.turn_late#2", on="_do_turn_waiting_turn_late_2"),
         Way("offer_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("turn.carried", ways=(
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
     Node("offering", enter="_enter_offering", exit="_exit_offering", ways=(
@@ -840,6 +901,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_offering_answer_refused",
             recall=("offering",),
         ),
+        Way("refused", "idle", leaf="idle", row="offering.refused", on="_do_offering_refused", recall=("offering",)),
         Way("failed", row="offering.failed", conditions=("_if_challenged",), on="_do_offering_failed"),
         Way(
             "failed",
@@ -871,7 +933,6 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             on="_do_offering_action_failed",
             recall=("offering",),
         ),
-        Way("refused", on="_ignored"),
         Way("freed", on="_ignored"),
         Way("refresh", on="_ignored"),
         Way("media_lost", on="_ignored"),
@@ -904,7 +965,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             row="glare.glare_over#1",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         ),
-        Way("glare_over", "turn", leaf="turn", row="glare.glare_over#2"),
+        Way("glare_over", "turn", leaf="turn.waiting", row="glare.glare_over#2"),
         Way("copy", row="glare.copy", on="_do_glare_copy"),
         Way("down", "closed", leaf="closed", row="glare.down", on="_do_glare_down"),
         Way("action_failed", "idle", leaf="idle", row="glare.action_failed", on="_do_glare_action_failed"),

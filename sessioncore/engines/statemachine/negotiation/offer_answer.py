@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33 abi=1
+# sessioncore: chart sha256=5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6 abi=1
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PREVIEW_READY,
     PREVIEWED,
     SETTLED,
+    UPDATE_ANSWERED,
 )
 from sessioncore.statechart import require_abi
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
         PreviewIn,
         PreviewWanted,
         Rollback,
+        UpdateIn,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -60,6 +62,9 @@ class OfferAnswer(default.OfferAnswer):
         send(self._chart, event)
 
     def offer_in(self, event: OfferIn) -> None:
+        send(self._chart, event)
+
+    def update_in(self, event: UpdateIn) -> None:
         send(self._chart, event)
 
     def answer_in(self, event: AnswerIn) -> None:
@@ -99,7 +104,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "note_leg_offer", error, mark)
 
-    def _if_acceptable(self, event: OfferIn | AnswerIn) -> bool:
+    def _if_acceptable(self, event: OfferIn | UpdateIn | AnswerIn) -> bool:
         """Whether acceptable."""
         return self.actions.acceptable(event)
 
@@ -246,7 +251,6 @@ class OfferAnswer(default.OfferAnswer):
         mark, step = len(cell.outbox), "drop_offer"
         try:
             self.actions.drop_offer(event)
-            cell.raise_signal(self, ANSWER_REFUSED)
             mark, step = len(cell.outbox), "payload_refused"
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
@@ -310,7 +314,7 @@ class OfferAnswer(default.OfferAnswer):
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
-        cell.never(self, event, "modify_in and modify_out ask first and give way")
+        cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def _do_owing_answer_wanted(self, event: AnswerWanted) -> None:
         """Row owing.answer_wanted."""
@@ -447,6 +451,30 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _do_complete_update_in(self, event: UpdateIn) -> None:
+        """Row complete.update_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_offer"
+        try:
+            self.actions.note_offer(event)
+            mark, step = len(cell.outbox), "make_answer"
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, UPDATE_ANSWERED)
+
+    def _do_complete_update_in_1(self, event: UpdateIn) -> None:
+        """Row complete.update_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_update_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_update_refused", error, mark)
+
     def _do_complete_action_failed(self, event: ActionFailed) -> None:
         """Row complete.action_failed."""
         cell = self.cell
@@ -525,6 +553,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("answer_wanted", on="_never_1"),
         Way("preview_wanted", on="_never_1"),
         Way("offer_wanted", on="_never_1"),
+        Way("update_in", on="_never_1"),
     )),
     Node("offer_sent", ways=(
         Way(
@@ -589,6 +618,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         ),
         Way("offer_out", on="_ignored"),
         Way("offer_in", on="_never_2"),
+        Way("update_in", on="_never_2"),
         Way("answer_wanted", on="_never_2"),
         Way("preview_wanted", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
@@ -602,6 +632,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("answer_in_ack", on="_ignored"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
+        Way("update_in", on="_never_2"),
         Way("answer_in", on="_never_2"),
         Way("preview_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
@@ -619,6 +650,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("answer_in_ack", on="_ignored"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
+        Way("update_in", on="_never_2"),
         Way("answer_in", on="_never_2"),
         Way("preview_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
@@ -674,6 +706,8 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_complete_offer_in_1",
         ),
         Way("offer_in", row="complete.offer_in#2", on="_do_complete_offer_in_2"),
+        Way("update_in", row="complete.update_in", conditions=("_if_acceptable",), on="_do_complete_update_in"),
+        Way("update_in", row="complete.update_in#1", on="_do_complete_update_in_1"),
         Way("down", "closed", leaf="closed", row="complete.down"),
         Way(
             "action_failed",
@@ -696,6 +730,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("offer_out", on="_ignored"),
         Way("offer_wanted", on="_ignored"),
         Way("offer_in", on="_ignored"),
+        Way("update_in", on="_ignored"),
         Way("answer_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
         Way("preview_in", on="_ignored"),

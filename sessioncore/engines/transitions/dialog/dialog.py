@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e082369cd6ab229b3b3f81a52bbacd481784c3fd5c9c614f0f45afd3ad4635e4 abi=1
+# sessioncore: chart sha256=8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import dialog as default
-from sessioncore.handlers.dialog.dialog import EARLY, ByeReceived, ReinviteReceived
+from sessioncore.handlers.dialog.dialog import EARLY, ByeReceived, ReinviteReceived, UpdateReceived
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Accepted,
         Bye,
         Confirm,
+        DemandingRequest,
         Ended,
         OtherRequest,
         Progress,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
         StaleRequest,
         Started,
         TargetRefreshed,
+        Update,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -66,10 +68,16 @@ class Dialog(default.Dialog):
     def stale_request(self, event: StaleRequest) -> None:
         MACHINE.fire(self, event)
 
+    def demanding_request(self, event: DemandingRequest) -> None:
+        MACHINE.fire(self, event)
+
     def bye(self, event: Bye) -> None:
         MACHINE.fire(self, event)
 
     def reinvite(self, event: Reinvite) -> None:
+        MACHINE.fire(self, event)
+
+    def update(self, event: Update) -> None:
         MACHINE.fire(self, event)
 
     def query(self, event: Query) -> None:
@@ -108,13 +116,23 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "learn_response", error, mark)
 
-    def _never_1(self, event: Event) -> None:
-        """Decided: never."""
+    def _do_refreshed(self, event: Refreshed) -> None:
+        """Row refreshed."""
         cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "no re-INVITE is made or accepted before the dialog is confirmed")
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
+
+    def _do_target_refreshed(self, event: TargetRefreshed) -> None:
+        """Row target_refreshed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.learn_target(event)
+        except Exception as error:
+            cell.action_failed(self, "learn_target", error, mark)
 
     def _do_stale_request(self, event: StaleRequest) -> None:
         """Row stale_request."""
@@ -124,6 +142,17 @@ class Dialog(default.Dialog):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_demanding_request(self, event: DemandingRequest) -> None:
+        """Row demanding_request."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_early_bye(self, event: Bye) -> None:
         """Row early.bye."""
@@ -164,6 +193,17 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_update(self, event: Update) -> None:
+        """Row update."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_request(event)
+        except Exception as error:
+            cell.action_failed(self, "note_request", error, mark)
+        else:
+            cell.raise_signal(self, UpdateReceived(event.request))
+
     def _do_query(self, event: Query) -> None:
         """Row query."""
         cell = self.cell
@@ -186,7 +226,7 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_2(self, event: Event) -> None:
+    def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -199,24 +239,6 @@ class Dialog(default.Dialog):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
-
-    def _do_confirmed_refreshed(self, event: Refreshed) -> None:
-        """Row confirmed.refreshed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.learn_target(event)
-        except Exception as error:
-            cell.action_failed(self, "learn_target", error, mark)
-
-    def _do_confirmed_target_refreshed(self, event: TargetRefreshed) -> None:
-        """Row confirmed.target_refreshed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.learn_target(event)
-        except Exception as error:
-            cell.action_failed(self, "learn_target", error, mark)
 
     def _do_confirmed_bye(self, event: Bye) -> None:
         """Row confirmed.bye."""
@@ -266,6 +288,15 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_demanding_request(self, event: DemandingRequest) -> None:
+        """Row terminated.demanding_request."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_bye(self, event: Bye) -> None:
         """Row terminated.bye."""
         cell = self.cell
@@ -277,6 +308,15 @@ class Dialog(default.Dialog):
 
     def _do_terminated_reinvite(self, event: Reinvite) -> None:
         """Row terminated.reinvite."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_update(self, event: Update) -> None:
+        """Row terminated.update."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -308,24 +348,27 @@ MACHINE = FlatMachine(Dialog, [
     Way("progress", "early", row="early.progress", before=("_do_early_progress",)),
     Way("confirm", "early", "confirmed", row="early.confirm", before=("_do_early_confirm",)),
     Way("accepted", "early", "confirmed", row="early.accepted"),
-    Way("refreshed", "early", before=("_never_1",)),
-    Way("target_refreshed", "early", before=("_never_1",)),
+    Way("refreshed", "early", row="refreshed", before=("_do_refreshed",)),
+    Way("target_refreshed", "early", row="target_refreshed", before=("_do_target_refreshed",)),
     Way("ended", "early", "terminated", row="early.ended"),
     Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
+    Way("demanding_request", "early", row="demanding_request", before=("_do_demanding_request",)),
     Way("bye", "early", row="early.bye", before=("_do_early_bye",)),
     Way("reinvite", "early", row="early.reinvite", conditions=("_if_initiator",), before=("_do_early_reinvite",)),
     Way("reinvite", "early", row="early.reinvite#1", before=("_do_early_reinvite_1",)),
+    Way("update", "early", row="update", before=("_do_update",)),
     Way("query", "early", row="query", before=("_do_query",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "early", row="action_failed"),
-    Way("started", "confirmed", before=("_never_2",)),
+    Way("started", "confirmed", before=("_never_1",)),
     Way("progress", "confirmed", before=("_ignored",)),
     Way("confirm", "confirmed", before=("_ignored",)),
-    Way("accepted", "confirmed", before=("_never_2",)),
-    Way("refreshed", "confirmed", row="confirmed.refreshed", before=("_do_confirmed_refreshed",)),
-    Way("target_refreshed", "confirmed", row="confirmed.target_refreshed", before=("_do_confirmed_target_refreshed",)),
+    Way("accepted", "confirmed", before=("_never_1",)),
+    Way("refreshed", "confirmed", row="refreshed", before=("_do_refreshed",)),
+    Way("target_refreshed", "confirmed", row="target_refreshed", before=("_do_target_refreshed",)),
     Way("ended", "confirmed", "terminated", row="confirmed.ended"),
     Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
+    Way("demanding_request", "confirmed", row="demanding_request", before=("_do_demanding_request",)),
     Way("bye", "confirmed", row="confirmed.bye", before=("_do_confirmed_bye",)),
     Way(
         "reinvite",
@@ -335,6 +378,7 @@ MACHINE = FlatMachine(Dialog, [
         before=("_do_confirmed_reinvite",),
     ),
     Way("reinvite", "confirmed", row="confirmed.reinvite#1", before=("_do_confirmed_reinvite_1",)),
+    Way("update", "confirmed", row="update", before=("_do_update",)),
     Way("query", "confirmed", row="query", before=("_do_query",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed"),
@@ -346,8 +390,15 @@ MACHINE = FlatMachine(Dialog, [
     Way("target_refreshed", "terminated", before=("_ignored",)),
     Way("ended", "terminated", before=("_ignored",)),
     Way("stale_request", "terminated", row="terminated.stale_request", before=("_do_terminated_stale_request",)),
+    Way(
+        "demanding_request",
+        "terminated",
+        row="terminated.demanding_request",
+        before=("_do_terminated_demanding_request",),
+    ),
     Way("bye", "terminated", row="terminated.bye", before=("_do_terminated_bye",)),
     Way("reinvite", "terminated", row="terminated.reinvite", before=("_do_terminated_reinvite",)),
+    Way("update", "terminated", row="terminated.update", before=("_do_terminated_update",)),
     Way("query", "terminated", row="terminated.query", before=("_do_terminated_query",)),
     Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
     Way("action_failed", "terminated", row="action_failed"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8468c8944aac6166a88f2f6a8002e126b96d8fead0eed61c4b1edd82a3d9c8cf abi=1
+# sessioncore: chart sha256=0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128 abi=1
 
 from __future__ import annotations
 
@@ -452,7 +452,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("bye", "moratorium", "morgue", row="moratorium.bye", before=("_do_moratorium_bye",), recall=True),
     Way("bye_done", "moratorium", before=("_never_2",)),
     Way("unanswerable", "moratorium", before=("_never_2",)),
-    Way("expired", "moratorium", before=("_ignored",)),
+    Way("expired", "moratorium", before=("_deferred",)),
     Way("media_lost", "moratorium", before=("_ignored",)),
     Way("dialog_gone", "moratorium", before=("_never_2",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),

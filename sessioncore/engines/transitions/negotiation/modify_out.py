@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1eb065033a4c65264174ed9650420e8355eb0a09e0f3946e040107f76d94667d abi=1
+# sessioncore: chart sha256=7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.negotiation import modify_out as default
-from sessioncore.handlers.negotiation.modify_out import DIALOG_GONE, IDLE, OFFER_WANTED, ROLLBACK, AnswerIn, Refreshed
+from sessioncore.handlers.negotiation.modify_out import (
+    DIALOG_GONE,
+    IDLE,
+    MISUNDERSTOOD,
+    OFFER_WANTED,
+    ROLLBACK,
+    AnswerIn,
+    Refreshed,
+)
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -151,8 +159,8 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _enter_turn(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
-        """Entry of turn."""
+    def _enter_turn_waiting(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
+        """Entry of turn.waiting."""
         cell = self.cell
         self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
 
@@ -356,12 +364,12 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
-    def _not_wanted(self, event: Freed | GlareOver) -> bool:
+    def _not_wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """Whether not wanted."""
         return not self.actions.wanted(event)
 
-    def _exit_turn(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
-        """Exit of turn."""
+    def _exit_turn_waiting(self, event: Freed | Down | ActionFailed | TurnLate) -> None:
+        """Exit of turn.waiting."""
         cell = self.cell
         if self._turn_limit is not None:
             cell.cancel(self._turn_limit)
@@ -405,8 +413,25 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_turn_turn_late(self, event: TurnLate) -> None:
-        """Row turn.turn_late."""
+    def _do_turn_waiting_turn_late(self, event: TurnLate) -> None:
+        """Row turn.waiting.turn_late."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _if_offered(self, event: Event) -> bool:
+        """Whether offered."""
+        return self.asks.offered(self)
+
+    def _not_up(self, event: Event) -> bool:
+        """Whether not up."""
+        return not self.asks.up(self)
+
+    def _do_turn_waiting_turn_late_2(self, event: TurnLate) -> None:
+        """Row turn.waiting.turn_late#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "put_back_wish"
         try:
@@ -433,7 +458,7 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "send_reinvite", error, mark)
 
-    def _exit_offering(self, event: Settled | AnswerRefused | Failed | Down | ActionFailed) -> None:
+    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
         """Exit of offering."""
         cell = self.cell
         if self._offer_limit is not None:
@@ -455,6 +480,21 @@ class ModifyOut(default.ModifyOut):
 
     def _do_offering_answer_refused(self, event: AnswerRefused) -> None:
         """Row offering.answer_refused."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "send_ack"
+        try:
+            self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "put_back_wish"
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, MISUNDERSTOOD)
+
+    def _do_offering_refused(self, event: Refused) -> None:
+        """Row offering.refused."""
         cell = self.cell
         mark, step = len(cell.outbox), "send_ack"
         try:
@@ -722,7 +762,7 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_do_idle_hold",),
         after=("_enter_offering",),
     ),
-    Way("hold", "idle", "turn", row="idle.hold#1", before=("_do_idle_hold_1",), after=("_enter_turn",)),
+    Way("hold", "idle", "turn.waiting", row="idle.hold#1", before=("_do_idle_hold_1",), after=("_enter_turn_waiting",)),
     Way(
         "resume",
         "idle",
@@ -732,7 +772,14 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_do_idle_resume",),
         after=("_enter_offering",),
     ),
-    Way("resume", "idle", "turn", row="idle.resume#1", before=("_do_idle_resume_1",), after=("_enter_turn",)),
+    Way(
+        "resume",
+        "idle",
+        "turn.waiting",
+        row="idle.resume#1",
+        before=("_do_idle_resume_1",),
+        after=("_enter_turn_waiting",),
+    ),
     Way(
         "told_to_hold",
         "idle",
@@ -745,10 +792,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way(
         "told_to_hold",
         "idle",
-        "turn",
+        "turn.waiting",
         row="idle.told_to_hold#1",
         before=("_do_idle_told_to_hold_1",),
-        after=("_enter_turn",),
+        after=("_enter_turn_waiting",),
     ),
     Way(
         "told_to_resume",
@@ -762,10 +809,10 @@ MACHINE = FlatMachine(ModifyOut, [
     Way(
         "told_to_resume",
         "idle",
-        "turn",
+        "turn.waiting",
         row="idle.told_to_resume#1",
         before=("_do_idle_told_to_resume_1",),
-        after=("_enter_turn",),
+        after=("_enter_turn_waiting",),
     ),
     Way(
         "refresh",
@@ -776,7 +823,14 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_do_idle_refresh",),
         after=("_enter_offering",),
     ),
-    Way("refresh", "idle", "turn", row="idle.refresh#1", before=("_do_idle_refresh_1",), after=("_enter_turn",)),
+    Way(
+        "refresh",
+        "idle",
+        "turn.waiting",
+        row="idle.refresh#1",
+        before=("_do_idle_refresh_1",),
+        after=("_enter_turn_waiting",),
+    ),
     Way(
         "media_lost",
         "idle",
@@ -811,39 +865,102 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("offer_late", "idle", before=("_dropped",)),
     Way("turn_late", "idle", before=("_dropped",)),
     Way("glare_over", "idle", before=("_dropped",)),
-    Way("hold", "turn", row="turn.hold", before=("_do_turn_hold",)),
-    Way("resume", "turn", row="turn.resume", before=("_do_turn_resume",)),
-    Way("told_to_hold", "turn", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
-    Way("told_to_resume", "turn", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
-    Way("refresh", "turn", row="turn.refresh", before=("_do_turn_refresh",)),
-    Way("media_lost", "turn", before=("_ignored",)),
+    Way("hold", "turn.waiting", row="turn.hold", before=("_do_turn_hold",)),
+    Way("resume", "turn.waiting", row="turn.resume", before=("_do_turn_resume",)),
+    Way("told_to_hold", "turn.waiting", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
+    Way("told_to_resume", "turn.waiting", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
+    Way("refresh", "turn.waiting", row="turn.refresh", before=("_do_turn_refresh",)),
+    Way("media_lost", "turn.waiting", before=("_ignored",)),
     Way(
-        "freed", "turn", "idle", row="turn.freed", conditions=("_not_wanted",), before=("_exit_turn", "_do_turn_freed")
+        "freed",
+        "turn.waiting",
+        "idle",
+        row="turn.freed",
+        conditions=("_not_wanted",),
+        before=("_exit_turn_waiting", "_do_turn_freed"),
     ),
     Way(
         "freed",
-        "turn",
+        "turn.waiting",
         "offering",
         row="turn.freed#1",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
-        before=("_exit_turn",),
+        before=("_exit_turn_waiting",),
         after=("_enter_offering",),
     ),
-    Way("freed", "turn", row="turn.freed#2"),
-    Way("offer_ready", "turn", before=("_never_1",)),
-    Way("settled", "turn", before=("_ignored",)),
-    Way("answer_refused", "turn", before=("_ignored",)),
-    Way("refused", "turn", before=("_ignored",)),
-    Way("progress", "turn", before=("_ignored",)),
-    Way("answered", "turn", before=("_never_1",)),
-    Way("copy", "turn", row="turn.copy", before=("_do_turn_copy",)),
-    Way("failed", "turn", before=("_ignored",)),
-    Way("over", "turn", row="over", before=("_do_over",)),
-    Way("down", "turn", "closed", row="turn.down", before=("_exit_turn", "_do_turn_down")),
-    Way("action_failed", "turn", "idle", row="turn.action_failed", before=("_exit_turn", "_do_turn_action_failed")),
-    Way("offer_late", "turn", before=("_dropped",)),
-    Way("turn_late", "turn", "idle", row="turn.turn_late", before=("_exit_turn", "_do_turn_turn_late")),
-    Way("glare_over", "turn", before=("_dropped",)),
+    Way("freed", "turn.waiting", row="turn.freed#2"),
+    Way("offer_ready", "turn.waiting", before=("_never_1",)),
+    Way("settled", "turn.waiting", before=("_ignored",)),
+    Way("answer_refused", "turn.waiting", before=("_ignored",)),
+    Way("refused", "turn.waiting", before=("_ignored",)),
+    Way("progress", "turn.waiting", before=("_ignored",)),
+    Way("answered", "turn.waiting", before=("_never_1",)),
+    Way("copy", "turn.waiting", row="turn.copy", before=("_do_turn_copy",)),
+    Way("failed", "turn.waiting", before=("_ignored",)),
+    Way("over", "turn.waiting", row="over", before=("_do_over",)),
+    Way("down", "turn.waiting", "closed", row="turn.down", before=("_exit_turn_waiting", "_do_turn_down")),
+    Way(
+        "action_failed",
+        "turn.waiting",
+        "idle",
+        row="turn.action_failed",
+        before=("_exit_turn_waiting", "_do_turn_action_failed"),
+    ),
+    Way("offer_late", "turn.waiting", before=("_dropped",)),
+    Way(
+        "turn_late",
+        "turn.waiting",
+        "idle",
+        row="turn.waiting.turn_late",
+        conditions=("_not_wanted",),
+        before=("_exit_turn_waiting", "_do_turn_waiting_turn_late"),
+    ),
+    Way(
+        "turn_late",
+        "turn.waiting",
+        "turn.carried",
+        row="turn.waiting.turn_late#1",
+        conditions=("_if_offered", "_not_up"),
+        before=("_exit_turn_waiting",),
+    ),
+    Way(
+        "turn_late",
+        "turn.waiting",
+        "idle",
+        row="turn.waiting.turn_late#2",
+        before=("_exit_turn_waiting", "_do_turn_waiting_turn_late_2"),
+    ),
+    Way("glare_over", "turn.waiting", before=("_dropped",)),
+    Way("hold", "turn.carried", row="turn.hold", before=("_do_turn_hold",)),
+    Way("resume", "turn.carried", row="turn.resume", before=("_do_turn_resume",)),
+    Way("told_to_hold", "turn.carried", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
+    Way("told_to_resume", "turn.carried", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
+    Way("refresh", "turn.carried", row="turn.refresh", before=("_do_turn_refresh",)),
+    Way("media_lost", "turn.carried", before=("_ignored",)),
+    Way("freed", "turn.carried", "idle", row="turn.freed", conditions=("_not_wanted",), before=("_do_turn_freed",)),
+    Way(
+        "freed",
+        "turn.carried",
+        "offering",
+        row="turn.freed#1",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        after=("_enter_offering",),
+    ),
+    Way("freed", "turn.carried", row="turn.freed#2"),
+    Way("offer_ready", "turn.carried", before=("_never_1",)),
+    Way("settled", "turn.carried", before=("_ignored",)),
+    Way("answer_refused", "turn.carried", before=("_ignored",)),
+    Way("refused", "turn.carried", before=("_ignored",)),
+    Way("progress", "turn.carried", before=("_ignored",)),
+    Way("answered", "turn.carried", before=("_never_1",)),
+    Way("copy", "turn.carried", row="turn.copy", before=("_do_turn_copy",)),
+    Way("failed", "turn.carried", before=("_ignored",)),
+    Way("over", "turn.carried", row="over", before=("_do_over",)),
+    Way("down", "turn.carried", "closed", row="turn.down", before=("_do_turn_down",)),
+    Way("action_failed", "turn.carried", "idle", row="turn.action_failed", before=("_do_turn_action_failed",)),
+    Way("offer_late", "turn.carried", before=("_dropped",)),
+    Way("turn_late", "turn.carried", before=("_dropped",)),
+    Way("glare_over", "turn.carried", before=("_dropped",)),
     Way("hold", "offering", before=("_deferred",)),
     Way("resume", "offering", before=("_deferred",)),
     Way("told_to_hold", "offering", before=("_deferred",)),
@@ -868,7 +985,14 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_offering", "_do_offering_answer_refused"),
         recall=True,
     ),
-    Way("refused", "offering", before=("_ignored",)),
+    Way(
+        "refused",
+        "offering",
+        "idle",
+        row="offering.refused",
+        before=("_exit_offering", "_do_offering_refused"),
+        recall=True,
+    ),
     Way("progress", "offering", before=("_ignored",)),
     Way("answered", "offering", row="offering.answered", before=("_do_offering_answered",)),
     Way("copy", "offering", row="offering.copy", before=("_do_offering_copy",)),
@@ -950,7 +1074,14 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_glare",),
         after=("_enter_offering",),
     ),
-    Way("glare_over", "glare", "turn", row="glare.glare_over#2", before=("_exit_glare",), after=("_enter_turn",)),
+    Way(
+        "glare_over",
+        "glare",
+        "turn.waiting",
+        row="glare.glare_over#2",
+        before=("_exit_glare",),
+        after=("_enter_turn_waiting",),
+    ),
     Way("hold", "closed", before=("_reject_1",)),
     Way("resume", "closed", before=("_reject_1",)),
     Way("told_to_hold", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9e37766a7134689c3a1cee9ecc30badd91c1d4e79451ca43f60467aa10b5ab33 abi=1
+# sessioncore: chart sha256=5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6 abi=1
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PREVIEW_READY,
     PREVIEWED,
     SETTLED,
+    UPDATE_ANSWERED,
 )
 from sessioncore.statechart import require_abi
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         PreviewIn,
         PreviewWanted,
         Rollback,
+        UpdateIn,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -57,6 +59,9 @@ class OfferAnswer(default.OfferAnswer):
         MACHINE.fire(self, event)
 
     def offer_in(self, event: OfferIn) -> None:
+        MACHINE.fire(self, event)
+
+    def update_in(self, event: UpdateIn) -> None:
         MACHINE.fire(self, event)
 
     def answer_in(self, event: AnswerIn) -> None:
@@ -104,7 +109,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was offered yet")
 
-    def _if_acceptable(self, event: OfferIn | AnswerIn) -> bool:
+    def _if_acceptable(self, event: OfferIn | UpdateIn | AnswerIn) -> bool:
         """Whether acceptable."""
         return self.actions.acceptable(event)
 
@@ -171,7 +176,7 @@ class OfferAnswer(default.OfferAnswer):
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
-        cell.never(self, event, "modify_in and modify_out ask first and give way")
+        cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def _if_fitting(self, event: AnswerIn | AnswerInAck) -> bool:
         """Whether fitting."""
@@ -303,7 +308,6 @@ class OfferAnswer(default.OfferAnswer):
         mark, step = len(cell.outbox), "drop_offer"
         try:
             self.actions.drop_offer(event)
-            cell.raise_signal(self, ANSWER_REFUSED)
             mark, step = len(cell.outbox), "payload_refused"
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
@@ -444,6 +448,30 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _do_complete_update_in(self, event: UpdateIn) -> None:
+        """Row complete.update_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_offer"
+        try:
+            self.actions.note_offer(event)
+            mark, step = len(cell.outbox), "make_answer"
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, UPDATE_ANSWERED)
+
+    def _do_complete_update_in_1(self, event: UpdateIn) -> None:
+        """Row complete.update_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_update_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_update_refused", error, mark)
+
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -504,6 +532,7 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_initial_offer_in_1",),
     ),
     Way("offer_in", "initial", row="initial.offer_in#2", before=("_do_initial_offer_in_2",)),
+    Way("update_in", "initial", before=("_never_1",)),
     Way(
         "answer_in",
         "initial",
@@ -523,6 +552,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_out", "offer_sent", before=("_ignored",)),
     Way("offer_wanted", "offer_sent", before=("_never_2",)),
     Way("offer_in", "offer_sent", before=("_never_2",)),
+    Way("update_in", "offer_sent", before=("_never_2",)),
     Way(
         "answer_in",
         "offer_sent",
@@ -594,6 +624,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_out", "owing", before=("_never_2",)),
     Way("offer_wanted", "owing", before=("_never_2",)),
     Way("offer_in", "owing", before=("_never_2",)),
+    Way("update_in", "owing", before=("_never_2",)),
     Way("answer_in", "owing", before=("_never_2",)),
     Way("answer_in_ack", "owing", before=("_ignored",)),
     Way("preview_in", "owing", before=("_never_2",)),
@@ -605,6 +636,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_out", "offer_received.unanswered", before=("_never_2",)),
     Way("offer_wanted", "offer_received.unanswered", before=("_never_2",)),
     Way("offer_in", "offer_received.unanswered", before=("_never_2",)),
+    Way("update_in", "offer_received.unanswered", before=("_never_2",)),
     Way("answer_in", "offer_received.unanswered", before=("_never_2",)),
     Way("answer_in_ack", "offer_received.unanswered", before=("_ignored",)),
     Way("preview_in", "offer_received.unanswered", before=("_never_2",)),
@@ -640,6 +672,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_out", "offer_received.previewed", before=("_never_2",)),
     Way("offer_wanted", "offer_received.previewed", before=("_never_2",)),
     Way("offer_in", "offer_received.previewed", before=("_never_2",)),
+    Way("update_in", "offer_received.previewed", before=("_never_2",)),
     Way("answer_in", "offer_received.previewed", before=("_never_2",)),
     Way("answer_in_ack", "offer_received.previewed", before=("_ignored",)),
     Way("preview_in", "offer_received.previewed", before=("_never_2",)),
@@ -690,6 +723,14 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_complete_offer_in_1",),
     ),
     Way("offer_in", "complete", row="complete.offer_in#2", before=("_do_complete_offer_in_2",)),
+    Way(
+        "update_in",
+        "complete",
+        row="complete.update_in",
+        conditions=("_if_acceptable",),
+        before=("_do_complete_update_in",),
+    ),
+    Way("update_in", "complete", row="complete.update_in#1", before=("_do_complete_update_in_1",)),
     Way("answer_in", "complete", before=("_never_3",)),
     Way("answer_in_ack", "complete", before=("_ignored",)),
     Way("preview_in", "complete", before=("_ignored",)),
@@ -709,6 +750,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_out", "closed", before=("_ignored",)),
     Way("offer_wanted", "closed", before=("_ignored",)),
     Way("offer_in", "closed", before=("_ignored",)),
+    Way("update_in", "closed", before=("_ignored",)),
     Way("answer_in", "closed", before=("_ignored",)),
     Way("answer_in_ack", "closed", before=("_ignored",)),
     Way("preview_in", "closed", before=("_ignored",)),

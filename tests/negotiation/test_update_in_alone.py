@@ -1,0 +1,49 @@
+"""negotiation/update_in by itself: every UPDATE gets its one answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.negotiation.update_in import UpdateIn
+from tests.support.alone import Alone
+
+
+@pytest.mark.parametrize(
+    ("holds", "response"),
+    [
+        (["over", "too_brief", "offers", "we_offer"], "respond_gone"),
+        (["too_brief", "offers", "we_offer", "asks_application"], "respond_too_brief"),
+        (["offers", "we_offer", "asks_application"], "respond_crossed"),
+        (["offers", "settled", "asks_application"], "respond_unasked"),
+    ],
+)
+def test_b3_13_b3_15_what_is_refused_touches_nothing(holds: list[str], response: str) -> None:
+    assert Alone(UpdateIn, "idle", *holds).on("update") == ("idle", [], [response])
+
+
+def test_b3_13_an_overlap_says_when_to_come_again() -> None:
+    """RFC 3311 5.2 has us say this before anybody is asked."""
+    overlap = Alone(UpdateIn, "idle", "offers", "asks_application").on("update")
+    assert overlap == ("idle", ["draw_retry_after"], ["respond_overlap"])
+
+
+def test_b4_1_an_offer_is_handed_on_when_none_is_open() -> None:
+    machine = Alone(UpdateIn, "idle", "offers", "settled")
+    assert machine.on("update") == ("answering", ["note_request"], ["offer_in"])
+
+
+def test_b3_13_the_target_is_learnt_before_the_answer_leaves() -> None:
+    """And the timer too, where there is a session that it counts for."""
+    early, confirmed = Alone(UpdateIn, "answering"), Alone(UpdateIn, "answering", "confirmed")
+    assert early.on("answered") == ("idle", ["forget"], ["accepted", "respond_early"])
+    assert confirmed.on("answered") == ("idle", ["persist", "forget"], ["accepted", "renewed", "respond"])
+
+
+@pytest.mark.parametrize(("event", "signals"), [("refused", []), ("action_failed", ["rollback"])])
+def test_b4_10_an_offer_without_an_answer_is_refused(event: str, signals: list[str]) -> None:
+    assert Alone(UpdateIn, "answering").on(event) == ("idle", ["forget"], ["respond_failure", *signals])
+
+
+@pytest.mark.parametrize("event", ["answered", "refused", "action_failed"])
+def test_what_belongs_to_no_update_is_not_answered(event: str) -> None:
+    assert Alone(UpdateIn, "idle").on(event) == ("idle", [], [])
