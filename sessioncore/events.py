@@ -184,6 +184,15 @@ class MediaFinished(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class DigitReceived(PublicEvent):
+    """The peer sent a digit for `seconds`, as `method` says: "rfc4733" (telephone event), "info" or "inband"."""
+
+    digit: str
+    seconds: float
+    method: str
+
+
+@attrs.frozen(kw_only=True)
 class MediaRecorded(PublicEvent):
     """A recording has ended; `complete` is False where it had to."""
 

@@ -61,6 +61,10 @@ class DialogView(Protocol):
     def initiator(self) -> bool: ...
 
     @property
+    def takes_info(self) -> bool:
+        """Whether the peer allows INFO."""
+
+    @property
     def request_uri(self) -> str:
         """The Request-URI of the requests that `new_request` makes."""
 

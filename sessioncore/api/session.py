@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
@@ -10,9 +10,10 @@ from sessioncore.api.media import check_playable
 from sessioncore.api.placing import read_target, with_headers
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
+from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import CallRejected
-from sessioncore.base.media import StreamStatistics
-from sessioncore.events import EndReason, PublicEvent, SessionStateChanged
+from sessioncore.base.media import DigitMethod, StreamStatistics
+from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
 from sessioncore.wire.sip.reason import Reason
 
 if TYPE_CHECKING:
@@ -177,6 +178,24 @@ class Session:
     async def resume(self) -> None:
         """Take the peer off hold; done when it has agreed. The peer's own hold stays."""
         await self._do("resume")
+
+    async def send_dtmf(
+        self, digits: str, method: DigitMethod | None = None, *, seconds: float = 0.1, pause: float = 0.1
+    ) -> None:
+        """Send digits (0 to 9, *, #, A to D), each `seconds` long and followed by a `pause`; done when all have left.
+
+        `method` None takes telephone events where they are agreed, else INFO where the peer allows it, else tones.
+        Raises MediaError for what are no digits, CallRejected where they cannot be sent.
+        """
+        wanted = check_digits(digits, seconds, pause)
+        await self._do("send_dtmf", digits=wanted, method=method or "", seconds=seconds, pause=pause)
+
+    async def digits(self) -> AsyncIterator[DigitReceived]:
+        """The digits that the peer sends from now on, however they come; ends with the session."""
+        async with self.events(DigitReceived) as stream:
+            async for event in stream:
+                if isinstance(event, DigitReceived):
+                    yield event
 
     async def accept_modify(self) -> None:
         """Accept the change that the peer asks for (see `SessionManager.changes`)."""

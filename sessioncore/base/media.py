@@ -27,7 +27,8 @@ class ConfigureStream:
 
     SSRC, sequence numbers and the timestamp's clock go on over a repetition (RFC 3550 section 8), also when `send` was
     off in between. `remote` is an IP address and port. `payload_type` is what we send, `receive_payload_types` what the
-    peer may send, telephone-event included; `telephone_event` says which of these it is.
+    peer may send, telephone-event included; `receive_telephone_event` says which of these it is, `telephone_event` is
+    the number under which the peer wants ours, None for not at all (RFC 4733 section 2.4.1).
 
     `source` is what is sent while `send` is on: `silence` (no packets at all), `echo` (what is heard, in our own
     packets), `tone:HZ` (a sine of -10 dBov) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once). A repetition with the same
@@ -48,6 +49,7 @@ class ConfigureStream:
     source: str
     ssrc: int
     cname: str = ""
+    receive_telephone_event: int | None = None
 
 
 @attrs.frozen
@@ -92,7 +94,28 @@ class RecordStream:
     path: str
 
 
-MediaCommand: TypeAlias = OpenStream | ConfigureStream | CloseStream | ReportStream | PlayStream | RecordStream
+DigitMethod: TypeAlias = Literal["rfc4733", "info", "inband"]
+"""How digits travel: as telephone events in RTP (RFC 4733), in INFO requests, or as tones in the sound."""
+
+
+@attrs.frozen
+class SendDigits:
+    """Send digits (0 to 9, *, #, A to D) on a configured stream, each `seconds` long and followed by a `pause` (s).
+
+    As telephone events where `method` is "rfc4733", as tones where it is "inband"; digits wait for those before them.
+    Answered by one `DigitsSent`, or by a `MediaFailed` with `what` "digits".
+    """
+
+    stream: str
+    digits: str
+    method: DigitMethod = "rfc4733"
+    seconds: float = 0.1
+    pause: float = 0.1
+
+
+MediaCommand: TypeAlias = (
+    OpenStream | ConfigureStream | CloseStream | ReportStream | PlayStream | RecordStream | SendDigits
+)
 
 Quality: TypeAlias = Literal["good", "fair", "poor"]
 
@@ -208,19 +231,36 @@ class MediaRecorded:
 
 
 @attrs.frozen
+class DigitReceived:
+    """The peer sent a digit, which was heard for `seconds`; told when it ends."""
+
+    stream: str
+    digit: str
+    seconds: float
+    method: DigitMethod
+
+
+@attrs.frozen
+class DigitsSent:
+    """All digits of the stream's `SendDigits` commands have left, the pause after the last one included."""
+
+    stream: str
+
+
+@attrs.frozen
 class MediaFailed:
     """A command could not be carried out, or packets cannot be sent; the stream stays as it was.
 
     `reason` says why in plain words. `what` failed: the `stream` itself (it cannot be opened, configured or sent), or
-    only something beside it (`play`, `record`, `report`), with which a call goes on.
+    only something beside it (`play`, `record`, `report`, `digits`), with which a call goes on.
     """
 
     stream: str
     reason: str
-    what: Literal["stream", "play", "record", "report"] = "stream"
+    what: Literal["stream", "play", "record", "report", "digits"] = "stream"
 
 
-MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded
+MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded | DigitReceived
 """What a call goes on with, whatever it says."""
 
 MediaEvent: TypeAlias = (
@@ -231,5 +271,7 @@ MediaEvent: TypeAlias = (
     | MediaQualityChanged
     | MediaFinished
     | MediaRecorded
+    | DigitReceived
+    | DigitsSent
     | MediaFailed
 )

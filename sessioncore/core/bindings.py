@@ -9,7 +9,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 """
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=750b2fbf2e305fab42d4abbf2d72b1973e7bc6ebe9edc920aa243432523fd576 abi=1
+# sessioncore: wiring leg sha256=aa39f7e9677e1afbe28e141e529573f2ba616938bffd44d126fa245610892d0d abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
 # sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
@@ -39,6 +39,7 @@ from sessioncore.actions.dialog import outside as dialog_outside_actions
 from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer_actions
 from sessioncore.actions.dialog import request_out as dialog_request_out_actions
 from sessioncore.actions.dialog import session_timer as dialog_session_timer_actions
+from sessioncore.actions.media import digits as media_digits_actions
 from sessioncore.actions.media import stream as media_stream_actions
 from sessioncore.actions.negotiation import modify_in as negotiation_modify_in_actions
 from sessioncore.actions.negotiation import modify_out as negotiation_modify_out_actions
@@ -79,6 +80,7 @@ from sessioncore.handlers.dialog import outside as dialog_outside
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
 from sessioncore.handlers.dialog import request_out as dialog_request_out
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
+from sessioncore.handlers.media import digits as media_digits
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
@@ -184,6 +186,7 @@ class LegBindings:
         "_dialog_invite_usage",
         "_dialog_reliable_answer",
         "_dialog_session_timer",
+        "_media_digits",
         "_media_stream",
         "_negotiation_modify_in",
         "_negotiation_modify_out",
@@ -220,6 +223,7 @@ class LegBindings:
             engine, "dialog/reliable_answer", dialog_reliable_answer.ReliableAnswer
         )
         self._dialog_session_timer = machine_class(engine, "dialog/session_timer", dialog_session_timer.SessionTimer)
+        self._media_digits = machine_class(engine, "media/digits", media_digits.Digits)
         self._media_stream = machine_class(engine, "media/stream", media_stream.Stream)
         self._negotiation_modify_in = machine_class(engine, "negotiation/modify_in", negotiation_modify_in.ModifyIn)
         self._negotiation_modify_out = machine_class(engine, "negotiation/modify_out", negotiation_modify_out.ModifyOut)
@@ -267,6 +271,7 @@ class LegBindings:
             ("modify_in", "negotiation/modify_in"): self.make_modify_in,
             ("update_in", "negotiation/update_in"): self.make_update_in,
             ("stream", "media/stream"): self.make_stream,
+            ("digits", "media/digits"): self.make_digits,
             ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
@@ -538,6 +543,17 @@ class LegBindings:
         machine.part = "stream"
         machine.key = key
         scope.place(machine)
+        return machine
+
+    def make_digits(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `digits` as media/digits."""
+        actions = media_digits_actions.Actions(scope)
+        typed: media_digits.DigitsActions = actions
+        machine = self._media_digits(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "digits"
+        scope.digits = machine
+        scope.digits_slice = actions.slice
         return machine
 
     def make_reliable_answer(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:

@@ -12,7 +12,15 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from sessioncore.actions.messages import encoded, of_foreign_scheme, takes_sdp, unsupported
-from sessioncore.base.media import MediaEvent, MediaFailed, MediaReport, MediaSilent, MediaStarted, MediaStopped
+from sessioncore.base.media import (
+    DigitsSent,
+    MediaEvent,
+    MediaFailed,
+    MediaReport,
+    MediaSilent,
+    MediaStarted,
+    MediaStopped,
+)
 from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
 from sessioncore.events import MessageDropped
@@ -315,6 +323,8 @@ class Router:
             made = stream_chart.MediaStopped(event.stream, event.statistics)
         elif isinstance(event, MediaFailed):
             made = stream_chart.MediaFailed(event.stream, event.reason, event.what)
+        elif isinstance(event, DigitsSent):
+            made = stream_chart.DigitsSent(event.stream)
         elif isinstance(event, MediaReport) and not event.periodic:
             return  # the answer to a query of the shell
         else:

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=750b2fbf2e305fab42d4abbf2d72b1973e7bc6ebe9edc920aa243432523fd576 abi=1
+# sessioncore: wiring sha256=aa39f7e9677e1afbe28e141e529573f2ba616938bffd44d126fa245610892d0d abi=1
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
+from sessioncore.handlers.media import digits as media_digits
 from sessioncore.handlers.media import stream as media_stream
 from sessioncore.handlers.negotiation import modify_in as negotiation_modify_in
 from sessioncore.handlers.negotiation import modify_out as negotiation_modify_out
@@ -56,7 +57,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "750b2fbf2e305fab42d4abbf2d72b1973e7bc6ebe9edc920aa243432523fd576"
+DIGEST = "aa39f7e9677e1afbe28e141e529573f2ba616938bffd44d126fa245610892d0d"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -175,6 +176,8 @@ class DialogScope:
         "cell",
         "dialog",
         "dialog_slice",
+        "digits",
+        "digits_slice",
         "key",
         "leg",
         "modify_in",
@@ -202,6 +205,7 @@ class DialogScope:
         "modify_in",
         "update_in",
         "stream",
+        "digits",
         "reliable_answer",
     )
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (
@@ -235,6 +239,8 @@ class DialogScope:
         self.update_in: negotiation_update_in.UpdateIn | None = None
         self.update_in_slice: Any = None
         self.stream: Mapping[Any, media_stream.Stream] = NOBODY
+        self.digits: media_digits.Digits | None = None
+        self.digits_slice: Any = None
         self.reliable_answer: Mapping[Any, dialog_reliable_answer.ReliableAnswer] = NOBODY
 
     def parts(self) -> Iterator[Machine]:
@@ -254,6 +260,8 @@ class DialogScope:
         if self.update_in is not None:
             yield self.update_in
         yield from self.stream.values()
+        if self.digits is not None:
+            yield self.digits
         yield from self.reliable_answer.values()
 
     def place(self, machine: Machine) -> None:
@@ -282,7 +290,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:32
+    # machines/leg.wiring.yaml:33
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -292,7 +300,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:33
+    # machines/leg.wiring.yaml:34
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -309,7 +317,7 @@ def outgoing_fork_progress(
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
     """
-    # machines/leg.wiring.yaml:34
+    # machines/leg.wiring.yaml:35
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -343,7 +351,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
     """
-    # machines/leg.wiring.yaml:39
+    # machines/leg.wiring.yaml:40
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -377,7 +385,7 @@ def outgoing_fork_answered(
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
-    # machines/leg.wiring.yaml:45
+    # machines/leg.wiring.yaml:46
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -398,7 +406,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:48
+    # machines/leg.wiring.yaml:49
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -411,7 +419,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:49
+    # machines/leg.wiring.yaml:50
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -427,7 +435,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:50
+    # machines/leg.wiring.yaml:51
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -437,7 +445,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:51
+    # machines/leg.wiring.yaml:52
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -447,7 +455,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:53
+    # machines/leg.wiring.yaml:54
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -466,7 +474,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:57
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -481,7 +489,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> each offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:57
+    # machines/leg.wiring.yaml:58
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -494,7 +502,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> each offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:58
+    # machines/leg.wiring.yaml:59
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -507,7 +515,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:59
+    # machines/leg.wiring.yaml:60
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -543,7 +551,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:64
+    # machines/leg.wiring.yaml:65
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -555,7 +563,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:65
+    # machines/leg.wiring.yaml:66
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -567,7 +575,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:66
+    # machines/leg.wiring.yaml:67
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -577,7 +585,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:68
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -588,7 +596,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:68
+    # machines/leg.wiring.yaml:69
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -604,7 +612,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:70
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -617,7 +625,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:71
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -630,7 +638,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:73
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -649,7 +657,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:74
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -663,7 +671,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:75
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -673,9 +681,20 @@ def dialog_update_received(
         update_in.update(negotiation_update_in.Update(signal.request))
 
 
+def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
+    """dialog.digits_wanted -> digits.wanted (create)."""
+    # machines/leg.wiring.yaml:76
+    scope: DialogScope = sender.scope
+    digits = scope.digits
+    if digits is None:
+        digits = cell.create_part(scope, "digits", None, "media/digits")
+    if digits is not None:
+        digits.wanted(media_digits.Wanted(signal.command, signal.digits, signal.method, signal.seconds, signal.pause))
+
+
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:77
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -690,7 +709,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:78
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -700,7 +719,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:79
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -715,7 +734,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:81
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -728,6 +747,7 @@ def offer_answer_configure(
                 item.send_payload_type,
                 item.receive_payload_types,
                 item.telephone_event,
+                item.receive_telephone_event,
                 item.remote_address,
                 item.remote_port,
                 item.send,
@@ -741,7 +761,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:82
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -754,7 +774,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:83
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -770,7 +790,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:84
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -786,7 +806,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:85
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -796,7 +816,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:84
+    # machines/leg.wiring.yaml:86
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -808,7 +828,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:87
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -823,7 +843,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:86
+    # machines/leg.wiring.yaml:88
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -847,7 +867,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:89
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -860,7 +880,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:90
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -873,7 +893,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:91
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -886,7 +906,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:92
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -899,7 +919,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:94
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -911,7 +931,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:95
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -924,7 +944,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:96
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -944,8 +964,10 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
-    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down."""
-    # machines/leg.wiring.yaml:95
+    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down, digits.down
+    (optional).
+    """
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -969,13 +991,16 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
         cell.receiver_missing(sender, signal, "session_timer.down")
     for stream in tuple(scope.stream.values()):
         stream.down(media_stream.DOWN)
+    digits = scope.digits
+    if digits is not None:
+        digits.down(media_digits.DOWN)
 
 
 def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:98
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -985,7 +1010,7 @@ def usage_failing(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1006,7 +1031,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1032,7 +1057,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1053,7 +1078,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1066,7 +1091,7 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1084,7 +1109,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:105
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1097,7 +1122,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:106
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1110,7 +1135,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:107
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1123,7 +1148,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:108
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1136,7 +1161,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel (optional)."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:109
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -1146,7 +1171,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:110
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1159,7 +1184,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:111
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1172,7 +1197,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:112
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1195,7 +1220,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:116
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1207,7 +1232,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:117
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1219,7 +1244,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:118
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1231,7 +1256,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:119
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1243,7 +1268,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:120
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1256,7 +1281,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:121
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1269,7 +1294,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:122
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1282,7 +1307,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:123
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1295,7 +1320,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:124
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1308,7 +1333,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:125
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1320,7 +1345,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:126
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1332,7 +1357,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:127
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1344,7 +1369,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:128
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1356,7 +1381,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:129
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1368,7 +1393,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:130
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1380,7 +1405,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:131
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1392,7 +1417,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:132
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1404,7 +1429,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:133
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1415,7 +1440,7 @@ def update_in_rollback(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:134
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1433,7 +1458,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:135
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1446,7 +1471,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:136
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1455,9 +1480,27 @@ def session_timer_expired(
         cell.receiver_missing(sender, signal, "usage.expired")
 
 
+def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
+    """stream.dialed -> digits.sent (optional)."""
+    # machines/leg.wiring.yaml:137
+    scope: DialogScope = sender.scope
+    digits = scope.digits
+    if digits is not None:
+        digits.sent(media_digits.SENT)
+
+
+def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
+    """stream.undialed -> digits.unsent (optional)."""
+    # machines/leg.wiring.yaml:138
+    scope: DialogScope = sender.scope
+    digits = scope.digits
+    if digits is not None:
+        digits.unsent(media_digits.Unsent(signal.reason))
+
+
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:139
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1467,7 +1510,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:140
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1477,7 +1520,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:142
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1487,7 +1530,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:143
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1497,7 +1540,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:144
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1507,7 +1550,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:145
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1517,7 +1560,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:146
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1527,7 +1570,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:147
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1537,7 +1580,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:148
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1547,7 +1590,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:149
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1557,7 +1600,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:150
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1567,7 +1610,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:151
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1577,7 +1620,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:152
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1587,7 +1630,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:149
+    # machines/leg.wiring.yaml:153
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1599,7 +1642,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:150
+    # machines/leg.wiring.yaml:154
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -1609,7 +1652,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:155
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -1619,7 +1662,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:156
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1629,7 +1672,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:157
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1639,7 +1682,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:158
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1649,7 +1692,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:159
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1660,7 +1703,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:160
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1671,7 +1714,7 @@ def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:161
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -1681,7 +1724,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:162
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -1691,7 +1734,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:163
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1701,7 +1744,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:164
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1711,7 +1754,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:165
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -1723,7 +1766,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:167
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -1733,7 +1776,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:168
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -1743,7 +1786,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:169
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -1753,7 +1796,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:171
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1768,7 +1811,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:172
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1783,7 +1826,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:173
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1798,7 +1841,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:174
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1813,7 +1856,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:175
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1828,7 +1871,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:176
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -1848,7 +1891,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:177
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1861,16 +1904,18 @@ def non_invite_client_finished(
     sender: transaction_non_invite_client.NonInviteClient,
     signal: transaction_non_invite_client.Finished,
 ) -> None:
-    """non_invite_client.finished -> origin: usage.bye_done, invite_client.cancel_finished."""
-    # machines/leg.wiring.yaml:174
+    """non_invite_client.finished -> origin: usage.bye_done, digits.finished, invite_client.cancel_finished."""
+    # machines/leg.wiring.yaml:178
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
         origin.bye_done(dialog_invite_usage.ByeDone(signal.status, signal.response))
+    elif kind == "media/digits":
+        origin.finished(media_digits.Finished(signal.status, signal.response))
     elif kind == "transaction/invite_client":
         origin.cancel_finished(transaction_invite_client.CANCEL_FINISHED)
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, invite_client.cancel_finished")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, invite_client.cancel_finished")
 
 
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
@@ -1898,6 +1943,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     dialog_dialog.ByeReceived: dialog_bye_received,
     dialog_dialog.ReinviteReceived: dialog_reinvite_received,
     dialog_dialog.UpdateReceived: dialog_update_received,
+    dialog_dialog.DigitsWanted: dialog_digits_wanted,
     dialog_dialog.Respond: dialog_respond,
     dialog_dialog.RespondOverlap: dialog_respond_overlap,
     dialog_dialog.RespondGone: dialog_respond_gone,
@@ -1952,6 +1998,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     media_stream.Lost: stream_lost,
     dialog_session_timer.Refresh: session_timer_refresh,
     dialog_session_timer.Expired: session_timer_expired,
+    media_stream.Dialed: stream_dialed,
+    media_stream.Undialed: stream_undialed,
     media_stream.Flows: stream_flows,
     media_stream.Stands: stream_stands,
     answering_echo.Rings: echo_rings,
@@ -2000,7 +2048,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:176
+        # machines/leg.wiring.yaml:180
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -2016,7 +2064,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:177
+        # machines/leg.wiring.yaml:181
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2032,28 +2080,28 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:178
+        # machines/leg.wiring.yaml:182
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:179
+        # machines/leg.wiring.yaml:183
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:180
+        # machines/leg.wiring.yaml:184
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:181
+        # machines/leg.wiring.yaml:185
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2069,7 +2117,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:182
+        # machines/leg.wiring.yaml:186
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2085,28 +2133,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:183
+        # machines/leg.wiring.yaml:187
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:184
+        # machines/leg.wiring.yaml:188
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:185
+        # machines/leg.wiring.yaml:189
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:186
+        # machines/leg.wiring.yaml:190
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2119,7 +2167,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:192
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2130,7 +2178,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:193
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2143,7 +2191,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:194
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2154,7 +2202,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:195
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2167,7 +2215,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:196
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2178,7 +2226,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:197
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2189,7 +2237,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:198
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2198,7 +2246,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:199
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2209,7 +2257,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:200
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2218,7 +2266,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:201
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2229,7 +2277,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:198
+    # machines/leg.wiring.yaml:202
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2242,7 +2290,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:203
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2253,9 +2301,24 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     return modify_out, negotiation_modify_out.Resume(command)
 
 
+def send_dtmf(
+    cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
+) -> tuple[Machine, Event] | None:
+    """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
+    # machines/leg.wiring.yaml:204
+    setup_slice = cell.leg.setup_slice
+    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    if dialog_scope is None:
+        return None
+    dialog = dialog_scope.dialog
+    if dialog is None:
+        return None
+    return dialog, dialog_dialog.SendDtmf(command, digits, method, seconds, pause)
+
+
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:205
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2268,7 +2331,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:206
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2292,6 +2355,7 @@ COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
     "hang_up": hang_up,
     "hold": hold,
     "resume": resume,
+    "send_dtmf": send_dtmf,
     "accept_modify": accept_modify,
     "decline_modify": decline_modify,
 }
@@ -2329,6 +2393,7 @@ CHARTS: dict[str, str] = {
     "dialog/invite_usage": dialog_invite_usage.InviteUsage.DIGEST,
     "dialog/reliable_answer": dialog_reliable_answer.ReliableAnswer.DIGEST,
     "dialog/session_timer": dialog_session_timer.SessionTimer.DIGEST,
+    "media/digits": media_digits.Digits.DIGEST,
     "media/stream": media_stream.Stream.DIGEST,
     "negotiation/modify_in": negotiation_modify_in.ModifyIn.DIGEST,
     "negotiation/modify_out": negotiation_modify_out.ModifyOut.DIGEST,

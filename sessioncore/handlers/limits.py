@@ -99,6 +99,9 @@ class Limits:
     session_most: float = attrs.field(default=86400.0, validator=_Within(90.0, 604800.0, "s"))
     """Longest interval that is watched; 90 to 604800 s (sessioncore)."""
 
+    digits_limit: float = attrs.field(default=600.0, validator=_Within(1.0, 3600.0, "s"))
+    """How long the media plane may take to send the digits of one command; 1 to 3600 s (sessioncore)."""
+
     early_dialogs: float = attrs.field(default=16.0, validator=_Within(1.0, 24.0, "dialogs"))
     """How many early dialogs one INVITE may have; a fork beyond that is heard of when it answers; 1 to 24 dialogs
     (sessioncore).

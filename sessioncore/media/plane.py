@@ -5,10 +5,13 @@ from __future__ import annotations
 import heapq
 from typing import Literal
 
+from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
     CloseStream,
     ConfigureStream,
+    DigitReceived,
+    DigitsSent,
     MediaCommand,
     MediaEvent,
     MediaFailed,
@@ -22,18 +25,21 @@ from sessioncore.base.media import (
     PlayStream,
     RecordStream,
     ReportStream,
+    SendDigits,
 )
 from sessioncore.media.limits import Address, MediaLimits
 from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
 from sessioncore.media.stream import MediaStream
+from sessioncore.media.telephone_events import DigitReceiver, DigitSender
 
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
-_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report"]] = {
+_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits"]] = {
     PlayStream: "play",
     RecordStream: "record",
     ReportStream: "report",
+    SendDigits: "digits",
 }
 _SPARE_DEADLINES = 64
 _LONGEST_PERIOD = 86_400
@@ -92,6 +98,8 @@ class MediaPlane:
                     self._resume(state, now)
                 case RecordStream():
                     self._record(command, now)
+                case SendDigits():
+                    self._dial(command, now)
                 case CloseStream():
                     self._close(command.stream, now)
         except MediaError as error:
@@ -138,7 +146,11 @@ class MediaPlane:
                 continue
             if state.tick == serial:
                 state.tick = 0
-                if state.send(now, packets):
+                goes_on = state.send(now, packets)
+                if state.dialed:
+                    state.dialed = False
+                    self._events.append(DigitsSent(name))
+                if goes_on:
                     self._schedule(state, now)
                 elif state.finished:
                     state.finished = False
@@ -155,6 +167,8 @@ class MediaPlane:
                 state.report_tick = self._arm(state, state.report_due)
             elif state.record_tick == serial:
                 self._write(state, now)
+            elif state.digit_tick == serial:
+                self._event_over(state, now)
         events, self._events = self._events, []
         return packets, events
 
@@ -169,7 +183,9 @@ class MediaPlane:
             raise MediaError("the stream is open already")
         if len(self._streams) >= self.limits.streams:
             raise MediaError(f"{self.limits.streams} streams are open, the most that are allowed")
-        self._streams[command.stream] = MediaStream(command.stream, command.port, self.limits)
+        state = MediaStream(command.stream, command.port, self.limits)
+        state.event_heard = self._event_heard
+        self._streams[command.stream] = state
 
     def _configure(self, command: ConfigureStream, now: float) -> None:
         state = self._get(command.stream)
@@ -178,6 +194,9 @@ class MediaPlane:
         if known and state.ssrc != ssrc:
             self._say(state, state.control.bye(state, ssrc, now, self.wall))
             state.control.change_ssrc(state)
+        if state.dialing is not None and not (state.sending and state.send_event_type >= 0):
+            state.dialing = None
+            self._events.append(MediaFailed(state.name, "digits cannot be sent any more", "digits"))
         self._resume(state, now)
         if state.receiving:
             self._watch(state)
@@ -203,6 +222,38 @@ class MediaPlane:
             state.report_tick = self._arm(state, state.report_due)
         else:
             raise MediaError(f"reports come every {self.limits.report_seconds} to {_LONGEST_PERIOD} s, not {every}")
+
+    def _dial(self, command: SendDigits, now: float) -> None:
+        state = self._get(command.stream)
+        digits = check_digits(command.digits, command.seconds, command.pause)
+        if not state.sending:
+            raise MediaError("the stream does not send now")
+        if command.method != "rfc4733":
+            raise MediaError(f"digits do not leave as {command.method} here")
+        if state.send_event_type < 0:
+            raise MediaError("the peer takes no telephone events")
+        dialing = state.dialing or DigitSender()
+        dialing.add(digits, command.seconds, command.pause)
+        state.dialing = dialing
+        self._resume(state, now)
+
+    def _event_heard(self, state: MediaStream, ssrc: int, timestamp: int, payload: bytes, now: float) -> None:
+        """A packet of a telephone event came."""
+        if state.digits is None:
+            state.digits = DigitReceiver()
+        self._tell_digit(state, state.digits.take(ssrc, timestamp, payload, now), now)
+
+    def _event_over(self, state: MediaStream, now: float) -> None:
+        state.digit_tick = 0
+        if state.digits is not None:
+            self._tell_digit(state, state.digits.expire(now), now)
+
+    def _tell_digit(self, state: MediaStream, ended: tuple[str, float] | None, now: float) -> None:
+        if ended is not None:
+            self._now = now
+            self._events.append(DigitReceived(state.name, *ended, "rfc4733"))
+        if state.digits is not None and not state.digit_tick and (due := state.digits.due) is not None:
+            state.digit_tick = self._arm(state, due)
 
     def _record(self, command: RecordStream, now: float) -> None:
         state = self._get(command.stream)
@@ -286,8 +337,8 @@ class MediaPlane:
 
     @property
     def _crowded(self) -> bool:
-        """More deadlines than five per stream and some to spare: a part of them is void."""
-        return len(self._deadlines) > 6 * len(self._streams) + _SPARE_DEADLINES
+        """More deadlines than six per stream and some to spare: a part of them is void."""
+        return len(self._deadlines) > 7 * len(self._streams) + _SPARE_DEADLINES
 
     def _forget(self) -> None:
         """Drop deadlines that are void, so that churn costs no memory."""
@@ -302,6 +353,7 @@ class MediaPlane:
             state.control_tick,
             state.report_tick,
             state.record_tick,
+            state.digit_tick,
         )
 
     def _get(self, stream: str) -> MediaStream:

@@ -6,6 +6,7 @@ import hashlib
 import ipaddress
 import math
 from collections import deque
+from collections.abc import Callable
 
 import attrs
 
@@ -18,6 +19,7 @@ from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, Address, Medi
 from sessioncore.media.reception import REFUSED, Reception
 from sessioncore.media.recorder import Recorder
 from sessioncore.media.sources import EchoSource, Source, make_source
+from sessioncore.media.telephone_events import DigitReceiver, DigitSender
 from sessioncore.media.tone import level_dbov, tone_hz
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, parse_header
 
@@ -78,6 +80,10 @@ class MediaStream:
     heard_law: str = ""
     last_payload_type: int = 0
     recorder: Recorder | None = None
+    # What we hear as telephone events (-1: nothing), and whom to tell of their packets.
+    event_type: int = -1
+    event_heard: Callable[[MediaStream, int, int, bytes, float], None] | None = None
+    dialing: DigitSender | None = None
 
     sent_packets: int = 0
     sent_octets: int = 0
@@ -89,6 +95,10 @@ class MediaStream:
     # From here on nothing that a packet touches.
     configured_source: str = "silence"
     finished: bool = False
+    send_event_type: int = -1
+    dialed: bool = False
+    digits: DigitReceiver | None = None
+    digit_tick: int = 0
     control: StreamControl = attrs.field(init=False)
     control_tick: int = 0
     record_tick: int = 0
@@ -134,9 +144,11 @@ class MediaStream:
         self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
         self.laws = {pt: STATIC_PAYLOAD_TYPES.get(pt, command.codec) for pt in command.receive_payload_types}
         # Counted as heard, but no audio of this codec (RFC 4733, RFC 3389).
-        for no_audio in (command.telephone_event, _COMFORT_NOISE):
+        for no_audio in (command.receive_telephone_event, _COMFORT_NOISE):
             if no_audio in self.laws:
                 self.laws[no_audio] = ""
+        self.event_type = -1 if command.receive_telephone_event is None else command.receive_telephone_event
+        self.send_event_type = -1 if command.telephone_event is None else command.telephone_event
         if moved or first:
             self.control.aim(self, command.cname, now)
 
@@ -156,9 +168,8 @@ class MediaStream:
         """Sending is on, there is something to send and the address has not been silent for too long."""
         return (
             self.sending
-            and self.source is not None
             and (self.verified or self.unverified < self.limits.unverified_packets)
-            and (self.echo is None or bool(self.echo))
+            and (self.dialing is not None or (self.source is not None and (self.echo is None or bool(self.echo))))
         )
 
     def align(self, now: float) -> float:
@@ -174,7 +185,7 @@ class MediaStream:
         After a stall only the last `burst_packets` frames' times are used: the timestamps keep real time.
         """
         source, peer = self.source, self.peer
-        if source is None or peer is None:
+        if peer is None or (source is None and self.dialing is None):
             return False
         behind = int((now - self.epoch) / FRAME_SECONDS + _ROUNDING) - self.frame
         if behind >= self.limits.burst_packets:
@@ -183,13 +194,15 @@ class MediaStream:
             if not self.verified and self.unverified >= self.limits.unverified_packets:
                 self.fresh = True
                 return False
-            payload = source.frame(self.codec)
+            payload = source.frame(self.codec) if source is not None else None
             frame = self.frame
+            if self.dialing is not None and self._dial(self.dialing, peer, packets):
+                continue
             if payload is None:
-                if not self.echo:
+                if self.dialing is None and not self.echo:
                     if self.echo is None:
+                        self.finished = source is not None
                         self.source = None
-                        self.finished = True
                     return False
                 self.frame = frame + 1
                 continue
@@ -207,6 +220,27 @@ class MediaStream:
             self.frame = frame + 1
             self.sent_packets += 1
             self.sent_octets += len(payload)
+        return True
+
+    def _dial(self, dialing: DigitSender, peer: Address, packets: list[tuple[str, bytes, Address]]) -> bool:
+        """Send what is due of a telephone event; return whether the frame's time is spent by it."""
+        now = self.timestamp + self.frame * FRAME_SAMPLES
+        event = dialing.step(now, FRAME_SAMPLES)
+        if event is None:
+            if dialing.is_done(now):
+                self.dialing = None
+                self.dialed = True
+            return False
+        # Marked is the first packet of an event, the sound after it is no new talkspurt (RFC 4733 section 2.5.1.1).
+        marked = self.send_event_type | (0x80 if event.marker else 0)
+        header = FIXED_HEADER.pack(PLAIN, marked, self.sequence, event.timestamp & 0xFFFFFFFF, self.ssrc)
+        self.unverified += 1
+        packets.append((self.name, header + event.payload, peer))
+        self.sequence = (self.sequence + 1) & 0xFFFF
+        self.last_sent = self.frame
+        self.frame += 1
+        self.sent_packets += 1
+        self.sent_octets += len(event.payload)
         return True
 
     def take(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> bool:
@@ -283,6 +317,8 @@ class MediaStream:
                 self.echo.push(extended, payload if law == self.codec else transcode(payload, law, self.codec))
             if self.recorder is not None:
                 self.recorder.hear(ssrc, timestamp, law, payload, now)
+        elif payload_type == self.event_type and self.receiving and self.event_heard is not None:
+            self.event_heard(self, ssrc, timestamp, bytes(data[start:end]), now)
         return True
 
     def _learn(self, source: Address) -> bool:

@@ -29,3 +29,17 @@ def test_b3_9_an_invite_while_ours_or_its_own_is_open_is_refused_and_counted() -
     assert Alone(Dialog, "early").on("reinvite") == ("early", drawn, ["respond_overlap"])
     assert Alone(Dialog, "confirmed", "occupied").on("reinvite") == ("confirmed", drawn, ["respond_overlap"])
     assert Alone(Dialog, "confirmed").on("reinvite") == ("confirmed", ["note_request"], ["reinvite_received"])
+
+
+def test_b5_14_digits_are_told_and_answered_whenever_they_come() -> None:
+    for state in ("early", "confirmed"):
+        assert Alone(Dialog, state).on("dialed") == (state, ["note_request", "publish_digits"], ["respond"])
+    assert Alone(Dialog, "terminated").on("dialed") == ("terminated", [], ["respond_gone"])
+
+
+@pytest.mark.parametrize("state", ["early", "terminated"])
+def test_our_digits_need_a_call_that_is_up(state: str) -> None:
+    machine = Alone(Dialog, state)
+    assert machine.on("send_dtmf") == (state, [], [])
+    assert machine.rejected == [("send_dtmf", 481)]
+    assert Alone(Dialog, "confirmed").on("send_dtmf") == ("confirmed", [], ["digits_wanted"])

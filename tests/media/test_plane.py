@@ -31,7 +31,7 @@ from sessioncore.wire.rtp.packet import RtpHeader, pack_header, parse_header
 START = 1_800_000_000.0
 PEER = ("192.0.2.9", 5004)
 
-TONE = ConfigureStream("s", PEER, "PCMU", 0, (0, 101), 101, True, True, "tone:440", 0xABCD)
+TONE = ConfigureStream("s", PEER, "PCMU", 0, (0, 101), 101, True, True, "tone:440", 0xABCD, "", 101)
 LISTEN = attrs.evolve(TONE, source="silence")
 SILENT = MediaSilent("s", 3.0)
 ECHO = attrs.evolve(TONE, source="echo")
@@ -333,7 +333,7 @@ def test_holds_and_events_do_not_count_as_jitter() -> None:
         run.hear(n)
         run.now += 0.02
     for n in range(5, 10):
-        run.plane.receive("s", pack_header(101, n, 5 * 160, 77) + bytes(4), PEER, run.now)
+        run.plane.receive("s", pack_header(101, n, 5 * 160, 77) + b"\x10\0\0\0", PEER, run.now)
         run.now += 0.02
     run.do(attrs.evolve(LISTEN, receive=False))
     run.now += 60.0

@@ -42,3 +42,9 @@ def test_b5_4_silence_is_published_and_is_lost_media_only_where_media_should_flo
 @pytest.mark.parametrize("what", ["started", "stopped", "told"])
 def test_what_the_media_plane_tells_is_published(state: str, what: str) -> None:
     assert Alone(Stream, state).on(f"media_{what}") == (state, [f"publish_{what}"], [])
+
+
+@pytest.mark.parametrize("state", ["idle", "flowing", "held", "closed"])
+def test_what_becomes_of_digits_is_told_to_who_sends_them(state: str) -> None:
+    assert Alone(Stream, state).on("digits_sent") == (state, [], ["dialed"])
+    assert Alone(Stream, state, "of_digits").on("media_failed") == (state, [], ["undialed"])

@@ -68,7 +68,7 @@ def test_a_media_failure_after_the_hang_up_changes_nothing(simulate: Make) -> No
     simulation.run(until=1.2)
     (stream,) = simulation.alice.media.open
     step = simulation.alice.feed(MediaReported(MediaFailed(stream, "no route")))
-    assert took(simulation, "media/stream", "media_failed")
+    assert took(simulation, "media/stream", "media_failed#1")
     assert step.effects == []
 
 

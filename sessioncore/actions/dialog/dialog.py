@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sessioncore.actions.media._info import read_digit
 from sessioncore.actions.messages import TARGET_REFRESHES, allowed, answer, contact, unsupported, via
 from sessioncore.actions.part import DialogPartActions
+from sessioncore.events import DigitReceived
 from sessioncore.handlers.dialog import dialog as chart
 from sessioncore.wire.sip import Request, StrictlyRouted, parse_name_addr
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 class Slice:
     """What defines the dialog (RFC 3261 12). URIs and name-addrs are the raw header values.
 
-    `initiator` says that our side sent the INVITE, and so owns the Call-ID.
+    `initiator` says that our side sent the INVITE, and so owns the Call-ID; `takes_info` that the peer allows INFO.
     """
 
     cell: CellContext = attrs.field(repr=False, eq=False)
@@ -37,6 +39,7 @@ class Slice:
     local_cseq: int = 0
     remote_cseq: int | None = None
     initiator: bool = False
+    takes_info: bool = False
     retry_after: int = 0
 
     def count_from(self, invite: int) -> None:
@@ -100,6 +103,9 @@ class Actions(DialogPartActions):
         request: Request = event.request  # type: ignore[attr-defined]  # asked by the classifier, of requests only
         return bool(unsupported(request))
 
+    def carries_digits(self, event: chart.Dialed | chart.Query) -> bool:
+        return read_digit(event.request) is not None
+
     def initiator(self, event: chart.Reinvite) -> bool:
         return self.slice.initiator
 
@@ -113,6 +119,7 @@ class Actions(DialogPartActions):
         data.remote = request.get("From") or ""
         data.remote_cseq = request.cseq.number
         data.route_set = request.get_all("Record-Route")
+        data.takes_info = _allows_info(request)
         self._learn_target(request)
         if not data.remote_target:
             data.remote_target = str(request.from_.uri)
@@ -133,6 +140,7 @@ class Actions(DialogPartActions):
         data.initiator = True
         data.count_from(invite.cseq.number)
         data.route_set = response.get_all("Record-Route")[::-1]
+        data.takes_info = _allows_info(response)
         self._learn_target(response)
         if not data.remote_target:
             data.remote_target = invite.uri
@@ -148,9 +156,24 @@ class Actions(DialogPartActions):
 
     def note_request(
         self,
-        event: chart.Bye | chart.Reinvite | chart.Update | chart.Query | chart.DemandingRequest | chart.OtherRequest,
+        event: chart.Bye
+        | chart.Reinvite
+        | chart.Update
+        | chart.Dialed
+        | chart.Query
+        | chart.DemandingRequest
+        | chart.OtherRequest,
     ) -> None:
         self.slice.remote_cseq = event.request.cseq.number
+
+    def publish_digits(self, event: chart.Dialed) -> None:
+        found = read_digit(event.request)
+        assert found is not None, "the guard has read it"
+        cell, (digit, seconds) = self.cell, found
+        cell.publish(
+            DigitReceived,
+            lambda: DigitReceived(session=cell.session, at=cell.now, digit=digit, seconds=seconds, method="info"),
+        )
 
     def draw_retry_after(self, event: chart.Reinvite) -> None:
         self.slice.retry_after = retry_after(self.cell)
@@ -170,7 +193,7 @@ class Actions(DialogPartActions):
 
     def _response(self, event: Event, request: Request) -> Response:
         tag = self.slice.local_tag
-        if isinstance(event, chart.Query):
+        if isinstance(event, chart.Query | chart.Dialed):
             return answer(self.cell, request, 200, tag)
         if isinstance(event, chart.Reinvite):
             return answer(self.cell, request, 491, tag)
@@ -179,6 +202,11 @@ class Actions(DialogPartActions):
         if isinstance(event, chart.DemandingRequest):
             return answer(self.cell, request, 420, tag)
         return answer(self.cell, request, 405, tag)
+
+
+def _allows_info(message: Message) -> bool:
+    """Whether the peer's Allow names INFO (RFC 3261 20.5)."""
+    return "INFO" in (message.get("Allow") or "").upper()
 
 
 def retry_after(cell: CellContext) -> int:

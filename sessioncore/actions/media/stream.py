@@ -12,6 +12,7 @@ from sessioncore.base import media
 from sessioncore.base.media import ConfigureStream
 from sessioncore.effects import Media
 from sessioncore.events import (
+    DigitReceived,
     MediaFailed,
     MediaFinished,
     MediaQualityChanged,
@@ -62,6 +63,9 @@ class Actions(DialogPartActions):
         if configured is not None and self._is_ours and is_open(self.scope.leg.setup_slice.media_port):
             self.cell.emit(Media(configured))
 
+    def of_digits(self, event: chart.MediaFailed) -> bool:
+        return event.what == "digits"
+
     def whole(self, event: chart.MediaFailed) -> bool:
         return event.what == "stream"
 
@@ -78,12 +82,13 @@ class Actions(DialogPartActions):
             remote=(event.remote_address, event.remote_port),
             codec=event.codec.name,
             payload_type=event.send_payload_type,
-            receive_payload_types=event.receive_payload_types,
+            receive_payload_types=_with(event.receive_payload_types, event.receive_telephone_event),
             telephone_event=event.telephone_event,
             send=event.send,
             receive=event.receive,
             source=setup.source,
             ssrc=data.ssrc,
+            receive_telephone_event=event.receive_telephone_event,
         )
         self.cell.emit(Media(data.configured))
 
@@ -132,6 +137,13 @@ class Actions(DialogPartActions):
                 MediaReport,
                 lambda: MediaReport(session=cell.session, at=cell.now, stream=told.stream, statistics=told.statistics),
             )
+        elif isinstance(told, media.DigitReceived):
+            cell.publish(
+                DigitReceived,
+                lambda: DigitReceived(
+                    session=cell.session, at=cell.now, digit=told.digit, seconds=told.seconds, method=told.method
+                ),
+            )
         elif isinstance(told, media.MediaFinished):
             cell.publish(
                 MediaFinished,
@@ -156,3 +168,8 @@ class Actions(DialogPartActions):
             MediaStopped,
             lambda: MediaStopped(session=cell.session, at=cell.now, stream=event.stream, statistics=event.statistics),
         )
+
+
+def _with(payload_types: tuple[int, ...], event: int | None) -> tuple[int, ...]:
+    """What may arrive, telephone-event included."""
+    return payload_types if event is None or event in payload_types else (*payload_types, event)

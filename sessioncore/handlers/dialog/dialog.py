@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412 abi=1
+# sessioncore: chart sha256=f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06 abi=1
 
 from __future__ import annotations
 
@@ -97,6 +97,21 @@ class Ended(Event):
 ENDED: Final = Ended()
 
 
+class SendDtmf(Event):
+    """Digits for the peer; from the application."""
+
+    __slots__ = ("command", "digits", "method", "pause", "seconds")
+    NAME = "send_dtmf"
+    FIELDS = ("command", "digits", "method", "seconds", "pause")
+
+    def __init__(self, command: int, digits: str, method: str, seconds: float, pause: float) -> None:
+        self.command = command
+        self.digits = digits
+        self.method = method
+        self.seconds = seconds
+        self.pause = pause
+
+
 class StaleRequest(Event):
     """CSeq lower than one seen; * where stale, from the peer (B2.5)."""
 
@@ -152,8 +167,19 @@ class Update(Event):
         self.request = request
 
 
+class Dialed(Event):
+    """INFO where not stale and not demanding and carries_digits, from the peer (B5.14)."""
+
+    __slots__ = ("request",)
+    NAME = "dialed"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Query(Event):
-    """INFO OPTIONS where not stale and not demanding, from the peer."""
+    """INFO OPTIONS where not stale and not demanding and not carries_digits, from the peer."""
 
     __slots__ = ("request",)
     NAME = "query"
@@ -207,6 +233,21 @@ class UpdateReceived(Signal):
         self.request = request
 
 
+class DigitsWanted(Signal):
+    """Tells the charts beside this one: digits_wanted."""
+
+    __slots__ = ("command", "digits", "method", "pause", "seconds")
+    NAME = "digits_wanted"
+    FIELDS = ("command", "digits", "method", "seconds", "pause")
+
+    def __init__(self, command: int, digits: str, method: str, seconds: float, pause: float) -> None:
+        self.command = command
+        self.digits = digits
+        self.method = method
+        self.seconds = seconds
+        self.pause = pause
+
+
 class Respond(Signal):
     """Tells the charts beside this one: respond."""
 
@@ -252,6 +293,9 @@ class DialogActions(Protocol):
     def initiator(self, event: Reinvite) -> bool:
         """The INVITE that is still open is ours."""
 
+    def carries_digits(self, event: Dialed | Query) -> bool:
+        """It is an INFO with digits."""
+
     def learn_invite(self, event: Started) -> None:
         """Identity, route set and target of the caller."""
 
@@ -261,20 +305,25 @@ class DialogActions(Protocol):
     def learn_target(self, event: Refreshed | TargetRefreshed) -> None:
         """The remote target of a target refresh."""
 
-    def note_request(self, event: DemandingRequest | Bye | Reinvite | Update | Query | OtherRequest) -> None:
+    def note_request(self, event: DemandingRequest | Bye | Reinvite | Update | Dialed | Query | OtherRequest) -> None:
         """The peer's CSeq goes on."""
 
     def draw_retry_after(self, event: Reinvite) -> None:
         """How long the peer shall wait."""
 
-    def payload_respond(self, event: StaleRequest | DemandingRequest | Reinvite | Query | OtherRequest) -> Respond:
+    def publish_digits(self, event: Dialed) -> None:
+        """DigitReceived."""
+
+    def payload_respond(
+        self, event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | OtherRequest
+    ) -> Respond:
         """The payload of respond; reads only."""
 
     def payload_respond_overlap(self, event: Reinvite) -> RespondOverlap:
         """The payload of respond_overlap; reads only."""
 
     def payload_respond_gone(
-        self, event: StaleRequest | DemandingRequest | Bye | Reinvite | Update | Query | OtherRequest
+        self, event: StaleRequest | DemandingRequest | Bye | Reinvite | Update | Dialed | Query | OtherRequest
     ) -> RespondGone:
         """The payload of respond_gone; reads only."""
 
@@ -292,7 +341,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412"
+    DIGEST = "f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -303,16 +352,18 @@ class Dialog(Machine):
         "refreshed": Refreshed,
         "target_refreshed": TargetRefreshed,
         "ended": Ended,
+        "send_dtmf": SendDtmf,
         "stale_request": StaleRequest,
         "demanding_request": DemandingRequest,
         "bye": Bye,
         "reinvite": Reinvite,
         "update": Update,
+        "dialed": Dialed,
         "query": Query,
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 3
+    COMMANDS = ((), ("send_dtmf",), ())
     DEFERS = (False, False, False)
     TIMERS = ()
     DETACHABLE = (False, False, False)
@@ -333,7 +384,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:55
+        if state == EARLY:  # machines/dialog/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -342,11 +393,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:71)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -356,7 +407,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:56
+        if state == EARLY:  # machines/dialog/dialog.yaml:62
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -365,8 +416,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:70)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:78)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -375,7 +426,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:57
+        if state == EARLY:  # machines/dialog/dialog.yaml:63
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -385,8 +436,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:70)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:78)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -395,16 +446,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:58
+        if state == EARLY:  # machines/dialog/dialog.yaml:64
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:71)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -414,7 +465,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:45
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:50
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -423,7 +474,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -432,7 +483,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:46
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:51
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -441,7 +492,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:79)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -449,25 +500,45 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:61
+        if state == EARLY:  # machines/dialog/dialog.yaml:67
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:68
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:76
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:80)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:89)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def send_dtmf(self, event: SendDtmf) -> None:
+        """Digits for the peer; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:73
+            if trace is not None:
+                trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
+            cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
+        elif state == TERMINATED:
+            # Rejected: the call is over (machines/dialog/dialog.yaml:86)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # early
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:68)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is not up yet")
 
     def stale_request(self, event: StaleRequest) -> None:
         """CSeq lower than one seen; * where stale, from the peer (B2.5)."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:48
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:54
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -475,7 +546,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -489,7 +560,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:47
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:52
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -499,7 +570,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -513,7 +584,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:59
+        if state == EARLY:  # machines/dialog/dialog.yaml:65
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -523,7 +594,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:66
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:74
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -533,7 +604,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -548,7 +619,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:60
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:66
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -558,7 +629,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:60
+            else:  # machines/dialog/dialog.yaml:66
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -571,7 +642,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:67
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:75
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -583,7 +654,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:67
+            else:  # machines/dialog/dialog.yaml:75
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -593,7 +664,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -607,7 +678,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:44
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:49
             if trace is not None:
                 trace.row(self, "update", state, state)
             mark = len(cell.outbox)
@@ -617,7 +688,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, UpdateReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -626,12 +697,38 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
-    def query(self, event: Query) -> None:
-        """INFO OPTIONS where not stale and not demanding, from the peer."""
+    def dialed(self, event: Dialed) -> None:
+        """INFO where not stale and not demanding and carries_digits, from the peer (B5.14)."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:43
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:53
+            if trace is not None:
+                trace.row(self, "dialed", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "publish_digits"
+                self.actions.publish_digits(event)
+                mark, step = len(cell.outbox), "payload_respond"
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:85
+            if trace is not None:
+                trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def query(self, event: Query) -> None:
+        """INFO OPTIONS where not stale and not demanding and not carries_digits, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:48
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -641,7 +738,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -655,7 +752,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:49
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -665,7 +762,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:77
+        else:  # terminated: machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -708,14 +805,28 @@ class Dialog(Machine):
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
             return Update(request)
-        if method in ("INFO", "OPTIONS"):
+        if method == "INFO":
             as_stale_request = StaleRequest(request)
             if self.actions.stale(as_stale_request):
                 return as_stale_request
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
+            as_dialed = Dialed(request)
+            if self.actions.carries_digits(as_dialed):
+                return as_dialed
             return Query(request)
+        if method == "OPTIONS":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            as_query = Query(request)
+            if self.actions.carries_digits(as_query):
+                return OtherRequest(request)
+            return as_query
         as_stale_request = StaleRequest(request)
         if self.actions.stale(as_stale_request):
             return as_stale_request

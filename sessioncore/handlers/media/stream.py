@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16 abi=1
+# sessioncore: chart sha256=9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f abi=1
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Configure(Event):
         "index",
         "receive",
         "receive_payload_types",
+        "receive_telephone_event",
         "remote_address",
         "remote_port",
         "send",
@@ -47,6 +48,7 @@ class Configure(Event):
         "send_payload_type",
         "receive_payload_types",
         "telephone_event",
+        "receive_telephone_event",
         "remote_address",
         "remote_port",
         "send",
@@ -62,6 +64,7 @@ class Configure(Event):
         send_payload_type: int,
         receive_payload_types: tuple[int, ...],
         telephone_event: int | None,
+        receive_telephone_event: int | None,
         remote_address: str,
         remote_port: int,
         send: bool,
@@ -74,6 +77,7 @@ class Configure(Event):
         self.send_payload_type = send_payload_type
         self.receive_payload_types = receive_payload_types
         self.telephone_event = telephone_event
+        self.receive_telephone_event = receive_telephone_event
         self.remote_address = remote_address
         self.remote_port = remote_port
         self.send = send
@@ -138,8 +142,19 @@ class MediaFailed(Event):
         self.what = what
 
 
+class DigitsSent(Event):
+    """What we dialed has left; from the media plane."""
+
+    __slots__ = ("stream",)
+    NAME = "digits_sent"
+    FIELDS = ("stream",)
+
+    def __init__(self, stream: str) -> None:
+        self.stream = stream
+
+
 class MediaTold(Event):
-    """Quality, a periodic report, the end of a file or of a recording; from the media plane."""
+    """Quality, a periodic report, the end of a file or of a recording, a digit of the peer; from the media plane."""
 
     __slots__ = ("told",)
     NAME = "media_told"
@@ -191,6 +206,27 @@ class Lost(Signal):
 LOST: Final = Lost()
 
 
+class Dialed(Signal):
+    """Tells the charts beside this one: dialed."""
+
+    __slots__ = ()
+    NAME = "dialed"
+
+
+DIALED: Final = Dialed()
+
+
+class Undialed(Signal):
+    """Tells the charts beside this one: undialed."""
+
+    __slots__ = ("reason",)
+    NAME = "undialed"
+    FIELDS = ("reason",)
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+
 class StreamActions(Protocol):
     """What media/stream asks of its hand-written actions."""
 
@@ -199,6 +235,9 @@ class StreamActions(Protocol):
 
     def whole(self, event: MediaFailed) -> bool:
         """The stream itself cannot go on."""
+
+    def of_digits(self, event: MediaFailed) -> bool:
+        """Digits cannot be sent."""
 
     def ours(self, event: Down) -> bool:
         """No other fork is the call."""
@@ -225,7 +264,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16"
+    DIGEST = "9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -235,6 +274,7 @@ class Stream(Machine):
         "media_started": MediaStarted,
         "media_silent": MediaSilent,
         "media_failed": MediaFailed,
+        "digits_sent": DigitsSent,
         "media_told": MediaTold,
         "media_stopped": MediaStopped,
         "action_failed": ActionFailed,
@@ -242,7 +282,7 @@ class Stream(Machine):
     COMMANDS = ((),) * 4
     DEFERS = (False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, True)
+    DETACHABLE = (False, False, False, False)
 
     actions: StreamActions
     cell: Cell
@@ -260,7 +300,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:47
+            if self.actions.holding(event):  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -271,7 +311,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:47
+            else:  # machines/media/stream.yaml:52
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -283,7 +323,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:53
+            if self.actions.holding(event):  # machines/media/stream.yaml:58
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -294,7 +334,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:53
+            else:  # machines/media/stream.yaml:58
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -303,7 +343,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:62
+            if self.actions.holding(event):  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -311,7 +351,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:62
+            else:  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -323,7 +363,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:70)
+            # Ignored: the session has ended (machines/media/stream.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -332,20 +372,20 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:54
+        if state == FLOWING:  # machines/media/stream.yaml:59
             if trace is not None:
                 trace.row(self, "flowing.up", FLOWING, FLOWING)
             cell.raise_signal(self, FLOWS)
-        elif state == HELD:  # machines/media/stream.yaml:63
+        elif state == HELD:  # machines/media/stream.yaml:68
             if trace is not None:
                 trace.row(self, "held.up", HELD, HELD)
             cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:70)
+            # Ignored: the session has ended (machines/media/stream.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:48)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -356,7 +396,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:57
+            if self.actions.ours(event):  # machines/media/stream.yaml:62
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -365,12 +405,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:57
+            else:  # machines/media/stream.yaml:62
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:65
+            if self.actions.ours(event):  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -379,16 +419,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:65
+            else:  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:70)
+            # Ignored: the session has ended (machines/media/stream.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:48)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -411,7 +451,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:38
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:42
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -419,7 +459,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:55
+        else:  # flowing: machines/media/stream.yaml:60
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -435,16 +475,21 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, CLOSED):  # machines/media/stream.yaml:39
-            if trace is not None:
-                trace.row(self, "media_failed", state, state)
-            mark = len(cell.outbox)
-            try:
-                self.actions.publish_failed(event)
-            except Exception as error:
-                cell.action_failed(self, "publish_failed", error, mark)
+        if state in (IDLE, CLOSED):
+            if self.actions.of_digits(event):  # machines/media/stream.yaml:43
+                if trace is not None:
+                    trace.row(self, "media_failed", state, state)
+                cell.raise_signal(self, Undialed(event.reason))
+            else:  # machines/media/stream.yaml:43
+                if trace is not None:
+                    trace.row(self, "media_failed#1", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:56
+            if self.actions.whole(event):  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -454,16 +499,20 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            else:  # machines/media/stream.yaml:56
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
+                cell.raise_signal(self, Undialed(event.reason))
+            else:  # machines/media/stream.yaml:61
+                if trace is not None:
+                    trace.row(self, "flowing.media_failed#2", FLOWING, FLOWING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.publish_failed(event)
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:64
+            if self.actions.whole(event):  # machines/media/stream.yaml:69
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -473,17 +522,32 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            else:  # machines/media/stream.yaml:64
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:69
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
+                cell.raise_signal(self, Undialed(event.reason))
+            else:  # machines/media/stream.yaml:69
+                if trace is not None:
+                    trace.row(self, "held.media_failed#2", HELD, HELD)
                 mark = len(cell.outbox)
                 try:
                     self.actions.publish_failed(event)
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
 
+    def digits_sent(self, event: DigitsSent) -> None:
+        """What we dialed has left; from the media plane."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if trace is not None:
+            trace.row(self, "digits_sent", state, state)
+        cell.raise_signal(self, DIALED)
+
     def media_told(self, event: MediaTold) -> None:
-        """Quality, a periodic report, the end of a file or of a recording; from the media plane."""
+        """Quality, a periodic report, the end of a file or of a recording, a digit of the peer; from the media
+        plane.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state

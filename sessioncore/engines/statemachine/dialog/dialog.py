@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412 abi=1
+# sessioncore: chart sha256=f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.dialog import dialog as default
-from sessioncore.handlers.dialog.dialog import ByeReceived, ReinviteReceived, UpdateReceived
+from sessioncore.handlers.dialog.dialog import ByeReceived, DigitsWanted, ReinviteReceived, UpdateReceived
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
         Bye,
         Confirm,
         DemandingRequest,
+        Dialed,
         Ended,
         OtherRequest,
         Progress,
         Query,
         Refreshed,
         Reinvite,
+        SendDtmf,
         StaleRequest,
         Started,
         TargetRefreshed,
@@ -69,6 +71,9 @@ class Dialog(default.Dialog):
     def ended(self, event: Ended) -> None:
         send(self._chart, event)
 
+    def send_dtmf(self, event: SendDtmf) -> None:
+        send(self._chart, event)
+
     def stale_request(self, event: StaleRequest) -> None:
         send(self._chart, event)
 
@@ -82,6 +87,9 @@ class Dialog(default.Dialog):
         send(self._chart, event)
 
     def update(self, event: Update) -> None:
+        send(self._chart, event)
+
+    def dialed(self, event: Dialed) -> None:
         send(self._chart, event)
 
     def query(self, event: Query) -> None:
@@ -139,6 +147,19 @@ class Dialog(default.Dialog):
         mark, step = len(cell.outbox), "note_request"
         try:
             self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_dialed(self, event: Dialed) -> None:
+        """Row dialed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "publish_digits"
+            self.actions.publish_digits(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
@@ -230,6 +251,19 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is not up yet")
+
+    def _do_confirmed_send_dtmf(self, event: SendDtmf) -> None:
+        """Row confirmed.send_dtmf."""
+        cell = self.cell
+        cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
+
     def _do_confirmed_bye(self, event: Bye) -> None:
         """Row confirmed.bye."""
         cell = self.cell
@@ -310,6 +344,15 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_dialed(self, event: Dialed) -> None:
+        """Row terminated.dialed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_query(self, event: Query) -> None:
         """Row terminated.query."""
         cell = self.cell
@@ -346,6 +389,14 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
+
 
 CHART = Chart("DialogDialogChart", Dialog, [
     Node("", initial=True, ways=(
@@ -354,6 +405,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("refreshed", row="refreshed", on="_do_refreshed"),
         Way("target_refreshed", row="target_refreshed", on="_do_target_refreshed"),
         Way("demanding_request", row="demanding_request", on="_do_demanding_request"),
+        Way("dialed", row="dialed", on="_do_dialed"),
         Way("stale_request", row="stale_request", on="_do_stale_request"),
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("action_failed", row="action_failed"),
@@ -367,8 +419,10 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("reinvite", row="early.reinvite", conditions=("_if_initiator",), on="_do_early_reinvite"),
         Way("reinvite", row="early.reinvite#1", on="_do_early_reinvite_1"),
         Way("ended", "terminated", leaf="terminated", row="early.ended"),
+        Way("send_dtmf", on="_reject_1"),
     )),
     Node("confirmed", ways=(
+        Way("send_dtmf", row="confirmed.send_dtmf", on="_do_confirmed_send_dtmf"),
         Way("bye", row="confirmed.bye", on="_do_confirmed_bye"),
         Way("reinvite", row="confirmed.reinvite", conditions=("_if_occupied",), on="_do_confirmed_reinvite"),
         Way("reinvite", row="confirmed.reinvite#1", on="_do_confirmed_reinvite_1"),
@@ -382,6 +436,7 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("bye", row="terminated.bye", on="_do_terminated_bye"),
         Way("reinvite", row="terminated.reinvite", on="_do_terminated_reinvite"),
         Way("update", row="terminated.update", on="_do_terminated_update"),
+        Way("dialed", row="terminated.dialed", on="_do_terminated_dialed"),
         Way("query", row="terminated.query", on="_do_terminated_query"),
         Way("demanding_request", row="terminated.demanding_request", on="_do_terminated_demanding_request"),
         Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
@@ -393,5 +448,6 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("refreshed", on="_ignored"),
         Way("target_refreshed", on="_ignored"),
         Way("ended", on="_ignored"),
+        Way("send_dtmf", on="_reject_2"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16 abi=1
+# sessioncore: chart sha256=9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f abi=1
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.media import stream as default
-from sessioncore.handlers.media.stream import FLOWS, LOST, STANDS
+from sessioncore.handlers.media.stream import DIALED, FLOWS, LOST, STANDS, Undialed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.media.stream import (
         Configure,
+        DigitsSent,
         Down,
         MediaFailed,
         MediaSilent,
@@ -60,6 +61,9 @@ class Stream(default.Stream):
     def media_failed(self, event: MediaFailed) -> None:
         send(self._chart, event)
 
+    def digits_sent(self, event: DigitsSent) -> None:
+        send(self._chart, event)
+
     def media_told(self, event: MediaTold) -> None:
         send(self._chart, event)
 
@@ -87,14 +91,28 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_silent", error, mark)
 
+    def _if_of_digits(self, event: MediaFailed) -> bool:
+        """Whether of_digits."""
+        return self.actions.of_digits(event)
+
     def _do_media_failed(self, event: MediaFailed) -> None:
         """Row media_failed."""
+        cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_media_failed_1(self, event: MediaFailed) -> None:
+        """Row media_failed#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.publish_failed(event)
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
+
+    def _do_digits_sent(self, event: DigitsSent) -> None:
+        """Row digits_sent."""
+        cell = self.cell
+        cell.raise_signal(self, DIALED)
 
     def _do_media_stopped(self, event: MediaStopped) -> None:
         """Row media_stopped."""
@@ -202,6 +220,11 @@ class Stream(default.Stream):
     def _do_flowing_media_failed_1(self, event: MediaFailed) -> None:
         """Row flowing.media_failed#1."""
         cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_flowing_media_failed_2(self, event: MediaFailed) -> None:
+        """Row flowing.media_failed#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.publish_failed(event)
@@ -260,6 +283,11 @@ class Stream(default.Stream):
     def _do_held_media_failed_1(self, event: MediaFailed) -> None:
         """Row held.media_failed#1."""
         cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_held_media_failed_2(self, event: MediaFailed) -> None:
+        """Row held.media_failed#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.publish_failed(event)
@@ -286,7 +314,9 @@ CHART = Chart("MediaStreamChart", Stream, [
     Node("", initial=True, ways=(
         Way("media_started", row="media_started", on="_do_media_started"),
         Way("media_silent", row="media_silent", on="_do_media_silent"),
-        Way("media_failed", row="media_failed", on="_do_media_failed"),
+        Way("media_failed", row="media_failed", conditions=("_if_of_digits",), on="_do_media_failed"),
+        Way("media_failed", row="media_failed#1", on="_do_media_failed_1"),
+        Way("digits_sent", row="digits_sent", on="_do_digits_sent"),
         Way("media_stopped", row="media_stopped", on="_do_media_stopped"),
         Way("media_told", row="media_told", on="_do_media_told"),
         Way("action_failed", row="action_failed"),
@@ -312,7 +342,10 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("up", row="flowing.up", on="_do_flowing_up"),
         Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
         Way("media_failed", row="flowing.media_failed", conditions=("_if_whole",), on="_do_flowing_media_failed"),
-        Way("media_failed", row="flowing.media_failed#1", on="_do_flowing_media_failed_1"),
+        Way(
+            "media_failed", row="flowing.media_failed#1", conditions=("_if_of_digits",), on="_do_flowing_media_failed_1"
+        ),
+        Way("media_failed", row="flowing.media_failed#2", on="_do_flowing_media_failed_2"),
         Way("down", "closed", leaf="closed", row="flowing.down", conditions=("_if_ours",), on="_do_flowing_down"),
         Way("down", "closed", leaf="closed", row="flowing.down#1"),
     )),
@@ -321,7 +354,8 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
         Way("up", row="held.up", on="_do_held_up"),
         Way("media_failed", row="held.media_failed", conditions=("_if_whole",), on="_do_held_media_failed"),
-        Way("media_failed", row="held.media_failed#1", on="_do_held_media_failed_1"),
+        Way("media_failed", row="held.media_failed#1", conditions=("_if_of_digits",), on="_do_held_media_failed_1"),
+        Way("media_failed", row="held.media_failed#2", on="_do_held_media_failed_2"),
         Way("down", "closed", leaf="closed", row="held.down", conditions=("_if_ours",), on="_do_held_down"),
         Way("down", "closed", leaf="closed", row="held.down#1"),
     )),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8a403799f22bd6da333ddd7bc10f40176e58fbd92edf43b6f1a12ef0946fd412 abi=1
+# sessioncore: chart sha256=f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import dialog as default
-from sessioncore.handlers.dialog.dialog import EARLY, ByeReceived, ReinviteReceived, UpdateReceived
+from sessioncore.handlers.dialog.dialog import EARLY, ByeReceived, DigitsWanted, ReinviteReceived, UpdateReceived
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -19,12 +19,14 @@ if TYPE_CHECKING:
         Bye,
         Confirm,
         DemandingRequest,
+        Dialed,
         Ended,
         OtherRequest,
         Progress,
         Query,
         Refreshed,
         Reinvite,
+        SendDtmf,
         StaleRequest,
         Started,
         TargetRefreshed,
@@ -65,6 +67,9 @@ class Dialog(default.Dialog):
     def ended(self, event: Ended) -> None:
         MACHINE.fire(self, event)
 
+    def send_dtmf(self, event: SendDtmf) -> None:
+        MACHINE.fire(self, event)
+
     def stale_request(self, event: StaleRequest) -> None:
         MACHINE.fire(self, event)
 
@@ -78,6 +83,9 @@ class Dialog(default.Dialog):
         MACHINE.fire(self, event)
 
     def update(self, event: Update) -> None:
+        MACHINE.fire(self, event)
+
+    def dialed(self, event: Dialed) -> None:
         MACHINE.fire(self, event)
 
     def query(self, event: Query) -> None:
@@ -133,6 +141,14 @@ class Dialog(default.Dialog):
             self.actions.learn_target(event)
         except Exception as error:
             cell.action_failed(self, "learn_target", error, mark)
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is not up yet")
 
     def _do_stale_request(self, event: StaleRequest) -> None:
         """Row stale_request."""
@@ -204,6 +220,19 @@ class Dialog(default.Dialog):
         else:
             cell.raise_signal(self, UpdateReceived(event.request))
 
+    def _do_dialed(self, event: Dialed) -> None:
+        """Row dialed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "publish_digits"
+            self.actions.publish_digits(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_query(self, event: Query) -> None:
         """Row query."""
         cell = self.cell
@@ -239,6 +268,11 @@ class Dialog(default.Dialog):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
+
+    def _do_confirmed_send_dtmf(self, event: SendDtmf) -> None:
+        """Row confirmed.send_dtmf."""
+        cell = self.cell
+        cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
 
     def _do_confirmed_bye(self, event: Bye) -> None:
         """Row confirmed.bye."""
@@ -278,6 +312,14 @@ class Dialog(default.Dialog):
             cell.action_failed(self, "note_request", error, mark)
         else:
             cell.raise_signal(self, ReinviteReceived(event.request))
+
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is over")
 
     def _do_terminated_stale_request(self, event: StaleRequest) -> None:
         """Row terminated.stale_request."""
@@ -324,6 +366,15 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_dialed(self, event: Dialed) -> None:
+        """Row terminated.dialed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_query(self, event: Query) -> None:
         """Row terminated.query."""
         cell = self.cell
@@ -351,12 +402,14 @@ MACHINE = FlatMachine(Dialog, [
     Way("refreshed", "early", row="refreshed", before=("_do_refreshed",)),
     Way("target_refreshed", "early", row="target_refreshed", before=("_do_target_refreshed",)),
     Way("ended", "early", "terminated", row="early.ended"),
+    Way("send_dtmf", "early", before=("_reject_1",)),
     Way("stale_request", "early", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "early", row="demanding_request", before=("_do_demanding_request",)),
     Way("bye", "early", row="early.bye", before=("_do_early_bye",)),
     Way("reinvite", "early", row="early.reinvite", conditions=("_if_initiator",), before=("_do_early_reinvite",)),
     Way("reinvite", "early", row="early.reinvite#1", before=("_do_early_reinvite_1",)),
     Way("update", "early", row="update", before=("_do_update",)),
+    Way("dialed", "early", row="dialed", before=("_do_dialed",)),
     Way("query", "early", row="query", before=("_do_query",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "early", row="action_failed"),
@@ -367,6 +420,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("refreshed", "confirmed", row="refreshed", before=("_do_refreshed",)),
     Way("target_refreshed", "confirmed", row="target_refreshed", before=("_do_target_refreshed",)),
     Way("ended", "confirmed", "terminated", row="confirmed.ended"),
+    Way("send_dtmf", "confirmed", row="confirmed.send_dtmf", before=("_do_confirmed_send_dtmf",)),
     Way("stale_request", "confirmed", row="stale_request", before=("_do_stale_request",)),
     Way("demanding_request", "confirmed", row="demanding_request", before=("_do_demanding_request",)),
     Way("bye", "confirmed", row="confirmed.bye", before=("_do_confirmed_bye",)),
@@ -379,6 +433,7 @@ MACHINE = FlatMachine(Dialog, [
     ),
     Way("reinvite", "confirmed", row="confirmed.reinvite#1", before=("_do_confirmed_reinvite_1",)),
     Way("update", "confirmed", row="update", before=("_do_update",)),
+    Way("dialed", "confirmed", row="dialed", before=("_do_dialed",)),
     Way("query", "confirmed", row="query", before=("_do_query",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed"),
@@ -389,6 +444,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("refreshed", "terminated", before=("_ignored",)),
     Way("target_refreshed", "terminated", before=("_ignored",)),
     Way("ended", "terminated", before=("_ignored",)),
+    Way("send_dtmf", "terminated", before=("_reject_2",)),
     Way("stale_request", "terminated", row="terminated.stale_request", before=("_do_terminated_stale_request",)),
     Way(
         "demanding_request",
@@ -399,6 +455,7 @@ MACHINE = FlatMachine(Dialog, [
     Way("bye", "terminated", row="terminated.bye", before=("_do_terminated_bye",)),
     Way("reinvite", "terminated", row="terminated.reinvite", before=("_do_terminated_reinvite",)),
     Way("update", "terminated", row="terminated.update", before=("_do_terminated_update",)),
+    Way("dialed", "terminated", row="terminated.dialed", before=("_do_terminated_dialed",)),
     Way("query", "terminated", row="terminated.query", before=("_do_terminated_query",)),
     Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
     Way("action_failed", "terminated", row="action_failed"),

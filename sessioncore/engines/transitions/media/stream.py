@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7cbee2ff977c6167d65df9436478e714dd3bb17845fb9954383a7137f6365c16 abi=1
+# sessioncore: chart sha256=9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f abi=1
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.media import stream as default
-from sessioncore.handlers.media.stream import FLOWS, IDLE, LOST, STANDS
+from sessioncore.handlers.media.stream import DIALED, FLOWS, IDLE, LOST, STANDS, Undialed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.media.stream import (
         Configure,
+        DigitsSent,
         Down,
         MediaFailed,
         MediaSilent,
@@ -54,6 +55,9 @@ class Stream(default.Stream):
         MACHINE.fire(self, event)
 
     def media_failed(self, event: MediaFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def digits_sent(self, event: DigitsSent) -> None:
         MACHINE.fire(self, event)
 
     def media_told(self, event: MediaTold) -> None:
@@ -117,14 +121,28 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_silent", error, mark)
 
+    def _if_of_digits(self, event: MediaFailed) -> bool:
+        """Whether of_digits."""
+        return self.actions.of_digits(event)
+
     def _do_media_failed(self, event: MediaFailed) -> None:
         """Row media_failed."""
+        cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_media_failed_1(self, event: MediaFailed) -> None:
+        """Row media_failed#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.publish_failed(event)
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
+
+    def _do_digits_sent(self, event: DigitsSent) -> None:
+        """Row digits_sent."""
+        cell = self.cell
+        cell.raise_signal(self, DIALED)
 
     def _do_media_told(self, event: MediaTold) -> None:
         """Row media_told."""
@@ -211,6 +229,11 @@ class Stream(default.Stream):
     def _do_flowing_media_failed_1(self, event: MediaFailed) -> None:
         """Row flowing.media_failed#1."""
         cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_flowing_media_failed_2(self, event: MediaFailed) -> None:
+        """Row flowing.media_failed#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.publish_failed(event)
@@ -265,6 +288,11 @@ class Stream(default.Stream):
     def _do_held_media_failed_1(self, event: MediaFailed) -> None:
         """Row held.media_failed#1."""
         cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_held_media_failed_2(self, event: MediaFailed) -> None:
+        """Row held.media_failed#2."""
+        cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.publish_failed(event)
@@ -285,7 +313,9 @@ MACHINE = FlatMachine(Stream, [
     Way("down", "idle", before=("_never_1",)),
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "idle", row="media_silent", before=("_do_media_silent",)),
-    Way("media_failed", "idle", row="media_failed", before=("_do_media_failed",)),
+    Way("media_failed", "idle", row="media_failed", conditions=("_if_of_digits",), before=("_do_media_failed",)),
+    Way("media_failed", "idle", row="media_failed#1", before=("_do_media_failed_1",)),
+    Way("digits_sent", "idle", row="digits_sent", before=("_do_digits_sent",)),
     Way("media_told", "idle", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "idle", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "idle", row="action_failed"),
@@ -310,7 +340,15 @@ MACHINE = FlatMachine(Stream, [
         conditions=("_if_whole",),
         before=("_do_flowing_media_failed",),
     ),
-    Way("media_failed", "flowing", row="flowing.media_failed#1", before=("_do_flowing_media_failed_1",)),
+    Way(
+        "media_failed",
+        "flowing",
+        row="flowing.media_failed#1",
+        conditions=("_if_of_digits",),
+        before=("_do_flowing_media_failed_1",),
+    ),
+    Way("media_failed", "flowing", row="flowing.media_failed#2", before=("_do_flowing_media_failed_2",)),
+    Way("digits_sent", "flowing", row="digits_sent", before=("_do_digits_sent",)),
     Way("media_told", "flowing", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "flowing", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "flowing", row="action_failed"),
@@ -322,7 +360,15 @@ MACHINE = FlatMachine(Stream, [
     Way("media_started", "held", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "held", row="media_silent", before=("_do_media_silent",)),
     Way("media_failed", "held", row="held.media_failed", conditions=("_if_whole",), before=("_do_held_media_failed",)),
-    Way("media_failed", "held", row="held.media_failed#1", before=("_do_held_media_failed_1",)),
+    Way(
+        "media_failed",
+        "held",
+        row="held.media_failed#1",
+        conditions=("_if_of_digits",),
+        before=("_do_held_media_failed_1",),
+    ),
+    Way("media_failed", "held", row="held.media_failed#2", before=("_do_held_media_failed_2",)),
+    Way("digits_sent", "held", row="digits_sent", before=("_do_digits_sent",)),
     Way("media_told", "held", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "held", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "held", row="action_failed"),
@@ -331,7 +377,9 @@ MACHINE = FlatMachine(Stream, [
     Way("down", "closed", before=("_ignored",)),
     Way("media_started", "closed", row="media_started", before=("_do_media_started",)),
     Way("media_silent", "closed", row="media_silent", before=("_do_media_silent",)),
-    Way("media_failed", "closed", row="media_failed", before=("_do_media_failed",)),
+    Way("media_failed", "closed", row="media_failed", conditions=("_if_of_digits",), before=("_do_media_failed",)),
+    Way("media_failed", "closed", row="media_failed#1", before=("_do_media_failed_1",)),
+    Way("digits_sent", "closed", row="digits_sent", before=("_do_digits_sent",)),
     Way("media_told", "closed", row="media_told", before=("_do_media_told",)),
     Way("media_stopped", "closed", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "closed", row="action_failed"),

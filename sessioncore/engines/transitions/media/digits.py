@@ -1,0 +1,305 @@
+"""The chart media/digits, decided by transitions.
+
+Generated from machines/media/digits.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=f59f83d1a8ff5c6077c7c7142676fc0af010cfc53d01e141a7c311a44bf86c06 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.media import digits as default
+from sessioncore.handlers.media.digits import IDLE
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.media.digits import Down, Finished, Sent, Stuck, Unsent, Wanted
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Digits(default.Digits):
+    """media/digits on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter idle."""
+        self.state = IDLE
+
+    def wanted(self, event: Wanted) -> None:
+        MACHINE.fire(self, event)
+
+    def sent(self, event: Sent) -> None:
+        MACHINE.fire(self, event)
+
+    def unsent(self, event: Unsent) -> None:
+        MACHINE.fire(self, event)
+
+    def finished(self, event: Finished) -> None:
+        MACHINE.fire(self, event)
+
+    def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def stuck(self, event: Stuck) -> None:
+        MACHINE.fire(self, event)
+
+    def _if_as_info(self, event: Wanted) -> bool:
+        """Whether as_info."""
+        return self.actions.as_info(event)
+
+    def _do_idle_wanted(self, event: Wanted) -> None:
+        """Row idle.wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_digits"
+        try:
+            self.actions.note_digits(event)
+            mark, step = len(cell.outbox), "send_info"
+            cell.create_transaction(self, "non_invite_client", self.actions.send_info(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_idle_wanted_1(self, event: Wanted) -> None:
+        """Row idle.wanted#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_digits"
+        try:
+            self.actions.note_digits(event)
+            mark, step = len(cell.outbox), "play"
+            self.actions.play(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _enter_playing(self, event: Wanted) -> None:
+        """Entry of playing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.digits_limit, max(1.0, self.actions.delay_playing_time(event)))
+        except Exception as error:
+            delay = 1.0
+            cell.action_failed(self, "delay_playing_time", error, mark)
+        self._playing = cell.arm(self, 0, delay)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _exit_playing(self, event: Sent | Unsent | Down | ActionFailed | Stuck) -> None:
+        """Exit of playing."""
+        cell = self.cell
+        if self._playing is not None:
+            cell.cancel(self._playing)
+            self._playing = None
+
+    def _do_playing_sent(self, event: Sent) -> None:
+        """Row playing.sent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_playing_unsent(self, event: Unsent) -> None:
+        """Row playing.unsent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+
+    def _do_playing_down(self, event: Down) -> None:
+        """Row playing.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+
+    def _do_playing_stuck(self, event: Stuck) -> None:
+        """Row playing.stuck."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+
+    def _if_challenged(self, event: Finished) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_telling_finished(self, event: Finished) -> None:
+        """Row telling.finished."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_answered", error, mark)
+
+    def _if_unreadable(self, event: Finished) -> bool:
+        """Whether unreadable."""
+        return self.actions.unreadable(event)
+
+    def _do_telling_finished_1(self, event: Finished) -> None:
+        """Row telling.finished#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_plain(event))
+        except Exception as error:
+            cell.action_failed(self, "send_plain", error, mark)
+
+    def _if_taken(self, event: Finished) -> bool:
+        """Whether taken."""
+        return self.actions.taken(event)
+
+    def _if_more(self, event: Finished) -> bool:
+        """Whether more."""
+        return self.actions.more(event)
+
+    def _do_telling_finished_2(self, event: Finished) -> None:
+        """Row telling.finished#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_info(event))
+        except Exception as error:
+            cell.action_failed(self, "send_info", error, mark)
+
+    def _do_telling_finished_3(self, event: Finished) -> None:
+        """Row telling.finished#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+
+    def _do_telling_finished_4(self, event: Finished) -> None:
+        """Row telling.finished#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_failed", error, mark)
+
+    def _do_telling_down(self, event: Down) -> None:
+        """Row telling.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_ended(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_ended", error, mark)
+
+    def _do_closed_wanted(self, event: Wanted) -> None:
+        """Row closed.wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse", error, mark)
+
+
+MACHINE = FlatMachine(Digits, [
+    Way("wanted", "idle", "telling", row="idle.wanted", conditions=("_if_as_info",), before=("_do_idle_wanted",)),
+    Way("wanted", "idle", "playing", row="idle.wanted#1", before=("_do_idle_wanted_1",), after=("_enter_playing",)),
+    Way("sent", "idle", before=("_ignored",)),
+    Way("unsent", "idle", before=("_ignored",)),
+    Way("finished", "idle", before=("_ignored",)),
+    Way("down", "idle", "closed", row="idle.down"),
+    Way("action_failed", "idle", "idle", row="action_failed", before=("_do_action_failed",)),
+    Way("stuck", "idle", before=("_dropped",)),
+    Way("wanted", "playing", before=("_deferred",)),
+    Way("sent", "playing", "idle", row="playing.sent", before=("_exit_playing", "_do_playing_sent"), recall=True),
+    Way("unsent", "playing", "idle", row="playing.unsent", before=("_exit_playing", "_do_playing_unsent"), recall=True),
+    Way("finished", "playing", before=("_ignored",)),
+    Way("down", "playing", "closed", row="playing.down", before=("_exit_playing", "_do_playing_down"), recall=True),
+    Way(
+        "action_failed",
+        "playing",
+        "idle",
+        row="action_failed",
+        before=("_exit_playing", "_do_action_failed"),
+        recall=True,
+    ),
+    Way("stuck", "playing", "idle", row="playing.stuck", before=("_exit_playing", "_do_playing_stuck"), recall=True),
+    Way("wanted", "telling", before=("_deferred",)),
+    Way("sent", "telling", before=("_ignored",)),
+    Way("unsent", "telling", before=("_ignored",)),
+    Way(
+        "finished", "telling", row="telling.finished", conditions=("_if_challenged",), before=("_do_telling_finished",)
+    ),
+    Way(
+        "finished",
+        "telling",
+        row="telling.finished#1",
+        conditions=("_if_unreadable",),
+        before=("_do_telling_finished_1",),
+    ),
+    Way(
+        "finished",
+        "telling",
+        row="telling.finished#2",
+        conditions=("_if_taken", "_if_more"),
+        before=("_do_telling_finished_2",),
+    ),
+    Way(
+        "finished",
+        "telling",
+        "idle",
+        row="telling.finished#3",
+        conditions=("_if_taken",),
+        before=("_do_telling_finished_3",),
+        recall=True,
+    ),
+    Way("finished", "telling", "idle", row="telling.finished#4", before=("_do_telling_finished_4",), recall=True),
+    Way("down", "telling", "closed", row="telling.down", before=("_do_telling_down",), recall=True),
+    Way("action_failed", "telling", "idle", row="action_failed", before=("_do_action_failed",), recall=True),
+    Way("stuck", "telling", before=("_dropped",)),
+    Way("wanted", "closed", row="closed.wanted", before=("_do_closed_wanted",)),
+    Way("sent", "closed", before=("_ignored",)),
+    Way("unsent", "closed", before=("_ignored",)),
+    Way("finished", "closed", before=("_ignored",)),
+    Way("down", "closed", before=("_ignored",)),
+    Way("action_failed", "closed", before=("_ignored",)),
+    Way("stuck", "closed", before=("_dropped",)),
+])
