@@ -55,6 +55,14 @@ class Limits:
     expires: float = attrs.field(default=180.0, validator=_Within(1.0, 3600.0, "s"))
     """Expires of the INVITE we send; 1 to 3600 s (RFC3261 13.2.1)."""
 
+    retry_wait: float = attrs.field(default=10.0, validator=_Within(0.01, 180.0, "s"))
+    """Longest Retry-After of a 503 that a call waits for by itself; a longer one ends it; 0.01 to 180 s
+    (sessioncore).
+    """
+
+    max_retries: float = attrs.field(default=2.0, validator=_Within(0.0, 10.0, "retries"))
+    """How often one call comes back after 503 or 491; 0 to 10 retries (sessioncore)."""
+
     decision: float = attrs.field(default=60.0, validator=_Within(1.0, 3600.0, "s"))
     """How long the application may take to decide; 1 to 3600 s (sessioncore)."""
 

@@ -32,7 +32,8 @@ class Slice:
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
     have not ended yet, `ended_forks` of those that have. `reason` is why we hung up (RFC 3326). `interval` and
     `least_interval` are Session-Expires and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet.
-    `answered` are the challenges that were answered, None while there was none.
+    `answered` are the challenges that were answered, None while there was none; `retries` counts how often the call
+    was placed again after a wait, `patience` is the latest one.
     """
 
     dial_command: int | None = None
@@ -50,6 +51,8 @@ class Slice:
     targets: list[str] = attrs.field(factory=list)
     tried: list[str] = attrs.field(factory=list)
     answered: Answered = None
+    retries: int = 0
+    patience: float = 0.0
 
     @property
     def local_tag(self) -> str:
@@ -152,6 +155,30 @@ class Actions(LegPartActions):
         data.interval = max(data.interval, data.least_interval)
         return self._again(self._request.uri)
 
+    def worth_waiting(self, event: chart.Failed) -> bool:
+        limits = self.cell.limits
+        if event.response is None or self.slice.retries >= limits.max_retries:
+            return False
+        if event.status == 503:
+            asked = patience_asked(event.response)
+            return asked is not None and asked <= limits.retry_wait
+        return event.status == 491
+
+    def note_patience(self, event: chart.Failed) -> None:
+        """Retry-After (RFC 3261 21.5.4); after 491 the wait of who owns the Call-ID (14.1)."""
+        data, limits = self.slice, self.cell.limits
+        data.retries += 1
+        if event.status == 491:
+            data.patience = self.cell.env.uniform(limits.glare_owner_low, limits.glare_owner_high, limits.glare_step)
+        else:
+            data.patience = float(patience_asked(event.response) or 0)
+
+    def delay_patience(self, event: chart.Failed) -> float:
+        return self.slice.patience
+
+    def send_again(self, event: Event) -> Request:
+        return self._again(self._request.uri)
+
     def another_target(self, event: chart.Failed) -> bool:
         return event.status < 600 and bool(self._untried(event))
 
@@ -220,7 +247,7 @@ class Actions(LegPartActions):
     def reply_no_answer(self, event: chart.Unanswered) -> None:
         self._reply_dial("failed", 408, "no answer")
 
-    def reply_abandoned(self, event: chart.Answered | chart.Failed | ActionFailed) -> None:
+    def reply_abandoned(self, event: chart.Answered | chart.Failed | chart.HangUp | ActionFailed) -> None:
         if event.NAME == "action_failed":
             self._reply_dial("failed", 500, "the INVITE could not be made")
         else:
@@ -236,7 +263,7 @@ class Actions(LegPartActions):
         for command in commands:
             self.cell.reply(command, "done")
 
-    def close_media(self, event: chart.Failed | chart.UsageEnded | ActionFailed) -> None:
+    def close_media(self, event: Event) -> None:
         close_port(self.cell, self.slice.media_port)
         self.slice.media_port = 0
 
@@ -252,8 +279,8 @@ class Actions(LegPartActions):
     def payload_fork_again(self, event: chart.Answered | chart.Copy) -> chart.ForkAgain:
         return chart.ForkAgain(event.response.to.tag or "", event.response)
 
-    def payload_call_failed(self, event: chart.Failed) -> chart.CallFailed:
-        return chart.CallFailed(event.status)
+    def payload_call_failed(self, event: chart.Failed | chart.Unanswered) -> chart.CallFailed:
+        return chart.CallFailed(408 if isinstance(event, chart.Unanswered) else event.status)
 
 
 def patience_asked(response: Response | None) -> int | None:

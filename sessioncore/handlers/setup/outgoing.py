@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b abi=1
+# sessioncore: chart sha256=1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be abi=1
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ require_abi(__name__, 1)
 IDLE: Final = 0  # waiting for the command to dial
 SETUP_INVITING: Final = 1  # nothing heard of the callee yet
 SETUP_RINGING: Final = 2  # at least one early dialog
-CANCELLING: Final = 3  # we gave up; the INVITE still gets its final answer
-ANSWERED: Final = 4  # one fork answered; it is the call
-RELEASING: Final = 5  # every fork that answered is being ended
-ENDED: Final = 6  # over; a fork that answers late is still acknowledged and ended
-CLOSED: Final = 7  # hung up before it dialed
+SETUP_WAITING: Final = 3  # the callee asked us to come back; no INVITE is under way
+CANCELLING: Final = 4  # we gave up; the INVITE still gets its final answer
+ANSWERED: Final = 5  # one fork answered; it is the call
+RELEASING: Final = 6  # every fork that answered is being ended
+ENDED: Final = 7  # over; a fork that answers late is still acknowledged and ended
+CLOSED: Final = 8  # hung up before it dialed
 
 
 class Dial(Event):
@@ -139,6 +140,16 @@ class Unanswered(Event):
 
 
 UNANSWERED: Final = Unanswered()
+
+
+class PatienceOver(Event):
+    """Retry-After of a 503, or a wait drawn for 491; `patience` is due (B3.21)."""
+
+    __slots__ = ()
+    NAME = "patience_over"
+
+
+PATIENCE_OVER: Final = PatienceOver()
 
 
 class Cancel(Signal):
@@ -257,6 +268,9 @@ class OutgoingActions(Protocol):
     def another_target(self, event: Failed) -> bool:
         """A redirection names a target that was not tried."""
 
+    def worth_waiting(self, event: Failed) -> bool:
+        """503 that says when to come back, or 491, and we have not come back too often."""
+
     def last_fork(self, event: UsageEnded) -> bool:
         """No other fork that answered is still to be ended."""
 
@@ -274,6 +288,12 @@ class OutgoingActions(Protocol):
 
     def send_redirected(self, event: Failed) -> Request:
         """The same INVITE to the next target."""
+
+    def note_patience(self, event: Failed) -> None:
+        """How long to wait before the INVITE is sent again."""
+
+    def send_again(self, event: PatienceOver) -> Request:
+        """The same INVITE to the same target."""
 
     def note_winner(self, event: Answered) -> None:
         """Remembers which fork is the call."""
@@ -296,13 +316,13 @@ class OutgoingActions(Protocol):
     def reply_no_answer(self, event: Unanswered) -> None:
         """Dial: failed with 408."""
 
-    def reply_abandoned(self, event: Answered | Failed | ActionFailed) -> None:
+    def reply_abandoned(self, event: HangUp | Answered | Failed | ActionFailed) -> None:
         """Dial: failed with 487, if it still waits."""
 
     def reply_hung_up(self, event: HangUp | Failed | UsageEnded | ActionFailed) -> None:
         """Hang_up, however often it was given: done."""
 
-    def close_media(self, event: Failed | UsageEnded | ActionFailed) -> None: ...
+    def close_media(self, event: HangUp | Failed | UsageEnded | ActionFailed | Unanswered) -> None: ...
 
     def payload_cancel(self, event: HangUp | ActionFailed | Unanswered) -> Cancel:
         """The payload of cancel; reads only."""
@@ -316,16 +336,32 @@ class OutgoingActions(Protocol):
     def payload_fork_again(self, event: Answered | Copy) -> ForkAgain:
         """The payload of fork_again; reads only."""
 
+    def payload_call_failed(self, event: Unanswered) -> CallFailed:
+        """The payload of call_failed; reads only."""
+
+    def delay_patience(self, event: Failed) -> float:
+        """Seconds; kept within the bounds that the chart states."""
+
 
 class Outgoing(Machine):
     """Our INVITE and the forks it makes, from dial to the end of the last usage."""
 
-    __slots__ = ("_no_answer",)
+    __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b"
-    STATES = ("idle", "setup.inviting", "setup.ringing", "cancelling", "answered", "releasing", "ended", "closed")
-    FINAL = (False, False, False, False, False, False, True, True)
+    DIGEST = "1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be"
+    STATES = (
+        "idle",
+        "setup.inviting",
+        "setup.ringing",
+        "setup.waiting",
+        "cancelling",
+        "answered",
+        "releasing",
+        "ended",
+        "closed",
+    )
+    FINAL = (False, False, False, False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "dial": Dial,
         "hang_up": HangUp,
@@ -338,6 +374,7 @@ class Outgoing(Machine):
         "bye_early": ByeEarly,
         "action_failed": ActionFailed,
         "unanswered": Unanswered,
+        "patience_over": PatienceOver,
     }
     COMMANDS = (
         ("dial", "hang_up"),
@@ -348,10 +385,11 @@ class Outgoing(Machine):
         ("hang_up",),
         ("hang_up",),
         ("hang_up",),
+        ("hang_up",),
     )
-    DEFERS = (False, False, False, False, False, False, False, False)
-    TIMERS = ("no_answer",)
-    DETACHABLE = (False, False, False, False, False, False, False, False)
+    DEFERS = (False, False, False, False, False, False, False, False, False)
+    TIMERS = ("no_answer", "patience")
+    DETACHABLE = (False, False, False, False, False, False, False, False, False)
 
     actions: OutgoingActions
     cell: Cell
@@ -359,6 +397,7 @@ class Outgoing(Machine):
     def __init__(self, actions: OutgoingActions, asks: object, cell: Cell) -> None:
         super().__init__(actions, asks, cell)
         self._no_answer: Timer | None = None
+        self._patience: Timer | None = None
 
     def start(self) -> None:
         """Enter idle."""
@@ -369,7 +408,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:58
+        if state == IDLE:  # machines/setup/outgoing.yaml:62
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -384,12 +423,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:140, 147)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:153, 160)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # setup.inviting, setup.ringing, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:76, 96, 110, 123)
+        else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:81, 109, 123, 136)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -399,7 +438,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:59
+        if state == IDLE:  # machines/setup/outgoing.yaml:63
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -412,7 +451,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:68
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:72
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -426,7 +465,33 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:93
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:100
+            if trace is not None:
+                trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark, step = len(cell.outbox), "note_hang_up"
+            try:
+                self.actions.note_hang_up(event)
+                mark, step = len(cell.outbox), "reply_abandoned"
+                self.actions.reply_abandoned(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:106
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -434,7 +499,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:106
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:119
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -445,7 +510,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:119
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -453,7 +518,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:134
+        elif state == ENDED:  # machines/setup/outgoing.yaml:147
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -463,7 +528,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:146
+        else:  # closed: machines/setup/outgoing.yaml:159
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -480,12 +545,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:85
+            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:90
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -494,11 +559,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:85
+            else:  # machines/setup/outgoing.yaml:90
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:89
+            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:94
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -506,18 +571,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:89
+            else:  # machines/setup/outgoing.yaml:94
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
+        elif state == SETUP_WAITING:
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:98, 125)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:112)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:142)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:111, 138)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:125)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -527,11 +597,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:70
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:74
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -547,7 +617,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:94
+        elif state == SETUP_WAITING:
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE before has its final answer")
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:107
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -560,7 +635,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:135
+        elif state == ENDED:  # machines/setup/outgoing.yaml:148
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -571,12 +646,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:114, 127)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:127, 140)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -587,11 +662,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:107
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:120
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -601,7 +676,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:120
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -611,7 +686,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:136
+        elif state == ENDED:  # machines/setup/outgoing.yaml:149
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -622,12 +697,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
-        else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:80, 101)
+        else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:85, 114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -638,12 +713,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:72
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:76
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -654,7 +729,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:73
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:77
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -663,7 +738,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:74
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:78
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -674,9 +749,27 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            else:  # machines/setup/outgoing.yaml:75
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:79
                 if trace is not None:
-                    trace.row(self, "setup.failed#3", state, ENDED)
+                    trace.row(self, "setup.failed#3", state, SETUP_WAITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_patience(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_patience", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                self.state = SETUP_WAITING
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.retry_wait, max(0.01, self.actions.delay_patience(event)))
+                except Exception as error:
+                    delay = 0.01
+                    cell.action_failed(self, "delay_patience", error, mark)
+                self._patience = cell.arm(self, 1, delay)
+            else:  # machines/setup/outgoing.yaml:80
+                if trace is not None:
+                    trace.row(self, "setup.failed#4", state, ENDED)
                 if self._no_answer is not None:
                     cell.cancel(self._no_answer)
                     self._no_answer = None
@@ -694,7 +787,12 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:95
+        elif state == SETUP_WAITING:
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the INVITE before has its final answer")
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:108
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -714,16 +812,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:142)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:114, 127)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:127, 140)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -734,29 +832,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:108
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:121
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:121
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:134
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:137
+        elif state == ENDED:  # machines/setup/outgoing.yaml:150
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
-        else:  # setup.inviting, setup.ringing, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:80, 101)
+        else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:85, 114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -767,12 +865,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:109
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:122
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -788,7 +886,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:109
+            else:  # machines/setup/outgoing.yaml:122
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -797,7 +895,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:122
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:135
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -815,7 +913,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:122
+            else:  # machines/setup/outgoing.yaml:135
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -823,7 +921,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:138
+        elif state == ENDED:  # machines/setup/outgoing.yaml:151
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -832,13 +930,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
-        else:  # setup.inviting, setup.ringing, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:78)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:99)
+        else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:83)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -848,19 +946,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:61)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:148)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
-        else:  # setup.inviting, setup.ringing, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:79, 100)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:113, 126)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:142)
+        else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:84, 113)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:126, 139)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:155)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -869,12 +967,10 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:53
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:57
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
-            if self._no_answer is not None:
-                cell.cancel(self._no_answer)
-                self._no_answer = None
+            self._stop_timers()
             mark, step = len(cell.outbox), "reply_abandoned"
             try:
                 self.actions.reply_abandoned(event)
@@ -894,12 +990,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:139
+        elif state == ENDED:  # machines/setup/outgoing.yaml:152
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:146
+        else:  # closed: machines/setup/outgoing.yaml:159
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -909,7 +1005,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:69
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:73
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -923,7 +1019,51 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:101
+            if trace is not None:
+                trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark, step = len(cell.outbox), "reply_no_answer"
+            try:
+                self.actions.reply_no_answer(event)
+                mark, step = len(cell.outbox), "payload_call_failed"
+                cell.raise_signal(self, self.actions.payload_call_failed(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
         else:  # idle, cancelling, answered, releasing, ended, closed
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def patience_over(self, event: PatienceOver) -> None:
+        """Retry-After of a 503, or a wait drawn for 491; `patience` is due (B3.21)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:99
+            if trace is not None:
+                trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            mark = len(cell.outbox)
+            try:
+                cell.create_transaction(self, "invite_client", self.actions.send_again(event))
+            except Exception as error:
+                cell.action_failed(self, "send_again", error, mark)
+            self.state = SETUP_INVITING
+        else:  # idle, setup.inviting, setup.ringing, cancelling, answered, releasing, ended, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -936,10 +1076,25 @@ class Outgoing(Machine):
                 return
             self._no_answer = None
             self.unanswered(UNANSWERED)
+        elif index == 1:  # patience
+            if timer is not self._patience:
+                return
+            self._patience = None
+            self.patience_over(PATIENCE_OVER)
+
+    def _stop_timers(self) -> None:
+        """Stop every timer that runs."""
+        cell = self.cell
+        if self._no_answer is not None:
+            cell.cancel(self._no_answer)
+            self._no_answer = None
+        if self._patience is not None:
+            cell.cancel(self._patience)
+            self._patience = None
 
     def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
         """Name and timer of every timer that runs."""
-        timers = (("no_answer", self._no_answer),)
+        timers = (("no_answer", self._no_answer), ("patience", self._patience))
         return tuple((name, timer) for name, timer in timers if timer is not None)
 
     def restore_timer(self, name: str, timer: Timer) -> None:

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b abi=1
+# sessioncore: chart sha256=1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Failed,
         HangUp,
         Over,
+        PatienceOver,
         Progress,
         Unanswered,
         UsageEnded,
@@ -75,6 +76,9 @@ class Outgoing(default.Outgoing):
         send(self._chart, event)
 
     def unanswered(self, event: Unanswered) -> None:
+        send(self._chart, event)
+
+    def patience_over(self, event: PatienceOver) -> None:
         send(self._chart, event)
 
     def _do_action_failed(self, event: ActionFailed) -> None:
@@ -224,8 +228,23 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
 
+    def _if_worth_waiting(self, event: Failed) -> bool:
+        """Whether worth_waiting."""
+        return self.actions.worth_waiting(event)
+
     def _do_setup_failed_3(self, event: Failed) -> None:
         """Row setup.failed#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_patience(event)
+        except Exception as error:
+            cell.action_failed(self, "note_patience", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
+    def _do_setup_failed_4(self, event: Failed) -> None:
+        """Row setup.failed#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -283,6 +302,67 @@ class Outgoing(default.Outgoing):
             cell.raise_signal(self, self.actions.payload_fork_progress(event))
         except Exception as error:
             cell.action_failed(self, "payload_fork_progress", error, mark)
+
+    def _enter_setup_waiting(self, event: Failed) -> None:
+        """Entry of setup.waiting."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.retry_wait, max(0.01, self.actions.delay_patience(event)))
+        except Exception as error:
+            delay = 0.01
+            cell.action_failed(self, "delay_patience", error, mark)
+        self._patience = cell.arm(self, 1, delay)
+
+    def _exit_setup_waiting(self, event: HangUp | ActionFailed | Unanswered | PatienceOver) -> None:
+        """Exit of setup.waiting."""
+        cell = self.cell
+        if self._patience is not None:
+            cell.cancel(self._patience)
+            self._patience = None
+
+    def _do_setup_waiting_patience_over(self, event: PatienceOver) -> None:
+        """Row setup.waiting.patience_over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_again(event))
+        except Exception as error:
+            cell.action_failed(self, "send_again", error, mark)
+
+    def _do_setup_waiting_hang_up(self, event: HangUp) -> None:
+        """Row setup.waiting.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_hang_up"
+        try:
+            self.actions.note_hang_up(event)
+            mark, step = len(cell.outbox), "reply_abandoned"
+            self.actions.reply_abandoned(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_waiting_unanswered(self, event: Unanswered) -> None:
+        """Row setup.waiting.unanswered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_no_answer"
+        try:
+            self.actions.reply_no_answer(event)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the INVITE before has its final answer")
 
     def _do_cancelling_hang_up(self, event: HangUp) -> None:
         """Row cancelling.hang_up."""
@@ -371,7 +451,7 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "forget_fork", error, mark)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -426,7 +506,7 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "forget_fork", error, mark)
 
-    def _enter_ended(self, event: ActionFailed | Failed | UsageEnded) -> None:
+    def _enter_ended(self, event: ActionFailed | Failed | HangUp | Unanswered | UsageEnded) -> None:
         """Entry of ended."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -512,7 +592,7 @@ class Outgoing(default.Outgoing):
         cell = self.cell
         cell.raise_signal(self, CALL_OVER)
 
-    def _never_4(self, event: Event) -> None:
+    def _never_5(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -536,6 +616,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("usage_ended", on="_never_1"),
         Way("bye_early", on="_never_1"),
         Way("unanswered", on="_dropped"),
+        Way("patience_over", on="_dropped"),
     )),
     Node("setup", enter="_enter_setup", exit="_exit_setup", ways=(
         Way("hang_up", "cancelling", leaf="cancelling", row="setup.hang_up", on="_do_setup_hang_up"),
@@ -568,7 +649,16 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             conditions=("_if_another_target",),
             on="_do_setup_failed_2",
         ),
-        Way("failed", "ended", leaf="ended", row="setup.failed#3", on="_do_setup_failed_3"),
+        Way(
+            "failed",
+            "setup.waiting",
+            leaf="setup.waiting",
+            internal=True,
+            row="setup.failed#3",
+            conditions=("_if_worth_waiting",),
+            on="_do_setup_failed_3",
+        ),
+        Way("failed", "ended", leaf="ended", row="setup.failed#4", on="_do_setup_failed_4"),
         Way("usage_ended", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
@@ -585,6 +675,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             on="_do_setup_inviting_progress",
         ),
         Way("progress", row="setup.inviting.progress#1"),
+        Way("patience_over", on="_dropped"),
     )),
     Node("setup.ringing", ways=(
         Way(
@@ -594,6 +685,21 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             on="_do_setup_ringing_progress",
         ),
         Way("progress", row="setup.ringing.progress#1"),
+        Way("patience_over", on="_dropped"),
+    )),
+    Node("setup.waiting", enter="_enter_setup_waiting", exit="_exit_setup_waiting", ways=(
+        Way(
+            "patience_over",
+            "setup.inviting",
+            leaf="setup.inviting",
+            row="setup.waiting.patience_over",
+            on="_do_setup_waiting_patience_over",
+        ),
+        Way("hang_up", "ended", leaf="ended", row="setup.waiting.hang_up", on="_do_setup_waiting_hang_up"),
+        Way("unanswered", "ended", leaf="ended", row="setup.waiting.unanswered", on="_do_setup_waiting_unanswered"),
+        Way("progress", on="_never_3"),
+        Way("answered", on="_never_3"),
+        Way("failed", on="_never_3"),
     )),
     Node("cancelling", ways=(
         Way("hang_up", row="cancelling.hang_up", on="_do_cancelling_hang_up"),
@@ -606,6 +712,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("copy", on="_never_2"),
         Way("over", on="_never_2"),
         Way("unanswered", on="_dropped"),
+        Way("patience_over", on="_dropped"),
     )),
     Node("answered", ways=(
         Way("hang_up", "releasing", leaf="releasing", row="answered.hang_up", on="_do_answered_hang_up"),
@@ -623,9 +730,10 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("progress", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
-        Way("answered", on="_never_3"),
-        Way("failed", on="_never_3"),
+        Way("answered", on="_never_4"),
+        Way("failed", on="_never_4"),
         Way("unanswered", on="_dropped"),
+        Way("patience_over", on="_dropped"),
     )),
     Node("releasing", ways=(
         Way("hang_up", row="releasing.hang_up", on="_do_releasing_hang_up"),
@@ -643,9 +751,10 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("progress", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
-        Way("answered", on="_never_3"),
-        Way("failed", on="_never_3"),
+        Way("answered", on="_never_4"),
+        Way("failed", on="_never_4"),
         Way("unanswered", on="_dropped"),
+        Way("patience_over", on="_dropped"),
     )),
     Node("ended", enter="_enter_ended", ways=(
         Way("hang_up", row="ended.hang_up", on="_do_ended_hang_up"),
@@ -659,18 +768,20 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_2"),
         Way("unanswered", on="_dropped"),
+        Way("patience_over", on="_dropped"),
     )),
     Node("closed", ways=(
         Way("hang_up", row="closed.hang_up", on="_do_closed_hang_up"),
         Way("action_failed", row="closed.action_failed", on="_do_closed_action_failed"),
         Way("dial", on="_reject_2"),
-        Way("progress", on="_never_4"),
-        Way("answered", on="_never_4"),
-        Way("copy", on="_never_4"),
-        Way("failed", on="_never_4"),
-        Way("over", on="_never_4"),
-        Way("usage_ended", on="_never_4"),
-        Way("bye_early", on="_never_4"),
+        Way("progress", on="_never_5"),
+        Way("answered", on="_never_5"),
+        Way("copy", on="_never_5"),
+        Way("failed", on="_never_5"),
+        Way("over", on="_never_5"),
+        Way("usage_ended", on="_never_5"),
+        Way("bye_early", on="_never_5"),
         Way("unanswered", on="_dropped"),
+        Way("patience_over", on="_dropped"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1f7da3ad4a7fe3f3f8408d959cd7c5b200c957633a33e1016a3a0710be63292b abi=1
+# sessioncore: chart sha256=1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Failed,
         HangUp,
         Over,
+        PatienceOver,
         Progress,
         Unanswered,
         UsageEnded,
@@ -71,6 +72,9 @@ class Outgoing(default.Outgoing):
         MACHINE.fire(self, event)
 
     def unanswered(self, event: Unanswered) -> None:
+        MACHINE.fire(self, event)
+
+    def patience_over(self, event: PatienceOver) -> None:
         MACHINE.fire(self, event)
 
     def _do_idle_dial(self, event: Dial) -> None:
@@ -129,7 +133,7 @@ class Outgoing(default.Outgoing):
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
-    def _enter_ended(self, event: ActionFailed | Failed | UsageEnded) -> None:
+    def _enter_ended(self, event: ActionFailed | Failed | HangUp | Unanswered | UsageEnded) -> None:
         """Entry of ended."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -251,8 +255,34 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
 
+    def _if_worth_waiting(self, event: Failed) -> bool:
+        """Whether worth_waiting."""
+        return self.actions.worth_waiting(event)
+
     def _do_setup_failed_3(self, event: Failed) -> None:
         """Row setup.failed#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_patience(event)
+        except Exception as error:
+            cell.action_failed(self, "note_patience", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
+    def _enter_setup_waiting(self, event: Failed) -> None:
+        """Entry of setup.waiting."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.retry_wait, max(0.01, self.actions.delay_patience(event)))
+        except Exception as error:
+            delay = 0.01
+            cell.action_failed(self, "delay_patience", error, mark)
+        self._patience = cell.arm(self, 1, delay)
+
+    def _do_setup_failed_4(self, event: Failed) -> None:
+        """Row setup.failed#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -288,6 +318,56 @@ class Outgoing(default.Outgoing):
             cell.raise_signal(self, self.actions.payload_fork_progress(event))
         except Exception as error:
             cell.action_failed(self, "payload_fork_progress", error, mark)
+
+    def _exit_setup_waiting(self, event: HangUp | ActionFailed | Unanswered | PatienceOver) -> None:
+        """Exit of setup.waiting."""
+        cell = self.cell
+        if self._patience is not None:
+            cell.cancel(self._patience)
+            self._patience = None
+
+    def _do_setup_waiting_hang_up(self, event: HangUp) -> None:
+        """Row setup.waiting.hang_up."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_hang_up"
+        try:
+            self.actions.note_hang_up(event)
+            mark, step = len(cell.outbox), "reply_abandoned"
+            self.actions.reply_abandoned(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the INVITE before has its final answer")
+
+    def _do_setup_waiting_unanswered(self, event: Unanswered) -> None:
+        """Row setup.waiting.unanswered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_no_answer"
+        try:
+            self.actions.reply_no_answer(event)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_waiting_patience_over(self, event: PatienceOver) -> None:
+        """Row setup.waiting.patience_over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_again(event))
+        except Exception as error:
+            cell.action_failed(self, "send_again", error, mark)
 
     def _do_cancelling_hang_up(self, event: HangUp) -> None:
         """Row cancelling.hang_up."""
@@ -336,7 +416,7 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_RELEASED)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -503,7 +583,7 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_4(self, event: Event) -> None:
+    def _never_5(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -529,6 +609,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("bye_early", "idle", before=("_never_1",)),
     Way("action_failed", "idle", "ended", row="action_failed", before=("_do_action_failed",), after=("_enter_ended",)),
     Way("unanswered", "idle", before=("_dropped",)),
+    Way("patience_over", "idle", before=("_dropped",)),
     Way("dial", "setup.inviting", before=("_reject_1",)),
     Way("hang_up", "setup.inviting", "cancelling", row="setup.hang_up", before=("_exit_setup", "_do_setup_hang_up")),
     Way(
@@ -569,9 +650,18 @@ MACHINE = FlatMachine(Outgoing, [
     Way(
         "failed",
         "setup.inviting",
-        "ended",
+        "setup.waiting",
         row="setup.failed#3",
-        before=("_exit_setup", "_do_setup_failed_3"),
+        conditions=("_if_worth_waiting",),
+        before=("_do_setup_failed_3",),
+        after=("_enter_setup_waiting",),
+    ),
+    Way(
+        "failed",
+        "setup.inviting",
+        "ended",
+        row="setup.failed#4",
+        before=("_exit_setup", "_do_setup_failed_4"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.inviting", before=("_never_2",)),
@@ -592,6 +682,7 @@ MACHINE = FlatMachine(Outgoing, [
         row="setup.unanswered",
         before=("_exit_setup", "_do_setup_unanswered"),
     ),
+    Way("patience_over", "setup.inviting", before=("_dropped",)),
     Way("dial", "setup.ringing", before=("_reject_1",)),
     Way("hang_up", "setup.ringing", "cancelling", row="setup.hang_up", before=("_exit_setup", "_do_setup_hang_up")),
     Way(
@@ -631,9 +722,18 @@ MACHINE = FlatMachine(Outgoing, [
     Way(
         "failed",
         "setup.ringing",
-        "ended",
+        "setup.waiting",
         row="setup.failed#3",
-        before=("_exit_setup", "_do_setup_failed_3"),
+        conditions=("_if_worth_waiting",),
+        before=("_do_setup_failed_3",),
+        after=("_enter_setup_waiting",),
+    ),
+    Way(
+        "failed",
+        "setup.ringing",
+        "ended",
+        row="setup.failed#4",
+        before=("_exit_setup", "_do_setup_failed_4"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.ringing", before=("_never_2",)),
@@ -653,6 +753,46 @@ MACHINE = FlatMachine(Outgoing, [
         "cancelling",
         row="setup.unanswered",
         before=("_exit_setup", "_do_setup_unanswered"),
+    ),
+    Way("patience_over", "setup.ringing", before=("_dropped",)),
+    Way("dial", "setup.waiting", before=("_reject_1",)),
+    Way(
+        "hang_up",
+        "setup.waiting",
+        "ended",
+        row="setup.waiting.hang_up",
+        before=("_exit_setup_waiting", "_exit_setup", "_do_setup_waiting_hang_up"),
+        after=("_enter_ended",),
+    ),
+    Way("progress", "setup.waiting", before=("_never_3",)),
+    Way("answered", "setup.waiting", before=("_never_3",)),
+    Way("copy", "setup.waiting", before=("_never_2",)),
+    Way("failed", "setup.waiting", before=("_never_3",)),
+    Way("over", "setup.waiting", before=("_never_2",)),
+    Way("usage_ended", "setup.waiting", before=("_ignored",)),
+    Way("bye_early", "setup.waiting", before=("_ignored",)),
+    Way(
+        "action_failed",
+        "setup.waiting",
+        "ended",
+        row="action_failed",
+        before=("_exit_setup_waiting", "_exit_setup", "_do_action_failed"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "unanswered",
+        "setup.waiting",
+        "ended",
+        row="setup.waiting.unanswered",
+        before=("_exit_setup_waiting", "_exit_setup", "_do_setup_waiting_unanswered"),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "patience_over",
+        "setup.waiting",
+        "setup.inviting",
+        row="setup.waiting.patience_over",
+        before=("_exit_setup_waiting", "_do_setup_waiting_patience_over"),
     ),
     Way("dial", "cancelling", before=("_reject_1",)),
     Way("hang_up", "cancelling", row="cancelling.hang_up", before=("_do_cancelling_hang_up",)),
@@ -679,12 +819,13 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("unanswered", "cancelling", before=("_dropped",)),
+    Way("patience_over", "cancelling", before=("_dropped",)),
     Way("dial", "answered", before=("_reject_1",)),
     Way("hang_up", "answered", "releasing", row="answered.hang_up", before=("_do_answered_hang_up",)),
     Way("progress", "answered", before=("_ignored",)),
-    Way("answered", "answered", before=("_never_3",)),
+    Way("answered", "answered", before=("_never_4",)),
     Way("copy", "answered", row="answered.copy", before=("_do_answered_copy",)),
-    Way("failed", "answered", before=("_never_3",)),
+    Way("failed", "answered", before=("_never_4",)),
     Way("over", "answered", row="answered.over", before=("_do_answered_over",)),
     Way(
         "usage_ended",
@@ -706,12 +847,13 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("unanswered", "answered", before=("_dropped",)),
+    Way("patience_over", "answered", before=("_dropped",)),
     Way("dial", "releasing", before=("_reject_1",)),
     Way("hang_up", "releasing", row="releasing.hang_up", before=("_do_releasing_hang_up",)),
     Way("progress", "releasing", before=("_ignored",)),
-    Way("answered", "releasing", before=("_never_3",)),
+    Way("answered", "releasing", before=("_never_4",)),
     Way("copy", "releasing", row="releasing.copy", before=("_do_releasing_copy",)),
-    Way("failed", "releasing", before=("_never_3",)),
+    Way("failed", "releasing", before=("_never_4",)),
     Way("over", "releasing", row="releasing.over", before=("_do_releasing_over",)),
     Way(
         "usage_ended",
@@ -733,6 +875,7 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("unanswered", "releasing", before=("_dropped",)),
+    Way("patience_over", "releasing", before=("_dropped",)),
     Way("dial", "ended", before=("_reject_2",)),
     Way("hang_up", "ended", row="ended.hang_up", before=("_do_ended_hang_up",)),
     Way("progress", "ended", before=("_ignored",)),
@@ -744,15 +887,17 @@ MACHINE = FlatMachine(Outgoing, [
     Way("bye_early", "ended", before=("_ignored",)),
     Way("action_failed", "ended", row="ended.action_failed", before=("_do_ended_action_failed",)),
     Way("unanswered", "ended", before=("_dropped",)),
+    Way("patience_over", "ended", before=("_dropped",)),
     Way("dial", "closed", before=("_reject_2",)),
     Way("hang_up", "closed", row="closed.hang_up", before=("_do_closed_hang_up",)),
-    Way("progress", "closed", before=("_never_4",)),
-    Way("answered", "closed", before=("_never_4",)),
-    Way("copy", "closed", before=("_never_4",)),
-    Way("failed", "closed", before=("_never_4",)),
-    Way("over", "closed", before=("_never_4",)),
-    Way("usage_ended", "closed", before=("_never_4",)),
-    Way("bye_early", "closed", before=("_never_4",)),
+    Way("progress", "closed", before=("_never_5",)),
+    Way("answered", "closed", before=("_never_5",)),
+    Way("copy", "closed", before=("_never_5",)),
+    Way("failed", "closed", before=("_never_5",)),
+    Way("over", "closed", before=("_never_5",)),
+    Way("usage_ended", "closed", before=("_never_5",)),
+    Way("bye_early", "closed", before=("_never_5",)),
     Way("action_failed", "closed", row="closed.action_failed", before=("_do_closed_action_failed",)),
     Way("unanswered", "closed", before=("_dropped",)),
+    Way("patience_over", "closed", before=("_dropped",)),
 ])
