@@ -50,6 +50,10 @@ class SetupView(Protocol):
     @property
     def media_port(self) -> int: ...
 
+    @property
+    def codecs(self) -> tuple[str, ...]:
+        """The codecs of this call by name; none: the configured ones."""
+
 
 class DialogView(Protocol):
     """Of dialog/dialog."""
@@ -100,10 +104,14 @@ class OfferAnswerView(Protocol):
 
 
 class ModifyOutView(Protocol):
-    """Of negotiation/modify_out: the wish of direction."""
+    """Of negotiation/modify_out: the wishes of direction and codecs."""
 
     @property
     def direction(self) -> str: ...
+
+    @property
+    def codecs(self) -> tuple[str, ...]:
+        """The codecs that were asked for in mid-call; none: those that the call began with."""
 
 
 class SessionTimerView(Protocol):

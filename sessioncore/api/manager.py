@@ -15,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 from sessioncore.api.authentication import Authentication, check_gatekeeper
+from sessioncore.api.codecs import Codecs, checked, chosen
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.invitation import invitation_of
@@ -165,7 +166,7 @@ class SessionManager(Requests, Registering):
         self._open = True
 
     def _assemble(self) -> None:
-        given = self._transport.settled(self._given_settings, self._advertise)
+        given = checked(self._transport.settled(self._given_settings, self._advertise))
         self.settings = attrs.evolve(
             given,
             persist=given.persist or self._store is not None,
@@ -212,6 +213,7 @@ class SessionManager(Requests, Registering):
             flows=self._transport,
             store=self._store,
         )
+        self.codecs = Codecs(lambda: engine.settings, self._driver.command)
         self._authentication: Authentication | None = None
         if self._gatekeeper is not None:
             self._authentication = Authentication(self._gatekeeper, self._clock, self._verdict)
@@ -272,23 +274,24 @@ class SessionManager(Requests, Registering):
         privacy: str | None = None,
         preferred_identity: str | None = None,
         asserted_identity: str | None = None,
+        codecs: Sequence[str] = (),
     ) -> Session:
         """Call a SIP URI and return the session once it is answered (2xx).
 
         `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
         URI and the name in From; `credentials` are this call's, before the manager's; `headers` go into the INVITE.
         `privacy` (`id`, `header`, ...; RFC 3323) makes From anonymous; the identities are URIs (RFC 3325), the asserted
-        one for `Settings.trusted_peers` alone. Cancelling a waiting call sends CANCEL, or BYE where the answer crossed
-        it, before the cancellation goes on.
+        one for `Settings.trusted_peers` alone; `codecs` is all it may use. Cancelling a waiting call sends CANCEL,
+        or BYE where the answer crossed it, before the cancellation goes on.
 
-        Raises LocalProtocolError for a bad URI, name or header, MediaError for a source that cannot be played,
-        TransportError for a host without address, CallRejected with the status of the refusal, NoAnswer when nobody
-        answered in time.
+        Raises LocalProtocolError for a bad URI, name or header, ConfigError for a codec, MediaError for a source that
+        cannot be played, TransportError for a host without address, CallRejected with the refusal's status, NoAnswer.
         """
         self._check_open()
         uri = read_target(target)
         own, identities = listed(credentials), {"preferred": preferred_identity, "asserted": asserted_identity}
         arguments = dial_arguments(source, caller=caller, display=display, privacy=privacy, **identities)
+        arguments |= chosen(codecs)
         more = with_headers({}, headers)
         await check_playable(source)
         hop = first_hop(uri, self.settings)

@@ -32,9 +32,9 @@ def read_target(text: str) -> SipUri:
 
 def dial_arguments(
     source: str, *, caller: str | None, display: str | None, privacy: str | None, **identities: str | None
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """The arguments of the command `dial`; `identities` are URIs. Raises LocalProtocolError for a bad one."""
-    arguments = {"source": source}
+    arguments: dict[str, Any] = {"source": source}
     if caller is not None:
         arguments["from"] = str(read_target(caller))
     if display is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from sessioncore.api.codecs import check_codecs
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
 from sessioncore.api.media import check_playable
 from sessioncore.api.placing import read_target, with_headers
@@ -14,6 +15,7 @@ from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import CallRejected
 from sessioncore.base.media import DigitMethod, StreamStatistics
 from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
+from sessioncore.wire.sdp import DIRECTIONS
 from sessioncore.wire.sip.reason import Reason
 
 if TYPE_CHECKING:
@@ -196,6 +198,20 @@ class Session:
             async for event in stream:
                 if isinstance(event, DigitReceived):
                     yield event
+
+    async def change_codecs(self, *names: str) -> None:
+        """Offer other codecs, the best first, without leaving the call; done when the peer has agreed to one.
+
+        Raises ConfigError for a codec that we do not have, CallRejected where the peer has none of them: then the call
+        goes on as it was.
+        """
+        await self._do("modify", codecs=list(check_codecs(names)), direction="")
+
+    async def change_direction(self, direction: str) -> None:
+        """Offer another direction, as we see it: sendrecv, sendonly (hold), recvonly or inactive (RFC 3264 5.1)."""
+        if direction not in DIRECTIONS:
+            raise ValueError(f"a direction is one of {', '.join(DIRECTIONS)}, not {direction[:20]!r}")
+        await self._do("modify", codecs=[], direction=direction)
 
     async def accept_modify(self) -> None:
         """Accept the change that the peer asks for (see `SessionManager.changes`)."""

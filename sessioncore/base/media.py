@@ -10,8 +10,6 @@ from typing import Literal, TypeAlias
 
 import attrs
 
-CodecName: TypeAlias = Literal["PCMU", "PCMA"]
-
 
 @attrs.frozen
 class OpenStream:
@@ -29,6 +27,12 @@ class ConfigureStream:
     off in between. `remote` is an IP address and port. `payload_type` is what we send, `receive_payload_types` what the
     peer may send, telephone-event included; `receive_telephone_event` says which of these it is, `telephone_event` is
     the number under which the peer wants ours, None for not at all (RFC 4733 section 2.4.1).
+
+    `codec` is the name of what we send (`wire.sdp.FORMATS`), `parameters` what the peer said about it (its fmtp value),
+    `ptime` the milliseconds in one packet of ours. `formats` gives the names of `receive_payload_types`; one without is
+    static, or `codec`. `comfort_noise` is the peer's number for it (RFC 3389), None where it may not be sent.
+
+    RTCP goes to `rtcp_port` (0: the one after RTP's), or with `rtcp_mux` where RTP goes (RFC 5761).
 
     `source` is what is sent while `send` is on: `silence` (no packets at all), `echo` (what is heard, in our own
     packets), `tone:HZ` (a sine of -10 dBov) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once). A repetition with the same
@@ -50,6 +54,12 @@ class ConfigureStream:
     ssrc: int
     cname: str = ""
     receive_telephone_event: int | None = None
+    parameters: str = ""
+    ptime: int = 20
+    formats: tuple[tuple[int, str], ...] = ()
+    comfort_noise: int | None = None
+    rtcp_mux: bool = False
+    rtcp_port: int = 0
 
 
 @attrs.frozen

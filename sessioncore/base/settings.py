@@ -26,7 +26,11 @@ class Settings:
     server             value of Server in our final responses; nothing is sent when empty
     trusted_peers      addresses and networks (`192.0.2.0/24`) whose P-Asserted-Identity counts, and that are sent ours
                        (RFC 3325): next hops within our trust domain
-    codecs             audio codecs in order of preference: PCMU, PCMA
+    codecs             audio codecs in order of preference, by the names of `wire.sdp.FORMATS`: PCMU, PCMA, G722, opus
+                       and so on; CN (comfort noise) may stand beside them
+    peer_codecs        others for some peers: (host, codecs), the host as it stands in the URI of who is called or calls
+    own_codec_order    True: an answer takes our first codec that is offered; False: the offer's first that we have
+    rtcp_mux           RTCP on the port of RTP (RFC 5761): never, accept (where the peer offers it), offer
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
                        default: a peer may be silent for long; the session timer notices one that is gone)
@@ -59,6 +63,9 @@ class Settings:
     server: str = ""
     trusted_peers: tuple[str, ...] = ()
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
+    peer_codecs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    own_codec_order: bool = False
+    rtcp_mux: Literal["never", "accept", "offer"] = "accept"
     media: bool = True
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False

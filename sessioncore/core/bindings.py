@@ -9,7 +9,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 """
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=aa39f7e9677e1afbe28e141e529573f2ba616938bffd44d126fa245610892d0d abi=1
+# sessioncore: wiring leg sha256=e3fb85188617e60a1ecf626a3558f13f696111ad8313f3cfb5937c122f971810 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
 # sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1

@@ -7,9 +7,12 @@ charts.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
 
 from sessioncore import events
+from sessioncore.base.errors import ConfigError
 from sessioncore.base.media import MediaStopped
 from sessioncore.core import bindings as generated
 from sessioncore.core.answering import AnsweringTable
@@ -29,6 +32,7 @@ from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+from sessioncore.wire.sdp import formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +43,10 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Request
 
     ErrorHook = Callable[[str, str, str, BaseException | None], None]
+
+
+PREFER_CODECS: Final = "prefer_codecs"
+"""The command of no session that changes the preference of codecs: `codecs`, and `host` for those with one peer."""
 
 
 class Engine:
@@ -212,7 +220,10 @@ class Engine:
                 return
             cell = begin(command.session)
         if cell is None:
-            self.outbox.append(Reply(command.id, "refused", 481, "no such session"))
+            if command.name == PREFER_CODECS and not command.session:
+                self._prefer_codecs(command)
+            else:
+                self.outbox.append(Reply(command.id, "refused", 481, "no such session"))
             return
         find = cell.wiring.COMMANDS.get(command.name)
         found = None
@@ -232,6 +243,23 @@ class Engine:
         machine, event = found
         cell.open_commands.append(command.id)
         cell.handle(machine.dispatch, event, f"command {command.name}")
+
+    def _prefer_codecs(self, command: Command) -> None:
+        """Change `Settings.codecs`, or with a `host` its `peer_codecs` (none: forget them), for sessions to come."""
+        codecs, host = tuple(command.arguments.get("codecs", ())), command.arguments.get("host", "")
+        settings = self.settings
+        try:
+            if codecs or not host:
+                formats_of(codecs)
+        except ConfigError as error:
+            self.outbox.append(Reply(command.id, "refused", 400, error.message))
+            return
+        if host:
+            others = tuple([each for each in settings.peer_codecs if each[0].lower() != host.lower()])
+            self.settings = attrs.evolve(settings, peer_codecs=(*others, (host, codecs)) if codecs else others)
+        else:
+            self.settings = attrs.evolve(settings, codecs=codecs)
+        self.outbox.append(Reply(command.id, "done"))
 
     def _refused(self, cell: Cell, fresh: bool) -> None:
         """After a command that could not be taken: a leg that was made for it goes again."""

@@ -153,6 +153,9 @@ class OfferAnswer(offer_answer.Actions):
     def payload_refused(self, event: Any) -> Any:
         return offer_answer_chart.Refused(488 if event.NAME == "offer_in" else 500, "")
 
+    def payload_expecting(self, event: Any) -> Any:
+        return offer_answer_chart.Expecting(())
+
     def _answer(self, offer: Any) -> Any:
         sends, receives = ways(self.scope.modify_out_slice.direction)
         peer_sends, peer_receives = ways(offer)

@@ -182,18 +182,22 @@ class MediaRunner:
 
     def _send_control(self) -> None:
         """Send RTCP; what does not get through is only counted, RTP to the same host will tell."""
+        for stream, data, address in self._plane.take_muxed():
+            if (entry := self._open.get(stream)) is not None:
+                self._send_report(*entry, data, address)
         for stream, data, address in self._plane.take_control():
             entry = self._open.get(stream)
-            bound = None if entry is None else self._ports.control_socket(entry[1])
-            if entry is None or bound is None:
-                continue
-            try:
-                bound.sendto(data, address)
-            except OSError:
-                self.send_errors += 1
-            else:
-                if self._on_packet is not None:
-                    self._tap(self._clock(), True, entry[1] + 1, address, data)
+            if entry is not None and (bound := self._ports.control_socket(entry[1])) is not None:
+                self._send_report(bound, entry[1] + 1, data, address)
+
+    def _send_report(self, bound: socket.socket, port: int, data: bytes, address: Address) -> None:
+        try:
+            bound.sendto(data, address)
+        except OSError:
+            self.send_errors += 1
+        else:
+            if self._on_packet is not None:
+                self._tap(self._clock(), True, port, address, data)
 
     def _send(self, packets: list[Packet]) -> None:
         for stream, data, address in packets:

@@ -41,8 +41,9 @@ _FRESH_INTERVALS: Final = 3
 class StreamControl:
     """What `MediaStream` keeps for RTCP; nothing of it is touched by an RTP packet.
 
-    `target` is where reports go: the port after the RTP port (RFC 3550 section 11), or where the peer's come from if
-    that is on the negotiated host (RFC 4961). `timing` is None until there is somebody to report to.
+    `target` is where reports go: the port after the RTP port (RFC 3550 section 11) or the one that was negotiated (RFC
+    3605), or where the peer's come from if that is on the negotiated host (RFC 4961). `where` is what was negotiated:
+    whether they share the port of RTP (RFC 5761), and the port. `timing` is None until there is somebody to report to.
     """
 
     limits: MediaLimits
@@ -51,6 +52,7 @@ class StreamControl:
     cname: bytes = b""
     # Our SDES packet, which stays the same, and the SSRC it is of.
     _names: tuple[int, bytes] = (-1, b"")
+    where: tuple[bool, int] = (False, 0)
     target: Address | None = None
     latched: bool = False
     unverified: int = 0
@@ -87,12 +89,23 @@ class StreamControl:
         self.cname = cname.encode(errors="backslashreplace") or draw_cname(stream.name, stream.ssrc)
         self.latched = False
         self.unverified = 0
-        remote = stream.negotiated
-        self.target = None if remote is None or remote[1] == 65535 else (remote[0], remote[1] + 1)
+        self.target = self._aimed(stream.negotiated)
         if self.timing is None and self.target is not None and self.limits.rtcp:
             draws = Draws(f"rtcp {stream.ssrc} {stream.name}")
             self.timing = RtcpTiming(limits=self.limits, draws=draws, average_size=_FIRST_SIZE)
             self.timing.begin(now)
+
+    @property
+    def muxed(self) -> bool:
+        """Whether RTCP shares the port of RTP."""
+        return self.where[0]
+
+    def _aimed(self, remote: Address | None) -> Address | None:
+        muxed, port = self.where
+        if remote is None or muxed:
+            return remote
+        port = port or remote[1] + 1
+        return (remote[0], port) if port < 65536 else None
 
     # -- what the peer reports ---
 
@@ -207,7 +220,7 @@ class StreamControl:
             return None
         self.unverified += 1
         self.sent += 1
-        return self.target
+        return stream.peer if self.muxed else self.target
 
     def _description(self, ssrc: int) -> bytes:
         """Our SDES packet."""

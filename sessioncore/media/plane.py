@@ -53,16 +53,17 @@ class MediaPlane:
     and recordings name.
 
     RTCP has a way of its own: after `execute` and `poll` the driver fetches `take_control` and sends that from the
-    port after the stream's, and what comes there goes to `receive_control`. `wall` added to a time is seconds since
-    1970.
+    port after the stream's, `take_muxed` from the stream's own, and what comes there goes to `receive_control`. `wall`
+    added to a time is seconds since 1970.
     """
 
     def __init__(self, limits: MediaLimits | None = None, *, wall: float = 0.0) -> None:
         self.limits = limits or MediaLimits()
         self.wall = wall
         self.control_waits = False
-        """Whether `take_control` has something to give."""
+        """Whether `take_control` or `take_muxed` has something to give."""
         self._control: list[Packet] = []
+        self._muxed: list[Packet] = []
         self._recorders: dict[str, Recorder] = {}
         self._streams: dict[str, MediaStream] = {}
         self._events: list[MediaEvent] = []
@@ -132,6 +133,11 @@ class MediaPlane:
         """Return the RTCP packets to send now, each from the port after its stream's."""
         packets, self._control = self._control, []
         self.control_waits = False
+        return packets
+
+    def take_muxed(self) -> list[Packet]:
+        """Return the RTCP packets to send now from the streams' own ports (RFC 5761); before `take_control`."""
+        packets, self._muxed = self._muxed, []
         return packets
 
     def poll(self, now: float) -> tuple[list[Packet], list[MediaEvent]]:
@@ -319,8 +325,9 @@ class MediaPlane:
 
     def _say(self, state: MediaStream, report: tuple[bytes, Address] | None) -> None:
         # A driver without a second socket may never fetch them.
-        if report is not None and len(self._control) < self.limits.streams:
-            self._control.append((state.name, *report))
+        waiting = self._muxed if state.control.muxed else self._control
+        if report is not None and len(waiting) < self.limits.streams:
+            waiting.append((state.name, *report))
             self.control_waits = True
 
     def _close(self, stream: str, now: float) -> None:

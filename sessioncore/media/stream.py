@@ -26,6 +26,7 @@ from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, pa
 __all__ = ["Address", "MediaStream"]
 
 _COMFORT_NOISE = 13
+_NO_AUDIO = ("telephone-event", "CN")
 _HEARD_FRAMES = 50
 _TALKSPURT_GAP = 5
 # In frames. Seconds since 1970 as a float are 0.24 us apart, which is 0.000012 frames.
@@ -119,6 +120,7 @@ class MediaStream:
             self.source_text = self.configured_source = command.source
 
         moved = self.negotiated != remote
+        where = command.rtcp_mux, command.rtcp_port
         first = not self.codec
         if first:
             self.epoch = now
@@ -142,14 +144,12 @@ class MediaStream:
             source = EchoSource()
         self._use(source)
         self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
-        self.laws = {pt: STATIC_PAYLOAD_TYPES.get(pt, command.codec) for pt in command.receive_payload_types}
-        # Counted as heard, but no audio of this codec (RFC 4733, RFC 3389).
-        for no_audio in (command.receive_telephone_event, _COMFORT_NOISE):
-            if no_audio in self.laws:
-                self.laws[no_audio] = ""
+        # A number keeps its meaning in a session (RFC 3264 8.3.2): what comes late of an earlier codec is still heard.
+        self.laws |= _laws(command)
         self.event_type = -1 if command.receive_telephone_event is None else command.receive_telephone_event
         self.send_event_type = -1 if command.telephone_event is None else command.telephone_event
-        if moved or first:
+        if moved or first or where != self.control.where:
+            self.control.where = where
             self.control.aim(self, command.cname, now)
 
     def play(self, source: str) -> None:
@@ -372,6 +372,18 @@ def _check(command: ConfigureStream) -> None:
         raise MediaError("the SSRC does not fit into 32 bits")
     if len(command.cname.encode(errors="backslashreplace")) > 255:
         raise MediaError("the CNAME is longer than 255 octets")
+
+
+def _laws(command: ConfigureStream) -> dict[int, str]:
+    """What each payload type that may arrive is; "" for what counts as heard but is no audio (RFC 4733, RFC 3389)."""
+    laws = dict.fromkeys(command.receive_payload_types, command.codec)
+    laws |= {number: name for number, name in STATIC_PAYLOAD_TYPES.items() if number in laws}
+    for no_audio in (command.receive_telephone_event, _COMFORT_NOISE):
+        if no_audio in laws:
+            laws[no_audio] = ""
+    for number, name in command.formats:
+        laws[number] = "" if name in _NO_AUDIO else name
+    return laws
 
 
 def _first_numbers(stream: str, ssrc: int) -> tuple[int, int]:

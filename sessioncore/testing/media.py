@@ -176,6 +176,7 @@ class InlineMedia:
             return
         self.plane.execute(command, self._network.now)
         if isinstance(command, CloseStream) and stream in self._ports:
+            self._send(self.plane.take_muxed(), 0)
             self._send(self.plane.take_control(), 1)
             del self._streams[self._ports.pop(stream)]
 
@@ -195,6 +196,7 @@ class InlineMedia:
         """Send and tell what is due now."""
         packets, events = self.plane.poll(self._network.now)
         self._send(packets, 0)
+        self._send(self.plane.take_muxed(), 0)
         self._send(self.plane.take_control(), 1)
         for event in events:
             self._on_event(event)

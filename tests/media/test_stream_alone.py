@@ -16,6 +16,11 @@ def test_b4_6_the_session_hears_whether_the_stream_flows_or_stands() -> None:
 
 
 @pytest.mark.parametrize("state", ["flowing", "held"])
+def test_b4_8_what_our_offer_names_is_received_at_once(state: str) -> None:
+    assert Alone(Stream, state).on("expect") == (state, ["await_formats"], [])
+
+
+@pytest.mark.parametrize("state", ["flowing", "held"])
 def test_at_the_end_only_a_port_of_our_own_falls_silent(state: str) -> None:
     assert Alone(Stream, state, "ours").on("down") == ("closed", ["silence"], [])
     assert Alone(Stream, state).on("down") == ("closed", [], [])

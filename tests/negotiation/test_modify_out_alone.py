@@ -8,7 +8,7 @@ from sessioncore.handlers.negotiation.modify_out import ModifyOut
 from tests.support.alone import Alone
 
 OUR_TURN = ("up", "stable", "undisturbed")
-WISHES = ("hold", "resume", "told_to_hold", "told_to_resume")
+WISHES = ("hold", "resume", "modify", "told_to_hold", "told_to_resume")
 WAITS = [("turn.waiting", "freed"), ("turn.carried", "freed"), ("glare", "glare_over")]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import attrs
@@ -23,9 +24,11 @@ from sessioncore.events import (
     MediaStopped,
 )
 from sessioncore.handlers.media import stream as chart
+from sessioncore.wire.sdp import name_of
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
+    from sessioncore.wire.sdp import Codec
 
 
 @attrs.define(weakref_slot=False)
@@ -77,20 +80,44 @@ class Actions(DialogPartActions):
             return
         if not data.ssrc:
             data.ssrc = self.cell.env.number(32) or 1
+        numbers, formats = _named(event.formats)
         data.configured = ConfigureStream(
-            stream=stream_id(self.cell, event.index),
+            # A leg has one port; which line has it, is the offerer's affair.
+            stream=stream_id(self.cell, 0),
             remote=(event.remote_address, event.remote_port),
-            codec=event.codec.name,
+            codec=name_of(event.codec),
             payload_type=event.send_payload_type,
-            receive_payload_types=_with(event.receive_payload_types, event.receive_telephone_event),
+            receive_payload_types=numbers or _with(event.receive_payload_types, event.receive_telephone_event),
             telephone_event=event.telephone_event,
             send=event.send,
             receive=event.receive,
             source=setup.source,
             ssrc=data.ssrc,
             receive_telephone_event=event.receive_telephone_event,
+            parameters=event.codec.fmtp or "",
+            ptime=event.ptime,
+            formats=formats,
+            comfort_noise=event.comfort_noise,
+            rtcp_mux=event.rtcp_mux,
+            rtcp_port=event.rtcp_port,
         )
         self.cell.emit(Media(data.configured))
+
+    def await_formats(self, event: chart.Expect) -> None:
+        """Let arrive what our offer names (RFC 3264 5.1): the peer may send it before we read its answer."""
+        configured = self.slice.configured
+        if configured is None:
+            return
+        numbers, formats = _named(event.formats)
+        known = dict(configured.formats)
+        more = tuple([pair for pair in formats if pair[0] not in known])
+        if more:
+            self.slice.configured = attrs.evolve(
+                configured,
+                receive_payload_types=tuple(dict.fromkeys([*configured.receive_payload_types, *numbers])),
+                formats=configured.formats + more,
+            )
+            self.cell.emit(Media(self.slice.configured))
 
     def silence(self, event: chart.Down) -> None:
         """Nothing where the port was closed first, as it is when a call with early media fails."""
@@ -173,3 +200,10 @@ class Actions(DialogPartActions):
 def _with(payload_types: tuple[int, ...], event: int | None) -> tuple[int, ...]:
     """What may arrive, telephone-event included."""
     return payload_types if event is None or event in payload_types else (*payload_types, event)
+
+
+@lru_cache(maxsize=256)  # the same few in every call
+def _named(formats: tuple[Codec, ...]) -> tuple[tuple[int, ...], tuple[tuple[int, str], ...]]:
+    """Numbers, and numbers with names."""
+    pairs = tuple([(codec.payload_type, name_of(codec)) for codec in formats])
+    return tuple([number for number, _ in pairs]), pairs

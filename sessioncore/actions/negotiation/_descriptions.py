@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sessioncore.wire.sdp import PCMA, PCMU, TELEPHONE_EVENT, Codec, Origin, Preferences, make_offer
+from sessioncore.wire.sdp import Muxing, Origin, Preferences, formats_of, make_offer
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
     from sessioncore.wire.sdp import SessionDescription
+    from sessioncore.wire.sip import SipUri
 
-_CODECS: dict[str, Codec] = {"PCMU": PCMU, "PCMA": PCMA}
 
-
-def preferences(cell: CellContext, port: int, direction: str = "sendrecv") -> Preferences:
-    """What we want in an offer or an answer: the configured codecs, one audio port, our wish of direction."""
-    return _preferences(cell.settings.codecs, cell.settings.sdp_address, port, direction)
+def preferences(cell: CellContext, port: int, direction: str = "sendrecv", codecs: Sequence[str] = ()) -> Preferences:
+    """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction."""
+    settings = cell.settings
+    own = settings.rtcp_mux, settings.own_codec_order
+    return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
 
 
 @lru_cache(maxsize=1_024)
-def _preferences(names: tuple[str, ...], address: str, port: int, direction: str) -> Preferences:
-    codecs = [_CODECS[name] for name in names]
-    return Preferences((*codecs, TELEPHONE_EVENT), address, (port,), direction)
+def _preferences(
+    names: tuple[str, ...], address: str, port: int, direction: str, muxing: Muxing, own_order: bool
+) -> Preferences:
+    return Preferences(formats_of(names), address, (port,), direction, rtcp_mux=muxing, own_order=own_order)
+
+
+def codecs_with(cell: CellContext, peer: SipUri, wanted: Sequence[str] = ()) -> tuple[str, ...]:
+    """The codecs of a call with `peer`: those that are `wanted` for it, else its host's, else ours.
+
+    Raises ConfigError where a wanted one is unknown.
+    """
+    if wanted:
+        formats_of(tuple(wanted))
+        return tuple(wanted)
+    settings = cell.settings
+    if settings.peer_codecs:
+        host = peer.host.lower()
+        for name, codecs in settings.peer_codecs:
+            if name.lower() == host:
+                return tuple(codecs)
+    return settings.codecs
 
 
 def new_origin(cell: CellContext) -> Origin:
@@ -31,6 +51,6 @@ def new_origin(cell: CellContext) -> Origin:
     return Origin("-", number, number, cell.settings.sdp_address)
 
 
-def first_offer(cell: CellContext, port: int) -> SessionDescription:
+def first_offer(cell: CellContext, port: int, codecs: Sequence[str]) -> SessionDescription:
     """The leg's offer, shared by all forks of its INVITE."""
-    return make_offer(preferences(cell, port), origin=new_origin(cell))
+    return make_offer(preferences(cell, port, codecs=codecs), origin=new_origin(cell))

@@ -12,6 +12,7 @@ from sessioncore.actions.messages import SDP
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
 from sessioncore.handlers.negotiation import modify_out as chart
+from sessioncore.wire.sdp import formats_of
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
@@ -25,7 +26,9 @@ ACTIVE, HELD = "sendrecv", "sendonly"
 class Slice:
     """`direction` is our wish; it holds for offers and answers alike, whatever the peer does (RFC 6337 5.3).
 
-    `refreshing`: an offer is wished for although nothing changes. `answered` are the challenges of the re-INVITE that
+    So do `codecs`, the names of those that the application asked for in mid-call; none: those that the call began with.
+    `before` are both as they were before a wish that is not agreed yet. `refreshing`: an offer is wished for although
+    no direction changes. `answered` are the challenges of the re-INVITE that
     were answered, `proofs` the credentials it was sent with; None while nobody asked.
     """
 
@@ -35,6 +38,8 @@ class Slice:
     cseq: int = 0
     acks: dict[int, Send] = attrs.field(factory=dict)
     refreshing: bool = False
+    codecs: tuple[str, ...] = ()
+    before: tuple[str, tuple[str, ...]] | None = None
     answered: Answered = None
     proofs: list[tuple[str, str]] | None = None
 
@@ -51,7 +56,9 @@ class Actions(DialogPartActions):
     # -- guards and delays ---
 
     def wanted(self, event: chart.Freed | chart.GlareOver | chart.TurnLate) -> bool:
-        return self.slice.refreshing or self._agreed_direction() != self.slice.direction
+        data = self.slice
+        recoded = data.before is not None and data.before[1] != data.codecs
+        return data.refreshing or recoded or self._agreed_direction() != data.direction
 
     def holds_without_media(self, event: chart.MediaLost) -> bool:
         return self.cell.settings.on_media_loss == "hold"
@@ -82,10 +89,21 @@ class Actions(DialogPartActions):
 
     # -- actions ---
 
-    def note_wish(self, event: chart.Hold | chart.Resume | chart.ToldToHold | chart.ToldToResume) -> None:
-        if isinstance(event, chart.Hold | chart.Resume):
-            self.slice.command = event.command
-        self.slice.direction = HELD if isinstance(event, chart.Hold | chart.ToldToHold) else ACTIVE
+    def note_wish(
+        self, event: chart.Hold | chart.Resume | chart.Modify | chart.ToldToHold | chart.ToldToResume
+    ) -> None:
+        data = self.slice
+        if isinstance(event, chart.Hold | chart.Resume | chart.Modify):
+            data.command = event.command
+        if data.before is None:
+            data.before = data.direction, data.codecs
+        if isinstance(event, chart.Modify):
+            formats_of(tuple(event.codecs or self.cell.settings.codecs))  # an unknown one fails the command
+            data.codecs = tuple(event.codecs) or data.codecs
+            data.direction = event.direction or data.direction
+            data.refreshing = True
+        else:
+            data.direction = HELD if isinstance(event, chart.Hold | chart.ToldToHold) else ACTIVE
 
     def note_refresh(self, event: chart.Refresh | chart.MediaLost) -> None:
         self.slice.refreshing = True
@@ -94,6 +112,7 @@ class Actions(DialogPartActions):
         self.slice.direction = HELD
 
     def persist(self, event: chart.Settled) -> None:
+        self.slice.before = None
         self.cell.persist()
 
     def supersede(self, event: Event) -> None:
@@ -153,8 +172,13 @@ class Actions(DialogPartActions):
             del self.slice.acks[min(self.slice.acks)]
 
     def put_back_wish(self, event: Event) -> None:
-        self.slice.direction = self._agreed_direction()
-        self.slice.refreshing = False
+        data = self.slice
+        direction, data.codecs = data.before or (data.direction, data.codecs)
+        # Holds are agreed by the peer's offers, too; other directions only by ours.
+        plain = {direction, data.direction} <= {ACTIVE, HELD}
+        data.direction = self._agreed_direction() if plain else direction
+        data.before = None
+        data.refreshing = False
 
     def reply_done(self, event: Event) -> None:
         self._reply("done")

@@ -15,6 +15,7 @@ from sessioncore.wire.sdp import (
     AgreedStream,
     NotAcceptable,
     Origin,
+    Preferences,
     SdpError,
     SessionDescription,
     agreed,
@@ -107,7 +108,7 @@ class Actions(DialogPartActions):
             return 488, ""
         try:
             offer = self._description(message)
-            check_offer(offer, preferences(self.cell, DISCARD_PORT), previous_remote=self.slice.remote)
+            check_offer(offer, self._preferences(DISCARD_PORT), previous_remote=self.slice.remote)
         except NotAcceptable as error:
             return 488, error.warning(self.cell.settings.host_port)
         except SdpError as error:
@@ -122,9 +123,8 @@ class Actions(DialogPartActions):
 
     def make_offer(self, event: chart.OfferWanted | chart.AnswerWanted) -> None:
         data = self.slice
-        setup = self.scope.leg.setup_slice
         offer = make_offer(
-            preferences(self.cell, setup.media_port, self.scope.modify_out_slice.direction),
+            self._preferences(self.scope.leg.setup_slice.media_port),
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
@@ -169,10 +169,9 @@ class Actions(DialogPartActions):
 
     def _answer(self, offer: SessionDescription) -> SessionDescription:
         data = self.slice
-        setup = self.scope.leg.setup_slice
         answer = make_answer(
             offer,
-            preferences(self.cell, setup.media_port, self.scope.modify_out_slice.direction),
+            self._preferences(self.scope.leg.setup_slice.media_port),
             origin=self._origin(),
             previous_local=data.sent,
             previous_remote=data.remote,
@@ -187,10 +186,19 @@ class Actions(DialogPartActions):
 
     def _agree(self, local: SessionDescription, remote: SessionDescription, *, local_offered: bool) -> None:
         data = self.slice
-        data.streams = agreed(local, remote, local_offered=local_offered)
+        streams = agreed(local, remote, local_offered=local_offered)
+        if data.streams:
+            live = {stream.index for stream in streams}
+            streams += tuple([before.stopped() for before in data.streams if before.index not in live])
+        data.streams = streams
         data.local, data.remote = local, remote
         data.open_local = data.open_remote = data.debt = None
         self._last_read = None  # a held call keeps no message
+
+    def _preferences(self, port: int) -> Preferences:
+        """The wishes of direction and codecs as they are now."""
+        wish = self.scope.modify_out_slice
+        return preferences(self.cell, port, wish.direction, wish.codecs or self.scope.leg.setup_slice.codecs)
 
     def _origin(self) -> Origin:
         data = self.slice
@@ -202,6 +210,11 @@ class Actions(DialogPartActions):
         self.slice.open_local = self.slice.open_remote = self.slice.debt = None
 
     # -- payloads ---
+
+    def payload_expecting(self, event: Event) -> chart.Expecting:
+        offer = self.slice.open_local
+        assert offer is not None, "make_offer comes first"
+        return chart.Expecting(tuple([codec for media in offer.media for codec in media.codecs()]))
 
     def payload_configure(self, event: Event) -> chart.Configure:
         return chart.Configure(self.slice.streams)

@@ -8,6 +8,7 @@ import attrs
 
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import answer
+from sessioncore.actions.negotiation._descriptions import codecs_with
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.effects import Ask
@@ -51,6 +52,7 @@ class Slice:
     reason: str = ""
     more: list[tuple[str, str]] | None = None
     media_port: int = 0
+    codecs: tuple[str, ...] = ()
     answer_command: int | None = None
     hang_up_commands: list[int] = attrs.field(factory=list)
     response: Response | None = None
@@ -103,6 +105,7 @@ class Actions(LegPartActions):
         data.request = request
         data.local_tag = cell.env.tag()
         data.confirmed_tag = request.from_.tag or ""
+        data.codecs = codecs_with(cell, request.from_.uri)
         cell.claim(request.call_id, data.local_tag)
 
     def ask(self, event: chart.OfferTaken) -> None:

@@ -9,7 +9,7 @@ import attrs
 from sessioncore.actions.dialog._challenges import Answered, credentials, credentials_of, worth_answering
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
-from sessioncore.actions.negotiation._descriptions import first_offer
+from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._identity import hides, identity_headers, vouched
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
@@ -44,6 +44,7 @@ class Slice:
     source: str = "silence"
     reason: str = ""
     media_port: int = 0
+    codecs: tuple[str, ...] = ()
     request: Request | None = None
     offer: SessionDescription | None = None
     interval: float = 0
@@ -104,7 +105,8 @@ class Actions(LegPartActions):
         call_id, tag = cell.env.call_id(), cell.env.tag()
         body = b""
         if arguments.get("offer") != "late":
-            data.offer = first_offer(cell, data.media_port)
+            data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
+            data.offer = first_offer(cell, data.media_port, data.codecs)
             body = data.offer.encode()
         data.interval = cell.limits.session_expires
         data.tried.append(str(target))

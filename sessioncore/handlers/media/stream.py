@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f abi=1
+# sessioncore: chart sha256=145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2 abi=1
 
 from __future__ import annotations
 
@@ -29,14 +29,19 @@ class Configure(Event):
 
     __slots__ = (
         "codec",
+        "comfort_noise",
+        "formats",
         "held_by_local",
         "held_by_remote",
         "index",
+        "ptime",
         "receive",
         "receive_payload_types",
         "receive_telephone_event",
         "remote_address",
         "remote_port",
+        "rtcp_mux",
+        "rtcp_port",
         "send",
         "send_payload_type",
         "telephone_event",
@@ -49,6 +54,11 @@ class Configure(Event):
         "receive_payload_types",
         "telephone_event",
         "receive_telephone_event",
+        "formats",
+        "comfort_noise",
+        "ptime",
+        "rtcp_mux",
+        "rtcp_port",
         "remote_address",
         "remote_port",
         "send",
@@ -65,6 +75,11 @@ class Configure(Event):
         receive_payload_types: tuple[int, ...],
         telephone_event: int | None,
         receive_telephone_event: int | None,
+        formats: tuple[Codec, ...],
+        comfort_noise: int | None,
+        ptime: int,
+        rtcp_mux: bool,
+        rtcp_port: int,
         remote_address: str,
         remote_port: int,
         send: bool,
@@ -78,12 +93,28 @@ class Configure(Event):
         self.receive_payload_types = receive_payload_types
         self.telephone_event = telephone_event
         self.receive_telephone_event = receive_telephone_event
+        self.formats = formats
+        self.comfort_noise = comfort_noise
+        self.ptime = ptime
+        self.rtcp_mux = rtcp_mux
+        self.rtcp_port = rtcp_port
         self.remote_address = remote_address
         self.remote_port = remote_port
         self.send = send
         self.receive = receive
         self.held_by_remote = held_by_remote
         self.held_by_local = held_by_local
+
+
+class Expect(Event):
+    """Our offer leaves: what it names may come at once; signal of a chart beside this one."""
+
+    __slots__ = ("formats",)
+    NAME = "expect"
+    FIELDS = ("formats",)
+
+    def __init__(self, formats: tuple[Codec, ...]) -> None:
+        self.formats = formats
 
 
 class Up(Event):
@@ -244,6 +275,9 @@ class StreamActions(Protocol):
 
     def apply(self, event: Configure) -> None: ...
 
+    def await_formats(self, event: Expect) -> None:
+        """Receives what our offer names, before the answer comes."""
+
     def silence(self, event: Down) -> None:
         """Neither sends nor receives any more."""
 
@@ -264,11 +298,12 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f"
+    DIGEST = "145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "configure": Configure,
+        "expect": Expect,
         "up": Up,
         "down": Down,
         "media_started": MediaStarted,
@@ -300,7 +335,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:52
+            if self.actions.holding(event):  # machines/media/stream.yaml:55
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -311,7 +346,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:52
+            else:  # machines/media/stream.yaml:55
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -323,7 +358,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:58
+            if self.actions.holding(event):  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -334,7 +369,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:58
+            else:  # machines/media/stream.yaml:61
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -343,7 +378,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:67
+            if self.actions.holding(event):  # machines/media/stream.yaml:71
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -351,7 +386,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:67
+            else:  # machines/media/stream.yaml:71
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -363,29 +398,60 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:75)
+            # Ignored: the session has ended (machines/media/stream.yaml:80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def expect(self, event: Expect) -> None:
+        """Our offer leaves: what it names may come at once; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == FLOWING:  # machines/media/stream.yaml:62
+            if trace is not None:
+                trace.row(self, "flowing.expect", FLOWING, FLOWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.await_formats(event)
+            except Exception as error:
+                cell.action_failed(self, "await_formats", error, mark)
+        elif state == HELD:  # machines/media/stream.yaml:72
+            if trace is not None:
+                trace.row(self, "held.expect", HELD, HELD)
+            mark = len(cell.outbox)
+            try:
+                self.actions.await_formats(event)
+            except Exception as error:
+                cell.action_failed(self, "await_formats", error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/media/stream.yaml:80)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # idle
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:56)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is configured in the macrostep that makes it")
 
     def up(self, event: Up) -> None:
         """The call is up: media counts from now on; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:59
+        if state == FLOWING:  # machines/media/stream.yaml:63
             if trace is not None:
                 trace.row(self, "flowing.up", FLOWING, FLOWING)
             cell.raise_signal(self, FLOWS)
-        elif state == HELD:  # machines/media/stream.yaml:68
+        elif state == HELD:  # machines/media/stream.yaml:73
             if trace is not None:
                 trace.row(self, "held.up", HELD, HELD)
             cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:75)
+            # Ignored: the session has ended (machines/media/stream.yaml:80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:53)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -396,7 +462,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:62
+            if self.actions.ours(event):  # machines/media/stream.yaml:66
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -405,12 +471,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:62
+            else:  # machines/media/stream.yaml:66
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:70
+            if self.actions.ours(event):  # machines/media/stream.yaml:75
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -419,16 +485,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:70
+            else:  # machines/media/stream.yaml:75
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:75)
+            # Ignored: the session has ended (machines/media/stream.yaml:80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:53)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -451,7 +517,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:42
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:45
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -459,7 +525,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:60
+        else:  # flowing: machines/media/stream.yaml:64
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -476,11 +542,11 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            if self.actions.of_digits(event):  # machines/media/stream.yaml:43
+            if self.actions.of_digits(event):  # machines/media/stream.yaml:46
                 if trace is not None:
                     trace.row(self, "media_failed", state, state)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:43
+            else:  # machines/media/stream.yaml:46
                 if trace is not None:
                     trace.row(self, "media_failed#1", state, state)
                 mark = len(cell.outbox)
@@ -489,7 +555,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:61
+            if self.actions.whole(event):  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -499,11 +565,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:61
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:61
+            else:  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#2", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -512,7 +578,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:69
+            if self.actions.whole(event):  # machines/media/stream.yaml:74
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -522,11 +588,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:69
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:74
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:69
+            else:  # machines/media/stream.yaml:74
                 if trace is not None:
                     trace.row(self, "held.media_failed#2", HELD, HELD)
                 mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC6337
 """
-# sessioncore: chart sha256=7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9 abi=1
+# sessioncore: chart sha256=7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5 abi=1
 
 from __future__ import annotations
 
@@ -45,6 +45,19 @@ class Resume(Event):
 
     def __init__(self, command: int) -> None:
         self.command = command
+
+
+class Modify(Event):
+    """Other codecs, another direction; empty: as it is; from the application."""
+
+    __slots__ = ("codecs", "command", "direction")
+    NAME = "modify"
+    FIELDS = ("command", "codecs", "direction")
+
+    def __init__(self, command: int, codecs: list[str], direction: str) -> None:
+        self.command = command
+        self.codecs = codecs
+        self.direction = direction
 
 
 class ToldToHold(Event):
@@ -325,7 +338,7 @@ class ModifyOutActions(Protocol):
     def gone(self, event: Failed) -> bool:
         """The peer does not know the dialog any more (481, 408)."""
 
-    def note_wish(self, event: Hold | Resume | ToldToHold | ToldToResume) -> None:
+    def note_wish(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume) -> None:
         """Remembers command and wish."""
 
     def note_refresh(self, event: Refresh | MediaLost) -> None:
@@ -334,7 +347,7 @@ class ModifyOutActions(Protocol):
     def wish_hold(self, event: MediaLost) -> None:
         """We wish to hold the peer."""
 
-    def supersede(self, event: Hold | Resume | ToldToHold | ToldToResume) -> None:
+    def supersede(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume) -> None:
         """The older command is superseded."""
 
     def send_reinvite(self, event: OfferReady) -> Request: ...
@@ -357,7 +370,7 @@ class ModifyOutActions(Protocol):
     def reply_ended(self, event: Down) -> None: ...
 
     def persist(self, event: Settled) -> None:
-        """What is agreed now can be recovered."""
+        """What is agreed now can be recovered, and is no wish any more."""
 
     def forget_ack(self, event: Over) -> None:
         """No copy of the oldest 2xx can come any more."""
@@ -394,12 +407,13 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9"
+    DIGEST = "7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5"
     STATES = ("idle", "turn.waiting", "turn.carried", "offering", "glare", "closed")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
+        "modify": Modify,
         "told_to_hold": ToldToHold,
         "told_to_resume": ToldToResume,
         "refresh": Refresh,
@@ -420,7 +434,14 @@ class ModifyOut(Machine):
         "turn_late": TurnLate,
         "glare_over": GlareOver,
     }
-    COMMANDS = (("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ("hold", "resume"), ())
+    COMMANDS = (
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
+        (),
+    )
     DEFERS = (False, False, False, True, False, False)
     TIMERS = ("offer_limit", "turn_limit", "glare_wait")
     DETACHABLE = (False, False, False, False, False, True)
@@ -446,7 +467,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:71
+                # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -457,7 +478,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:71
+            else:  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -467,7 +488,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -477,7 +498,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -488,13 +509,13 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:161)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:162)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:133)
+            # (machines/negotiation/modify_out.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -506,7 +527,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:71
+                # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -517,7 +538,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:71
+            else:  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -527,7 +548,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -537,7 +558,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -548,13 +569,73 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:161)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:162)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:133)
+            # (machines/negotiation/modify_out.yaml:134)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def modify(self, event: Modify) -> None:
+        """Other codecs, another direction; empty: as it is; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:72
+                if trace is not None:
+                    trace.row(self, "idle.modify", IDLE, OFFERING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:72
+                if trace is not None:
+                    trace.row(self, "idle.modify#1", IDLE, TURN_WAITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN_WAITING
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+            if trace is not None:
+                trace.row(self, "turn.modify", state, state)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+            if trace is not None:
+                trace.row(self, "glare.modify", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:162)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # offering
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -566,7 +647,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:71
+                # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -577,7 +658,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:71
+            else:  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -587,7 +668,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -597,7 +678,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -608,12 +689,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:133)
+            # (machines/negotiation/modify_out.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -625,7 +706,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:71
+                # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -636,7 +717,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:71
+            else:  # machines/negotiation/modify_out.yaml:72
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -646,7 +727,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:91
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -656,7 +737,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:143
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -667,12 +748,12 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offering
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:133)
+            # (machines/negotiation/modify_out.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -684,7 +765,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:73
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -695,7 +776,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            else:  # machines/negotiation/modify_out.yaml:73
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -705,7 +786,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:93
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -713,7 +794,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:145
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -722,8 +803,8 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
         else:  # offering, closed
-            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:136)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:137)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -738,7 +819,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:74
+            ):  # machines/negotiation/modify_out.yaml:75
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -754,7 +835,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:75
+            ):  # machines/negotiation/modify_out.yaml:76
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
                 mark = len(cell.outbox)
@@ -765,13 +846,13 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:76
+            else:  # machines/negotiation/modify_out.yaml:77
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         else:  # turn.waiting, turn.carried, offering, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:100, 151)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:137)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:101, 152)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:138)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -781,7 +862,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:93
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -794,7 +875,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:93
+                # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING)
                 if self._turn_limit is not None:
@@ -803,14 +884,14 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, state)
         else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:81)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:135)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:150)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:82)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:136)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:151)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -820,11 +901,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:84)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:85)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:119
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:120
             if trace is not None:
                 trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -833,7 +914,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "send_reinvite", error, mark)
         else:  # turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:101, 154)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:102, 155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -843,7 +924,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:121
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:122
             if trace is not None:
                 trace.row(self, "offering.settled", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -861,9 +942,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:82, 98)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:152)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:83, 99)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:153)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -872,7 +953,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:122
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:123
             if trace is not None:
                 trace.row(self, "offering.answer_refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -892,9 +973,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:82, 98)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:152)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:83, 99)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:153)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -903,7 +984,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:123
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:124
             if trace is not None:
                 trace.row(self, "offering.refused", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -921,18 +1002,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:82, 98)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:152)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:83, 99)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:153)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:83, 99, 153)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:138)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:84, 100, 154)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:139)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -941,7 +1022,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:120
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:121
             if trace is not None:
                 trace.row(self, "offering.answered", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -952,7 +1033,7 @@ class ModifyOut(Machine):
             else:
                 cell.raise_signal(self, Refreshed(event.response))
                 cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:159
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:160
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -963,7 +1044,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:85, 101, 154)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:86, 102, 155)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -973,7 +1054,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:77
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:78
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -981,7 +1062,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:94
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:95
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -989,7 +1070,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:130
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:131
             if trace is not None:
                 trace.row(self, "offering.copy", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -997,7 +1078,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:146
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:147
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1005,7 +1086,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:160
+        else:  # closed: machines/negotiation/modify_out.yaml:161
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1020,7 +1101,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:125
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:126
                 if trace is not None:
                     trace.row(self, "offering.failed", OFFERING, OFFERING)
                 mark = len(cell.outbox)
@@ -1028,7 +1109,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:126
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:127
                 if trace is not None:
                     trace.row(self, "offering.failed#1", OFFERING, GLARE)
                 if self._offer_limit is not None:
@@ -1044,7 +1125,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:127
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:128
                 if trace is not None:
                     trace.row(self, "offering.failed#2", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1062,7 +1143,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:128
+            else:  # machines/negotiation/modify_out.yaml:129
                 if trace is not None:
                     trace.row(self, "offering.failed#3", OFFERING, IDLE)
                 if self._offer_limit is not None:
@@ -1080,8 +1161,8 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:83, 99, 153)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:84, 100, 154)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1103,11 +1184,11 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:78
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:79
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:95
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:96
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -1119,7 +1200,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:131
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:132
             if trace is not None:
                 trace.row(self, "offering.down", OFFERING, CLOSED)
             if self._offer_limit is not None:
@@ -1134,7 +1215,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:147
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:148
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1147,7 +1228,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1156,7 +1237,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:79
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:80
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1166,7 +1247,7 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:96
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:97
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -1180,7 +1261,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:132
+        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:133
             if trace is not None:
                 trace.row(self, "offering.action_failed", OFFERING, IDLE)
             if self._offer_limit is not None:
@@ -1198,7 +1279,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:148
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:149
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1213,7 +1294,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1222,7 +1303,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:129
+        if state == OFFERING:  # machines/negotiation/modify_out.yaml:130
             if trace is not None:
                 trace.row(self, "offering.offer_late", OFFERING, OFFERING)
             mark = len(cell.outbox)
@@ -1241,7 +1322,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:108
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:109
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1253,14 +1334,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:109
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:110
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:110
+            else:  # machines/negotiation/modify_out.yaml:111
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1285,7 +1366,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:145
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1298,7 +1379,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "reply_done", error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:145
+                # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
                 if self._glare_wait is not None:
@@ -1307,7 +1388,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:145
+            else:  # machines/negotiation/modify_out.yaml:146
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6 abi=1
+# sessioncore: chart sha256=71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d abi=1
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require
 
 if TYPE_CHECKING:
     from sessioncore.statechart import Cell
-    from sessioncore.wire.sdp import AgreedStream
+    from sessioncore.wire.sdp import AgreedStream, Codec
     from sessioncore.wire.sip import Request, Response
 
 require_abi(__name__, 1)
@@ -150,6 +150,17 @@ class OfferReady(Signal):
 
 
 OFFER_READY: Final = OfferReady()
+
+
+class Expecting(Signal):
+    """Tells the charts beside this one: expecting."""
+
+    __slots__ = ("formats",)
+    NAME = "expecting"
+    FIELDS = ("formats",)
+
+    def __init__(self, formats: tuple[Codec, ...]) -> None:
+        self.formats = formats
 
 
 class OfferTaken(Signal):
@@ -324,6 +335,9 @@ class OfferAnswerActions(Protocol):
     def drop_offer(self, event: AnswerIn | AnswerInAck | Rollback | Down | ActionFailed) -> None:
         """What was open is forgotten."""
 
+    def payload_expecting(self, event: OfferWanted | AnswerWanted) -> Expecting:
+        """The payload of expecting; reads only."""
+
     def payload_refused(self, event: OfferIn | ActionFailed) -> Refused:
         """The payload of refused; reads only."""
 
@@ -342,7 +356,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6"
+    DIGEST = "71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d"
     STATES = (
         "initial",
         "offer_sent",
@@ -388,7 +402,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:56
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:57
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -397,19 +411,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:56
+            else:  # machines/negotiation/offer_answer.yaml:57
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:88, 98)
+            # (machines/negotiation/offer_answer.yaml:89, 99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:76)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:122)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:77)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -419,28 +433,30 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:115
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:116
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "make_offer"
             try:
                 self.actions.make_offer(event)
+                mark, step = len(cell.outbox), "payload_expecting"
+                cell.raise_signal(self, self.actions.payload_expecting(event))
             except Exception as error:
-                cell.action_failed(self, "make_offer", error, mark)
+                cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:77, 88, 98)
+            # (machines/negotiation/offer_answer.yaml:78, 89, 99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -451,7 +467,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:57
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:58
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -462,7 +478,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:57
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:58
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -473,7 +489,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:57
+            else:  # machines/negotiation/offer_answer.yaml:58
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -482,7 +498,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:116
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:117
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -493,7 +509,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:116
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:117
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -504,7 +520,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:116
+            else:  # machines/negotiation/offer_answer.yaml:117
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -513,12 +529,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:77, 88, 98)
+            # (machines/negotiation/offer_answer.yaml:78, 89, 99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -529,12 +545,12 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:117
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:118
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -548,7 +564,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:117
+            else:  # machines/negotiation/offer_answer.yaml:118
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -557,12 +573,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_update_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:77, 88, 98)
+            # (machines/negotiation/offer_answer.yaml:78, 89, 99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -573,7 +589,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:58
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:59
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -584,13 +600,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:58
+            else:  # machines/negotiation/offer_answer.yaml:59
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:70
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -603,7 +619,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:70
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -614,7 +630,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:70
+            else:  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -626,17 +642,17 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:124)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:88, 98)
+            # (machines/negotiation/offer_answer.yaml:89, 99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -647,10 +663,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:75
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:75
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -661,7 +677,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:75
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -672,7 +688,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:75
+            else:  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -683,12 +699,12 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:63)
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:87)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:97)
+            # (machines/negotiation/offer_answer.yaml:64)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:88)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:98)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:123)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # (machines/negotiation/offer_answer.yaml:124)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -698,7 +714,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:74
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -710,19 +726,19 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PREVIEWED)
-            else:  # machines/negotiation/offer_answer.yaml:74
+            else:  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:88, 98)
+            # (machines/negotiation/offer_answer.yaml:89, 99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:62)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:122)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:63)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:123)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -732,17 +748,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:77)
+            # (machines/negotiation/offer_answer.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:104
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(
                     self,
@@ -760,20 +776,20 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:110
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:111
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:124)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:87)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:88)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -784,22 +800,24 @@ class OfferAnswer(Machine):
         state = self.state
         if state == OFFER_SENT:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:77)
+            # (machines/negotiation/offer_answer.yaml:78)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:82
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:83
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
-            mark = len(cell.outbox)
+            mark, step = len(cell.outbox), "make_offer"
             try:
                 self.actions.make_offer(event)
+                mark, step = len(cell.outbox), "payload_expecting"
+                cell.raise_signal(self, self.actions.payload_expecting(event))
             except Exception as error:
-                cell.action_failed(self, "make_offer", error, mark)
+                cell.action_failed(self, step, error, mark)
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:103
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -812,7 +830,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:109
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -824,16 +842,16 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:124)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:125)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:65)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -843,7 +861,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:71
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:72
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -852,12 +870,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:83
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:84
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:94
+            # machines/negotiation/offer_answer.yaml:95
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -867,8 +885,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:61, 121)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:62, 122)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -877,11 +895,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:59
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:60
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:72
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:73
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -890,12 +908,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:84
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:85
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:95
+            # machines/negotiation/offer_answer.yaml:96
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -904,12 +922,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:118
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:119
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:130)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -919,7 +937,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:73
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:74
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -930,7 +948,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:73
+            else:  # machines/negotiation/offer_answer.yaml:74
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -941,7 +959,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:85
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:86
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -953,7 +971,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:96
+            # machines/negotiation/offer_answer.yaml:97
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -965,7 +983,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:119
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:120
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -977,7 +995,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:119
+            else:  # machines/negotiation/offer_answer.yaml:120
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -988,7 +1006,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:64)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:65)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:132)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
+from sessioncore.wire.sdp.formats import FORMATS, format_of, formats_of, name_of
 from sessioncore.wire.sdp.model import (
+    COMFORT_NOISE,
     DIRECTIONS,
     PCMA,
     PCMU,
@@ -17,6 +19,7 @@ from sessioncore.wire.sdp.model import (
 )
 from sessioncore.wire.sdp.negotiate import (
     AgreedStream,
+    Muxing,
     Preferences,
     agreed,
     check_answer,
@@ -28,7 +31,9 @@ from sessioncore.wire.sdp.negotiate import (
 from sessioncore.wire.sdp.parse import parse_sdp
 
 __all__ = [
+    "COMFORT_NOISE",
     "DIRECTIONS",
+    "FORMATS",
     "PCMA",
     "PCMU",
     "TELEPHONE_EVENT",
@@ -37,6 +42,7 @@ __all__ = [
     "Codec",
     "Connection",
     "MediaDescription",
+    "Muxing",
     "NotAcceptable",
     "Origin",
     "Preferences",
@@ -45,8 +51,11 @@ __all__ = [
     "agreed",
     "check_answer",
     "check_offer",
+    "format_of",
+    "formats_of",
     "make_answer",
     "make_offer",
+    "name_of",
     "next_version",
     "parse_sdp",
 ]

@@ -15,7 +15,7 @@ class SdpError(RemoteProtocolError):
 class NotAcceptable(SdpError):
     """An offer of which nothing can be accepted: 488 with a Warning (RFC 3261 13.3.1.3, 20.43).
 
-    `code` is 302 (transport protocol), 304 (media type) or 305 (media format); `text` its phrase.
+    `code` is 301 (address format), 302 (transport protocol), 304 (media type) or 305 (media format); `text` its phrase.
     """
 
     def __init__(self, code: int, text: str) -> None:

@@ -40,10 +40,16 @@ class Codec:
         """Whether this carries DTMF (RFC 4733) and therefore rides beside an audio codec."""
         return self.name.lower() == "telephone-event"
 
+    @property
+    def is_audio(self) -> bool:
+        """Whether this carries sound by itself: neither telephone events nor comfort noise (RFC 3389) do."""
+        return self.name.lower() not in ("telephone-event", "cn")
+
 
 PCMU: Final = Codec("PCMU", 0)
 PCMA: Final = Codec("PCMA", 8)
 TELEPHONE_EVENT: Final = Codec("telephone-event", 101, 8000, "0-15")
+COMFORT_NOISE: Final = Codec("CN", 13)
 
 STATIC_CODECS: Final = {
     codec.payload_type: codec
@@ -54,7 +60,9 @@ STATIC_CODECS: Final = {
         Codec("G723", 4),
         Codec("LPC", 7),
         Codec("G722", 9),
-        Codec("CN", 13),
+        Codec("L16", 10, 44100, None, 2),
+        Codec("L16", 11, 44100),
+        COMFORT_NOISE,
         Codec("G728", 15),
         Codec("G729", 18),
     )
@@ -151,7 +159,27 @@ class MediaDescription:
     @property
     def ptime(self) -> int | None:
         """Milliseconds of media in a packet that the peer wants to receive, None where absent or no number."""
-        value = self.attribute("ptime")
+        return self.number("ptime")
+
+    @property
+    def maxptime(self) -> int | None:
+        """The most milliseconds of media in a packet that the peer can take (RFC 8866 6.4.2)."""
+        return self.number("maxptime")
+
+    @property
+    def rtcp_mux(self) -> bool:
+        """Whether RTCP may share the port of RTP (RFC 5761 5.1.1)."""
+        return self.attribute("rtcp-mux") is not None
+
+    @property
+    def rtcp_port(self) -> int:
+        """The port of `a=rtcp` (RFC 3605), 0 where absent: then it is the one after RTP's."""
+        value = (self.attribute("rtcp") or "").partition(" ")[0]
+        return int(value) if _small(value) and int(value) < 65536 else 0
+
+    def number(self, name: str) -> int | None:
+        """The value of an attribute that is a number; None where absent or no number."""
+        value = self.attribute(name)
         return int(value) if value and len(value) < 6 and value.isascii() and value.isdigit() else None
 
     @property

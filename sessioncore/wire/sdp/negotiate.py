@@ -1,19 +1,21 @@
 """Offer and answer as pure functions over descriptions (RFC 3264, RFC 6337); who keeps them is the caller's affair.
 
-One audio codec per stream beside telephone-event, plain RTP/AVP. A line that we cannot serve is rejected in its place,
-so both sides count the same lines for ever.
+One audio codec per stream beside telephone-event and comfort noise, plain RTP/AVP. A line that we cannot serve (video,
+text, another profile) is rejected in its place, so both sides count the same lines for ever. A bundle is not joined:
+an answer without the group undoes it (RFC 9143 7.3).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sdp.errors import NotAcceptable, SdpError
+from sessioncore.wire.sdp.formats import beside, numbered, our_answer
 from sessioncore.wire.sdp.model import (
     DIRECTIONS,
     Attribute,
@@ -29,7 +31,11 @@ PROTOCOL: Final = "RTP/AVP"
 REMEMBERED: Final = 256
 """How many ways to agree are kept; a trunk's calls need a handful."""
 
-_DYNAMIC: Final = range(96, 128)
+Muxing: TypeAlias = Literal["never", "accept", "offer"]
+"""Whether RTCP shares the port of RTP (RFC 5761): never, where the peer offers it, or our offers ask for it, too."""
+
+PACKET_TIMES: Final = range(10, 61, 10)
+"""Milliseconds of sound in a packet that we can send; a peer that wants others gets 20 (RFC 3551 4.2)."""
 
 
 @attrs.define(weakref_slot=False)
@@ -37,7 +43,8 @@ class Preferences:
     """What our side wants and has.
 
     `codecs` in our order, telephone-event among them where wanted; `address` is where we receive; `ports` one local RTP
-    port for each audio stream we would serve; `direction` our wish, whatever the peer did to it; `ptime` in ms.
+    port for each audio stream we would serve; `direction` our wish, whatever the peer did to it; `ptime` in ms. With
+    `own_order` an answer takes our first codec that is offered, not the offer's first that we have.
     """
 
     codecs: tuple[Codec, ...]
@@ -45,6 +52,8 @@ class Preferences:
     ports: tuple[int, ...]
     direction: str = "sendrecv"
     ptime: int = 20
+    rtcp_mux: Muxing = "accept"
+    own_order: bool = False
     by_key: dict[tuple[str, int, int], Codec] = attrs.field(init=False, repr=False, eq=False)
     """The codecs by what makes them the same on both sides."""
 
@@ -59,7 +68,8 @@ class AgreedStream:
     """One live stream as two descriptions define it, seen from our side.
 
     Payload types to send are the peer's numbers, those to receive ours (RFC 3264 6.1). `send` and `receive` are what we
-    may do now. A hold is a side that will not receive.
+    may do now. A hold is a side that will not receive. `formats` are all that may arrive, under our numbers; `ptime` is
+    how many ms of sound the peer wants in a packet. RTCP goes to `rtcp_port`, 0: the port after RTP's.
     """
 
     index: int
@@ -75,6 +85,15 @@ class AgreedStream:
     receive: bool
     held_by_remote: bool
     held_by_local: bool
+    formats: tuple[Codec, ...] = ()
+    comfort_noise: int | None = None
+    ptime: int = 20
+    rtcp_mux: bool = False
+    rtcp_port: int = 0
+
+    def stopped(self) -> AgreedStream:
+        """The same when its line was removed: neither side sends (RFC 3264 8.2)."""
+        return attrs.evolve(self, send=False, receive=False, held_by_remote=True)
 
 
 def next_version(previous_local: SessionDescription | None, new: SessionDescription) -> SessionDescription:
@@ -110,7 +129,7 @@ def make_offer(
                 peer = None
                 if previous_remote is not None and index < len(previous_remote.media):
                     peer = previous_remote.media[index]
-                lines.append(_offer_line(prefs, port, _numbered(prefs.codecs, media, peer)))
+                lines.append(_offer_line(prefs, port, numbered(prefs.codecs, media, peer)))
             else:
                 lines.append(_rejected(media))
         lines += [_offer_line(prefs, port, prefs.codecs) for port in prefs.ports if port not in ports]
@@ -123,8 +142,8 @@ def check_offer(
     """Raise what `make_answer` would raise for this offer; cheaper than making an answer to throw away."""
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    if not prefs.ports or not any(_can_serve(media, prefs) for media in offer.media):
-        _explain_refusal(offer)
+    if not prefs.ports or not any(_can_serve(offer, index, prefs) for index in range(len(offer.media))):
+        _explain_refusal(offer, prefs)
 
 
 def make_answer(
@@ -142,10 +161,10 @@ def make_answer(
     """
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    choices = [_choose(media, prefs) for media in offer.media]
+    choices = [_choose(offer, index, prefs) for index in range(len(offer.media))]
     ports = _assign_ports(prefs, previous_local, [bool(choice) for choice in choices])
     if not any(ports):
-        _explain_refusal(offer)
+        _explain_refusal(offer, prefs)
     lines = []
     for index, (media, choice, port) in enumerate(zip(offer.media, choices, ports, strict=True)):
         if not port:
@@ -153,7 +172,9 @@ def make_answer(
             continue
         send, receive = _ways(prefs.direction)
         peer_sends, peer_receives = _offered_ways(offer, index)
-        lines.append(_line(port, choice, _direction(send and peer_receives, receive and peer_sends), prefs.ptime))
+        direction = _direction(send and peer_receives, receive and peer_sends)
+        muxed = prefs.rtcp_mux != "never" and media.rtcp_mux
+        lines.append(_line(port, choice, direction, prefs.ptime, muxed))
     return _description(prefs, origin, previous_local, lines)
 
 
@@ -197,17 +218,19 @@ def agreed(
         if mine.rejected or theirs.rejected or mine.kind != "audio" or theirs.kind != "audio" or connection is None:
             continue
         ours = mine.codecs()
-        wanted = {codec.key for codec in ours}
-        common = [codec for codec in theirs.codecs() if codec.key in wanted]
-        codec = next((codec for codec in common if not codec.is_telephone_event), None)
+        wanted = {own.key for own in ours}
+        common = [given for given in theirs.codecs() if given.key in wanted]
+        codec = next((given for given in common if given.is_audio), None)
         if codec is None:
             continue
+        shared = {given.key for given in common}
         sends, receives = _offered_ways(local, index)
         peer_sends, peer_receives = _offered_ways(remote, index)
         held_by_remote = not peer_receives and (sends or not local_offered)
         held_by_local = not receives and (peer_sends or local_offered is not False)
-        event = _event_beside(common, codec)
-        my_event = _event_beside(ours, codec) if event is not None else None
+        event = beside(common, codec, "telephone-event")
+        my_event = beside(ours, codec, "telephone-event") if event is not None else None
+        noise = beside(common, codec, "cn")
         streams.append(
             AgreedStream(
                 index=index,
@@ -223,6 +246,11 @@ def agreed(
                 receive=receives and peer_sends,
                 held_by_remote=held_by_remote,
                 held_by_local=held_by_local,
+                formats=tuple([own for own in ours if own.key in shared]),
+                comfort_noise=None if noise is None else noise.payload_type,
+                ptime=_packet_time(theirs),
+                rtcp_mux=mine.rtcp_mux and theirs.rtcp_mux,
+                rtcp_port=theirs.rtcp_port,
             )
         )
     return tuple(streams)
@@ -252,59 +280,55 @@ def _offered_ways(description: SessionDescription, index: int) -> tuple[bool, bo
 # ---- codecs and payload numbers
 
 
-def _event_beside(codecs: Iterable[Codec], codec: Codec) -> Codec | None:
-    """The telephone-event of the codec's clock rate, which is the one that may be mixed in (RFC 4733 2.1)."""
-    for other in codecs:
-        if other.is_telephone_event and other.clock_rate == codec.clock_rate:
-            return other
-    return None
-
-
-def _can_serve(media: MediaDescription, prefs: Preferences) -> bool:
+def _can_serve(offer: SessionDescription, index: int, prefs: Preferences) -> bool:
     """Whether `_choose` finds a codec."""
-    if media.kind != "audio" or media.rejected or media.protocol != PROTOCOL:
+    media = offer.media[index]
+    if not _is_plain_audio(media) or not _reachable(offer, index, prefs):
         return False
     ours = prefs.by_key
-    return any(codec.key in ours and not codec.is_telephone_event for codec in media.codecs())
+    return any(codec.key in ours and codec.is_audio for codec in media.codecs())
 
 
-def _choose(media: MediaDescription, prefs: Preferences) -> tuple[Codec, ...]:
-    """What we would answer to an offered line: one codec, maybe telephone-event; nothing when we cannot serve it."""
-    if media.kind != "audio" or media.rejected or media.protocol != PROTOCOL:
+def _choose(offer: SessionDescription, index: int, prefs: Preferences) -> tuple[Codec, ...]:
+    """What we would answer to an offered line: one codec and what rides beside it; nothing when we cannot serve it."""
+    media = offer.media[index]
+    if not _is_plain_audio(media) or not _reachable(offer, index, prefs):
         return ()
-    return _common(media.codecs(), prefs.codecs)
+    return _common(media.codecs(), prefs.codecs, prefs.own_order)
+
+
+def _is_plain_audio(media: MediaDescription) -> bool:
+    return media.kind == "audio" and not media.rejected and media.protocol == PROTOCOL
+
+
+def _reachable(offer: SessionDescription, index: int, prefs: Preferences) -> bool:
+    """Whether the line's address is of our family: no packet gets from IPv4 to IPv6."""
+    connection = offer.connection_of(index)
+    return connection is None or connection.is_null or (":" in connection.address) == (":" in prefs.address)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _common(theirs: tuple[Codec, ...], our_codecs: tuple[Codec, ...]) -> tuple[Codec, ...]:
+def _common(theirs: tuple[Codec, ...], our_codecs: tuple[Codec, ...], own_order: bool) -> tuple[Codec, ...]:
     ours = {codec.key: codec for codec in our_codecs}
     common = [codec for codec in theirs if codec.key in ours]
-    codec = next((codec for codec in common if not codec.is_telephone_event), None)
-    if codec is None:
+    audio = [codec for codec in common if codec.is_audio]
+    if not audio:
         return ()
-    event = _event_beside(common, codec)
-    chosen = (codec,) if event is None else (codec, event)
-    # The number is the offer's (RFC 3264 6.1), the parameters say what we can do.
-    return tuple([ours[item.key].renumbered(item.payload_type, ours[item.key].fmtp) for item in chosen])
+    codec = audio[0]
+    if own_order:
+        ranks = [own.key for own in our_codecs]
+        codec = min(audio, key=lambda given: ranks.index(given.key))
+    noise, event = beside(common, codec, "cn"), beside(common, codec, "telephone-event")
+    chosen = [item for item in (codec, noise, event) if item is not None]
+    return tuple([our_answer(ours[item.key], item) for item in chosen])
 
 
-def _numbered(codecs: Sequence[Codec], mine: MediaDescription, peer: MediaDescription | None) -> tuple[Codec, ...]:
-    """Our codecs under the numbers they have in this stream already; a clash moves to a free one (RFC 3264 8.3.2)."""
-    taken: dict[int, tuple[str, int, int]] = {}
-    for media in (mine,) if peer is None else (mine, peer):
-        for used in media.codecs():
-            taken.setdefault(used.payload_type, used.key)
-    numbers = {key: payload_type for payload_type, key in reversed(taken.items())}
-    for codec in codecs:
-        if codec.key not in numbers:
-            number = codec.payload_type
-            if number in taken:
-                number = next((free for free in _DYNAMIC if free not in taken), -1)
-                if number < 0:
-                    continue
-            taken[number] = codec.key
-            numbers[codec.key] = number
-    return tuple([codec.renumbered(numbers[codec.key], codec.fmtp) for codec in codecs if codec.key in numbers])
+def _packet_time(theirs: MediaDescription) -> int:
+    """Milliseconds of sound in a packet that the peer wants, within what it can take and we can send."""
+    wanted = theirs.ptime or 20
+    most = theirs.maxptime or wanted
+    wanted = min(wanted, most)
+    return wanted if wanted in PACKET_TIMES else 20
 
 
 def _shares_format(asked: MediaDescription, given: MediaDescription) -> bool:
@@ -332,16 +356,18 @@ def _assign_ports(prefs: Preferences, previous: SessionDescription | None, serve
 
 
 def _offer_line(prefs: Preferences, port: int, codecs: Sequence[Codec]) -> MediaDescription:
-    return _line(port, codecs, prefs.direction, prefs.ptime)
+    return _line(port, codecs, prefs.direction, prefs.ptime, prefs.rtcp_mux == "offer")
 
 
-def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int) -> MediaDescription:
-    formats, attributes = _formats(tuple(codecs), direction, ptime)
+def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int, muxed: bool) -> MediaDescription:
+    formats, attributes = _formats(tuple(codecs), direction, ptime, muxed)
     return MediaDescription("audio", port, PROTOCOL, formats, attributes=attributes)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _formats(codecs: tuple[Codec, ...], direction: str, ptime: int) -> tuple[tuple[str, ...], tuple[Attribute, ...]]:
+def _formats(
+    codecs: tuple[Codec, ...], direction: str, ptime: int, muxed: bool
+) -> tuple[tuple[str, ...], tuple[Attribute, ...]]:
     """The same in every call that agrees on the same; values that nobody changes may be shared."""
     attributes: list[Attribute] = []
     for codec in codecs:
@@ -351,6 +377,8 @@ def _formats(codecs: tuple[Codec, ...], direction: str, ptime: int) -> tuple[tup
         if codec.fmtp is not None:
             attributes.append(Attribute("fmtp", f"{number} {codec.fmtp}"))
     attributes += [Attribute("ptime", str(ptime)), Attribute(direction)]
+    if muxed:
+        attributes.append(Attribute("rtcp-mux"))
     return tuple([str(codec.payload_type) for codec in codecs]), tuple(attributes)
 
 
@@ -375,7 +403,7 @@ def _broken(reason: str, why: str) -> SdpError:
     return SdpError(why, reason=reason, status=488)
 
 
-def _explain_refusal(offer: SessionDescription) -> None:
+def _explain_refusal(offer: SessionDescription, prefs: Preferences) -> None:
     """Raise NotAcceptable unless the offer asks for no live audio that we could have served (RFC 3261 20.43)."""
     audio = [media for media in offer.media if media.kind == "audio"]
     live = [media for media in audio if not media.rejected]
@@ -385,4 +413,6 @@ def _explain_refusal(offer: SessionDescription) -> None:
         raise NotAcceptable(304, "Media type not available")
     if all(media.protocol != PROTOCOL for media in live):
         raise NotAcceptable(302, "Incompatible transport protocol")
+    if not any(_reachable(offer, index, prefs) for index, media in enumerate(offer.media) if _is_plain_audio(media)):
+        raise NotAcceptable(301, "Incompatible network address formats")
     raise NotAcceptable(305, "Incompatible media format")

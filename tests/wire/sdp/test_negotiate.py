@@ -309,11 +309,11 @@ class TestCheckAnswer:
 class TestAgreed:
     def test_an_ordinary_call_from_both_sides(self) -> None:
         offer = make_offer(OURS, origin=US)
-        made = make_answer(offer, Preferences((PCMA, TELEPHONE_EVENT), "2001:db8::9", (5000,)), origin=US)
+        made = make_answer(offer, Preferences((PCMA, TELEPHONE_EVENT), "198.51.100.9", (5000,)), origin=US)
         (caller,) = agreed(offer, made, local_offered=True)
         assert (caller.codec, caller.send_payload_type, caller.receive_payload_types) == (PCMA, 8, (8,))
         assert (caller.telephone_event, caller.receive_telephone_event) == (101, 101)
-        assert (caller.local_port, caller.remote_address, caller.remote_port) == (4000, "2001:db8::9", 5000)
+        assert (caller.local_port, caller.remote_address, caller.remote_port) == (4000, "198.51.100.9", 5000)
         assert (caller.send, caller.receive, caller.held_by_remote, caller.held_by_local) == (True, True, False, False)
         (callee,) = agreed(made, offer, local_offered=False)
         assert (callee.remote_address, callee.remote_port, callee.local_port) == ("192.0.2.1", 4000, 5000)

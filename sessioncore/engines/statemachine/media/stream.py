@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f abi=1
+# sessioncore: chart sha256=145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2 abi=1
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Configure,
         DigitsSent,
         Down,
+        Expect,
         MediaFailed,
         MediaSilent,
         MediaStarted,
@@ -44,6 +45,9 @@ class Stream(default.Stream):
         self._chart = CHART.resume(self, state)
 
     def configure(self, event: Configure) -> None:
+        send(self._chart, event)
+
+    def expect(self, event: Expect) -> None:
         send(self._chart, event)
 
     def up(self, event: Up) -> None:
@@ -186,6 +190,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "apply", error, mark)
 
+    def _do_flowing_expect(self, event: Expect) -> None:
+        """Row flowing.expect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.await_formats(event)
+        except Exception as error:
+            cell.action_failed(self, "await_formats", error, mark)
+
     def _do_flowing_up(self, event: Up) -> None:
         """Row flowing.up."""
         cell = self.cell
@@ -264,6 +277,15 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, FLOWS)
 
+    def _do_held_expect(self, event: Expect) -> None:
+        """Row held.expect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.await_formats(event)
+        except Exception as error:
+            cell.action_failed(self, "await_formats", error, mark)
+
     def _do_held_up(self, event: Up) -> None:
         """Row held.up."""
         cell = self.cell
@@ -328,6 +350,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("configure", "flowing", leaf="flowing", row="idle.configure#1", on="_do_idle_configure_1"),
         Way("up", on="_never_1"),
         Way("down", on="_never_1"),
+        Way("expect", on="_never_1"),
     )),
     Node("flowing", ways=(
         Way(
@@ -339,6 +362,7 @@ CHART = Chart("MediaStreamChart", Stream, [
             on="_do_flowing_configure",
         ),
         Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
+        Way("expect", row="flowing.expect", on="_do_flowing_expect"),
         Way("up", row="flowing.up", on="_do_flowing_up"),
         Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
         Way("media_failed", row="flowing.media_failed", conditions=("_if_whole",), on="_do_flowing_media_failed"),
@@ -352,6 +376,7 @@ CHART = Chart("MediaStreamChart", Stream, [
     Node("held", ways=(
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
+        Way("expect", row="held.expect", on="_do_held_expect"),
         Way("up", row="held.up", on="_do_held_up"),
         Way("media_failed", row="held.media_failed", conditions=("_if_whole",), on="_do_held_media_failed"),
         Way("media_failed", row="held.media_failed#1", conditions=("_if_of_digits",), on="_do_held_media_failed_1"),
@@ -361,6 +386,7 @@ CHART = Chart("MediaStreamChart", Stream, [
     )),
     Node("closed", ways=(
         Way("configure", on="_ignored"),
+        Way("expect", on="_ignored"),
         Way("up", on="_ignored"),
         Way("down", on="_ignored"),
     )),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9 abi=1
+# sessioncore: chart sha256=7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5 abi=1
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         GlareOver,
         Hold,
         MediaLost,
+        Modify,
         OfferLate,
         OfferReady,
         Over,
@@ -65,6 +66,9 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def resume(self, event: Resume) -> None:
+        send(self._chart, event)
+
+    def modify(self, event: Modify) -> None:
         send(self._chart, event)
 
     def told_to_hold(self, event: ToldToHold) -> None:
@@ -174,6 +178,24 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_resume_1(self, event: Resume) -> None:
         """Row idle.resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify(self, event: Modify) -> None:
+        """Row idle.modify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify_1(self, event: Modify) -> None:
+        """Row idle.modify#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -323,6 +345,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_turn_modify(self, event: Modify) -> None:
+        """Row turn.modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_turn_told_to_hold(self, event: ToldToHold) -> None:
         """Row turn.told_to_hold."""
         cell = self.cell
@@ -396,7 +429,9 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _enter_turn_waiting(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
+    def _enter_turn_waiting(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | GlareOver
+    ) -> None:
         """Entry of turn.waiting."""
         cell = self.cell
         self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
@@ -437,7 +472,7 @@ class ModifyOut(default.ModifyOut):
             cell.action_failed(self, step, error, mark)
 
     def _enter_offering(
-        self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
     ) -> None:
         """Entry of offering."""
         cell = self.cell
@@ -657,6 +692,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_glare_modify(self, event: Modify) -> None:
+        """Row glare.modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_glare_told_to_hold(self, event: ToldToHold) -> None:
         """Row glare.told_to_hold."""
         cell = self.cell
@@ -779,6 +825,15 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         ),
         Way("resume", "turn", leaf="turn.waiting", row="idle.resume#1", on="_do_idle_resume_1"),
         Way(
+            "modify",
+            "offering",
+            leaf="offering",
+            row="idle.modify",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_modify",
+        ),
+        Way("modify", "turn", leaf="turn.waiting", row="idle.modify#1", on="_do_idle_modify_1"),
+        Way(
             "told_to_hold",
             "offering",
             leaf="offering",
@@ -840,6 +895,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
     Node("turn", ways=(
         Way("hold", row="turn.hold", on="_do_turn_hold"),
         Way("resume", row="turn.resume", on="_do_turn_resume"),
+        Way("modify", row="turn.modify", on="_do_turn_modify"),
         Way("told_to_hold", row="turn.told_to_hold", on="_do_turn_told_to_hold"),
         Way("told_to_resume", row="turn.told_to_resume", on="_do_turn_told_to_resume"),
         Way("refresh", row="turn.refresh", on="_do_turn_refresh"),
@@ -939,6 +995,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("progress", on="_ignored"),
         Way("hold", on="_deferred"),
         Way("resume", on="_deferred"),
+        Way("modify", on="_deferred"),
         Way("told_to_hold", on="_deferred"),
         Way("told_to_resume", on="_deferred"),
         Way("turn_late", on="_dropped"),
@@ -947,6 +1004,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
     Node("glare", enter="_enter_glare", exit="_exit_glare", ways=(
         Way("hold", row="glare.hold", on="_do_glare_hold"),
         Way("resume", row="glare.resume", on="_do_glare_resume"),
+        Way("modify", row="glare.modify", on="_do_glare_modify"),
         Way("told_to_hold", row="glare.told_to_hold", on="_do_glare_told_to_hold"),
         Way("told_to_resume", row="glare.told_to_resume", on="_do_glare_told_to_resume"),
         Way("refresh", row="glare.refresh", on="_do_glare_refresh"),
@@ -999,6 +1057,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("action_failed", on="_ignored"),
         Way("hold", on="_reject_1"),
         Way("resume", on="_reject_1"),
+        Way("modify", on="_reject_1"),
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9ef882ca41d7d6a3d8c337b88fb005076be4f4451a84f2f4854b22160577e68f abi=1
+# sessioncore: chart sha256=145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2 abi=1
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Configure,
         DigitsSent,
         Down,
+        Expect,
         MediaFailed,
         MediaSilent,
         MediaStarted,
@@ -40,6 +41,9 @@ class Stream(default.Stream):
         self.state = IDLE
 
     def configure(self, event: Configure) -> None:
+        MACHINE.fire(self, event)
+
+    def expect(self, event: Expect) -> None:
         MACHINE.fire(self, event)
 
     def up(self, event: Up) -> None:
@@ -182,6 +186,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "apply", error, mark)
 
+    def _do_flowing_expect(self, event: Expect) -> None:
+        """Row flowing.expect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.await_formats(event)
+        except Exception as error:
+            cell.action_failed(self, "await_formats", error, mark)
+
     def _do_flowing_up(self, event: Up) -> None:
         """Row flowing.up."""
         cell = self.cell
@@ -260,6 +273,15 @@ class Stream(default.Stream):
         else:
             cell.raise_signal(self, FLOWS)
 
+    def _do_held_expect(self, event: Expect) -> None:
+        """Row held.expect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.await_formats(event)
+        except Exception as error:
+            cell.action_failed(self, "await_formats", error, mark)
+
     def _do_held_up(self, event: Up) -> None:
         """Row held.up."""
         cell = self.cell
@@ -309,6 +331,7 @@ class Stream(default.Stream):
 MACHINE = FlatMachine(Stream, [
     Way("configure", "idle", "held", row="idle.configure", conditions=("_if_holding",), before=("_do_idle_configure",)),
     Way("configure", "idle", "flowing", row="idle.configure#1", before=("_do_idle_configure_1",)),
+    Way("expect", "idle", before=("_never_1",)),
     Way("up", "idle", before=("_never_1",)),
     Way("down", "idle", before=("_never_1",)),
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
@@ -328,6 +351,7 @@ MACHINE = FlatMachine(Stream, [
         before=("_do_flowing_configure",),
     ),
     Way("configure", "flowing", row="flowing.configure#1", before=("_do_flowing_configure_1",)),
+    Way("expect", "flowing", row="flowing.expect", before=("_do_flowing_expect",)),
     Way("up", "flowing", row="flowing.up", before=("_do_flowing_up",)),
     Way("down", "flowing", "closed", row="flowing.down", conditions=("_if_ours",), before=("_do_flowing_down",)),
     Way("down", "flowing", "closed", row="flowing.down#1"),
@@ -354,6 +378,7 @@ MACHINE = FlatMachine(Stream, [
     Way("action_failed", "flowing", row="action_failed"),
     Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
     Way("configure", "held", "flowing", row="held.configure#1", before=("_do_held_configure_1",)),
+    Way("expect", "held", row="held.expect", before=("_do_held_expect",)),
     Way("up", "held", row="held.up", before=("_do_held_up",)),
     Way("down", "held", "closed", row="held.down", conditions=("_if_ours",), before=("_do_held_down",)),
     Way("down", "held", "closed", row="held.down#1"),
@@ -373,6 +398,7 @@ MACHINE = FlatMachine(Stream, [
     Way("media_stopped", "held", row="media_stopped", before=("_do_media_stopped",)),
     Way("action_failed", "held", row="action_failed"),
     Way("configure", "closed", before=("_ignored",)),
+    Way("expect", "closed", before=("_ignored",)),
     Way("up", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("media_started", "closed", row="media_started", before=("_do_media_started",)),

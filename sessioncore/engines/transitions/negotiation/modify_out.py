@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7898f2eb17b31734b24e50a66d8b02d78619ae79d42b260870e7c0fef40ac5f9 abi=1
+# sessioncore: chart sha256=7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5 abi=1
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         GlareOver,
         Hold,
         MediaLost,
+        Modify,
         OfferLate,
         OfferReady,
         Over,
@@ -62,6 +63,9 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def resume(self, event: Resume) -> None:
+        MACHINE.fire(self, event)
+
+    def modify(self, event: Modify) -> None:
         MACHINE.fire(self, event)
 
     def told_to_hold(self, event: ToldToHold) -> None:
@@ -143,7 +147,7 @@ class ModifyOut(default.ModifyOut):
             cell.action_failed(self, "note_wish", error, mark)
 
     def _enter_offering(
-        self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
     ) -> None:
         """Entry of offering."""
         cell = self.cell
@@ -159,7 +163,9 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _enter_turn_waiting(self, event: Hold | Resume | ToldToHold | ToldToResume | Refresh | GlareOver) -> None:
+    def _enter_turn_waiting(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | GlareOver
+    ) -> None:
         """Entry of turn.waiting."""
         cell = self.cell
         self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
@@ -175,6 +181,24 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_resume_1(self, event: Resume) -> None:
         """Row idle.resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify(self, event: Modify) -> None:
+        """Row idle.modify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify_1(self, event: Modify) -> None:
+        """Row idle.modify#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -324,6 +348,17 @@ class ModifyOut(default.ModifyOut):
 
     def _do_turn_resume(self, event: Resume) -> None:
         """Row turn.resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_turn_modify(self, event: Modify) -> None:
+        """Row turn.modify."""
         cell = self.cell
         mark, step = len(cell.outbox), "supersede"
         try:
@@ -647,6 +682,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_glare_modify(self, event: Modify) -> None:
+        """Row glare.modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_glare_told_to_hold(self, event: ToldToHold) -> None:
         """Row glare.told_to_hold."""
         cell = self.cell
@@ -781,6 +827,23 @@ MACHINE = FlatMachine(ModifyOut, [
         after=("_enter_turn_waiting",),
     ),
     Way(
+        "modify",
+        "idle",
+        "offering",
+        row="idle.modify",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_modify",),
+        after=("_enter_offering",),
+    ),
+    Way(
+        "modify",
+        "idle",
+        "turn.waiting",
+        row="idle.modify#1",
+        before=("_do_idle_modify_1",),
+        after=("_enter_turn_waiting",),
+    ),
+    Way(
         "told_to_hold",
         "idle",
         "offering",
@@ -867,6 +930,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "idle", before=("_dropped",)),
     Way("hold", "turn.waiting", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.waiting", row="turn.resume", before=("_do_turn_resume",)),
+    Way("modify", "turn.waiting", row="turn.modify", before=("_do_turn_modify",)),
     Way("told_to_hold", "turn.waiting", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.waiting", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
     Way("refresh", "turn.waiting", row="turn.refresh", before=("_do_turn_refresh",)),
@@ -933,6 +997,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "turn.waiting", before=("_dropped",)),
     Way("hold", "turn.carried", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.carried", row="turn.resume", before=("_do_turn_resume",)),
+    Way("modify", "turn.carried", row="turn.modify", before=("_do_turn_modify",)),
     Way("told_to_hold", "turn.carried", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.carried", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
     Way("refresh", "turn.carried", row="turn.refresh", before=("_do_turn_refresh",)),
@@ -963,6 +1028,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "turn.carried", before=("_dropped",)),
     Way("hold", "offering", before=("_deferred",)),
     Way("resume", "offering", before=("_deferred",)),
+    Way("modify", "offering", before=("_deferred",)),
     Way("told_to_hold", "offering", before=("_deferred",)),
     Way("told_to_resume", "offering", before=("_deferred",)),
     Way("refresh", "offering", before=("_ignored",)),
@@ -1039,6 +1105,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("glare_over", "offering", before=("_dropped",)),
     Way("hold", "glare", row="glare.hold", before=("_do_glare_hold",)),
     Way("resume", "glare", row="glare.resume", before=("_do_glare_resume",)),
+    Way("modify", "glare", row="glare.modify", before=("_do_glare_modify",)),
     Way("told_to_hold", "glare", row="glare.told_to_hold", before=("_do_glare_told_to_hold",)),
     Way("told_to_resume", "glare", row="glare.told_to_resume", before=("_do_glare_told_to_resume",)),
     Way("refresh", "glare", row="glare.refresh", before=("_do_glare_refresh",)),
@@ -1084,6 +1151,7 @@ MACHINE = FlatMachine(ModifyOut, [
     ),
     Way("hold", "closed", before=("_reject_1",)),
     Way("resume", "closed", before=("_reject_1",)),
+    Way("modify", "closed", before=("_reject_1",)),
     Way("told_to_hold", "closed", before=("_ignored",)),
     Way("told_to_resume", "closed", before=("_ignored",)),
     Way("refresh", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5c1f4d4888116a8e87acac857527617a5f0183d052774ab13a103852c05b7cb6 abi=1
+# sessioncore: chart sha256=71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d abi=1
 
 from __future__ import annotations
 
@@ -316,11 +316,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_owing_answer_wanted(self, event: AnswerWanted) -> None:
         """Row owing.answer_wanted."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "make_offer"
         try:
             self.actions.make_offer(event)
+            mark, step = len(cell.outbox), "payload_expecting"
+            cell.raise_signal(self, self.actions.payload_expecting(event))
         except Exception as error:
-            cell.action_failed(self, "make_offer", error, mark)
+            cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, ANSWER_READY)
 
@@ -409,11 +411,13 @@ class OfferAnswer(default.OfferAnswer):
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "make_offer"
         try:
             self.actions.make_offer(event)
+            mark, step = len(cell.outbox), "payload_expecting"
+            cell.raise_signal(self, self.actions.payload_expecting(event))
         except Exception as error:
-            cell.action_failed(self, "make_offer", error, mark)
+            cell.action_failed(self, step, error, mark)
         else:
             cell.raise_signal(self, OFFER_READY)
 

@@ -1,0 +1,168 @@
+"""Coders: 16-bit samples to payloads and back, by the names of formats (`wire.sdp.FORMATS`).
+
+G.711 and L16 are built in; G.722 and opus come with PyAV, the extra `[codecs]`. Samples are mono, in the machine's byte
+order, at the coder's own rate: what has two channels on the wire (opus) is coded and heard as one.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import sys
+from collections.abc import Callable
+from typing import Final, Protocol
+
+import attrs
+
+from sessioncore.base.errors import MediaError
+from sessioncore.media.g711 import SAMPLE_WIDTH, audioop
+
+_EXTRA: Final = "codecs"
+_LITTLE: Final = sys.byteorder == "little"
+
+
+class Coder(Protocol):
+    """One direction of one stream; it may remember what came before."""
+
+    def __call__(self, data: bytes) -> bytes:
+        """Samples to a payload, or a payload to samples; b"" where a payload cannot be read."""
+        ...
+
+
+@attrs.frozen
+class Coding:
+    """What we can do with one format.
+
+    name         as in `wire.sdp.FORMATS`
+    clock_rate   of its RTP timestamps, in Hz; not always the `sample_rate` (G.722: RFC 3551 4.5.2)
+    make_encoder takes the peer's parameters (its fmtp value)
+    octets       of 20 ms in a payload, 0 where that differs from frame to frame
+    extra        the extra of the distribution that it needs, "" when it is built in
+    """
+
+    name: str
+    clock_rate: int
+    sample_rate: int
+    make_encoder: Callable[[str], Coder] = attrs.field(repr=False)
+    make_decoder: Callable[[], Coder] = attrs.field(repr=False)
+    octets: int = 0
+    extra: str = ""
+
+    @property
+    def available(self) -> bool:
+        """Whether what it needs is installed."""
+        return not self.extra or _has_av()
+
+
+@functools.cache
+def _has_av() -> bool:
+    return importlib.util.find_spec("av") is not None
+
+
+def find_coding(name: str) -> Coding:
+    """The coding of this name; raises MediaError, which says what is missing."""
+    coding = CODINGS.get(name)
+    if coding is None:
+        raise MediaError(f"no codec {name[:40]!r}; known are {', '.join(CODINGS)}")
+    if not coding.available:
+        raise MediaError(f"{name} needs PyAV: pip install 'sessioncore[{coding.extra}]'")
+    return coding
+
+
+def available_codecs() -> tuple[str, ...]:
+    """The names of the codecs that can be coded and decoded here, those with PyAV included where it is installed."""
+    return tuple([coding.name for coding in CODINGS.values() if coding.available])
+
+
+# ---- built in
+
+
+def _mulaw_encoder(parameters: str) -> Coder:
+    return lambda data: audioop.lin2ulaw(data, SAMPLE_WIDTH)
+
+
+def _mulaw_decoder() -> Coder:
+    return lambda data: audioop.ulaw2lin(data, SAMPLE_WIDTH)
+
+
+def _alaw_encoder(parameters: str) -> Coder:
+    return lambda data: audioop.lin2alaw(data, SAMPLE_WIDTH)
+
+
+def _alaw_decoder() -> Coder:
+    return lambda data: audioop.alaw2lin(data, SAMPLE_WIDTH)
+
+
+def _network_order(data: bytes) -> bytes:
+    """RFC 3551 4.5.11: 16 bits each, most significant octet first; the same back again."""
+    data = data[: len(data) & ~1]
+    return audioop.byteswap(data, SAMPLE_WIDTH) if _LITTLE else data
+
+
+def _linear_encoder(parameters: str) -> Coder:
+    return _network_order
+
+
+def _linear_decoder() -> Coder:
+    return _network_order
+
+
+# ---- by PyAV
+
+
+def _g722_encoder(parameters: str) -> Coder:
+    from sessioncore.media.av_coders import AvEncoder
+
+    return AvEncoder("g722", 16000, {})
+
+
+def _g722_decoder() -> Coder:
+    from sessioncore.media.av_coders import AvDecoder
+
+    return AvDecoder("g722", 16000)
+
+
+def _opus_encoder(parameters: str) -> Coder:
+    from sessioncore.media.av_coders import AvEncoder
+
+    wanted = parse_parameters(parameters)
+    options = {"application": "voip", "frame_duration": "20"}
+    if wanted.get("useinbandfec") == "1":
+        options |= {"fec": "1", "packet_loss": "5"}
+    if wanted.get("cbr") == "1":
+        options["vbr"] = "off"
+    most = wanted.get("maxaveragebitrate", "")
+    # RFC 7587 6.1: 6000 to 510000 bit/s; what lies outside is ignored.
+    asked = int(most) if most.isascii() and most.isdigit() and len(most) <= 6 else 0
+    rate = min(asked, OPUS_BIT_RATE) if 6_000 <= asked <= 510_000 else OPUS_BIT_RATE
+    return AvEncoder("libopus", 48000, options, rate)
+
+
+def _opus_decoder() -> Coder:
+    from sessioncore.media.av_coders import AvDecoder
+
+    return AvDecoder("libopus", 48000)
+
+
+OPUS_BIT_RATE: Final = 32_000
+"""Bits per second of opus, unless the peer wants less: wideband speech and more (RFC 7587 3.1.1)."""
+
+
+def parse_parameters(text: str) -> dict[str, str]:
+    """`name=value;name=value` of an fmtp line, at most 32 of them; names in lower case."""
+    pairs = [part.partition("=") for part in text.split(";")[:32]]
+    return {name.strip().lower(): value.strip() for name, _, value in pairs if name.strip()}
+
+
+CODINGS: Final = {
+    coding.name: coding
+    for coding in (
+        Coding("PCMU", 8000, 8000, _mulaw_encoder, _mulaw_decoder, 160),
+        Coding("PCMA", 8000, 8000, _alaw_encoder, _alaw_decoder, 160),
+        Coding("G722", 8000, 16000, _g722_encoder, _g722_decoder, 160, _EXTRA),
+        Coding("opus", 48000, 48000, _opus_encoder, _opus_decoder, 0, _EXTRA),
+        Coding("L16/8000", 8000, 8000, _linear_encoder, _linear_decoder, 320),
+        Coding("L16/16000", 16000, 16000, _linear_encoder, _linear_decoder, 640),
+    )
+}
+"""Every codec that we have a coder for, by name."""

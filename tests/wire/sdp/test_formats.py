@@ -1,0 +1,71 @@
+"""Which formats have names, and what their numbers and parameters become in an answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.base.errors import ConfigError
+from sessioncore.wire.sdp import FORMATS, Codec, format_of, formats_of, name_of
+from sessioncore.wire.sdp.formats import our_answer
+
+
+def test_every_name_stands_for_one_format_and_back() -> None:
+    for name, codec in FORMATS.items():
+        assert format_of(name) is codec
+        assert name_of(codec) == name
+        assert name_of(codec.renumbered(127, "x=1")) == name
+
+
+def test_names_are_those_of_the_encoding_whatever_its_case() -> None:
+    assert name_of(Codec("OPUS", 111, 48000, None, 2)) == "opus"
+    assert name_of(Codec("iLBC", 97)) == "iLBC/8000"
+    assert name_of(Codec("opus", 111, 48000)) == "opus/48000"
+
+
+def test_numbers_do_not_clash() -> None:
+    """RFC 3551 6: a format that has a static number keeps it; the others share 96 to 127."""
+    numbers = [codec.payload_type for codec in formats_of(tuple(FORMATS))]
+    assert len(set(numbers)) == len(numbers)
+    assert (FORMATS["PCMU"].payload_type, FORMATS["PCMA"].payload_type, FORMATS["G722"].payload_type) == (0, 8, 9)
+    assert FORMATS["CN"].payload_type == 13
+
+
+@pytest.mark.parametrize(
+    ("names", "rates"),
+    [(("PCMU", "G722"), [8000]), (("opus", "PCMU"), [48000, 8000]), (("L16/16000",), [16000])],
+)
+def test_telephone_events_have_the_clock_of_each_codec(names: tuple[str, ...], rates: list[int]) -> None:
+    """RFC 4733 2.1."""
+    found = [codec.clock_rate for codec in formats_of(names) if codec.is_telephone_event]
+    assert found == rates
+
+
+@pytest.mark.parametrize("names", [("G999",), ("PCMU", "g722"), (), ("CN",)])
+def test_what_is_unknown_or_no_audio_is_refused(names: tuple[str, ...]) -> None:
+    with pytest.raises(ConfigError):
+        formats_of(names)
+
+
+@pytest.mark.parametrize(
+    ("theirs", "answered"),
+    [
+        ("0-15", "0-15"),
+        ("0-16", "0-15"),
+        ("0-11,66", "0-11"),
+        ("1,3,5-7", "1,3,5-7"),
+        (None, "0-15"),
+        ("nonsense", "0-15"),
+        ("0-99999999999", "0"),
+    ],
+)
+def test_telephone_events_that_both_know_are_answered(theirs: str | None, answered: str) -> None:
+    """RFC 4733 2.4.1."""
+    ours = formats_of(("PCMU",))[-1]
+    made = our_answer(ours, ours.renumbered(97, theirs))
+    assert (made.payload_type, made.fmtp) == (97, answered)
+
+
+def test_parameters_of_opus_are_each_sides_own() -> None:
+    """RFC 7587 7.1: they are declarative, so the answer says what we want to hear, under the offer's number."""
+    made = our_answer(FORMATS["opus"], Codec("opus", 111, 48000, "stereo=1;maxaveragebitrate=20000", 2))
+    assert (made.payload_type, made.fmtp) == (111, "useinbandfec=1")
