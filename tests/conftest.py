@@ -26,6 +26,7 @@ PEERS = {
     "tshark": "Debian package tshark",
     "baresip": "Debian package baresip-core",
     "openssl": "Debian package openssl",
+    "kamailio": "Debian package kamailio",
     "pjsua2": "Python package pjsua2-python",
     "atheris": "Python package atheris",
     "aiosipua": "Python package aiosipua",

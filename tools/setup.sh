@@ -73,6 +73,7 @@ install_peers() {
     command -v baresip >/dev/null 2>&1 || missing="$missing baresip-core"
     command -v tshark >/dev/null 2>&1 || missing="$missing tshark"
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
+    PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
     [ -n "$missing" ] || return 0
     if can_apt; then
         say "installing Debian packages:$missing"
