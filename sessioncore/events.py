@@ -126,6 +126,17 @@ class RegistrationExpired(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class RegistrationStateChanged(PublicEvent):
+    """Our registration of `address` is now `registered`, `waiting` (it failed and is tried again) or `ended`; `status`
+    is what the registrar said last. `session` is the registration's id.
+    """
+
+    address: str
+    state: str
+    status: int
+
+
+@attrs.frozen(kw_only=True)
 class MediaStarted(PublicEvent):
     """The first packet of a stream came."""
 

@@ -10,6 +10,7 @@ from sessioncore.api.accounts import Account, Accounts, CredentialStore
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaManager
+from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
 from sessioncore.api.requests import IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
@@ -35,12 +36,16 @@ __all__ = [
     "FileStore",
     "Gatekeeper",
     "IncomingMessage",
+    "Location",
     "MediaManager",
     "Reason",
+    "Registration",
+    "RegistrationState",
     "RequestAnswer",
     "Session",
     "SessionManager",
     "SessionState",
+    "SipAccount",
     "SqliteStore",
     "TlsFiles",
 ]

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 
-from sessioncore.io.driver import Driver
+if TYPE_CHECKING:
+    from sessioncore.api.session import Session
+    from sessioncore.io.driver import Driver
 
 _log = logging.getLogger(__name__)
 
 
-async def end_all(driver: Driver, live: Callable[[], list[str]], patience: float) -> None:
-    """Hang up every session, and those that come meanwhile; wait at most `patience` seconds for their ends."""
+class Ending(Protocol):
+    """What there is to end, as `SessionManager` tells."""
+
+    def sessions(self) -> list[Session]: ...
+
+    def registrations(self) -> list[str]: ...
+
+
+async def end_all(driver: Driver, manager: Ending, patience: float) -> None:
+    """Unregister, hang up every session, and those that come meanwhile, within `patience` seconds."""
     loop = asyncio.get_running_loop()
     end = loop.time() + patience
-    while sessions := live():
-        waiting = [driver.command(session, "hang_up") for session in sessions]
+    ending = [driver.command(session, "unregister") for session in manager.registrations()]
+    while sessions := manager.sessions():
+        waiting = [driver.command(session.id, "hang_up") for session in sessions]
         _, late = await asyncio.wait(waiting, timeout=max(0.0, end - loop.time()))
         if late or loop.time() >= end:
             _log.warning("%d calls did not end within %.1f s", len(late), patience)
             return
+    if ending:
+        await asyncio.wait(ending, timeout=max(0.0, end - loop.time()))
 
 
 def log_error(session: str, what: str, where: str, error: BaseException | None) -> None:

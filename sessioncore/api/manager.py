@@ -20,9 +20,9 @@ from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.invitation import invitation_of
 from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
-from sessioncore.api.placing import dial_arguments, first_hop, next_hop_of, read_proxy, read_target, with_headers
+from sessioncore.api.placing import dial_arguments, read_proxy, read_target, with_headers
 from sessioncore.api.questions import Questions
-from sessioncore.api.registering import Registering
+from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
 from sessioncore.api.requests import Requests
 from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
@@ -242,7 +242,7 @@ class SessionManager(Requests, Registering):
         self._changes.close()
         self._letters.close()
         try:
-            await end_all(self._driver, lambda: [session.id for session in self.sessions()], patience)
+            await end_all(self._driver, self, patience)
         finally:
             self._open = False
             if self._authentication is not None:
@@ -275,14 +275,16 @@ class SessionManager(Requests, Registering):
         preferred_identity: str | None = None,
         asserted_identity: str | None = None,
         codecs: Sequence[str] = (),
+        account: SipAccount | Registration | None = None,
     ) -> Session:
         """Call a SIP URI and return the session once it is answered (2xx).
 
         `source` is what the callee hears (`silence`, `echo`, `tone:HZ`, `file:PATH`); `caller` and `display` are the
         URI and the name in From; `credentials` are this call's, before the manager's; `headers` go into the INVITE.
         `privacy` (`id`, `header`, ...; RFC 3323) makes From anonymous; the identities are URIs (RFC 3325), the asserted
-        one for `Settings.trusted_peers` alone; `codecs` is all it may use. Cancelling a waiting call sends CANCEL,
-        or BYE where the answer crossed it, before the cancellation goes on.
+        one for `Settings.trusted_peers` alone; `codecs` is all it may use. An `account` lends its address, name,
+        credentials and, where it is a registration, its route. Cancelling a waiting call sends CANCEL, or BYE where the
+        answer crossed it, before the cancellation goes on.
 
         Raises LocalProtocolError for a bad URI, name or header, ConfigError for a codec, MediaError for a source that
         cannot be played, TransportError for a host without address, CallRejected with the refusal's status, NoAnswer.
@@ -294,8 +296,8 @@ class SessionManager(Requests, Registering):
         arguments |= chosen(codecs)
         more = with_headers({}, headers)
         await check_playable(source)
-        hop = first_hop(uri, self.settings)
-        arguments["next_hop"] = await next_hop_of(hop, self.settings, v6=":" in self._listen.host)
+        own = speak_for(account, arguments, own)
+        arguments["next_hop"] = await self._next_hop(uri, arguments)
         session = self._ids.session_id()
         if own:
             self._wallet.give(session, own)

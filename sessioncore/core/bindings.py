@@ -1,12 +1,14 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
-Generated from machines/binding.wiring.yaml, machines/connection.wiring.yaml, machines/leg.wiring.yaml,
-machines/outside.wiring.yaml, machines/registrar.wiring.yaml, machines/request.wiring.yaml; do not edit.
+Generated from machines/account.wiring.yaml, machines/binding.wiring.yaml, machines/connection.wiring.yaml,
+machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/registrar.wiring.yaml, machines/request.wiring.yaml; do
+not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
+# sessioncore: wiring account sha256=327d14782b550e063ca88e45c2da58bb9621f4f61fc283331dff3377f107cfe7 abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
 # sessioncore: wiring leg sha256=e3fb85188617e60a1ecf626a3558f13f696111ad8313f3cfb5937c122f971810 abi=1
@@ -46,6 +48,7 @@ from sessioncore.actions.negotiation import modify_out as negotiation_modify_out
 from sessioncore.actions.negotiation import offer_answer as negotiation_offer_answer_actions
 from sessioncore.actions.negotiation import update_in as negotiation_update_in_actions
 from sessioncore.actions.registration import binding as registration_binding_actions
+from sessioncore.actions.registration import client as registration_client_actions
 from sessioncore.actions.registration import registrar as registration_registrar_actions
 from sessioncore.actions.session import session as session_session_actions
 from sessioncore.actions.setup import incoming as setup_incoming_actions
@@ -55,6 +58,7 @@ from sessioncore.actions.transaction import invite_server as transaction_invite_
 from sessioncore.actions.transaction import non_invite_client as transaction_non_invite_client_actions
 from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
 from sessioncore.actions.transport import connection as transport_connection_actions
+from sessioncore.handlers import account as account_cell
 from sessioncore.handlers import binding as binding_cell
 from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
@@ -87,6 +91,7 @@ from sessioncore.handlers.negotiation import modify_out as negotiation_modify_ou
 from sessioncore.handlers.negotiation import offer_answer as negotiation_offer_answer
 from sessioncore.handlers.negotiation import update_in as negotiation_update_in
 from sessioncore.handlers.registration import binding as registration_binding
+from sessioncore.handlers.registration import client as registration_client
 from sessioncore.handlers.registration import registrar as registration_registrar
 from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
@@ -115,6 +120,44 @@ def machine_class(engine: str, chart: str, default: type[M]) -> type[M]:
     module = import_module(f"sessioncore.engines.{engine}.{chart.replace('/', '.')}")
     found: type[M] = getattr(module, default.__name__)
     return found
+
+
+class AccountBindings:
+    """Factories of the cell `account`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = ("_registration_client", "_transaction_non_invite_client", "parts", "transactions")
+
+    def __init__(self, engine: str) -> None:
+        self._registration_client = machine_class(engine, "registration/client", registration_client.Client)
+        self._transaction_non_invite_client = machine_class(
+            engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
+        )
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("client", "registration/client"): self.make_client,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "non_invite_client": self.make_non_invite_client,
+        }
+
+    def make_client(self, scope: account_cell.AccountScope, key: object = None) -> Machine:
+        """Part `client` as registration/client."""
+        actions = registration_client_actions.Actions(scope)
+        typed: registration_client.ClientActions = actions
+        machine = self._registration_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "client"
+        scope.client = machine
+        scope.client_slice = actions.slice
+        return machine
+
+    def make_non_invite_client(self, scope: account_cell.AccountScope, request: Request) -> Machine:
+        """Transaction `non_invite_client` as transaction/non_invite_client."""
+        actions = transaction_non_invite_client_actions.Actions(scope, request)
+        typed: transaction_non_invite_client.NonInviteClientActions = actions
+        machine = self._transaction_non_invite_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_client"
+        return machine
 
 
 class BindingBindings:
@@ -759,10 +802,11 @@ class RequestBindings:
 class Bindings:
     """The cells of one engine."""
 
-    __slots__ = ("binding", "connection", "engine", "leg", "outside", "registrar", "request")
+    __slots__ = ("account", "binding", "connection", "engine", "leg", "outside", "registrar", "request")
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
+        self.account = AccountBindings(engine)
         self.binding = BindingBindings(engine)
         self.connection = ConnectionBindings(engine)
         self.leg = LegBindings(engine)

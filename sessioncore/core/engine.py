@@ -27,6 +27,7 @@ from sessioncore.core.wheel import TimerWheel
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
+from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
@@ -107,6 +108,7 @@ class Engine:
         self.beginnings: dict[str, Callable[[str], Cell]] = {
             "dial": lambda session: self.make_leg(session, "setup/outgoing"),
             "request": self.make_request,
+            "register": self.make_account,
         }
         """The commands that make a cell, under an id that the application has chosen."""
 
@@ -303,6 +305,12 @@ class Engine:
         """A new cell for one request of ours outside every dialog."""
         cell = Cell(self, session, request_wiring, self.bindings.request)
         cell.leg = request_wiring.RequestScope(cell)
+        return self._begin(cell)
+
+    def make_account(self, session: str) -> Cell:
+        """A new cell for a registration of ours."""
+        cell = Cell(self, session, account_wiring, self.bindings.account)
+        cell.leg = account_wiring.AccountScope(cell)
         return self._begin(cell)
 
     def make_registrar(self) -> Cell:

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from sessioncore.core.cell import Cell
 from sessioncore.core.hops import back_to_datagrams, fallback_address
-from sessioncore.effects import Address, Disconnect, Effect, FlowSend, Send, StreamSend
+from sessioncore.effects import Address, Disconnect, Effect, FlowSend, Send, StreamSend, Tell
+from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import connection as connection_wiring
+from sessioncore.handlers.registration.client import FlowFailed
 from sessioncore.handlers.transport import connection as chart
 from sessioncore.inputs import FlowBroken, FlowClosed, FlowHeard, FlowOpened, SendFailed, StreamMessage
 from sessioncore.wire.sip import Request, SipParseError, parse
@@ -176,6 +178,9 @@ class Flows:
         self._returned += machine.actions.take_returned()
         if machine.final:
             self._engine.locations.flow_closed(cell.flow)
+            for session in sorted(cell.users):
+                if (user := self._engine.cells.get(session)) is not None and user.wiring is account_wiring:
+                    user.tell(Tell(session, "client", FlowFailed()))
             data = machine.actions.slice
             del self.cells[cell.flow]
             key = data.transport, data.remote, data.name

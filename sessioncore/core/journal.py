@@ -26,6 +26,7 @@ from sessioncore.base.errors import MediaError
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
 from sessioncore.events import JournalStopped, PublicEvent
+from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import binding as binding_wiring
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
@@ -111,6 +112,7 @@ _OTHERS = {
     "connection": connection_wiring,
     "request": request_wiring,
     "registrar": registrar_wiring,
+    "account": account_wiring,
     "binding": binding_wiring,
 }
 _line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode

@@ -172,3 +172,19 @@ class Limits:
 
     registration_most: float = attrs.field(default=7200.0, validator=_Within(1.0, 604800.0, "s"))
     """Longest interval that our registrar grants; 1 to 604800 s (sessioncore)."""
+
+    registration_base: float = attrs.field(default=30.0, validator=_Within(0.1, 600.0, "s"))
+    """Half of the longest wait after the first registration that failed; each further one doubles it; 0.1 to 600 s
+    (RFC5626 4.5).
+    """
+
+    registration_retry_most: float = attrs.field(default=1800.0, validator=_Within(1.0, 86400.0, "s"))
+    """Longest wait before a registration that failed is tried again; 1 to 86400 s (RFC5626 4.5)."""
+
+    registration_margin: float = attrs.field(default=40.0, validator=_Within(0.1, 600.0, "s"))
+    """How long before its end a registration is refreshed at the latest, where it lasts twice as long; 0.1 to 600 s
+    (sessioncore).
+    """
+
+    registration_longest: float = attrs.field(default=604800.0, validator=_Within(60.0, 604800.0, "s"))
+    """Longest time to a refresh whatever the registrar grants; 60 to 604800 s (sessioncore)."""

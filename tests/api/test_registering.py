@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import AsyncIterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 from sessioncore import events
-from sessioncore.api import SessionManager, SqliteStore
-from sessioncore.base.errors import ConfigError
+from sessioncore.api import (
+    Account,
+    Accounts,
+    AnsweringRule,
+    AnsweringTable,
+    Credentials,
+    Gatekeeper,
+    RegistrationState,
+    SessionManager,
+    SipAccount,
+    SqliteStore,
+)
+from sessioncore.base.errors import CallRejected, ConfigError, LocalProtocolError
 from sessioncore.base.settings import Settings
 
 OPEN = Settings(registrar="open", media=False)
@@ -55,3 +68,129 @@ async def test_b6_9_a_registration_outlives_the_process(tmp_path: Path) -> None:
 def test_accounts_that_nobody_can_judge_are_refused() -> None:
     with pytest.raises(ConfigError, match="needs accounts"):
         SessionManager(settings=Settings(registrar="accounts"))
+
+
+ALICE = SipAccount("sip:alice@127.0.0.1", Credentials("alice", "secret"), display="Alice")
+
+
+def keeper() -> Gatekeeper:
+    return Gatekeeper(Accounts([Account.with_password("alice", "secret")]))
+
+
+@pytest.fixture(params=["udp", "tcp"])
+async def there(request: pytest.FixtureRequest) -> AsyncIterator[SessionManager]:
+    """A registrar with the account alice, and the answering chart `auth`."""
+    settings = Settings(registrar="accounts", media=False)
+    rules = AnsweringTable({"auth": AnsweringRule("auth")})
+    listen = f"{request.param}:127.0.0.1:0"
+    async with SessionManager(listen=listen, settings=settings, authentication=keeper(), answering=rules) as made:
+        yield made
+
+
+def client_of(there: SessionManager) -> SessionManager:
+    transport = there.listening[0].partition(":")[0]
+    return SessionManager(listen=f"{transport}:127.0.0.1:0", settings=Settings(media=False))
+
+
+def uri(there: SessionManager, user: str = "") -> str:
+    transport, _, place = there.listening[0].partition(":")
+    return f"sip:{user + '@' if user else ''}{place};transport={transport}"
+
+
+async def test_b6_8_one_account_registers_and_calls(there: SessionManager) -> None:
+    account = attrs.evolve(ALICE, registrar=uri(there))
+    async with client_of(there) as here:
+        told = here.events(events.RegistrationStateChanged)
+        registration = await here.register(account)
+        assert registration.state is RegistrationState.REGISTERED
+        assert 3500 < registration.seconds_left <= 3600
+        assert (await anext(told)).state == "registered"
+        (found,) = there.locations("alice")
+        host, port = here.local_address
+        assert found.binding.contact.startswith(f"sip:alice@{host}:{port}")
+        for one in (account, registration):
+            session = await here.call(uri(there, "auth"), account=one)
+            (called,) = there.sessions()
+            assert called.user == "alice", "B6.8: the credentials of the account serve its calls"
+            await session.hang_up()
+        await registration.unregister()
+        assert (registration.state, registration.seconds_left, registration.route) == (RegistrationState.ENDED, 0.0, ())
+        await registration.unregister()
+        assert there.locations("alice") == []
+
+
+async def test_b6_5_calls_of_a_registration_take_its_service_route(there: SessionManager) -> None:
+    """The registrar names itself: the call goes there although its target is nowhere."""
+    async with client_of(there) as here:
+        registration = await here.register(attrs.evolve(ALICE, registrar=uri(there)))
+        cell = here.engine.cells[registration.id]
+        cell.leg.client_slice.route.append(f"<{uri(there)};lr>")
+        assert registration.route == (f"<{uri(there)};lr>",)
+        session = await here.call("sip:auth@192.0.2.77:9", account=registration)
+        assert not session.is_over
+        await session.hang_up()
+
+
+async def test_b6_2_a_wrong_password_is_refused_once(there: SessionManager) -> None:
+    wrong = SipAccount("sip:alice@127.0.0.1", Credentials("alice", "guessed"), uri(there))
+    async with client_of(there) as here:
+        with pytest.raises(CallRejected) as refused:
+            await here.register(wrong)
+        assert refused.value.status == 401
+        assert here.registrations() == []
+
+
+async def test_b6_9_nobody_registers_another_user(there: SessionManager) -> None:
+    another = SipAccount("sip:bob@127.0.0.1", Credentials("alice", "secret"), uri(there))
+    async with client_of(there) as here:
+        with pytest.raises(CallRejected) as refused:
+            await here.register(another)
+        assert refused.value.status == 403
+
+
+async def test_b6_3_another_contact(there: SessionManager) -> None:
+    async with client_of(there) as here:
+        registration = await here.register(attrs.evolve(ALICE, registrar=uri(there)))
+        await registration.renew("sip:alice@198.51.100.9:5062")
+        assert [one.binding.contact for one in there.locations("alice")] == ["sip:alice@198.51.100.9:5062"]
+
+
+async def test_closing_ends_registrations(there: SessionManager) -> None:
+    async with client_of(there) as here:
+        await here.register(attrs.evolve(ALICE, registrar=uri(there)))
+        assert there.registered_users() == ["alice"]
+    assert there.registered_users() == []
+
+
+async def test_a_wait_that_is_cancelled_ends_the_registration() -> None:
+    async with SessionManager(listen="udp:127.0.0.1:0") as here, SessionManager(listen="udp:127.0.0.1:0") as deaf:
+        host, port = deaf.local_address
+        waiting = asyncio.create_task(here.register(attrs.evolve(ALICE, registrar=f"sip:{host}:{port}")))
+        while not here.registrations():  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        async with asyncio.timeout(PATIENCE):
+            while here.registrations():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+
+
+async def test_an_outbound_flow(there: SessionManager) -> None:
+    async with client_of(there) as here:
+        account = attrs.evolve(ALICE, registrar=uri(there), instance="urn:uuid:00000000-0000-1000-8000-000a95a0e128")
+        await here.register(account)
+        (found,) = there.locations("alice")
+        assert found.binding.is_outbound
+        assert bool(found.binding.flow) == ("tcp" in there.listening[0])
+
+
+@pytest.mark.parametrize("address", ["sip:example.com", "tel:+123", "sip:a@b:5060", "nonsense", "sip:a@b?x=y"])
+async def test_what_is_no_address_of_record_is_refused(address: str) -> None:
+    async with SessionManager(listen="udp:127.0.0.1:0") as here:
+        with pytest.raises(LocalProtocolError):
+            await here.register(SipAccount(address))
+
+
+def test_no_password_is_shown() -> None:
+    assert "secret" not in repr(ALICE)

@@ -122,6 +122,7 @@ class Actions(LegPartActions):
             ("Allow", allowed(cell.settings)),
             ("Expires", str(int(cell.limits.expires))),
             *request_headers(cell, data.interval, ""),
+            *([("Route", arguments["route"])] if "route" in arguments else []),
             *identity_headers(arguments),
             *extra_headers(event.headers),
         ]
