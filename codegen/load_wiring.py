@@ -16,7 +16,10 @@ from .source import Document, Node, Table, Text
 
 _DOTTED = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*){0,15}", re.ASCII)
 _IN = re.compile(r"(not\s+)?in\(([^()]*)\)")
-_COMMAND = re.compile(r"dialog\[([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\]\.([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)", re.ASCII)
+_COMMAND = re.compile(
+    r"dialog\[([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\]\.([a-z][a-z0-9_]*)(?:\[([a-z][a-z0-9_]*)\])?\.([a-z][a-z0-9_]*)",
+    re.ASCII,
+)
 MOST_INSTANCES = 10_000
 DEFAULT_MANY = 16
 """Instances of a `many` part whose limit is not given."""
@@ -234,8 +237,9 @@ def _commands(reader: Reader, keys: dict[str, Node]) -> dict[str, Command]:
         text = reader.text(value, "the receiver")
         inner = _COMMAND.fullmatch(text)
         if inner is not None:
-            holder, field, part, event = inner.groups()
-            found[key.value] = Command(key.value, "dialog", (holder, field), part, Ref(event, value.span), key.span)
+            holder, field, part, many_key, event = inner.groups()
+            ref = Ref(event, value.span)
+            found[key.value] = Command(key.value, "dialog", (holder, field), part, many_key, ref, key.span)
             continue
         part, _, event = text.partition(".")
         if not NAME.fullmatch(part) or not NAME.fullmatch(event):
@@ -243,10 +247,10 @@ def _commands(reader: Reader, keys: dict[str, Node]) -> dict[str, Command]:
                 "SC109",
                 value.span,
                 f"{quoted(text)} is not the receiver of a command",
-                "write PART.EVENT, or dialog[PART.FIELD].PART.EVENT for a part of the inner scope",
+                "write PART.EVENT, or dialog[PART.FIELD].PART.EVENT for a part of the inner scope, PART[FIELD] of many",
             )
             continue
-        found[key.value] = Command(key.value, "leg", None, part, Ref(event, value.span), key.span)
+        found[key.value] = Command(key.value, "leg", None, part, None, Ref(event, value.span), key.span)
     return found
 
 

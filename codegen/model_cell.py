@@ -95,12 +95,16 @@ class Answer:
 
 @attrs.frozen
 class Command:
-    """A command of the application and the part that takes it; `key_of` (part, slice field) names the inner scope."""
+    """A command of the application and the part that takes it; `key_of` (part, slice field) names the inner scope.
+
+    Of many parts `many_key` says which field of the command is the key.
+    """
 
     name: str
     scope: Literal["leg", "dialog"]
     key_of: tuple[str, str] | None
     part: str
+    many_key: str | None
     event: Ref
     span: Span
 

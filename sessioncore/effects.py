@@ -129,7 +129,7 @@ class Ask:
     """Ask the application to decide. Its deadline is the asking chart's own timer; the answer comes as a command."""
 
     session: str
-    question: Literal["incoming", "modify", "authenticate", "message"]
+    question: Literal["incoming", "modify", "authenticate", "message", "info"]
     details: dict[str, Any]
 
     label: ClassVar[str] = "Ask"

@@ -137,6 +137,15 @@ class RegistrationStateChanged(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class InfoReceived(PublicEvent):
+    """An INFO came in a call (RFC 6086): of an Info Package, or of none (""). All of it is the peer's word."""
+
+    package: str
+    content_type: str
+    content: bytes
+
+
+@attrs.frozen(kw_only=True)
 class MediaStarted(PublicEvent):
     """The first packet of a stream came."""
 

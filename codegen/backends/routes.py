@@ -340,6 +340,10 @@ def command_lines(wired: Wired, command: Command, taken: Iterable[str]) -> list[
     name = body.local(part, "any" if several else "optional")
     if several:
         body.declare(name, "Any", f"{scope}.{part}")
+    elif command.many_key is not None:
+        if command.many_key not in given:
+            raise WiringError(command.span, f"{members[0].chart.name}.{command.event.name} has no {command.many_key}")
+        body.add(f"{name} = {scope}.{part}.get({command.many_key})")
     else:
         body.add(f"{name} = {scope}.{part}")
     with body.under(f"if {name} is None:"):

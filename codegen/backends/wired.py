@@ -141,8 +141,8 @@ class Wired:
     def taker(self, command: Command) -> list[Member]:
         """Who takes a command."""
         found = self.named(command.part, command.span)
-        if found[0].kind not in ("one", "one_of"):
-            raise WiringError(command.span, f"a command goes to one part, {command.part} may be many")
+        if (found[0].kind == "many") != (command.many_key is not None):
+            raise WiringError(command.span, f"of many parts, and only there, a key says which {command.part} is meant")
         for member in found:
             if command.event.name not in member.chart.events:
                 raise WiringError(command.event.span, f"{member.chart.name} has no event {command.event.name}")

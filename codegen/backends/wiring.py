@@ -352,10 +352,11 @@ def _command(wired: Wired, command: Command, function: str, types: Types) -> dic
     where = f"dialog[{'.'.join(command.key_of)}]." if command.key_of is not None else ""
     event = wired.taker(command)[0].chart.events[command.event.name]
     given = [("cell", "CellRuntime"), *types.parameters(event.payload, event.optional)]
+    many = f"[{command.many_key}]" if command.many_key is not None else ""
     return {
         "lines": [
             *layout.signature(function, given, "tuple[Machine, Event] | None", 0),
-            f'    """Command {command.name}: {where}{command.part}.{command.event.name}."""',
+            f'    """Command {command.name}: {where}{command.part}{many}.{command.event.name}."""',
             *_place(command.span),
             *command_lines(wired, command, [member.module for member in wired.members]),
         ]

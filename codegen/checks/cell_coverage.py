@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..diagnostics import Findings, quoted
+from ..model import Command
 from ..plan import resolve_state
 from .members import Cell, Member
 
@@ -122,6 +125,7 @@ def commands(cell: Cell, report: Findings) -> None:
             known = scope.parts if scope is not None else ()
             report.unknown("SC607", command.event.span, "part", command.part, known)
             continue
+        _which(command, members, report)
         found = [member for member in members if command.event.name in member.chart.events]
         if not found:
             names = [name for m in members for name, event in m.chart.events.items() if event.source == "application"]
@@ -142,6 +146,25 @@ def commands(cell: Cell, report: Findings) -> None:
                     f"{member.name}.{event.name} does not carry the number of its command",
                     "add 'command: int' to its payload",
                 )
+
+
+def _which(command: Command, members: Sequence[Member], report: Findings) -> None:
+    """SC607: of many parts a field of the command says which is meant, of one part nothing does."""
+    if (members[0].part is not None and members[0].part.kind == "many") != (command.many_key is not None):
+        way = "delete" if command.many_key is not None else "write"
+        report.add(
+            "SC607",
+            command.event.span,
+            f"a key is given where {quoted(command.part)} may be many, and only there",
+            f"{way} '[FIELD]' behind the part",
+        )
+        return
+    for member in members:
+        event = member.chart.events.get(command.event.name)
+        if event is not None and command.many_key is not None:
+            known = [field.name for field in event.payload]
+            if command.many_key not in known:
+                report.unknown("SC607", command.event.span, "field", command.many_key, known)
 
 
 def asks(cell: Cell, report: Findings) -> None:

@@ -185,7 +185,8 @@ class _Names:
 
     def command(self, command: Command) -> str:
         key = f"dialog[{'.'.join(command.key_of)}]." if command.key_of else ""
-        return key + self.target(command.part, command.event)
+        many = f" of {command.many_key}" if command.many_key else ""
+        return key + self.target(command.part, command.event) + many
 
     def exempt(self, wiring: Wiring, table: str) -> Said:
         kind = "signal" if table == "silent" else "event"

@@ -11,7 +11,7 @@ from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaManager
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
-from sessioncore.api.requests import IncomingMessage, RequestAnswer
+from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
@@ -35,6 +35,7 @@ __all__ = [
     "EventStream",
     "FileStore",
     "Gatekeeper",
+    "IncomingInfo",
     "IncomingMessage",
     "Location",
     "MediaManager",

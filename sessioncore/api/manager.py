@@ -240,7 +240,7 @@ class SessionManager(Requests, Registering):
             return
         self._questions.close()
         self._changes.close()
-        self._letters.close()
+        self._close_mailbox()
         try:
             await end_all(self._driver, self, patience)
         finally:
@@ -415,8 +415,8 @@ class SessionManager(Requests, Registering):
     def _asked(self, ask: Ask) -> None:
         if ask.question == "incoming":
             self._questions.put(ask)
-        elif ask.question == "message":
-            self._letters.put(ask)
+        elif ask.question in ("message", "info"):
+            self._told(ask)
         elif ask.question == "authenticate":
             if self._authentication is not None:
                 self._authentication.asked(ask)

@@ -81,19 +81,27 @@ def answer_of(reply: Reply, name: str) -> RequestAnswer:
     raise AssertionError("a request that is done has a response")
 
 
-class IncomingMessage:
-    """An instant message that waits for our answer (RFC 3428 7); all that stands in it is the peer's word.
+def body_arguments(content: str | bytes, content_type: str) -> dict[str, str]:
+    """A body as an argument of a command; raises LocalProtocolError for what is no content type."""
+    if not content_type.isprintable() or "/" not in content_type:
+        raise LocalProtocolError(f"{content_type[:80]!r} is no content type; one is text/plain")
+    text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
+    return {"content_type": content_type, "body": text}
 
-    `sender` and `recipient` are URIs; `content` is of type `content_type`.
+
+class IncomingRequest:
+    """A request that waits for our answer; all that stands in it is the peer's word.
+
+    `session` is the id of the call that it came in, "" outside calls; `content` is of type `content_type`.
     """
 
-    __slots__ = ("_driver", "_id", "content", "content_type", "recipient", "sender")
+    __slots__ = ("_driver", "_id", "_number", "content", "content_type", "session")
 
     def __init__(self, driver: Driver, ask: Ask) -> None:
         self._driver = driver
         self._id = ask.session
-        self.sender: str = ask.details["sender"]
-        self.recipient: str = ask.details["recipient"]
+        self._number: int | None = ask.details.get("cseq")
+        self.session = "" if self._number is None else ask.session
         self.content_type: str = ask.details["content_type"]
         self.content: bytes = ask.details["content"]
 
@@ -103,19 +111,41 @@ class IncomingMessage:
         return self.content.decode("utf-8", "replace")
 
     async def accept(self, status: int = 200) -> None:
-        """Say that the message has arrived (200), or that it is passed on (202)."""
+        """Say that it has arrived (200), or, of a message, that it is passed on (202)."""
         if status not in (200, 202):
-            raise ValueError(f"a message is accepted with 200 or 202, not {status}")
+            raise ValueError(f"a request is accepted with 200 or 202, not {status}")
         await self._conclude(status)
 
     async def refuse(self, status: int = 603) -> None:
-        """Refuse the message with a final response from 300 to 699."""
+        """Refuse it with a final response from 300 to 699."""
         if not 300 <= status <= 699:
             raise ValueError(f"a refusal has a status from 300 to 699, not {status}")
         await self._conclude(status)
 
     async def _conclude(self, status: int) -> None:
-        raise_for(await self._driver.command(self._id, "conclude", {"status": status}), "the answer", "")
+        arguments = {"status": status} | ({} if self._number is None else {"cseq": self._number})
+        raise_for(await self._driver.command(self._id, "conclude", arguments), "the answer", "")
+
+
+class IncomingMessage(IncomingRequest):
+    """An instant message that waits for our answer (RFC 3428 7). `sender` and `recipient` are URIs."""
+
+    __slots__ = ("recipient", "sender")
+
+    def __init__(self, driver: Driver, ask: Ask) -> None:
+        super().__init__(driver, ask)
+        self.sender: str = ask.details["sender"]
+        self.recipient: str = ask.details["recipient"]
+
+
+class IncomingInfo(IncomingRequest):
+    """An INFO in a call that waits for our answer (RFC 6086); `package` is its Info Package, "" without one."""
+
+    __slots__ = ("package",)
+
+    def __init__(self, driver: Driver, ask: Ask) -> None:
+        super().__init__(driver, ask)
+        self.package: str = ask.details["package"]
 
 
 class Requests:
@@ -129,10 +159,23 @@ class Requests:
     settings: Settings
 
     def _open_mailbox(self) -> None:
-        self._letters = Questions(lambda asked: asked in self._engine.cells, self._refuse_message)
+        self._letters = Questions(self._is_there, self._refuse_message)
+        self._infos = Questions(self._is_there, self._refuse_message)
+
+    def _close_mailbox(self) -> None:
+        self._letters.close()
+        self._infos.close()
+
+    def _told(self, ask: Ask) -> None:
+        (self._letters if ask.question == "message" else self._infos).put(ask)
+
+    def _is_there(self, asked: str) -> bool:
+        return asked in self._engine.cells
 
     def _refuse_message(self, asked: str) -> None:
-        self._driver.command(asked, "conclude", {"status": _UNAVAILABLE})
+        """Nobody has time for what stands outside calls; what came in one runs into its time limit."""
+        if self._engine.state(asked) is None:
+            self._driver.command(asked, "conclude", {"status": _UNAVAILABLE})
 
     def _check_open(self) -> None:
         raise NotImplementedError
@@ -173,19 +216,22 @@ class Requests:
         Raises LocalProtocolError also for a message that is too large: 1300 octets with its headers, where neither side
         is known to speak TCP (RFC 3428 8).
         """
-        if not content_type.isprintable() or "/" not in content_type:
-            raise LocalProtocolError(f"{content_type[:80]!r} is no content type; one is text/plain")
-        text = content if isinstance(content, str) else content.decode("utf-8", "surrogateescape")
-        more = {"content_type": content_type, "body": text}
+        more = body_arguments(content, content_type)
         return await self._request("MESSAGE", target, caller, patience, credentials, more)
 
     async def messages(self) -> AsyncIterator[IncomingMessage]:
-        """Instant messages outside calls, where `Settings.messages` is `ask`; each wants `accept` or `refuse` before
-        its time is up (`Limits.message_decision`). Ends when the manager is closed.
+        """Instant messages, outside calls and in them, where `Settings.messages` is `ask`; each wants `accept` or
+        `refuse` before its time is up (`Limits.message_decision`). Ends when the manager is closed.
         """
         self._check_open()
         while (ask := await self._letters.get()) is not None:
             yield IncomingMessage(self._driver, ask)
+
+    async def infos(self) -> AsyncIterator[IncomingInfo]:
+        """INFO requests in calls, where `Settings.infos` is `ask`; each wants an answer as `messages` says."""
+        self._check_open()
+        while (ask := await self._infos.get()) is not None:
+            yield IncomingInfo(self._driver, ask)
 
     async def _request(
         self,

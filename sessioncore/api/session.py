@@ -9,6 +9,7 @@ from sessioncore.api.codecs import check_codecs
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
 from sessioncore.api.media import check_playable
 from sessioncore.api.placing import read_target, with_headers
+from sessioncore.api.requests import RequestAnswer, answer_of, body_arguments
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
 from sessioncore.base.digits import check_digits
@@ -212,6 +213,27 @@ class Session:
         if direction not in DIRECTIONS:
             raise ValueError(f"a direction is one of {', '.join(DIRECTIONS)}, not {direction[:20]!r}")
         await self._do("modify", codecs=[], direction=direction)
+
+    async def info(
+        self, content: str | bytes = "", *, content_type: str = "text/plain", package: str | None = None
+    ) -> RequestAnswer:
+        """Send an INFO in the call (RFC 6086), of an Info Package that the peer has asked for, or of none.
+
+        Returns the final response, whatever its status. Raises LocalProtocolError while the call is not up, NoAnswer or
+        TransportError when there is none.
+        """
+        arguments = body_arguments(content, content_type) if content else {}
+        if package is not None:
+            arguments["package"] = package
+        return await self._tell("INFO", arguments)
+
+    async def message(self, content: str | bytes, *, content_type: str = "text/plain;charset=utf-8") -> RequestAnswer:
+        """Send an instant message (RFC 3428) in the call; see `info`."""
+        return await self._tell("MESSAGE", body_arguments(content, content_type))
+
+    async def _tell(self, method: str, arguments: dict[str, str]) -> RequestAnswer:
+        given = {"method": method, "arguments": arguments}
+        return answer_of(await self._manager.command(self.id, "tell", given), method)
 
     async def accept_modify(self) -> None:
         """Accept the change that the peer asks for (see `SessionManager.changes`)."""

@@ -41,6 +41,8 @@ class Settings:
     messages           what a MESSAGE outside calls gets: refuse (405), take (200; an event tells the application),
                        store (202; it is passed on later), or ask (the application decides)
     message_types      content types of MESSAGE that are taken, `*/*` for any; others are answered 415
+    infos              what an INFO inside a call gets: take (200; an event tells the application), or ask
+    info_packages      Info Packages that we take (RFC 6086); an INFO of another is answered 469
     max_sessions       more are answered 503 (invariant 9)
     max_transactions   transactions at a time, those that only linger included; with so many a request outside every
                        dialog is dropped
@@ -73,6 +75,8 @@ class Settings:
     authenticate: bool = False
     messages: Literal["refuse", "take", "store", "ask"] = "refuse"
     message_types: tuple[str, ...] = ("text/plain",)
+    infos: Literal["take", "ask"] = "take"
+    info_packages: tuple[str, ...] = ()
     max_sessions: int = 100_000
     max_transactions: int = 500_000
     max_new_per_source: int = 5_000

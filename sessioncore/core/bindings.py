@@ -11,7 +11,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=327d14782b550e063ca88e45c2da58bb9621f4f61fc283331dff3377f107cfe7 abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=e3fb85188617e60a1ecf626a3558f13f696111ad8313f3cfb5937c122f971810 abi=1
+# sessioncore: wiring leg sha256=51a2df86b66645b07213daaf940d0df6eb64e235f118c7baab9083fede09e686 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
 # sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
@@ -36,6 +36,8 @@ from sessioncore.actions.answering import tone as answering_tone_actions
 from sessioncore.actions.answering import unknown as answering_unknown_actions
 from sessioncore.actions.authentication import caller as authentication_caller_actions
 from sessioncore.actions.dialog import dialog as dialog_dialog_actions
+from sessioncore.actions.dialog import exchange as dialog_exchange_actions
+from sessioncore.actions.dialog import inquiry as dialog_inquiry_actions
 from sessioncore.actions.dialog import invite_usage as dialog_invite_usage_actions
 from sessioncore.actions.dialog import outside as dialog_outside_actions
 from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer_actions
@@ -79,6 +81,8 @@ from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
 from sessioncore.handlers.authentication import caller as authentication_caller
 from sessioncore.handlers.dialog import dialog as dialog_dialog
+from sessioncore.handlers.dialog import exchange as dialog_exchange
+from sessioncore.handlers.dialog import inquiry as dialog_inquiry
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import outside as dialog_outside
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
@@ -226,6 +230,8 @@ class LegBindings:
         "_answering_unknown",
         "_authentication_caller",
         "_dialog_dialog",
+        "_dialog_exchange",
+        "_dialog_inquiry",
         "_dialog_invite_usage",
         "_dialog_reliable_answer",
         "_dialog_session_timer",
@@ -261,6 +267,8 @@ class LegBindings:
         self._answering_unknown = machine_class(engine, "answering/unknown", answering_unknown.Unknown)
         self._authentication_caller = machine_class(engine, "authentication/caller", authentication_caller.Caller)
         self._dialog_dialog = machine_class(engine, "dialog/dialog", dialog_dialog.Dialog)
+        self._dialog_exchange = machine_class(engine, "dialog/exchange", dialog_exchange.Exchange)
+        self._dialog_inquiry = machine_class(engine, "dialog/inquiry", dialog_inquiry.Inquiry)
         self._dialog_invite_usage = machine_class(engine, "dialog/invite_usage", dialog_invite_usage.InviteUsage)
         self._dialog_reliable_answer = machine_class(
             engine, "dialog/reliable_answer", dialog_reliable_answer.ReliableAnswer
@@ -316,6 +324,8 @@ class LegBindings:
             ("stream", "media/stream"): self.make_stream,
             ("digits", "media/digits"): self.make_digits,
             ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
+            ("inquiry", "dialog/inquiry"): self.make_inquiry,
+            ("exchange", "dialog/exchange"): self.make_exchange,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
             "invite_client": self.make_invite_client,
@@ -606,6 +616,28 @@ class LegBindings:
         machine = self._dialog_reliable_answer(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "reliable_answer"
+        machine.key = key
+        scope.place(machine)
+        return machine
+
+    def make_inquiry(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `inquiry` as dialog/inquiry."""
+        actions = dialog_inquiry_actions.Actions(scope)
+        typed: dialog_inquiry.InquiryActions = actions
+        machine = self._dialog_inquiry(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "inquiry"
+        machine.key = key
+        scope.place(machine)
+        return machine
+
+    def make_exchange(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `exchange` as dialog/exchange."""
+        actions = dialog_exchange_actions.Actions(scope)
+        typed: dialog_exchange.ExchangeActions = actions
+        machine = self._dialog_exchange(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "exchange"
         machine.key = key
         scope.place(machine)
         return machine

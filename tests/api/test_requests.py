@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sessioncore.api import SessionManager
+from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
 from sessioncore.api.requests import RequestAnswer
 from sessioncore.base.errors import LocalProtocolError, NoAnswer, TransportError
 from sessioncore.base.settings import Settings
@@ -17,6 +17,7 @@ from sessioncore.events import MessageReceived
 from sessioncore.handlers.limits import Limits
 
 PATIENCE = 10.0
+ECHO = AnsweringTable(default=AnsweringRule("echo", "echo"))
 
 
 @pytest.fixture
@@ -167,3 +168,36 @@ class TestMessages:
             waiting = asyncio.ensure_future(anext(there.messages(), None))
             await asyncio.sleep(0)
         assert await waiting is None
+
+
+class TestInCalls:
+    async def test_b10_11_info_and_message_in_a_call(self) -> None:
+        asking = Settings(messages="ask", infos="ask", info_packages=("foo",))
+        async with (
+            SessionManager(listen="udp:127.0.0.1:0", settings=asking, answering=ECHO, media_ports=4) as there,
+            SessionManager(listen="udp:127.0.0.1:0", media_ports=4) as here,
+        ):
+            host, port = there.local_address
+            session = await here.call(f"sip:echo@{host}:{port}")
+            telling = asyncio.create_task(session.info("Signal=1", content_type="application/x-lamp"))
+            async with asyncio.timeout(PATIENCE):
+                info = await anext(there.infos())
+            assert (info.text, info.package, info.content_type) == ("Signal=1", "", "application/x-lamp")
+            assert info.session == there.sessions()[0].id
+            await info.accept()
+            assert (await telling).status == 200
+
+            writing = asyncio.create_task(session.message("Grüße"))
+            async with asyncio.timeout(PATIENCE):
+                message = await anext(there.messages())
+            assert (message.text, message.session) == ("Grüße", info.session)
+            await message.refuse(488)
+            assert (await writing).status == 488
+            with pytest.raises(LocalProtocolError):
+                await message.accept()
+
+            refused = await session.info("x", package="bar")
+            assert (refused.status, refused.header("Recv-Info")) == (469, "foo")
+            await session.hang_up()
+            with pytest.raises(LocalProtocolError):
+                await session.info()

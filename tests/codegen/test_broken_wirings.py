@@ -219,6 +219,18 @@ EDITS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
     ),
     "command malformed": (WIRING, "go: first.go", "go: first", ("SC109 first",)),
     "command by an unknown part": (WIRING, "dialog[first.tag]", "dialog[frist.tag]", ("SC607 dialog",)),
+    "command with a key to one part": (
+        WIRING,
+        "dialog[first.tag].listener.wave",
+        "dialog[first.tag].listener[tag].wave",
+        ("SC607 dialog",),
+    ),
+    "command without a key to many": (
+        WIRING,
+        "dialog[first.tag].listener.wave",
+        "dialog[first.tag].entry.wave",
+        ("SC607 pair", "SC607 dialog", "SC607 dialog"),
+    ),
     "command without number": (
         LISTENER,
         "wave: {from: application, payload: {command: int}}",

@@ -580,8 +580,8 @@ def test_one_line_stands_for_all_that_two_parts_tell_each_other() -> None:
     pairs = [frozenset(name.removeprefix("edge-").split("-")) for name in edges]
     assert len(pairs) == len(set(pairs)) > 30
     width, height = (float(number) for number in svg.attrib["viewBox"].split()[2:])
-    assert width < 1_200, "points: 1,600 pixels at 100 %"
-    assert height < 1_200
+    assert width < 1_500, "points: 2,000 pixels at 100 %"
+    assert height < 1_500
 
 
 def test_the_matrix_of_a_wiring_names_every_event_that_is_raised() -> None:

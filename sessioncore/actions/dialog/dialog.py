@@ -161,6 +161,8 @@ class Actions(DialogPartActions):
         | chart.Update
         | chart.Dialed
         | chart.Query
+        | chart.Inquiry
+        | chart.Letter
         | chart.DemandingRequest
         | chart.OtherRequest,
     ) -> None:
@@ -177,6 +179,9 @@ class Actions(DialogPartActions):
 
     def draw_retry_after(self, event: chart.Reinvite) -> None:
         self.slice.retry_after = retry_after(self.cell)
+
+    def payload_inquiry_received(self, event: chart.Inquiry | chart.Letter) -> chart.InquiryReceived:
+        return chart.InquiryReceived(event.request.cseq.number, event.request)
 
     def payload_respond_gone(self, event: Event) -> chart.RespondGone:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one

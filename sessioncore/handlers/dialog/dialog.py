@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06 abi=1
+# sessioncore: chart sha256=8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633 abi=1
 
 from __future__ import annotations
 
@@ -179,10 +179,32 @@ class Dialed(Event):
 
 
 class Query(Event):
-    """INFO OPTIONS where not stale and not demanding and not carries_digits, from the peer."""
+    """OPTIONS where not stale and not demanding, from the peer."""
 
     __slots__ = ("request",)
     NAME = "query"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Inquiry(Event):
+    """INFO where not stale and not demanding and not carries_digits, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "inquiry"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class Letter(Event):
+    """MESSAGE where not stale and not demanding, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "letter"
     FIELDS = ("request",)
 
     def __init__(self, request: Request) -> None:
@@ -248,6 +270,18 @@ class DigitsWanted(Signal):
         self.pause = pause
 
 
+class InquiryReceived(Signal):
+    """Tells the charts beside this one: inquiry_received."""
+
+    __slots__ = ("cseq", "request")
+    NAME = "inquiry_received"
+    FIELDS = ("cseq", "request")
+
+    def __init__(self, cseq: int, request: Request) -> None:
+        self.cseq = cseq
+        self.request = request
+
+
 class Respond(Signal):
     """Tells the charts beside this one: respond."""
 
@@ -293,7 +327,7 @@ class DialogActions(Protocol):
     def initiator(self, event: Reinvite) -> bool:
         """The INVITE that is still open is ours."""
 
-    def carries_digits(self, event: Dialed | Query) -> bool:
+    def carries_digits(self, event: Dialed) -> bool:
         """It is an INFO with digits."""
 
     def learn_invite(self, event: Started) -> None:
@@ -305,7 +339,9 @@ class DialogActions(Protocol):
     def learn_target(self, event: Refreshed | TargetRefreshed) -> None:
         """The remote target of a target refresh."""
 
-    def note_request(self, event: DemandingRequest | Bye | Reinvite | Update | Dialed | Query | OtherRequest) -> None:
+    def note_request(
+        self, event: DemandingRequest | Bye | Reinvite | Update | Dialed | Query | Inquiry | Letter | OtherRequest
+    ) -> None:
         """The peer's CSeq goes on."""
 
     def draw_retry_after(self, event: Reinvite) -> None:
@@ -313,6 +349,9 @@ class DialogActions(Protocol):
 
     def publish_digits(self, event: Dialed) -> None:
         """DigitReceived."""
+
+    def payload_inquiry_received(self, event: Inquiry | Letter) -> InquiryReceived:
+        """The payload of inquiry_received; reads only."""
 
     def payload_respond(
         self, event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | OtherRequest
@@ -323,7 +362,17 @@ class DialogActions(Protocol):
         """The payload of respond_overlap; reads only."""
 
     def payload_respond_gone(
-        self, event: StaleRequest | DemandingRequest | Bye | Reinvite | Update | Dialed | Query | OtherRequest
+        self,
+        event: StaleRequest
+        | DemandingRequest
+        | Bye
+        | Reinvite
+        | Update
+        | Dialed
+        | Query
+        | Inquiry
+        | Letter
+        | OtherRequest,
     ) -> RespondGone:
         """The payload of respond_gone; reads only."""
 
@@ -341,7 +390,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06"
+    DIGEST = "8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -360,6 +409,8 @@ class Dialog(Machine):
         "update": Update,
         "dialed": Dialed,
         "query": Query,
+        "inquiry": Inquiry,
+        "letter": Letter,
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
     }
@@ -384,7 +435,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:61
+        if state == EARLY:  # machines/dialog/dialog.yaml:65
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -393,11 +444,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:79)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -407,7 +458,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:62
+        if state == EARLY:  # machines/dialog/dialog.yaml:66
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -416,8 +467,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:78)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:82)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -426,7 +477,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:63
+        if state == EARLY:  # machines/dialog/dialog.yaml:67
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -436,8 +487,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:78)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:82)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -446,16 +497,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:64
+        if state == EARLY:  # machines/dialog/dialog.yaml:68
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:79)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -465,7 +516,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:50
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:53
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -474,7 +525,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -483,7 +534,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:51
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:54
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -492,7 +543,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:88)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -500,16 +551,16 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:67
+        if state == EARLY:  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:76
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:80
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:89)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:93)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -518,17 +569,17 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:73
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:77
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         elif state == TERMINATED:
-            # Rejected: the call is over (machines/dialog/dialog.yaml:86)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:90)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # early
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:68)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
@@ -538,7 +589,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:54
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:58
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -546,7 +597,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -560,7 +611,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:52
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -570,7 +621,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -584,7 +635,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:65
+        if state == EARLY:  # machines/dialog/dialog.yaml:69
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -594,7 +645,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:74
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:78
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -604,7 +655,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -619,7 +670,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:66
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:70
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -629,7 +680,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:66
+            else:  # machines/dialog/dialog.yaml:70
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -642,7 +693,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:75
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:79
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -654,7 +705,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:75
+            else:  # machines/dialog/dialog.yaml:79
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -664,7 +715,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -678,7 +729,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:49
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:52
             if trace is not None:
                 trace.row(self, "update", state, state)
             mark = len(cell.outbox)
@@ -688,7 +739,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, UpdateReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -702,7 +753,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:53
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:56
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -714,7 +765,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -724,11 +775,11 @@ class Dialog(Machine):
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
     def query(self, event: Query) -> None:
-        """INFO OPTIONS where not stale and not demanding and not carries_digits, from the peer."""
+        """OPTIONS where not stale and not demanding, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:48
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:51
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -738,9 +789,57 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def inquiry(self, event: Inquiry) -> None:
+        """INFO where not stale and not demanding and not carries_digits, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
+            if trace is not None:
+                trace.row(self, "inquiry", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_inquiry_received"
+                cell.raise_signal(self, self.actions.payload_inquiry_received(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:89
+            if trace is not None:
+                trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_gone(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def letter(self, event: Letter) -> None:
+        """MESSAGE where not stale and not demanding, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
+            if trace is not None:
+                trace.row(self, "letter", state, state)
+            mark, step = len(cell.outbox), "note_request"
+            try:
+                self.actions.note_request(event)
+                mark, step = len(cell.outbox), "payload_inquiry_received"
+                cell.raise_signal(self, self.actions.payload_inquiry_received(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # terminated: machines/dialog/dialog.yaml:89
+            if trace is not None:
+                trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
             try:
                 cell.raise_signal(self, self.actions.payload_respond_gone(event))
@@ -752,7 +851,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -762,7 +861,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:85
+        else:  # terminated: machines/dialog/dialog.yaml:89
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -779,7 +878,7 @@ class Dialog(Machine):
             trace.row(self, "action_failed", state, state)
 
     def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS and others)."""
+        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS, MESSAGE and others)."""
         method = request.method
         if method == "BYE":
             as_stale_request = StaleRequest(request)
@@ -815,7 +914,7 @@ class Dialog(Machine):
             as_dialed = Dialed(request)
             if self.actions.carries_digits(as_dialed):
                 return as_dialed
-            return Query(request)
+            return Inquiry(request)
         if method == "OPTIONS":
             as_stale_request = StaleRequest(request)
             if self.actions.stale(as_stale_request):
@@ -823,10 +922,15 @@ class Dialog(Machine):
             as_demanding_request = DemandingRequest(request)
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
-            as_query = Query(request)
-            if self.actions.carries_digits(as_query):
-                return OtherRequest(request)
-            return as_query
+            return Query(request)
+        if method == "MESSAGE":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            return Letter(request)
         as_stale_request = StaleRequest(request)
         if self.actions.stale(as_stale_request):
             return as_stale_request

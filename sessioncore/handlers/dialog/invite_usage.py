@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128 abi=1
+# sessioncore: chart sha256=0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c abi=1
 
 from __future__ import annotations
 
@@ -160,6 +160,19 @@ class DialogGone(Event):
 DIALOG_GONE: Final = DialogGone()
 
 
+class Tell(Event):
+    """An INFO or MESSAGE of ours; from the application."""
+
+    __slots__ = ("arguments", "command", "method")
+    NAME = "tell"
+    FIELDS = ("command", "method", "arguments")
+
+    def __init__(self, command: int, method: str, arguments: dict[str, str]) -> None:
+        self.command = command
+        self.method = method
+        self.arguments = arguments
+
+
 class Respond(Signal):
     """Tells the charts beside this one: respond."""
 
@@ -222,6 +235,19 @@ class Ended(Signal):
         self.remote_tag = remote_tag
 
 
+class Telling(Signal):
+    """Tells the charts beside this one: telling."""
+
+    __slots__ = ("arguments", "command", "method")
+    NAME = "telling"
+    FIELDS = ("command", "method", "arguments")
+
+    def __init__(self, command: int, method: str, arguments: dict[str, str]) -> None:
+        self.command = command
+        self.method = method
+        self.arguments = arguments
+
+
 class InviteUsageActions(Protocol):
     """What dialog/invite_usage asks of its hand-written actions."""
 
@@ -263,7 +289,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128"
+    DIGEST = "0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -280,9 +306,10 @@ class InviteUsage(Machine):
         "expired": Expired,
         "media_lost": MediaLost,
         "dialog_gone": DialogGone,
+        "tell": Tell,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 6
+    COMMANDS = ((), ("tell",), ("tell",), (), (), ())
     DEFERS = (False, True, False, False, False, False)
     TIMERS = ()
     DETACHABLE = (False, False, False, False, False, True)
@@ -304,7 +331,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:44
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:46
                 if trace is not None:
                     trace.row(self, "early.answered", EARLY, ESTABLISHED)
                 mark = len(cell.outbox)
@@ -315,7 +342,7 @@ class InviteUsage(Machine):
                 else:
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
-            else:  # machines/dialog/invite_usage.yaml:44
+            else:  # machines/dialog/invite_usage.yaml:46
                 if trace is not None:
                     trace.row(self, "early.answered#1", EARLY, MORTAL)
                 mark, step = len(cell.outbox), "send_ack"
@@ -330,16 +357,16 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:81)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:98
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:104
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -351,7 +378,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:92, 114)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:98, 122)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -361,7 +388,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:45
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:47
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -374,7 +401,7 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:70
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -382,7 +409,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:87
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:92
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -390,7 +417,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:98
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:104
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -401,7 +428,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:109
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:116
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -410,7 +437,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -420,27 +447,27 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:46
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:48
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:81)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:103)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:92, 114)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:98, 122)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -451,21 +478,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:58
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:62
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:79)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:91)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:84)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -475,11 +502,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:59
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:63
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -492,7 +519,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:71
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:76
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -505,9 +532,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:91)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -518,11 +545,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:61)
+            # (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:72
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -534,10 +561,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:50)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:53)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -546,7 +573,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:48
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:50
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -557,11 +584,11 @@ class InviteUsage(Machine):
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:63)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:80)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:67)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:85)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -570,7 +597,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:47
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:49
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -583,7 +610,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:60
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:64
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -596,7 +623,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:82
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -608,7 +635,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:88
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:93
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -617,7 +644,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # abandoned, morgue
-            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:104, 115)
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:111, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog has ended and answers by itself")
@@ -628,22 +655,22 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:81)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == MORTAL:
-            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:86
+            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:91
                 if trace is not None:
                     trace.row(self, "mortal.bye_done", MORTAL, MORTAL)
                 mark = len(cell.outbox)
@@ -651,7 +678,7 @@ class InviteUsage(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_bye_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bye_answered", error, mark)
-            else:  # machines/dialog/invite_usage.yaml:86
+            else:  # machines/dialog/invite_usage.yaml:91
                 if trace is not None:
                     trace.row(self, "mortal.bye_done#1", MORTAL, MORGUE)
                 mark = len(cell.outbox)
@@ -661,8 +688,8 @@ class InviteUsage(Machine):
                     cell.action_failed(self, "payload_ended", error, mark)
                 self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -672,11 +699,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:79
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -689,10 +716,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:52)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:55)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -702,17 +729,17 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:61)
+            # (machines/dialog/invite_usage.yaml:65)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:80
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -725,9 +752,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -737,7 +764,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:76
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:81
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -749,15 +776,15 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:76
+            else:  # machines/dialog/invite_usage.yaml:81
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:51)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:64)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:54)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:68)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -767,16 +794,16 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:53)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:65)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:73
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:78
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -789,18 +816,52 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:90)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:100)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:111)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def tell(self, event: Tell) -> None:
+        """An INFO or MESSAGE of ours; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:61
+            if trace is not None:
+                trace.row(self, "moratorium.tell", MORATORIUM, MORATORIUM)
+            cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
+            if trace is not None:
+                trace.row(self, "established.tell", ESTABLISHED, ESTABLISHED)
+            cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
+        elif state == MORTAL:
+            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:94)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is being ended")
+        elif state == ABANDONED:
+            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:105)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "nothing was answered here")
+        elif state == MORGUE:
+            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:117)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the session has ended")
+        else:  # early
+            # Rejected: the INVITE has no answer yet (machines/dialog/invite_usage.yaml:51)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 491, "the INVITE has no answer yet")
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:39
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:41
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -812,6 +873,6 @@ class InviteUsage(Machine):
             self.state = MORGUE
             cell.recall(self)
         else:  # abandoned, morgue
-            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:101, 112)
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:108, 120)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06 abi=1
+# sessioncore: chart sha256=8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633 abi=1
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         DemandingRequest,
         Dialed,
         Ended,
+        Inquiry,
+        Letter,
         OtherRequest,
         Progress,
         Query,
@@ -95,6 +97,12 @@ class Dialog(default.Dialog):
     def query(self, event: Query) -> None:
         send(self._chart, event)
 
+    def inquiry(self, event: Inquiry) -> None:
+        send(self._chart, event)
+
+    def letter(self, event: Letter) -> None:
+        send(self._chart, event)
+
     def other_request(self, event: OtherRequest) -> None:
         send(self._chart, event)
 
@@ -162,6 +170,28 @@ class Dialog(default.Dialog):
             self.actions.publish_digits(event)
             mark, step = len(cell.outbox), "payload_respond"
             cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_inquiry(self, event: Inquiry) -> None:
+        """Row inquiry."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_inquiry_received"
+            cell.raise_signal(self, self.actions.payload_inquiry_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_letter(self, event: Letter) -> None:
+        """Row letter."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_inquiry_received"
+            cell.raise_signal(self, self.actions.payload_inquiry_received(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -362,6 +392,24 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_inquiry(self, event: Inquiry) -> None:
+        """Row terminated.inquiry."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_letter(self, event: Letter) -> None:
+        """Row terminated.letter."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_demanding_request(self, event: DemandingRequest) -> None:
         """Row terminated.demanding_request."""
         cell = self.cell
@@ -406,6 +454,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("target_refreshed", row="target_refreshed", on="_do_target_refreshed"),
         Way("demanding_request", row="demanding_request", on="_do_demanding_request"),
         Way("dialed", row="dialed", on="_do_dialed"),
+        Way("inquiry", row="inquiry", on="_do_inquiry"),
+        Way("letter", row="letter", on="_do_letter"),
         Way("stale_request", row="stale_request", on="_do_stale_request"),
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("action_failed", row="action_failed"),
@@ -438,6 +488,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("update", row="terminated.update", on="_do_terminated_update"),
         Way("dialed", row="terminated.dialed", on="_do_terminated_dialed"),
         Way("query", row="terminated.query", on="_do_terminated_query"),
+        Way("inquiry", row="terminated.inquiry", on="_do_terminated_inquiry"),
+        Way("letter", row="terminated.letter", on="_do_terminated_letter"),
         Way("demanding_request", row="terminated.demanding_request", on="_do_terminated_demanding_request"),
         Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
         Way("stale_request", row="terminated.stale_request", on="_do_terminated_stale_request"),

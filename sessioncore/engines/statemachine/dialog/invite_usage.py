@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128 abi=1
+# sessioncore: chart sha256=0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.dialog import invite_usage as default
-from sessioncore.handlers.dialog.invite_usage import BYE_EARLY, DOWN, FAILING, UP
+from sessioncore.handlers.dialog.invite_usage import BYE_EARLY, DOWN, FAILING, UP, Telling
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         HangUp,
         MediaLost,
         NoAck,
+        Tell,
         Unanswerable,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -84,6 +85,9 @@ class InviteUsage(default.InviteUsage):
         send(self._chart, event)
 
     def dialog_gone(self, event: DialogGone) -> None:
+        send(self._chart, event)
+
+    def tell(self, event: Tell) -> None:
         send(self._chart, event)
 
     def action_failed(self, event: ActionFailed) -> None:
@@ -170,6 +174,14 @@ class InviteUsage(default.InviteUsage):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "the INVITE has no answer yet")
+
     def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -177,6 +189,11 @@ class InviteUsage(default.InviteUsage):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was answered or sent here yet")
+
+    def _do_moratorium_tell(self, event: Tell) -> None:
+        """Row moratorium.tell."""
+        cell = self.cell
+        cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
 
     def _do_moratorium_acked(self, event: Acked) -> None:
         """Row moratorium.acked."""
@@ -222,6 +239,11 @@ class InviteUsage(default.InviteUsage):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "we are called and have sent one 2xx")
+
+    def _do_established_tell(self, event: Tell) -> None:
+        """Row established.tell."""
+        cell = self.cell
+        cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
 
     def _do_established_again(self, event: Again) -> None:
         """Row established.again."""
@@ -367,6 +389,14 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is being ended")
+
     def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -397,6 +427,14 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "nothing was answered here")
+
     def _never_5(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -421,6 +459,14 @@ class InviteUsage(default.InviteUsage):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the session has ended")
 
 
 CHART = Chart("DialogInviteUsageChart", InviteUsage, [
@@ -452,6 +498,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("hang_up", on="_ignored"),
         Way("media_lost", on="_ignored"),
         Way("unanswerable", on="_ignored"),
+        Way("tell", on="_reject_1"),
         Way("acked", on="_never_1"),
         Way("no_ack", on="_never_1"),
         Way("bye_done", on="_never_1"),
@@ -459,6 +506,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("expired", on="_never_1"),
     )),
     Node("moratorium", ways=(
+        Way("tell", row="moratorium.tell", on="_do_moratorium_tell"),
         Way(
             "acked",
             "established",
@@ -488,6 +536,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("unanswerable", on="_never_2"),
     )),
     Node("established", ways=(
+        Way("tell", row="established.tell", on="_do_established_tell"),
         Way("again", row="established.again", on="_do_established_again"),
         Way("no_ack", "mortal", leaf="mortal", row="established.no_ack", on="_do_established_no_ack"),
         Way("hang_up", "mortal", leaf="mortal", row="established.hang_up", on="_do_established_hang_up"),
@@ -523,6 +572,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("media_lost", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
+        Way("tell", on="_reject_2"),
         Way("answered", on="_never_4"),
         Way("accepted", on="_never_4"),
     )),
@@ -539,6 +589,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("tell", on="_reject_3"),
         Way("accepted", on="_never_5"),
         Way("bye", on="_never_6"),
     )),
@@ -554,6 +605,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("tell", on="_reject_4"),
         Way("answered", on="_never_4"),
         Way("accepted", on="_never_4"),
         Way("bye", on="_never_6"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f590baecef9f185ad8d93bca04c160e69a758ad0e0744312d0c4e991a5921c06 abi=1
+# sessioncore: chart sha256=8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633 abi=1
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
         DemandingRequest,
         Dialed,
         Ended,
+        Inquiry,
+        Letter,
         OtherRequest,
         Progress,
         Query,
@@ -89,6 +91,12 @@ class Dialog(default.Dialog):
         MACHINE.fire(self, event)
 
     def query(self, event: Query) -> None:
+        MACHINE.fire(self, event)
+
+    def inquiry(self, event: Inquiry) -> None:
+        MACHINE.fire(self, event)
+
+    def letter(self, event: Letter) -> None:
         MACHINE.fire(self, event)
 
     def other_request(self, event: OtherRequest) -> None:
@@ -244,6 +252,28 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_inquiry(self, event: Inquiry) -> None:
+        """Row inquiry."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_inquiry_received"
+            cell.raise_signal(self, self.actions.payload_inquiry_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_letter(self, event: Letter) -> None:
+        """Row letter."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_inquiry_received"
+            cell.raise_signal(self, self.actions.payload_inquiry_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_other_request(self, event: OtherRequest) -> None:
         """Row other_request."""
         cell = self.cell
@@ -384,6 +414,24 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_inquiry(self, event: Inquiry) -> None:
+        """Row terminated.inquiry."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
+    def _do_terminated_letter(self, event: Letter) -> None:
+        """Row terminated.letter."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_other_request(self, event: OtherRequest) -> None:
         """Row terminated.other_request."""
         cell = self.cell
@@ -411,6 +459,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("update", "early", row="update", before=("_do_update",)),
     Way("dialed", "early", row="dialed", before=("_do_dialed",)),
     Way("query", "early", row="query", before=("_do_query",)),
+    Way("inquiry", "early", row="inquiry", before=("_do_inquiry",)),
+    Way("letter", "early", row="letter", before=("_do_letter",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "early", row="action_failed"),
     Way("started", "confirmed", before=("_never_1",)),
@@ -435,6 +485,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("update", "confirmed", row="update", before=("_do_update",)),
     Way("dialed", "confirmed", row="dialed", before=("_do_dialed",)),
     Way("query", "confirmed", row="query", before=("_do_query",)),
+    Way("inquiry", "confirmed", row="inquiry", before=("_do_inquiry",)),
+    Way("letter", "confirmed", row="letter", before=("_do_letter",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed"),
     Way("started", "terminated", before=("_ignored",)),
@@ -457,6 +509,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("update", "terminated", row="terminated.update", before=("_do_terminated_update",)),
     Way("dialed", "terminated", row="terminated.dialed", before=("_do_terminated_dialed",)),
     Way("query", "terminated", row="terminated.query", before=("_do_terminated_query",)),
+    Way("inquiry", "terminated", row="terminated.inquiry", before=("_do_terminated_inquiry",)),
+    Way("letter", "terminated", row="terminated.letter", before=("_do_terminated_letter",)),
     Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
     Way("action_failed", "terminated", row="action_failed"),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0cc5e9db17bcf47bc64863f772ad2679d0d4223b4f4f247df8d0210fa9814128 abi=1
+# sessioncore: chart sha256=0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.dialog import invite_usage as default
-from sessioncore.handlers.dialog.invite_usage import BYE_EARLY, DOWN, EARLY, FAILING, UP
+from sessioncore.handlers.dialog.invite_usage import BYE_EARLY, DOWN, EARLY, FAILING, UP, Telling
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         HangUp,
         MediaLost,
         NoAck,
+        Tell,
         Unanswerable,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -80,6 +81,9 @@ class InviteUsage(default.InviteUsage):
         MACHINE.fire(self, event)
 
     def dialog_gone(self, event: DialogGone) -> None:
+        MACHINE.fire(self, event)
+
+    def tell(self, event: Tell) -> None:
         MACHINE.fire(self, event)
 
     def action_failed(self, event: ActionFailed) -> None:
@@ -164,6 +168,14 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 491, "the INVITE has no answer yet")
+
     def _do_action_failed(self, event: ActionFailed) -> None:
         """Row action_failed."""
         cell = self.cell
@@ -218,6 +230,11 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, self.actions.payload_ended(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_moratorium_tell(self, event: Tell) -> None:
+        """Row moratorium.tell."""
+        cell = self.cell
+        cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
 
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
@@ -323,6 +340,11 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, DOWN)
             cell.raise_signal(self, FAILING)
 
+    def _do_established_tell(self, event: Tell) -> None:
+        """Row established.tell."""
+        cell = self.cell
+        cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
+
     def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -371,6 +393,14 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, "payload_ended", error, mark)
 
+    def _reject_2(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the call is being ended")
+
     def _do_abandoned_answered(self, event: Answered) -> None:
         """Row abandoned.answered."""
         cell = self.cell
@@ -409,6 +439,14 @@ class InviteUsage(default.InviteUsage):
             trace.decided(self, event, "never")
         cell.never(self, event, "the dialog has ended and answers by itself")
 
+    def _reject_3(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "nothing was answered here")
+
     def _do_morgue_again(self, event: Again) -> None:
         """Row morgue.again."""
         cell = self.cell
@@ -417,6 +455,14 @@ class InviteUsage(default.InviteUsage):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
+
+    def _reject_4(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "the session has ended")
 
 
 MACHINE = FlatMachine(InviteUsage, [
@@ -441,6 +487,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("expired", "early", before=("_never_1",)),
     Way("media_lost", "early", before=("_ignored",)),
     Way("dialog_gone", "early", before=("_never_1",)),
+    Way("tell", "early", before=("_reject_1",)),
     Way("action_failed", "early", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "moratorium", before=("_never_2",)),
     Way("again", "moratorium", before=("_never_2",)),
@@ -455,6 +502,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("expired", "moratorium", before=("_deferred",)),
     Way("media_lost", "moratorium", before=("_ignored",)),
     Way("dialog_gone", "moratorium", before=("_never_2",)),
+    Way("tell", "moratorium", row="moratorium.tell", before=("_do_moratorium_tell",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
     Way("answered", "established", before=("_never_3",)),
     Way("again", "established", row="established.again", before=("_do_established_again",)),
@@ -483,6 +531,7 @@ MACHINE = FlatMachine(InviteUsage, [
     ),
     Way("media_lost", "established", row="established.media_lost#1"),
     Way("dialog_gone", "established", "mortal", row="established.dialog_gone", before=("_do_established_dialog_gone",)),
+    Way("tell", "established", row="established.tell", before=("_do_established_tell",)),
     Way("action_failed", "established", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "mortal", before=("_never_4",)),
     Way("again", "mortal", row="mortal.again", before=("_do_mortal_again",)),
@@ -498,6 +547,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("expired", "mortal", before=("_ignored",)),
     Way("media_lost", "mortal", before=("_ignored",)),
     Way("dialog_gone", "mortal", before=("_ignored",)),
+    Way("tell", "mortal", before=("_reject_2",)),
     Way("action_failed", "mortal", "morgue", row="action_failed", before=("_do_action_failed",)),
     Way("answered", "abandoned", "mortal", row="abandoned.answered", before=("_do_abandoned_answered",)),
     Way("again", "abandoned", "mortal", row="abandoned.again", before=("_do_abandoned_again",)),
@@ -512,6 +562,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("expired", "abandoned", before=("_ignored",)),
     Way("media_lost", "abandoned", before=("_ignored",)),
     Way("dialog_gone", "abandoned", before=("_ignored",)),
+    Way("tell", "abandoned", before=("_reject_3",)),
     Way("action_failed", "abandoned", before=("_ignored",)),
     Way("answered", "morgue", before=("_never_4",)),
     Way("again", "morgue", row="morgue.again", before=("_do_morgue_again",)),
@@ -526,5 +577,6 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("expired", "morgue", before=("_ignored",)),
     Way("media_lost", "morgue", before=("_ignored",)),
     Way("dialog_gone", "morgue", before=("_ignored",)),
+    Way("tell", "morgue", before=("_reject_4",)),
     Way("action_failed", "morgue", before=("_ignored",)),
 ])
