@@ -74,6 +74,7 @@ install_peers() {
     command -v tshark >/dev/null 2>&1 || missing="$missing tshark"
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
+    command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
     [ -n "$missing" ] || return 0
     if can_apt; then
         say "installing Debian packages:$missing"
@@ -88,5 +89,22 @@ install_peers() {
     fi
 }
 
+# SIP.js for the browser that calls us: its modules as they are, from the npm registry.
+install_sip_js() {
+    peers=$venv/peers/sip.js
+    [ ! -f "$peers/package/lib/index.js" ] || return 0
+    if ! command -v npm >/dev/null 2>&1; then
+        say "npm is not here to fetch SIP.js; the test with a browser is skipped"
+        return 0
+    fi
+    mkdir -p "$peers"
+    if ! (cd "$peers" && npm pack --silent sip.js@0.21.2 >/dev/null && tar -xzf sip.js-*.tgz && rm -f sip.js-*.tgz); then
+        say "npm could not fetch sip.js"
+    fi
+}
+
 install_project
-if [ "${1:-}" = --peers ]; then install_peers; fi
+if [ "${1:-}" = --peers ]; then
+    install_peers
+    install_sip_js
+fi

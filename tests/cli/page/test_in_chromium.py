@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 
 import pytest
 
 from sessioncore.cli.page.html import page
 from sessioncore.cli.page.journals import read_calls
+from tests.interop.browser_peer import FLAGS, chromium
 from tests.support.journals import Script
 
 pytestmark = pytest.mark.peers
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=2000",
-    "--enable-logging=stderr",
-]  # fmt: skip
+MORE = ["--dump-dom", "--virtual-time-budget=2000", "--enable-logging=stderr"]
 
 
 @pytest.fixture(scope="module")
 def document(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """The document as it stands at the fifth step, and what the browser complained about."""
-    if BROWSER is None:
-        pytest.skip("chromium is not installed (Debian package chromium); CI does not promise it")
+    browser = chromium()
     folder = tmp_path_factory.mktemp("page")
     script = Script(folder / "x.journal")
     script.incoming(
@@ -35,7 +29,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     script.close()
     (folder / "x.html").write_text(page(read_calls(folder / "x.journal").calls, "x"))
     done = subprocess.run(
-        [BROWSER, *FLAGS, f"--user-data-dir={folder / 'browser'}", "--dump-dom", f"file://{folder / 'x.html'}#step=1"],
+        [browser, *FLAGS, *MORE, f"--user-data-dir={folder / 'browser'}", f"file://{folder / 'x.html'}#step=1"],
         capture_output=True,
         text=True,
         timeout=90,
