@@ -81,6 +81,24 @@ class Connect:
 
 
 @attrs.define(eq=True)
+class Locate:
+    """Ask DNS for the servers of a host (RFC 3263 4); the input `Located` answers with the same `lookup`.
+
+    `transport` is what the URI asks for, "" where it leaves that open; `secure` means a sips URI; `served` are the
+    transports that we have, the preferred one first.
+    """
+
+    lookup: str
+    host: str
+    port: int | None
+    transport: str
+    secure: bool
+    served: tuple[str, ...]
+
+    label: ClassVar[str] = "Locate"
+
+
+@attrs.define(eq=True)
 class KeepAlive:
     """Send a ping (two line ends) or the answer to one (one line end) over a connection (RFC 5626 4.4.1)."""
 
@@ -179,4 +197,4 @@ class Tell:
     label: ClassVar[str] = "Tell"
 
 
-Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell
+Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell | Locate

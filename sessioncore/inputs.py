@@ -95,6 +95,34 @@ class SendFailed:
     data: bytes = b""
 
 
+@attrs.frozen
+class ServerRecord:
+    """What DNS says of one host of a next hop: its transport, how it ranks among others, its addresses.
+
+    `rank` follows from NAPTR or from our own order of transports (lowest first), `priority` and `weight` from SRV.
+    """
+
+    transport: str
+    port: int
+    addresses: tuple[str, ...]
+    rank: int = 0
+    priority: int = 0
+    weight: int = 0
+
+    @property
+    def servers(self) -> list[tuple[str, str, int]]:
+        """Transport, address and port of each of its addresses."""
+        return [(self.transport, address, self.port) for address in self.addresses]
+
+
+@attrs.define(eq=True)
+class Located:
+    """What DNS said of a next hop (RFC 3263); `lookup` is that of the effect `Locate`. No records: nothing is known."""
+
+    lookup: str
+    records: tuple[ServerRecord, ...] = ()
+
+
 FlowInput = FlowOpened | FlowHeard | FlowBroken | FlowClosed
-Input = Datagram | Tick | Command | MediaReported | SendFailed | FlowInput
+Input = Datagram | Tick | Command | MediaReported | SendFailed | FlowInput | Located
 InputKind = Literal["datagram", "tick", "command", "media", "send_failed"]

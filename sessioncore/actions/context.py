@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +13,24 @@ if TYPE_CHECKING:
     from sessioncore.events import PublicEvent
     from sessioncore.handlers.limits import Limits
     from sessioncore.wire.sip import Request, Response
+
+
+Server: TypeAlias = "tuple[str, str, int]"
+"""Transport, numeric address and port of a server that DNS has named."""
+
+
+class ServerTable(Protocol):
+    """What an engine remembers of servers that failed. `core.servers.Servers` is the one implementation."""
+
+    def distrust(self, server: Server, until: float) -> None:
+        """It did not answer: others are asked before it."""
+
+    def leave_alone(self, server: Server, until: float) -> None:
+        """It asked for nothing to be sent until then (503 with Retry-After)."""
+
+    def is_distrusted(self, server: Server, now: float) -> bool: ...
+
+    def is_left_alone(self, server: Server, now: float) -> bool: ...
 
 
 class CellContext(Protocol):
@@ -51,6 +69,15 @@ class CellContext(Protocol):
 
     def addressed(self, response: Response) -> Send:
         """A response as `send_response` would send it."""
+
+    @property
+    def servers(self) -> ServerTable: ...
+
+    def locate(self, request: Request) -> None:
+        """Ask DNS for the servers of the request's next hop; the branch of its Via names the question."""
+
+    def towards(self, request: Request, server: Server, branch: str | None) -> Request:
+        """The request for one server of its next hop: its transport in Via and Contact, and another branch if given."""
 
     def known_hop(self, request: Request) -> Address | None:
         """Where a request of ours goes, the outbound proxy included, as far as that is known without asking DNS."""

@@ -8,6 +8,7 @@ import logging
 import os
 import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
@@ -41,6 +42,7 @@ from sessioncore.effects import Ask, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers.limits import Limits
 from sessioncore.io.clock import Clock
+from sessioncore.io.dns import DnsOptions
 from sessioncore.io.driver import Driver
 from sessioncore.io.media_runner import PacketTap
 from sessioncore.io.store import Store
@@ -67,6 +69,7 @@ class SessionManager(Requests, Registering):
     tls           certificates; without our own, `tls:...` takes no connections and only makes some
     advertise     `ADDRESS[:PORT]` that peers reach us at, where that is not the address we listen on
     outbound_proxy  `ADDRESS[:PORT]` or a SIP URI, through which every request outside a dialog goes
+    dns           whom to ask for names; None: the system's name servers
     settings      names, codecs, bounds; its address and port are replaced by those of `listen` or `advertise`
     limits        timer values
     engine        generated, statemachine or transitions; by default what SESSIONCORE_ENGINE says, else generated
@@ -92,6 +95,7 @@ class SessionManager(Requests, Registering):
         tls: TlsFiles | None = None,
         advertise: str | None = None,
         outbound_proxy: str | None = None,
+        dns: DnsOptions | None = None,
         settings: Settings | None = None,
         limits: Limits | None = None,
         engine: str | None = None,
@@ -107,9 +111,7 @@ class SessionManager(Requests, Registering):
         seed: bytes | None = None,
         wiring: CallWiring = SHIPPED,
     ) -> None:
-        self._listens = read_listens(listen)
-        self._listen = self._listens[0]
-        self._tls = tls
+        self._listen = read_listens(listen)[0]
         self._advertise = ListenAddress.parse(f"udp:{advertise}") if advertise is not None else None
         if self._listen.is_wildcard and self._advertise is None:
             raise ConfigError(f"{self._listen} names no address that peers could answer to; say which with `advertise`")
@@ -126,11 +128,12 @@ class SessionManager(Requests, Registering):
         self._journal_path = Path(journal) if journal is not None else None
         self._media_ports = media_ports
         self._traced = traced
-        self._on_message = on_message
         self._on_packet = on_packet
         self._seed = seed
         self._wiring = wiring
         self._clock = Clock()
+        self._bind = partial(Transports, read_listens(listen), self._given_settings, limits, clock=self._clock,
+                             tap=on_message, tls=tls, dns=dns)  # fmt: skip
         self._started = self._open = False
         self.media: MediaManager | None = None
         """The media plane; None before the start, and where the settings want no media."""
@@ -151,9 +154,7 @@ class SessionManager(Requests, Registering):
         if self._started:
             raise LocalProtocolError("a session manager starts once")
         self._started = True
-        self._transport = Transports(
-            self._listens, self._given_settings, self._limits, clock=self._clock, tap=self._on_message, tls=self._tls
-        )
+        self._transport = self._bind()
         try:
             self._assemble()
         except BaseException:
@@ -287,7 +288,7 @@ class SessionManager(Requests, Registering):
         answer crossed it, before the cancellation goes on.
 
         Raises LocalProtocolError for a bad URI, name or header, ConfigError for a codec, MediaError for a source that
-        cannot be played, TransportError for a host without address, CallRejected with the refusal's status, NoAnswer.
+        cannot be played, TransportError for a transport that we lack, CallRejected with the refusal's status, NoAnswer.
         """
         self._check_open()
         uri = read_target(target)
@@ -297,7 +298,7 @@ class SessionManager(Requests, Registering):
         more = with_headers({}, headers)
         await check_playable(source)
         own = speak_for(account, arguments, own)
-        arguments["next_hop"] = await self._next_hop(uri, arguments)
+        self._check_way(uri, arguments)
         session = self._ids.session_id()
         if own:
             self._wallet.give(session, own)

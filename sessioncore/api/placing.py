@@ -9,7 +9,7 @@ import attrs
 
 from sessioncore.base.errors import ConfigError, LocalProtocolError, TransportError
 from sessioncore.base.settings import Settings
-from sessioncore.io.resolve import resolve
+from sessioncore.io.resolve import is_numeric
 from sessioncore.wire.sip import SipParseError, SipUri, parse_name_addr, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
 
@@ -94,8 +94,12 @@ def transport_of(uri: SipUri, settings: Settings) -> str:
     return wanted
 
 
-async def next_hop_of(uri: SipUri, settings: Settings, *, v6: bool) -> str:
-    """`address:port` of a URI's host; raises TransportError when it has no address or wants another transport."""
-    port = uri.port or (5061 if transport_of(uri, settings) == "tls" else None)
-    host, port = await resolve(uri.host, port, v6=v6)
-    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+def check_way(uri: SipUri, settings: Settings, *, v6: bool) -> None:
+    """Raise TransportError when the next hop wants a transport that we do not have, or is an address of the other IP.
+
+    Where a name leads to is found out when the request is sent (`transaction/invite_hop`).
+    """
+    transport_of(uri, settings)
+    host = uri.host.strip("[]")
+    if is_numeric(host) and v6 != (":" in host):
+        raise TransportError(f"{host} cannot be reached from an IPv{6 if v6 else 4} socket")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from sessioncore.api.placing import first_hop, next_hop_of, read_target, transport_of
+from sessioncore.api.placing import check_way, first_hop, read_target, transport_of
 from sessioncore.api.results import raise_for
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.base.errors import LocalProtocolError
@@ -146,7 +146,7 @@ class Registering:
 
         A registrar that is busy or silent is asked again, at intervals that grow (RFC 5626 4.5), for as long as the
         caller waits; to cancel the wait ends the registration. Raises CallRejected where asking again is of no use,
-        LocalProtocolError for a bad account, TransportError for a host without address.
+        LocalProtocolError for a bad account, TransportError for a transport that is not served.
         """
         self._check_open()
         address = read_target(account.address)
@@ -155,7 +155,7 @@ class Registering:
         registrar = read_target(account.registrar or f"{address.scheme}:{address.host}")
         hop = first_hop(registrar, self.settings)
         arguments = {"contact": self._contact(address, hop), "expires": str(account.expires or "")}
-        arguments["next_hop"] = await self._next_hop(registrar, {})
+        self._check_way(registrar, {})
         if account.instance:
             arguments |= {"instance": account.instance, "reg_id": str(account.reg_id)}
         if account.display:
@@ -176,11 +176,11 @@ class Registering:
         """The ids of our registrations that are not over."""
         return [one for one in self._engine.cells if self.registration_cell(one) is not None]
 
-    async def _next_hop(self, uri: SipUri, arguments: dict[str, str]) -> str:
-        """`address:port` of where a call begins: the route of its account, else the outbound proxy, else its target."""
+    def _check_way(self, uri: SipUri, arguments: dict[str, str]) -> None:
+        """Raise TransportError where we cannot reach what a call begins with: its route, the proxy, or its target."""
         route = arguments.get("route", "").split(",")[0].strip()
         hop = parse_name_addr(route).uri if route else first_hop(uri, self.settings)
-        return await next_hop_of(hop, self.settings, v6=":" in self._listen.host)
+        check_way(hop, self.settings, v6=":" in self._listen.host)
 
     def _contact(self, address: SipUri, hop: SipUri) -> str:
         """Where the registrar reaches us for this user, over the transport that the REGISTER takes."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from sessioncore.api.placing import first_hop, next_hop_of, read_target
+from sessioncore.api.placing import check_way, first_hop, read_target
 from sessioncore.api.questions import Questions
 from sessioncore.api.results import raise_for
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
@@ -247,9 +247,7 @@ class Requests:
         arguments = {**more, "patience": str(float(patience))}
         if caller is not None:
             arguments["from"] = str(read_target(caller))
-        arguments["next_hop"] = await next_hop_of(
-            first_hop(uri, self.settings), self.settings, v6=":" in self._listen.host
-        )
+        check_way(first_hop(uri, self.settings), self.settings, v6=":" in self._listen.host)
         session = self._ids.session_id()
         if own := listed(credentials):
             self._wallet.give(session, own)

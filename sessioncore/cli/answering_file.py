@@ -17,6 +17,8 @@ import attrs
 from sessioncore.api.accounts import DEFAULT_REALM, Accounts, read_account
 from sessioncore.api.gatekeeper import DEFAULT_ALGORITHMS, NONCE_LIFE, Gatekeeper
 from sessioncore.base.errors import ConfigError, MediaError
+from sessioncore.cli import network_file
+from sessioncore.cli.network_file import Network, read_network
 from sessioncore.cli.secret_files import not_private
 from sessioncore.core.answering import CHARTS, AnsweringTable
 from sessioncore.media.sources import check_source
@@ -29,18 +31,21 @@ NO_MEDIA = "none"
 MAX_SIZE = 1 << 20
 """Octets; a larger file is a mistake."""
 
-_KEYS = ("users", "default", "accounts", "authentication")
+_KEYS = ("users", "default", "accounts", "authentication", *network_file.KEYS)
 _EXAMPLE = 'a user looks like this: [users.bob] chart = "echo", media = "echo"'
 _NONCE_LIVES = (1.0, 86_400.0)
 
 
 @attrs.frozen
 class Configuration:
-    """Who answers, and who judges the callers (None: nobody has an account). `plain` counts plain passwords."""
+    """Who answers, who judges the callers (None: nobody has an account), and how others are reached. `plain` counts
+    plain passwords.
+    """
 
     answering: AnsweringTable
     gatekeeper: Gatekeeper | None = None
     plain: int = 0
+    network: Network = attrs.field(factory=Network)
 
 
 def default_text() -> str:
@@ -98,7 +103,7 @@ def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) 
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            known = "[users.NAME], [default], [[accounts]] and [authentication]"
+            known = "[users.NAME], [default], [[accounts]], [authentication], outbound_proxy and [dns]"
             raise ConfigError(f"{name}:{line}: {key!r} is unknown; only {known} are; {_EXAMPLE}")
     try:
         table = AnsweringTable.from_toml(document, charts)
@@ -108,7 +113,7 @@ def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) 
         for header, rule in rules.items():
             if rule.media != NO_MEDIA:
                 _check_media(header, rule.media)
-        return _with_accounts(table, document)
+        return attrs.evolve(_with_accounts(table, document), network=read_network(document))
     except ConfigError as error:
         named = re.match(r"\[([^\]]*)\]", error.message)
         line = line_of(text, named[1]) if named else 1

@@ -18,13 +18,16 @@ import attrs
 from sessioncore.api import Session, SessionManager
 from sessioncore.api.placing import read_proxy, read_target
 from sessioncore.api.wallet import Credentials
-from sessioncore.base.errors import CallRejected, ConfigError, NoAnswer
-from sessioncore.cli.common import add_tls, parse, read_tls, run_loop
+from sessioncore.base.errors import CallRejected, ConfigError, NoAnswer, TransportError
+from sessioncore.cli.common import add_dns, add_tls, parse, read_dns, read_tls, run_loop
 from sessioncore.cli.secret_files import read_password
+from sessioncore.effects import Locate
 from sessioncore.events import MediaStopped
 from sessioncore.handlers.limits import Limits
-from sessioncore.io.resolve import local_address_towards, resolve
+from sessioncore.io.dns import DnsOptions, Locator
+from sessioncore.io.resolve import is_numeric, local_address_towards
 from sessioncore.io.udp import ListenAddress
+from sessioncore.wire.sip import SipUri
 
 ANSWERED, REJECTED, NO_ANSWER = 0, 1, 3
 TONE = "tone:440"
@@ -61,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where the callee reaches us, if not there")
     parser.add_argument("--outbound-proxy", metavar="URI", help="through which the call leaves")
+    add_dns(parser)
     add_tls(parser)
     parser.add_argument("--user", metavar="NAME", help="who we are, where a server asks (needs --password-file)")
     parser.add_argument(
@@ -118,12 +122,12 @@ async def _call(parsed: argparse.Namespace) -> int:
     uri = read_target(parsed.uri)
     tls = read_tls(parsed)
     credentials = read_credentials(parsed.user, parsed.password_file)
+    dns = read_dns(parsed.dns)
     listen = parsed.listen
     if listen is None:
         hop = read_target(read_proxy(parsed.outbound_proxy)[1:-1]) if parsed.outbound_proxy is not None else uri
-        remote = await resolve(hop.host, hop.port)
         transport = "tls" if hop.scheme == "sips" else hop.transport or "udp"
-        listen = ListenAddress(local_address_towards(remote), 0, transport)
+        listen = ListenAddress(await local_address(hop, transport, dns), 0, transport)
     limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
     report = Report(parsed.uri)
     async with SessionManager(
@@ -131,6 +135,7 @@ async def _call(parsed: argparse.Namespace) -> int:
         tls=tls,
         advertise=parsed.advertise,
         outbound_proxy=parsed.outbound_proxy,
+        dns=dns,
         limits=limits,
         media_ports=1,
         credentials=credentials,
@@ -139,6 +144,18 @@ async def _call(parsed: argparse.Namespace) -> int:
     if parsed.json:
         print(json.dumps(attrs.asdict(report)))
     return status
+
+
+async def local_address(hop: SipUri, transport: str, dns: DnsOptions) -> str:
+    """Our address on the way to the next hop; raises TransportError when it has none that we could reach."""
+    host = hop.host.strip("[]")
+    if is_numeric(host):
+        return local_address_towards((host, hop.port or 5060))
+    wanted = Locate("", host, hop.port, hop.transport or "", hop.scheme == "sips", (transport,))
+    for v6 in (False, True):
+        for record in await Locator(dns, lambda _: None, v6=v6).servers(wanted):
+            return local_address_towards((record.addresses[0], record.port))
+    raise TransportError(f"no address found for {host[:255]!r}")
 
 
 async def _place(manager: SessionManager, parsed: argparse.Namespace, report: Report) -> int:

@@ -16,7 +16,10 @@ from typing import IO, Any
 from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.cli import INTERRUPTED
 from sessioncore.core.wiring import SHIPPED, CallWiring
+from sessioncore.io.dns import DnsOptions
 from sessioncore.io.tls import TlsFiles
+from sessioncore.wire.sip import SipParseError
+from sessioncore.wire.sip.uri import parse_hostport
 
 FAILED = 2
 
@@ -71,6 +74,22 @@ def add_tls(parser: argparse.ArgumentParser) -> None:
         "--tls-verify-clients", action="store_true", help="take no connection without a certificate that they signed"
     )
     parser.add_argument("--tls-minimum", choices=("1.2", "1.3"), default="1.2", help="oldest version (default 1.2)")
+
+
+def add_dns(parser: argparse.ArgumentParser) -> None:
+    """The option about name servers."""
+    parser.add_argument("--dns", metavar="ADDR[:PORT]", help="the name server to ask (default: those of the system)")
+
+
+def read_dns(text: str | None) -> DnsOptions:
+    """What `add_dns` took; raises ConfigError for what is no address."""
+    if text is None:
+        return DnsOptions()
+    try:
+        host, port = parse_hostport(text)
+    except SipParseError:
+        raise ConfigError(f"--dns {text[:80]!r} is no address; write 192.0.2.1 or 192.0.2.1:53") from None
+    return DnsOptions((host.strip("[]"),), port or 53)
 
 
 def read_tls(parsed: argparse.Namespace) -> TlsFiles | None:

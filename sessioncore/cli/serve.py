@@ -14,7 +14,7 @@ from pathlib import Path
 from sessioncore.api import SessionManager
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import default_configuration, read_configuration
-from sessioncore.cli.common import add_tls, parse, read_tls, read_wiring, run_loop
+from sessioncore.cli.common import add_dns, add_tls, parse, read_dns, read_tls, read_wiring, run_loop
 from sessioncore.io.sqlite_store import open_store
 
 _log = logging.getLogger(__name__)
@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         help=f"default {DEFAULT_LISTEN}; once for each transport, all at one address",
     )
+    add_dns(parser)
     add_tls(parser)
     parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where peers reach us, if not where we listen")
     parser.add_argument("--outbound-proxy", metavar="URI", help="through which requests of ours leave")
@@ -81,7 +82,8 @@ async def _serve(parsed: argparse.Namespace) -> int:
         listen=parsed.listen or DEFAULT_LISTEN,
         tls=tls,
         advertise=parsed.advertise,
-        outbound_proxy=parsed.outbound_proxy,
+        outbound_proxy=parsed.outbound_proxy or configuration.network.outbound_proxy,
+        dns=read_dns(parsed.dns) if parsed.dns else configuration.network.dns,
         answering=configuration.answering,
         authentication=configuration.gatekeeper,
         store=open_store(parsed.store) if parsed.store is not None else None,

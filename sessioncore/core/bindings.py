@@ -8,13 +8,13 @@ Change the wiring, then: sessioncore generate
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
 cell then starts it, or restores it from a snapshot. The type checker finds a missing method of the actions here.
 """
-# sessioncore: wiring account sha256=327d14782b550e063ca88e45c2da58bb9621f4f61fc283331dff3377f107cfe7 abi=1
+# sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=51a2df86b66645b07213daaf940d0df6eb64e235f118c7baab9083fede09e686 abi=1
+# sessioncore: wiring leg sha256=10f707fe80a5da2a8f29cd6717f16357c6362352247fd5793edc2620b3344dbc abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
-# sessioncore: wiring registrar sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
-# sessioncore: wiring request sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
+# sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
+# sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
 
 from __future__ import annotations
 
@@ -56,9 +56,11 @@ from sessioncore.actions.session import session as session_session_actions
 from sessioncore.actions.setup import incoming as setup_incoming_actions
 from sessioncore.actions.setup import outgoing as setup_outgoing_actions
 from sessioncore.actions.transaction import invite_client as transaction_invite_client_actions
+from sessioncore.actions.transaction import invite_hop as transaction_invite_hop_actions
 from sessioncore.actions.transaction import invite_server as transaction_invite_server_actions
 from sessioncore.actions.transaction import non_invite_client as transaction_non_invite_client_actions
 from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
+from sessioncore.actions.transaction import request_hop as transaction_request_hop_actions
 from sessioncore.actions.transport import connection as transport_connection_actions
 from sessioncore.handlers import account as account_cell
 from sessioncore.handlers import binding as binding_cell
@@ -101,9 +103,11 @@ from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
 from sessioncore.handlers.setup import outgoing as setup_outgoing
 from sessioncore.handlers.transaction import invite_client as transaction_invite_client
+from sessioncore.handlers.transaction import invite_hop as transaction_invite_hop
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
 from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
 from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
+from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.handlers.transport import connection as transport_connection
 from sessioncore.statechart import Machine, require_abi
 
@@ -129,18 +133,28 @@ def machine_class(engine: str, chart: str, default: type[M]) -> type[M]:
 class AccountBindings:
     """Factories of the cell `account`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
-    __slots__ = ("_registration_client", "_transaction_non_invite_client", "parts", "transactions")
+    __slots__ = (
+        "_registration_client",
+        "_transaction_non_invite_client",
+        "_transaction_request_hop",
+        "parts",
+        "transactions",
+    )
 
     def __init__(self, engine: str) -> None:
         self._registration_client = machine_class(engine, "registration/client", registration_client.Client)
         self._transaction_non_invite_client = machine_class(
             engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
         )
+        self._transaction_request_hop = machine_class(
+            engine, "transaction/request_hop", transaction_request_hop.RequestHop
+        )
         self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
             ("client", "registration/client"): self.make_client,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
             "non_invite_client": self.make_non_invite_client,
+            "request_hop": self.make_request_hop,
         }
 
     def make_client(self, scope: account_cell.AccountScope, key: object = None) -> Machine:
@@ -161,6 +175,15 @@ class AccountBindings:
         machine = self._transaction_non_invite_client(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "non_invite_client"
+        return machine
+
+    def make_request_hop(self, scope: account_cell.AccountScope, request: Request) -> Machine:
+        """Transaction `request_hop` as transaction/request_hop."""
+        actions = transaction_request_hop_actions.Actions(scope, request)
+        typed: transaction_request_hop.RequestHopActions = actions
+        machine = self._transaction_request_hop(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "request_hop"
         return machine
 
 
@@ -245,9 +268,11 @@ class LegBindings:
         "_setup_incoming",
         "_setup_outgoing",
         "_transaction_invite_client",
+        "_transaction_invite_hop",
         "_transaction_invite_server",
         "_transaction_non_invite_client",
         "_transaction_non_invite_server",
+        "_transaction_request_hop",
         "parts",
         "transactions",
     )
@@ -288,6 +313,7 @@ class LegBindings:
         self._transaction_invite_client = machine_class(
             engine, "transaction/invite_client", transaction_invite_client.InviteClient
         )
+        self._transaction_invite_hop = machine_class(engine, "transaction/invite_hop", transaction_invite_hop.InviteHop)
         self._transaction_invite_server = machine_class(
             engine, "transaction/invite_server", transaction_invite_server.InviteServer
         )
@@ -296,6 +322,9 @@ class LegBindings:
         )
         self._transaction_non_invite_server = machine_class(
             engine, "transaction/non_invite_server", transaction_non_invite_server.NonInviteServer
+        )
+        self._transaction_request_hop = machine_class(
+            engine, "transaction/request_hop", transaction_request_hop.RequestHop
         )
         self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
             ("setup", "setup/outgoing"): self.make_setup_outgoing,
@@ -332,6 +361,8 @@ class LegBindings:
             "invite_server": self.make_invite_server,
             "non_invite_client": self.make_non_invite_client,
             "non_invite_server": self.make_non_invite_server,
+            "invite_hop": self.make_invite_hop,
+            "request_hop": self.make_request_hop,
         }
 
     def make_setup_outgoing(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
@@ -678,6 +709,24 @@ class LegBindings:
         machine.part = "non_invite_server"
         return machine
 
+    def make_invite_hop(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:
+        """Transaction `invite_hop` as transaction/invite_hop."""
+        actions = transaction_invite_hop_actions.Actions(scope, request)
+        typed: transaction_invite_hop.InviteHopActions = actions
+        machine = self._transaction_invite_hop(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "invite_hop"
+        return machine
+
+    def make_request_hop(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:
+        """Transaction `request_hop` as transaction/request_hop."""
+        actions = transaction_request_hop_actions.Actions(scope, request)
+        typed: transaction_request_hop.RequestHopActions = actions
+        machine = self._transaction_request_hop(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "request_hop"
+        return machine
+
 
 class OutsideBindings:
     """Factories of the cell `outside`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
@@ -796,18 +845,28 @@ class RegistrarBindings:
 class RequestBindings:
     """Factories of the cell `request`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
-    __slots__ = ("_dialog_request_out", "_transaction_non_invite_client", "parts", "transactions")
+    __slots__ = (
+        "_dialog_request_out",
+        "_transaction_non_invite_client",
+        "_transaction_request_hop",
+        "parts",
+        "transactions",
+    )
 
     def __init__(self, engine: str) -> None:
         self._dialog_request_out = machine_class(engine, "dialog/request_out", dialog_request_out.RequestOut)
         self._transaction_non_invite_client = machine_class(
             engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
         )
+        self._transaction_request_hop = machine_class(
+            engine, "transaction/request_hop", transaction_request_hop.RequestHop
+        )
         self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
             ("request", "dialog/request_out"): self.make_request,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
             "non_invite_client": self.make_non_invite_client,
+            "request_hop": self.make_request_hop,
         }
 
     def make_request(self, scope: request_cell.RequestScope, key: object = None) -> Machine:
@@ -828,6 +887,15 @@ class RequestBindings:
         machine = self._transaction_non_invite_client(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "non_invite_client"
+        return machine
+
+    def make_request_hop(self, scope: request_cell.RequestScope, request: Request) -> Machine:
+        """Transaction `request_hop` as transaction/request_hop."""
+        actions = transaction_request_hop_actions.Actions(scope, request)
+        typed: transaction_request_hop.RequestHopActions = actions
+        machine = self._transaction_request_hop(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "request_hop"
         return machine
 
 

@@ -11,19 +11,30 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from sessioncore.core.hops import next_uri, preloaded, routed, stream_request, stream_response
+from sessioncore.core.hops import (
+    HOPS,
+    address_of,
+    is_unknown,
+    preloaded,
+    question,
+    routed,
+    stream_request,
+    stream_response,
+    towards,
+)
 from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, ResponseReply, Send, Tell
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
 from sessioncore.wire.sip import Request, Response, SipParseError, response_target
-from sessioncore.wire.sip.uri import is_numeric
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sessioncore.actions.context import Server
     from sessioncore.base.environment import Environment
     from sessioncore.base.settings import Settings
     from sessioncore.core.engine import Engine
+    from sessioncore.core.servers import Servers
     from sessioncore.core.trace import TraceLog
     from sessioncore.handlers.limits import Limits
 
@@ -179,16 +190,18 @@ class Cell:
         """Make a client transaction whose origin is `machine`; it sends the request as it enters its initial state."""
         if self.settings.outbound_proxy:
             request = preloaded(self, request)
+        key = request.via.branch or "", request.method, "client"
         streams = self.engine.streams
-        if streams:
+        if self.peer is None and is_unknown(request) and HOPS[kind] in self.wiring.TRANSACTIONS:
+            kind, key = HOPS[kind], (key[0], "", "hop")
+        elif streams:
             request = routed(self, request)
         transaction = self._make_transaction(machine.scope, kind, request)
         transaction.origin = machine
         machine.current = transaction
         if streams and request.via.transport != "UDP":
             transaction.reliable = True
-        branch = request.via.branch or ""
-        transaction.key = (branch, request.method, "client")
+        transaction.key = key
         self.engine.transactions[transaction.key] = transaction
         transaction.start()
 
@@ -339,6 +352,16 @@ class Cell:
             return stream_response(self, response)
         return Send(response.encode(), response_target(via))
 
+    @property
+    def servers(self) -> Servers:
+        return self.engine.servers
+
+    def locate(self, request: Request) -> None:
+        self.outbox.append(question(self.settings, request))
+
+    def towards(self, request: Request, server: Server, branch: str | None) -> Request:
+        return towards(self, request, server, branch)
+
     def known_hop(self, request: Request) -> Address | None:
         if self.settings.outbound_proxy:
             request = preloaded(self, request)
@@ -348,17 +371,7 @@ class Cell:
             return None
 
     def next_hop(self, request: Request) -> Address:
-        """Where a request goes (`hops.next_uri`, RFC 3261 8.1.2).
-
-        A host that is no IP address is left to `peer`, the address that the call was set up with.
-        """
-        uri = next_uri(request)
-        host = uri.host.strip("[]")
-        if is_numeric(host):
-            return host, uri.port or 5060
-        if self.peer is None:
-            raise SipParseError("no address is known for the next hop", reason="unresolved")
-        return self.peer
+        return address_of(self, request)
 
     def claim(self, call_id: str, local_tag: str) -> None:
         """Requests with this Call-ID and To tag belong to this cell."""

@@ -22,6 +22,7 @@ from sessioncore.core.flows import Flows
 from sessioncore.core.locations import Locations, RegistrarCell
 from sessioncore.core.mail import deliver
 from sessioncore.core.routing import Router
+from sessioncore.core.servers import Servers
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
 from sessioncore.core.wiring import SHIPPED, CallWiring
@@ -98,6 +99,7 @@ class Engine:
         self.on_error: ErrorHook | None = None
         self.trace_log = TraceLog(self.outbox) if traced else None  # type: ignore[arg-type]
         self.router = Router(self)
+        self.servers = Servers()
         self.flows = Flows(self)
         self.streams = settings.streams
         self.locations = Locations(self)

@@ -16,7 +16,7 @@ from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers.registration.client import FlowFailed
 from sessioncore.handlers.transport import connection as chart
-from sessioncore.inputs import FlowBroken, FlowClosed, FlowHeard, FlowOpened, SendFailed, StreamMessage
+from sessioncore.inputs import FlowBroken, FlowClosed, FlowHeard, FlowOpened, Located, SendFailed, StreamMessage
 from sessioncore.wire.sip import Request, SipParseError, parse
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ class Flows:
             FlowHeard: self._heard,
             FlowBroken: self._broken,
             FlowClosed: self._closed,
+            Located: self._engine.router.located,
         }
         """What takes each kind of input."""
 

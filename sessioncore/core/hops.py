@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from sessioncore.effects import Address, Send, StreamSend
+from sessioncore.effects import Address, Locate, Send, StreamSend
 from sessioncore.inputs import Datagram, StreamMessage
 from sessioncore.wire.sip import Request, Response, SipParseError, SipUri, StrictlyRouted, Via
 from sessioncore.wire.sip.uri import is_numeric
 
 if TYPE_CHECKING:
+    from sessioncore.actions.context import Server
+    from sessioncore.base.settings import Settings
     from sessioncore.core.cell import Cell
     from sessioncore.core.engine import Engine
 
@@ -24,13 +26,26 @@ NO_STREAM: Final = -1
 LARGE: Final = -2
 """`Via.flow` of a request that left UDP for its size alone."""
 
+HOPS: Final = {"invite_client": "invite_hop", "non_invite_client": "request_hop"}
+"""What stands before a client transaction while DNS has to tell where its request goes."""
+
 _DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061, "ws": 80, "wss": 443}
+
+
+@attrs.define(weakref_slot=False)
+class LocatedVia(Via):
+    """The Via of a request whose server DNS has named: `remote` is its address, `name` what a certificate there must be
+    good for (RFC 3263 4.1). CANCEL and ACK along the hop keep it.
+    """
+
+    remote: Address = attrs.field(default=("", 0), eq=False)
+    name: str = attrs.field(default="", eq=False)
 
 
 def routed(cell: Cell, request: Request) -> Request:
     """The request for the transport of its next hop, which its Via and its Contact name; itself where that is UDP."""
     via = request.via
-    if via.transport != "UDP" or via.flow == NO_STREAM:
+    if via.transport != "UDP" or via.flow == NO_STREAM or type(via) is LocatedVia:
         return request
     transport, large = _transport(cell, request)
     return request if transport == "udp" else _over(cell, request, transport, LARGE if large else 0)
@@ -44,6 +59,22 @@ def next_uri(request: Request) -> SipUri:
     return routes[0].uri if routes and type(request) is not StrictlyRouted else request.request_uri
 
 
+def address_of(cell: Cell, request: Request) -> Address:
+    """Where a request goes over UDP. A host that is no IP address is where DNS said, else left to `peer`, the address
+    that the call was set up with. Raises SipParseError where there is neither.
+    """
+    uri = next_uri(request)
+    host = uri.host.strip("[]")
+    if is_numeric(host):
+        return host, uri.port or 5060
+    via = request.via
+    if type(via) is LocatedVia:
+        return via.remote
+    if cell.peer is None:
+        raise SipParseError("no address is known for the next hop", reason="unresolved")
+    return cell.peer
+
+
 def preloaded(cell: Cell, request: Request) -> Request:
     """The request with the outbound proxy as its Route, where it belongs to no dialog and has no Route of its own
     (RFC 3261 8.1.2).
@@ -53,6 +84,34 @@ def preloaded(cell: Cell, request: Request) -> Request:
     at = next((at for at, (name, _) in enumerate(request.headers) if name != "Via"), len(request.headers))
     headers = [*request.headers[:at], ("Route", cell.settings.outbound_proxy), *request.headers[at:]]
     return Request.from_lines(request.method, request.uri, headers, request.body)
+
+
+def is_unknown(request: Request) -> bool:
+    """Whether DNS has to tell where a request goes."""
+    if type(request.via) is LocatedVia:
+        return False
+    uri = next_uri(request)
+    return uri.is_sip and not is_numeric(uri.host.strip("[]"))
+
+
+def question(settings: Settings, request: Request) -> Locate:
+    """What DNS is asked for a request."""
+    uri = next_uri(request)
+    served = tuple(settings.ports)
+    return Locate(request.via.branch or "", uri.host, uri.port, uri.transport or "", uri.scheme == "sips", served)
+
+
+def towards(cell: Cell, request: Request, server: Server, branch: str | None) -> Request:
+    """A request for one server of its next hop. One that is too large for UDP takes TCP to the same port (18.1.1)."""
+    transport, host, port = server
+    mark = 0
+    if transport == "udp" and "tcp" in cell.settings.ports and len(request.encode()) > LARGEST_DATAGRAM:
+        transport, mark = "tcp", LARGE
+    name = next_uri(request).host
+    made = request if transport == "udp" else _over(cell, request, transport, mark)
+    via = made.via
+    params = via.params if branch is None else {**via.params, "branch": branch}
+    return made.with_top_via(LocatedVia(via.transport, via.host, via.port, params, via.flow, (host, port), name))
 
 
 def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
@@ -95,6 +154,8 @@ def stream_request(cell: Cell, request: Request) -> StreamSend:
     transport = via.transport.lower()
     uri = next_uri(request)
     host = uri.host.strip("[]")
+    if isinstance(via, LocatedVia):
+        return StreamSend(request.encode(), via.remote, transport, 0, via.name, cell.session, via.flow == LARGE)
     if is_numeric(host):
         remote = host, uri.port or _DEFAULT_PORTS[transport]
     elif cell.peer is not None:

@@ -40,8 +40,10 @@ from sessioncore.inputs import (
     FlowHeard,
     FlowOpened,
     Input,
+    Located,
     MediaReported,
     SendFailed,
+    ServerRecord,
     StreamMessage,
     Tick,
 )
@@ -131,6 +133,11 @@ def _media_event(value: dict[str, Any]) -> Any:
     return getattr(media_values, value["type"])(**fields)
 
 
+def _server(value: dict[str, Any]) -> ServerRecord:
+    fields = {key: item for key, item in value.items() if key != "type"}
+    return ServerRecord(**{**fields, "addresses": tuple(fields["addresses"])})
+
+
 _READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
     "Datagram": lambda it: Datagram(_octets(it["data"]), tuple(it["source"]), it["transport"]),
     "StreamMessage": lambda it: StreamMessage(_octets(it["data"]), tuple(it["source"]), it["transport"], it["flow"]),
@@ -138,6 +145,7 @@ _READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
     "FlowHeard": lambda it: FlowHeard(it["flow"], it["what"]),
     "FlowBroken": lambda it: FlowBroken(it["flow"], it["reason"], _octets(it["head"])),
     "FlowClosed": lambda it: FlowClosed(it["flow"], it["reason"]),
+    "Located": lambda it: Located(it["lookup"], tuple(_server(record) for record in it["records"])),
     "Tick": lambda it: Tick(),
     "Command": lambda it: Command(it["id"], it["session"], it["name"], it["arguments"]),
     "MediaReported": lambda it: MediaReported(_media_event(it["event"])),

@@ -25,7 +25,7 @@ from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
 from sessioncore.events import MessageDropped
 from sessioncore.handlers.media import stream as stream_chart
-from sessioncore.inputs import Datagram, StreamMessage
+from sessioncore.inputs import Datagram, Located, StreamMessage
 from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, response_target, validate
 
 if TYPE_CHECKING:
@@ -335,6 +335,13 @@ class Router:
                 cell.handle(stream.dispatch, made, f"media {made.NAME}")
                 if cell.closed:
                     return
+
+    def located(self, located: Located) -> None:
+        """DNS has answered; nobody waits any more where the request was given up meanwhile."""
+        waiting = self._engine.transaction((located.lookup, "", "hop"))
+        if waiting is not None:
+            made = waiting.EVENTS["located"](located.records)  # type: ignore[call-arg]
+            waiting.cell.handle(waiting.dispatch, made, "located")
 
     def send_failed(self, failed: SendFailed) -> None:
         """Tell the client transaction whose request could not be sent (RFC 3261 17.1.4)."""

@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=327d14782b550e063ca88e45c2da58bb9621f4f61fc283331dff3377f107cfe7 abi=1
+# sessioncore: wiring sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from typing import Any, ClassVar, Protocol
 
 from sessioncore.handlers.registration import client as registration_client
 from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
+from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "327d14782b550e063ca88e45c2da58bb9621f4f61fc283331dff3377f107cfe7"
+DIGEST = "c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -86,8 +87,23 @@ def non_invite_client_finished(
     sender: transaction_non_invite_client.NonInviteClient,
     signal: transaction_non_invite_client.Finished,
 ) -> None:
-    """non_invite_client.finished -> origin: client.finished."""
-    # machines/account.wiring.yaml:9
+    """non_invite_client.finished -> origin: client.finished, request_hop.settled."""
+    # machines/account.wiring.yaml:10
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "registration/client":
+        origin.finished(registration_client.Finished(signal.status, signal.response))
+    elif kind == "transaction/request_hop":
+        origin.settled(transaction_request_hop.Settled(signal.status, signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: client.finished, request_hop.settled")
+
+
+def request_hop_finished(
+    cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
+) -> None:
+    """request_hop.finished -> origin: client.finished."""
+    # machines/account.wiring.yaml:11
     origin: Any = sender.origin
     if origin is not None and origin.CHART == "registration/client":
         origin.finished(registration_client.Finished(signal.status, signal.response))
@@ -97,6 +113,7 @@ def non_invite_client_finished(
 
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     transaction_non_invite_client.Finished: non_invite_client_finished,
+    transaction_request_hop.Finished: request_hop_finished,
 }
 """The function that takes a signal to its receivers."""
 
@@ -105,7 +122,7 @@ def register(
     cell: CellRuntime, command: int, address: str, registrar: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command register: client.register."""
-    # machines/account.wiring.yaml:11
+    # machines/account.wiring.yaml:13
     client = cell.leg.client
     if client is None:
         return None
@@ -114,7 +131,7 @@ def register(
 
 def renew(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command renew: client.renew."""
-    # machines/account.wiring.yaml:12
+    # machines/account.wiring.yaml:14
     client = cell.leg.client
     if client is None:
         return None
@@ -123,7 +140,7 @@ def renew(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event
 
 def unregister(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command unregister: client.unregister."""
-    # machines/account.wiring.yaml:13
+    # machines/account.wiring.yaml:15
     client = cell.leg.client
     if client is None:
         return None
@@ -139,6 +156,7 @@ COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
 
 TRANSACTIONS: dict[str, str] = {
     "non_invite_client": "transaction/non_invite_client",
+    "request_hop": "transaction/request_hop",
 }
 """Chart of each kind of transaction."""
 
@@ -148,5 +166,6 @@ REJECTS: dict[str, Callable[[Any], Event]] = {}
 CHARTS: dict[str, str] = {
     "registration/client": registration_client.Client.DIGEST,
     "transaction/non_invite_client": transaction_non_invite_client.NonInviteClient.DIGEST,
+    "transaction/request_hop": transaction_request_hop.RequestHop.DIGEST,
 }
 """Hash of every chart in the cell; snapshots carry it."""

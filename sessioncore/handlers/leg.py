@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=51a2df86b66645b07213daaf940d0df6eb64e235f118c7baab9083fede09e686 abi=1
+# sessioncore: wiring sha256=10f707fe80a5da2a8f29cd6717f16357c6362352247fd5793edc2620b3344dbc abi=1
 
 from __future__ import annotations
 
@@ -52,14 +52,16 @@ from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
 from sessioncore.handlers.setup import outgoing as setup_outgoing
 from sessioncore.handlers.transaction import invite_client as transaction_invite_client
+from sessioncore.handlers.transaction import invite_hop as transaction_invite_hop
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
 from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
 from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
+from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "51a2df86b66645b07213daaf940d0df6eb64e235f118c7baab9083fede09e686"
+DIGEST = "10f707fe80a5da2a8f29cd6717f16357c6362352247fd5793edc2620b3344dbc"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -300,7 +302,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:35
+    # machines/leg.wiring.yaml:37
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -309,11 +311,14 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
-    """outgoing.cancel -> current: invite_client.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:36
+    """outgoing.cancel -> current: invite_client.cancel, invite_hop.cancel (optional), leg.session.releasing."""
+    # machines/leg.wiring.yaml:38
     current: Any = sender.current
-    if current is not None and current.CHART == "transaction/invite_client":
+    kind = current.CHART if current is not None else ""
+    if kind == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
+    elif kind == "transaction/invite_hop":
+        current.cancel(transaction_invite_hop.Cancel(signal.why))
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -327,7 +332,7 @@ def outgoing_fork_progress(
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
     """
-    # machines/leg.wiring.yaml:37
+    # machines/leg.wiring.yaml:39
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -361,7 +366,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
     """
-    # machines/leg.wiring.yaml:42
+    # machines/leg.wiring.yaml:44
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -395,7 +400,7 @@ def outgoing_fork_answered(
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
-    # machines/leg.wiring.yaml:48
+    # machines/leg.wiring.yaml:50
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -416,7 +421,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:51
+    # machines/leg.wiring.yaml:53
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -429,7 +434,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:52
+    # machines/leg.wiring.yaml:54
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -445,7 +450,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:53
+    # machines/leg.wiring.yaml:55
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -455,7 +460,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:54
+    # machines/leg.wiring.yaml:56
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -465,7 +470,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:58
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -484,7 +489,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:59
+    # machines/leg.wiring.yaml:61
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -499,7 +504,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> each offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:60
+    # machines/leg.wiring.yaml:62
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -512,7 +517,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> each offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:61
+    # machines/leg.wiring.yaml:63
     for each in tuple(cell.dialogs.values()):
         offer_answer = each.offer_answer
         if offer_answer is not None:
@@ -525,7 +530,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:62
+    # machines/leg.wiring.yaml:64
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -561,7 +566,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:69
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -573,7 +578,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:68
+    # machines/leg.wiring.yaml:70
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -585,7 +590,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:71
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -595,7 +600,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:72
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -606,7 +611,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:73
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -622,7 +627,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:74
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -635,7 +640,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:75
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -648,7 +653,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:77
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -667,7 +672,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:78
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -681,7 +686,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:79
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -693,7 +698,7 @@ def dialog_update_received(
 
 def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
     """dialog.digits_wanted -> digits.wanted (create)."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:80
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is None:
@@ -706,7 +711,7 @@ def dialog_inquiry_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.InquiryReceived
 ) -> None:
     """dialog.inquiry_received -> inquiry[cseq].received (create, hands over current)."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:81
     scope: DialogScope = sender.scope
     inquiry = scope.inquiry.get(signal.cseq)
     if inquiry is None:
@@ -718,7 +723,7 @@ def dialog_inquiry_received(
 
 def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: dialog_inquiry.Respond) -> None:
     """inquiry.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:82
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -728,7 +733,7 @@ def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: d
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:83
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -743,7 +748,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:84
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -753,7 +758,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:85
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -768,7 +773,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:87
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -800,7 +805,7 @@ def offer_answer_expecting(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Expecting
 ) -> None:
     """offer_answer.expecting -> stream.expect."""
-    # machines/leg.wiring.yaml:86
+    # machines/leg.wiring.yaml:88
     scope: DialogScope = sender.scope
     for stream in tuple(scope.stream.values()):
         stream.expect(media_stream.Expect(signal.formats))
@@ -810,7 +815,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:89
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -823,7 +828,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:90
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -839,7 +844,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:91
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -855,7 +860,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:92
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -865,7 +870,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:93
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -877,7 +882,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:94
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -892,7 +897,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:95
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -916,7 +921,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:96
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -929,7 +934,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -942,7 +947,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:98
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -955,7 +960,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -968,7 +973,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:101
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -980,7 +985,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:102
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -993,7 +998,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:103
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1016,7 +1021,7 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down, digits.down
     (optional).
     """
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1049,7 +1054,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:105
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -1061,7 +1066,7 @@ def usage_telling(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Telling
 ) -> None:
     """usage.telling -> exchange[command].wanted (create)."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:106
     scope: DialogScope = sender.scope
     exchange = scope.exchange.get(signal.command)
     if exchange is None:
@@ -1074,7 +1079,7 @@ def exchange_dialog_gone(
     cell: CellRuntime, sender: dialog_exchange.Exchange, signal: dialog_exchange.DialogGone
 ) -> None:
     """exchange.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:107
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1085,7 +1090,7 @@ def exchange_dialog_gone(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:108
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1106,7 +1111,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:109
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1132,7 +1137,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:110
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1153,7 +1158,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:112
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1166,7 +1171,7 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:113
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1184,7 +1189,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:114
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1197,7 +1202,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:115
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1210,7 +1215,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:116
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1223,7 +1228,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:117
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1235,18 +1240,21 @@ def modify_out_misunderstood(
 def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
-    """modify_out.cancel -> current: invite_client.cancel (optional)."""
-    # machines/leg.wiring.yaml:116
+    """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
+    # machines/leg.wiring.yaml:118
     current: Any = sender.current
-    if current is not None and current.CHART == "transaction/invite_client":
+    kind = current.CHART if current is not None else ""
+    if kind == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
+    elif kind == "transaction/invite_hop":
+        current.cancel(transaction_invite_hop.Cancel(signal.why))
 
 
 def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:119
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1259,7 +1267,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:120
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1272,7 +1280,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:121
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1295,7 +1303,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:125
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1307,7 +1315,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:124
+    # machines/leg.wiring.yaml:126
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1319,7 +1327,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:127
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1331,7 +1339,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:128
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1343,7 +1351,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:129
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1356,7 +1364,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:130
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1369,7 +1377,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:131
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1382,7 +1390,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:132
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1395,7 +1403,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:133
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1408,7 +1416,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:134
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1420,7 +1428,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:135
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1432,7 +1440,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:136
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1444,7 +1452,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:137
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1456,7 +1464,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:138
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1468,7 +1476,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:139
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1480,7 +1488,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:140
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1492,7 +1500,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:141
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1504,7 +1512,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:142
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1515,7 +1523,7 @@ def update_in_rollback(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:143
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1533,7 +1541,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:144
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1546,7 +1554,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:145
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1557,7 +1565,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:146
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1566,7 +1574,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:147
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1575,7 +1583,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:148
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1585,7 +1593,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:149
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1595,7 +1603,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:149
+    # machines/leg.wiring.yaml:151
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1605,7 +1613,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:150
+    # machines/leg.wiring.yaml:152
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1615,7 +1623,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:153
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1625,7 +1633,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:154
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1635,7 +1643,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:155
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1645,7 +1653,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:156
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1655,7 +1663,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:157
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1665,7 +1673,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:158
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1675,7 +1683,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:159
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1685,7 +1693,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:160
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1695,7 +1703,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:161
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1705,7 +1713,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:162
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1717,7 +1725,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:163
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -1727,7 +1735,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:164
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -1737,7 +1745,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:165
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1747,7 +1755,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:166
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1757,7 +1765,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:167
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1767,7 +1775,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:168
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1778,7 +1786,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:169
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1789,7 +1797,7 @@ def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:170
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -1799,7 +1807,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:171
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -1809,7 +1817,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:172
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1819,7 +1827,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:173
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1829,7 +1837,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:174
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -1841,7 +1849,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:176
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -1851,7 +1859,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:177
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -1861,7 +1869,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:178
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -1870,83 +1878,93 @@ def authentication_challenged(
 def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
-    """invite_client.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:178
+    """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
+    # machines/leg.wiring.yaml:180
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
         origin.progress(setup_outgoing.Progress(signal.response))
     elif kind == "negotiation/modify_out":
         origin.progress(negotiation_modify_out.PROGRESS)
+    elif kind == "transaction/invite_hop":
+        origin.provisional(transaction_invite_hop.Provisional(signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: outgoing.progress, modify_out.progress")
+        cell.receiver_missing(sender, signal, "origin: outgoing.progress, modify_out.progress, invite_hop.provisional")
 
 
 def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
-    """invite_client.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:179
+    """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
+    # machines/leg.wiring.yaml:181
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
         origin.answered(setup_outgoing.Answered(signal.response))
     elif kind == "negotiation/modify_out":
         origin.answered(negotiation_modify_out.Answered(signal.response))
+    elif kind == "transaction/invite_hop":
+        origin.accepted(transaction_invite_hop.Accepted(signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: outgoing.answered, modify_out.answered")
+        cell.receiver_missing(sender, signal, "origin: outgoing.answered, modify_out.answered, invite_hop.accepted")
 
 
 def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
-    """invite_client.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:180
+    """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
+    # machines/leg.wiring.yaml:182
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
         origin.copy(setup_outgoing.Copy(signal.response))
     elif kind == "negotiation/modify_out":
         origin.copy(negotiation_modify_out.Copy(signal.response))
+    elif kind == "transaction/invite_hop":
+        origin.accepted_again(transaction_invite_hop.AcceptedAgain(signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: outgoing.copy, modify_out.copy")
+        cell.receiver_missing(sender, signal, "origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again")
 
 
 def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
-    """invite_client.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:181
+    """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
+    # machines/leg.wiring.yaml:183
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
         origin.failed(setup_outgoing.Failed(signal.status, signal.response))
     elif kind == "negotiation/modify_out":
         origin.failed(negotiation_modify_out.Failed(signal.status, signal.response))
+    elif kind == "transaction/invite_hop":
+        origin.refused(transaction_invite_hop.Refused(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: outgoing.failed, modify_out.failed")
+        cell.receiver_missing(sender, signal, "origin: outgoing.failed, modify_out.failed, invite_hop.refused")
 
 
 def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
-    """invite_client.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:182
+    """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
+    # machines/leg.wiring.yaml:184
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
         origin.over(setup_outgoing.OVER)
     elif kind == "negotiation/modify_out":
         origin.over(negotiation_modify_out.OVER)
+    elif kind == "transaction/invite_hop":
+        origin.forks_over(transaction_invite_hop.FORKS_OVER)
     else:
-        cell.receiver_missing(sender, signal, "origin: outgoing.over, modify_out.over")
+        cell.receiver_missing(sender, signal, "origin: outgoing.over, modify_out.over, invite_hop.forks_over")
 
 
 def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:185
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -1966,7 +1984,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:186
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1980,9 +1998,9 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, digits.finished, exchange.finished,
-    invite_client.cancel_finished.
+    invite_client.cancel_finished, request_hop.settled.
     """
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:187
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -1993,8 +2011,114 @@ def non_invite_client_finished(
         origin.finished(dialog_exchange.Finished(signal.status, signal.response))
     elif kind == "transaction/invite_client":
         origin.cancel_finished(transaction_invite_client.CANCEL_FINISHED)
+    elif kind == "transaction/request_hop":
+        origin.settled(transaction_request_hop.Settled(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled")
+
+
+def invite_hop_progress(
+    cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
+) -> None:
+    """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
+    # machines/leg.wiring.yaml:188
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.progress(setup_outgoing.Progress(signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.progress(negotiation_modify_out.PROGRESS)
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.progress, modify_out.progress")
+
+
+def invite_hop_answered(
+    cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
+) -> None:
+    """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
+    # machines/leg.wiring.yaml:189
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.answered(setup_outgoing.Answered(signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.answered(negotiation_modify_out.Answered(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.answered, modify_out.answered")
+
+
+def invite_hop_copy(
+    cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
+) -> None:
+    """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
+    # machines/leg.wiring.yaml:190
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.copy(setup_outgoing.Copy(signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.copy(negotiation_modify_out.Copy(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.copy, modify_out.copy")
+
+
+def invite_hop_failed(
+    cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
+) -> None:
+    """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
+    # machines/leg.wiring.yaml:191
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.failed(setup_outgoing.Failed(signal.status, signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.failed(negotiation_modify_out.Failed(signal.status, signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.failed, modify_out.failed")
+
+
+def invite_hop_over(
+    cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
+) -> None:
+    """invite_hop.over -> origin: outgoing.over, modify_out.over."""
+    # machines/leg.wiring.yaml:192
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "setup/outgoing":
+        origin.over(setup_outgoing.OVER)
+    elif kind == "negotiation/modify_out":
+        origin.over(negotiation_modify_out.OVER)
+    else:
+        cell.receiver_missing(sender, signal, "origin: outgoing.over, modify_out.over")
+
+
+def request_hop_finished(
+    cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
+) -> None:
+    """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished."""
+    # machines/leg.wiring.yaml:193
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "dialog/invite_usage":
+        origin.bye_done(dialog_invite_usage.ByeDone(signal.status, signal.response))
+    elif kind == "media/digits":
+        origin.finished(media_digits.Finished(signal.status, signal.response))
+    elif kind == "dialog/exchange":
+        origin.finished(dialog_exchange.Finished(signal.status, signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished")
+
+
+def invite_hop_cancelled(
+    cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
+) -> None:
+    """invite_hop.cancelled -> current: invite_client.cancel."""
+    # machines/leg.wiring.yaml:194
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/invite_client":
+        current.cancel(transaction_invite_client.Cancel(signal.why))
+    else:
+        cell.receiver_missing(sender, signal, "current: invite_client.cancel")
 
 
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
@@ -2121,6 +2245,13 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     transaction_invite_server.Cancelled: invite_server_cancelled,
     transaction_invite_server.CancelAnswered: invite_server_cancel_answered,
     transaction_non_invite_client.Finished: non_invite_client_finished,
+    transaction_invite_hop.Progress: invite_hop_progress,
+    transaction_invite_hop.Answered: invite_hop_answered,
+    transaction_invite_hop.Copy: invite_hop_copy,
+    transaction_invite_hop.Failed: invite_hop_failed,
+    transaction_invite_hop.Over: invite_hop_over,
+    transaction_request_hop.Finished: request_hop_finished,
+    transaction_invite_hop.Cancelled: invite_hop_cancelled,
 }
 """The function that takes a signal to its receivers."""
 
@@ -2132,7 +2263,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:187
+        # machines/leg.wiring.yaml:196
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -2148,7 +2279,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:188
+        # machines/leg.wiring.yaml:197
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2164,28 +2295,28 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:189
+        # machines/leg.wiring.yaml:198
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:190
+        # machines/leg.wiring.yaml:199
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:191
+        # machines/leg.wiring.yaml:200
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:192
+        # machines/leg.wiring.yaml:201
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2201,7 +2332,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:193
+        # machines/leg.wiring.yaml:202
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2217,28 +2348,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:194
+        # machines/leg.wiring.yaml:203
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:195
+        # machines/leg.wiring.yaml:204
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:196
+        # machines/leg.wiring.yaml:205
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:197
+        # machines/leg.wiring.yaml:206
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2251,7 +2382,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:208
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2262,7 +2393,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:209
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2275,7 +2406,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:210
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2286,7 +2417,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:211
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2299,7 +2430,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:212
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2310,7 +2441,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:213
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2321,7 +2452,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:214
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2330,7 +2461,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:215
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2341,7 +2472,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:216
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2350,7 +2481,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:217
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2361,7 +2492,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:218
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2374,7 +2505,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:219
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2387,7 +2518,7 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def modify(cell: CellRuntime, command: int, codecs: list[str], direction: str) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.confirmed_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:220
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2402,7 +2533,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:221
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2415,7 +2546,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:222
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2428,7 +2559,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:223
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2441,7 +2572,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:224
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2454,7 +2585,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:225
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2492,6 +2623,8 @@ TRANSACTIONS: dict[str, str] = {
     "invite_server": "transaction/invite_server",
     "non_invite_client": "transaction/non_invite_client",
     "non_invite_server": "transaction/non_invite_server",
+    "invite_hop": "transaction/invite_hop",
+    "request_hop": "transaction/request_hop",
 }
 """Chart of each kind of transaction."""
 
@@ -2531,8 +2664,10 @@ CHARTS: dict[str, str] = {
     "setup/incoming": setup_incoming.Incoming.DIGEST,
     "setup/outgoing": setup_outgoing.Outgoing.DIGEST,
     "transaction/invite_client": transaction_invite_client.InviteClient.DIGEST,
+    "transaction/invite_hop": transaction_invite_hop.InviteHop.DIGEST,
     "transaction/invite_server": transaction_invite_server.InviteServer.DIGEST,
     "transaction/non_invite_client": transaction_non_invite_client.NonInviteClient.DIGEST,
     "transaction/non_invite_server": transaction_non_invite_server.NonInviteServer.DIGEST,
+    "transaction/request_hop": transaction_request_hop.RequestHop.DIGEST,
 }
 """Hash of every chart in the cell; snapshots carry it."""

@@ -140,6 +140,15 @@ class Limits:
     holder_delay: float = attrs.field(default=0.5, validator=_Within(0.05, 3600.0, "s"))
     """How long the answering chart holder talks before it holds; 0.05 to 3600 s (sessioncore)."""
 
+    lookup_time: float = attrs.field(default=10.0, validator=_Within(0.1, 60.0, "s"))
+    """How long DNS may take to tell the servers of a next hop; 0.1 to 60 s (sessioncore)."""
+
+    server_rest: float = attrs.field(default=30.0, validator=_Within(0.0, 3600.0, "s"))
+    """How long a server that did not answer is tried after the others of its name; 0 to 3600 s (sessioncore)."""
+
+    server_rest_most: float = attrs.field(default=3600.0, validator=_Within(0.0, 86400.0, "s"))
+    """Longest Retry-After of a server that is obeyed; 0 to 86400 s (sessioncore)."""
+
     connect_time: float = attrs.field(default=5.0, validator=_Within(0.1, 32.0, "s"))
     """How long a connection may take to come about, its TLS handshake included; 0.1 to 32 s (sessioncore)."""
 

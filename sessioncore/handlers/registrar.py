@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98 abi=1
+# sessioncore: wiring sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "5fa5f831dd2babb807b77e1f20fb31ee7b7d78f0c099c8d9015fee5882f3ce98"
+DIGEST = "fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -186,7 +186,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/registrar.wiring.yaml:20
+    # machines/registrar.wiring.yaml:23
     authentication = cell.leg.authentication
     if authentication is None:
         return None

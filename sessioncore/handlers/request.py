@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc abi=1
+# sessioncore: wiring sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
 
 from __future__ import annotations
 
@@ -23,11 +23,12 @@ from typing import Any, ClassVar, Protocol
 
 from sessioncore.handlers.dialog import request_out as dialog_request_out
 from sessioncore.handlers.transaction import non_invite_client as transaction_non_invite_client
+from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "48cfeab4daffab4103e2c6f11bbfcfe436a0102751f2ab1f506882cc5e8590cc"
+DIGEST = "09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -86,8 +87,23 @@ def non_invite_client_finished(
     sender: transaction_non_invite_client.NonInviteClient,
     signal: transaction_non_invite_client.Finished,
 ) -> None:
-    """non_invite_client.finished -> origin: request.finished."""
-    # machines/request.wiring.yaml:9
+    """non_invite_client.finished -> origin: request.finished, request_hop.settled."""
+    # machines/request.wiring.yaml:10
+    origin: Any = sender.origin
+    kind = origin.CHART if origin is not None else ""
+    if kind == "dialog/request_out":
+        origin.finished(dialog_request_out.Finished(signal.status, signal.response))
+    elif kind == "transaction/request_hop":
+        origin.settled(transaction_request_hop.Settled(signal.status, signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "origin: request.finished, request_hop.settled")
+
+
+def request_hop_finished(
+    cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
+) -> None:
+    """request_hop.finished -> origin: request.finished."""
+    # machines/request.wiring.yaml:11
     origin: Any = sender.origin
     if origin is not None and origin.CHART == "dialog/request_out":
         origin.finished(dialog_request_out.Finished(signal.status, signal.response))
@@ -97,6 +113,7 @@ def non_invite_client_finished(
 
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     transaction_non_invite_client.Finished: non_invite_client_finished,
+    transaction_request_hop.Finished: request_hop_finished,
 }
 """The function that takes a signal to its receivers."""
 
@@ -105,7 +122,7 @@ def request(
     cell: CellRuntime, command: int, method: str, target: str, arguments: dict[str, str]
 ) -> tuple[Machine, Event] | None:
     """Command request: request.request."""
-    # machines/request.wiring.yaml:11
+    # machines/request.wiring.yaml:13
     request = cell.leg.request
     if request is None:
         return None
@@ -119,6 +136,7 @@ COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {
 
 TRANSACTIONS: dict[str, str] = {
     "non_invite_client": "transaction/non_invite_client",
+    "request_hop": "transaction/request_hop",
 }
 """Chart of each kind of transaction."""
 
@@ -128,5 +146,6 @@ REJECTS: dict[str, Callable[[Any], Event]] = {}
 CHARTS: dict[str, str] = {
     "dialog/request_out": dialog_request_out.RequestOut.DIGEST,
     "transaction/non_invite_client": transaction_non_invite_client.NonInviteClient.DIGEST,
+    "transaction/request_hop": transaction_request_hop.RequestHop.DIGEST,
 }
 """Hash of every chart in the cell; snapshots carry it."""

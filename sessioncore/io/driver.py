@@ -53,7 +53,7 @@ class MediaSink(Protocol):
 
 
 class FlowSink(Protocol):
-    """What has the effects about connections carried out, as `io.streams.StreamTransport` does."""
+    """What has the effects about connections and names carried out, as `io.transports.Transports` does."""
 
     def perform(self, effect: Effect) -> None:
         """Carry out one effect."""

@@ -15,7 +15,20 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
-from sessioncore.effects import Ask, Connect, Disconnect, Effect, KeepAlive, Media, Persist, Publish, Reply, Send, Tell
+from sessioncore.effects import (
+    Ask,
+    Connect,
+    Disconnect,
+    Effect,
+    KeepAlive,
+    Locate,
+    Media,
+    Persist,
+    Publish,
+    Reply,
+    Send,
+    Tell,
+)
 from sessioncore.io.store import Snapshot, Store
 
 WRITE_PATIENCE: Final = 2.0
@@ -125,6 +138,8 @@ class Hold:
                 return effect.event.session
             case Ask() | Persist() | Tell():
                 return effect.session
+            case Locate():
+                return f"lookup {effect.lookup}"
             case Connect() | KeepAlive() | Disconnect():
                 return f"flow {effect.flow}"
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.base.errors import ConfigError
-from sessioncore.effects import Address, Effect
+from sessioncore.effects import Address, Effect, Locate
 from sessioncore.handlers.limits import Limits
+from sessioncore.io.dns import DnsOptions, Locator
 from sessioncore.io.streams import StreamTransport
 from sessioncore.io.tls import TlsContexts, TlsFiles
 from sessioncore.io.udp import ListenAddress, MessageTap, UdpTransport
@@ -50,7 +51,10 @@ class Transports:
         clock: Callable[[], float],
         tap: MessageTap | None = None,
         tls: TlsFiles | None = None,
+        dns: DnsOptions | None = None,
     ) -> None:
+        self._dns = dns if dns is not None else DnsOptions()
+        self._locator: Locator | None = None
         self._listens = listens
         self._tls: TlsContexts | None = None
         if any(one.transport in ("ws", "wss") for one in listens):
@@ -131,6 +135,7 @@ class Transports:
             self._udp.start(loop, receiver)
         if self._streams is not None:
             self._streams.start(loop, receiver)
+        self._locator = Locator(self._dns, receiver.feed, v6=":" in self._listens[0].host)
 
     @property
     def datagrams(self) -> Sender:
@@ -141,8 +146,11 @@ class Transports:
         """Without UDP the engine sends no datagram."""
 
     def perform(self, effect: Effect) -> None:
-        """Carry out an effect about connections (`io.driver.FlowSink`)."""
-        if self._streams is not None:
+        """Carry out an effect about connections or names (`io.driver.FlowSink`)."""
+        if isinstance(effect, Locate):
+            if self._locator is not None:
+                self._locator.perform(effect)
+        elif self._streams is not None:
             self._streams.perform(effect)
 
     def reload_certificates(self) -> None:
@@ -164,6 +172,8 @@ class Transports:
 
     async def close(self) -> None:
         """Close everything; may be repeated."""
+        if self._locator is not None:
+            await self._locator.close()
         if self._udp is not None:
             self._udp.close()
         if self._streams is not None:

@@ -118,7 +118,7 @@ async def test_a_host_name_is_resolved_before_the_call(ends: Any, monkeypatch: p
     host, port = ends.there.local_address
 
     async def lookup(name: str, number: int, *, family: int, type: int) -> list[Any]:
-        assert (name, number, family) == ("pbx.example", port, socket.AF_INET)
+        assert (name, number, family) == ("pbx.example", None, socket.AF_INET)
         return [(family, type, 17, "", (host, number))]
 
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", lookup, raising=False)

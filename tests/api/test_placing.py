@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 
-from sessioncore.api.placing import first_hop, next_hop_of, read_proxy, read_target
+from sessioncore.api.placing import check_way, first_hop, read_proxy, read_target
 from sessioncore.base.errors import ConfigError, LocalProtocolError, TransportError
 from sessioncore.base.settings import Settings
 
@@ -25,17 +27,22 @@ UDP = Settings()
 ALL = Settings(tcp_port=5060, tls_port=5061)
 
 
-async def test_next_hops() -> None:
-    assert await next_hop_of(read_target("sip:bob@192.0.2.1"), UDP, v6=False) == "192.0.2.1:5060"
-    assert await next_hop_of(read_target("sip:bob@192.0.2.1:5070;transport=udp"), UDP, v6=False) == "192.0.2.1:5070"
-    assert await next_hop_of(read_target("sip:[2001:db8::1]"), UDP, v6=True) == "[2001:db8::1]:5060"
-    assert await next_hop_of(read_target("sip:bob@192.0.2.1;transport=TCP"), ALL, v6=False) == "192.0.2.1:5060"
-    assert await next_hop_of(read_target("sip:bob@192.0.2.1;transport=tls"), ALL, v6=False) == "192.0.2.1:5061"
-    assert await next_hop_of(read_target("sips:bob@192.0.2.1"), ALL, v6=False) == "192.0.2.1:5061"
-    with pytest.raises(TransportError, match="'tcp' is not served, only udp"):
-        await next_hop_of(read_target("sip:bob@192.0.2.1;transport=tcp"), UDP, v6=False)
-    with pytest.raises(TransportError, match="'tls' is not served, only udp"):
-        await next_hop_of(read_target("sips:bob@192.0.2.1"), UDP, v6=False)
+@pytest.mark.parametrize(
+    ("target", "settings", "v6", "why"),
+    [
+        ("sip:bob@192.0.2.1", UDP, False, ""),
+        ("sip:bob@example.com;transport=udp", UDP, False, ""),
+        ("sip:[2001:db8::1]", UDP, True, ""),
+        ("sip:bob@192.0.2.1;transport=TCP", ALL, False, ""),
+        ("sips:bob@192.0.2.1", ALL, False, ""),
+        ("sip:bob@192.0.2.1;transport=tcp", UDP, False, "'tcp' is not served, only udp"),
+        ("sips:bob@192.0.2.1", UDP, False, "'tls' is not served, only udp"),
+        ("sip:bob@[2001:db8::1]", UDP, False, "cannot be reached from an IPv4 socket"),
+    ],
+)
+def test_what_cannot_be_reached_is_told_at_once(target: str, settings: Settings, v6: bool, why: str) -> None:
+    with pytest.raises(TransportError, match=why) if why else contextlib.nullcontext():
+        check_way(read_target(target), settings, v6=v6)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from sessioncore.cli.answering_file import (
     read_configuration,
 )
 from sessioncore.core.answering import CHARTS, AnsweringRule
+from sessioncore.io.dns import DnsOptions
 
 
 def test_the_default_is_the_example(repository: Path) -> None:
@@ -139,3 +140,28 @@ def test_the_algorithms_are_those_that_all_accounts_have() -> None:
     assert parse_configuration(both, "x").gatekeeper is not None
     with pytest.raises(ConfigError, match="what all accounts have: MD5"):
         parse_configuration('[authentication]\nalgorithms = ["SHA-256"]\n' + both, "x")
+
+
+def test_how_others_are_reached() -> None:
+    text = 'outbound_proxy = "192.0.2.1:5070"\n[dns]\nnameservers = ["192.0.2.53"]\nport = 5353\n'
+    network = parse_configuration(text, "x.toml").network
+    assert network.outbound_proxy == "192.0.2.1:5070"
+    assert network.dns == DnsOptions(("192.0.2.53",), 5353)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "why"),
+    [
+        ("[dns]\nnameservers = 5", 1, "must be a list"),
+        ('[dns]\nnameservers = ["ns.example"]', 1, "is no IP address"),
+        ("[dns]\nport = true", 1, "must be a number"),
+        ("[dns]\nport = 0", 1, "have no port 0"),
+        ("[dns]\nserver = 1", 1, "unknown key 'server'"),
+        ("dns = 1", 1, "must be a table"),
+        ("outbound_proxy = 1", 1, "must be text"),
+        ('\noutbound_proxy = "a b"', 2, "is no address"),
+    ],
+)
+def test_mistakes_in_how_others_are_reached(text: str, line: int, why: str) -> None:
+    with pytest.raises(ConfigError, match=rf"^x\.toml:{line}: .*{why}"):
+        parse_configuration(text, "x.toml")

@@ -209,6 +209,7 @@ class TestNextHop:
     ) -> None:
         call = peer.answered()
         cell = peer.engine.cells[call.session]
+        headers = [("Via", "SIP/2.0/UDP 192.0.2.1;branch=z9hG4bK1"), *headers]
         assert cell.next_hop(Request("BYE", uri, headers)) == expected
 
     def test_without_any_address_it_fails(self, peer: Peer) -> None:

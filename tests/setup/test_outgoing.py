@@ -431,12 +431,10 @@ class TestFailingActions:
             "sip:bob@",
             "http://example.org",
             "sip:bob@192.0.2.2:123456",
-            "sip:bob@example.org",
             "\r\n",
         ],
     )
     def test_a_target_that_cannot_be_dialed(self, peer: Peer, target: str) -> None:
-        """A name that nobody resolved is among them: the core does not look names up."""
         session = peer.engine.env.session_id()
         dial = peer.command("dial", session, target=target, arguments={})
         outcome = peer.outcome(dial)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from sessioncore.base.media import ConfigureStream
+from sessioncore.effects import Locate
 from sessioncore.handlers.limits import Limits
+from sessioncore.inputs import Located, ServerRecord
 from tests.support.peer import PEER, Peer, audio
 
 
@@ -98,13 +100,24 @@ class TestRedirection:
 
     @pytest.mark.parametrize(
         "contact",
-        ["*", "<tel:+1>", "<sip:x@192.0.2.3?Subject=a>", "<mailto:x@y>", "<sip:[::1>", "nonsense", "<sip:x@a.example>"],
+        ["*", "<tel:+1>", "<sip:x@192.0.2.3?Subject=a>", "<mailto:x@y>", "<sip:[::1>", "nonsense"],
     )
     def test_targets_that_cannot_be_called_are_no_targets(self, peer: Peer, contact: str) -> None:
         call = peer.dialed()
         call.respond(302, headers=to(contact))
         assert "INVITE" not in peer.labels()
         assert peer.outcome(call.dial) == ("failed", 302)
+
+
+    def test_b3_18_a_target_with_a_name_is_looked_up(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(302, headers=to("<sip:x@a.example>"))
+        (asked,) = [effect for effect in peer.effects if isinstance(effect, Locate)]
+        assert (asked.host, asked.transport, asked.secure) == ("a.example", "", False)
+        peer.feed(Located(asked.lookup, (ServerRecord("udp", 5060, ("192.0.2.3",)),)))
+        again = peer.take()[-1]
+        assert (again.uri, again.remote) == ("sip:x@a.example", ("192.0.2.3", 5060))
+        call.respond(404, to=again)
 
 
 class TestEarlyMedia:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sessioncore.actions.context import CellContext
+from sessioncore.actions.context import CellContext, Server
 from sessioncore.base.environment import Environment
 from sessioncore.base.settings import Settings
-from sessioncore.effects import Address, Effect, Outcome, Send
+from sessioncore.core.servers import Servers
+from sessioncore.effects import Address, Effect, Locate, Outcome, Send
 from sessioncore.handlers.limits import Limits
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer, Trace
 from sessioncore.wire.sip import Request, Response, response_target
@@ -30,6 +31,7 @@ class FakeCell:
         self.settings = Settings()
         self.env = Environment(b"test-seed")
         self.session = "s1"
+        self.servers = Servers()
         self.peer: Address | None = None
         self.outbox: list[Any] = []
         self.trace: Trace | None = self
@@ -183,6 +185,12 @@ class FakeCell:
 
     def next_hop(self, request: Request) -> Address:
         return PEER if self.peer is None else self.peer
+
+    def locate(self, request: Request) -> None:
+        self.emit(Locate(request.via.branch or "", request.request_uri.host, None, "", False, ("udp",)))
+
+    def towards(self, request: Request, server: Server, branch: str | None) -> Request:
+        return request
 
     def known_hop(self, request: Request) -> Address | None:
         return self.next_hop(request)

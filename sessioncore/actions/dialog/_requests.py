@@ -56,7 +56,11 @@ def again(cell: CellContext, request: Request, target: str, answered: Answered) 
     headers = [("Via", via(cell)), *[pair for pair in request.headers if pair[0] not in dropped]]
     headers.append(("CSeq", f"{request.cseq.number + 1} {request.method}"))
     headers += credentials(cell, answered, request.method, target, request.body)
-    return Request(request.method, target, headers, request.body)
+    made = Request(request.method, target, headers, request.body)
+    if target != request.uri:
+        cell.peer = None
+        cell.peer = cell.known_hop(made)
+    return made
 
 
 def untried(cell: CellContext, response: Response | None, waiting: Sequence[str], tried: Sequence[str]) -> list[str]:

@@ -83,6 +83,9 @@ class Actions(PartActions):
         return data.request
 
     def send_refresh(self, event: Event) -> Request:
+        cell = self.cell
+        cell.peer = None  # the server of the last time may be gone: DNS is asked anew (RFC 3263 4.3)
+        cell.peer = cell.known_hop(self._request)
         return self._next(self.slice.interval)
 
     def send_renewed(self, event: chart.Renew) -> Request:

@@ -16,7 +16,7 @@ from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
-from sessioncore.wire.sip.uri import is_numeric, parse_hostport
+from sessioncore.wire.sip.uri import parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
@@ -218,6 +218,9 @@ class Actions(LegPartActions):
         headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
         headers += credentials(cell, data.answered, request.method, target, request.body)
         data.request = vouched(cell, Request(request.method, target, headers, request.body))
+        if target != request.uri:
+            cell.peer = None
+            cell.peer = cell.known_hop(data.request)
         return data.request
 
     def note_winner(self, event: chart.Answered) -> None:
@@ -295,7 +298,7 @@ def patience_asked(response: Response | None) -> int | None:
 
 
 def redirection(response: Response) -> list[str]:
-    """The targets of a 3xx that need no name to be looked up, best first: by q, then as listed (RFC 3261 20.10)."""
+    """The targets of a 3xx, best first: by q, then as listed (RFC 3261 20.10)."""
     found = []
     try:
         contacts = response.contacts
@@ -303,7 +306,7 @@ def redirection(response: Response) -> list[str]:
         return []  # a target that cannot be read is none
     for address in contacts:
         uri = address.uri
-        if uri.is_sip and is_numeric(uri.host.strip("[]")) and not uri.headers:
+        if uri.is_sip and not uri.headers:
             found.append((-quality(address.params.get("q")), str(uri)))
     return [target for _, target in sorted(found, key=lambda entry: entry[0])]
 

@@ -3,7 +3,7 @@
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 17.1.1, RFC3261 9.1, RFC6026 8.4
 """
-# sessioncore: chart sha256=9a18ea799e487a98db088d983a3ed87ae6b15dbeebd81bb1b0e360147e851b69 abi=1
+# sessioncore: chart sha256=520ac15343638c54829488a3786c646c412e78fe4355960b0644b75b7b5a8623 abi=1
 
 from __future__ import annotations
 
@@ -230,7 +230,7 @@ class InviteClient(Machine):
     __slots__ = ("_timer_a", "_timer_b", "_timer_d", "_timer_m", "_timer_x")
     CHART = "transaction/invite_client"
     KIND = "invite_client"
-    DIGEST = "9a18ea799e487a98db088d983a3ed87ae6b15dbeebd81bb1b0e360147e851b69"
+    DIGEST = "520ac15343638c54829488a3786c646c412e78fe4355960b0644b75b7b5a8623"
     STATES = ("calling", "proceeding.plain", "proceeding.cancelling", "completed", "accepted", "terminated")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

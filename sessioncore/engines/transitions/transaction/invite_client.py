@@ -2,7 +2,7 @@
 
 Generated from machines/transaction/invite_client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=9a18ea799e487a98db088d983a3ed87ae6b15dbeebd81bb1b0e360147e851b69 abi=1
+# sessioncore: chart sha256=520ac15343638c54829488a3786c646c412e78fe4355960b0644b75b7b5a8623 abi=1
 
 from __future__ import annotations
 
