@@ -13,6 +13,7 @@ INTERRUPTED: Final = 130
 VERBS: Final[dict[str, str]] = {
     "serve": "answer calls, by called user",
     "call": "place one call",
+    "register": "register an account with a registrar and keep it up",
     "demo": "a whole call on loopback, with a ladder, a journal and a capture",
     "passwd": "the lines of an account, with digests in place of the password",
     "replay": "run a journal on today's code and name the first effect that differs",

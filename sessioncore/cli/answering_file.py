@@ -16,7 +16,9 @@ import attrs
 
 from sessioncore.api.accounts import DEFAULT_REALM, Accounts, read_account
 from sessioncore.api.gatekeeper import DEFAULT_ALGORITHMS, NONCE_LIFE, Gatekeeper
-from sessioncore.base.errors import ConfigError, MediaError
+from sessioncore.api.placing import read_target
+from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
+from sessioncore.base.settings import Settings
 from sessioncore.cli import network_file
 from sessioncore.cli.network_file import Network, read_network
 from sessioncore.cli.secret_files import not_private
@@ -31,21 +33,28 @@ NO_MEDIA = "none"
 MAX_SIZE = 1 << 20
 """Octets; a larger file is a mistake."""
 
-_KEYS = ("users", "default", "accounts", "authentication", *network_file.KEYS)
+_KEYS = ("users", "default", "accounts", "authentication", "registrar", *network_file.KEYS)
 _EXAMPLE = 'a user looks like this: [users.bob] chart = "echo", media = "echo"'
 _NONCE_LIVES = (1.0, 86_400.0)
 
 
 @attrs.frozen
 class Configuration:
-    """Who answers, who judges the callers (None: nobody has an account), and how others are reached. `plain` counts
-    plain passwords.
+    """Who answers, who judges the callers (None: nobody has an account), how others are reached, whether users with
+    accounts may register, and the Service-Route that they are told. `plain` counts plain passwords.
     """
 
     answering: AnsweringTable
     gatekeeper: Gatekeeper | None = None
     plain: int = 0
     network: Network = attrs.field(factory=Network)
+    registrar: bool = False
+    service_route: tuple[str, ...] = ()
+
+    @property
+    def settings(self) -> Settings:
+        """What an engine has to know of it."""
+        return Settings(registrar="accounts" if self.registrar else "off", service_route=self.service_route)
 
 
 def default_text() -> str:
@@ -103,7 +112,7 @@ def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) 
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            known = "[users.NAME], [default], [[accounts]], [authentication], outbound_proxy and [dns]"
+            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], outbound_proxy and [dns]"
             raise ConfigError(f"{name}:{line}: {key!r} is unknown; only {known} are; {_EXAMPLE}")
     try:
         table = AnsweringTable.from_toml(document, charts)
@@ -132,6 +141,7 @@ def _with_accounts(table: AnsweringTable, document: Mapping[str, Any]) -> Config
     realm = options.get("realm", DEFAULT_REALM)
     if not isinstance(realm, str) or not realm or not realm.isprintable() or ":" in realm:
         raise ConfigError("[authentication] realm must be text without colons")
+    enabled, route = _registrar(document.get("registrar", {}), bool(tables))
     if not tables:
         return Configuration(table)
     read = [read_account(f"accounts.{number}", one, realm) for number, one in enumerate(tables, 1)]
@@ -144,7 +154,28 @@ def _with_accounts(table: AnsweringTable, document: Mapping[str, Any]) -> Config
         if [other.user for other, _ in read].index(account.user) != number - 1:
             raise ConfigError(f"[accounts.{number}] is the second one of {account.user!r}")
     gatekeeper = _gatekeeper(Accounts(account for account, _ in read), realm, options)
-    return Configuration(table, gatekeeper, sum(plain for _, plain in read))
+    plain = sum(plain for _, plain in read)
+    return Configuration(table, gatekeeper, plain, registrar=enabled, service_route=route)
+
+
+def _registrar(options: object, accounts: bool) -> tuple[bool, tuple[str, ...]]:
+    """Whether users register, which those with accounts do unless it is switched off, and their Service-Route."""
+    if not isinstance(options, Mapping):
+        raise ConfigError("[registrar] must be a table")
+    unknown = sorted(set(options) - {"enabled", "service_route"})
+    if unknown:
+        raise ConfigError(f"[registrar] has the unknown key {unknown[0]!r}; enabled and service_route are possible")
+    enabled, route = options.get("enabled", accounts), options.get("service_route", [])
+    if not isinstance(enabled, bool):
+        raise ConfigError("[registrar] enabled must be true or false")
+    if enabled and not accounts:
+        raise ConfigError("[registrar] is for users with accounts: [[accounts]] user = ..., password = ...")
+    if not isinstance(route, list) or not all(isinstance(one, str) for one in route):
+        raise ConfigError('[registrar] service_route must be a list of SIP URIs: ["sip:edge.example.com;lr"]')
+    try:
+        return enabled, tuple([str(read_target(one)) for one in route])
+    except LocalProtocolError as error:
+        raise ConfigError(f"[registrar] service_route: {error.message}") from None
 
 
 def _gatekeeper(accounts: Accounts, realm: str, options: Mapping[str, Any]) -> Gatekeeper:

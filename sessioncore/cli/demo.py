@@ -8,12 +8,14 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import attrs
 
-from sessioncore.api import Session, SessionManager
+from sessioncore.api import Account, Accounts, Credentials, Gatekeeper, Session, SessionManager, SipAccount
 from sessioncore.base.errors import ConfigError, SessionCoreError
 from sessioncore.base.media import StreamStatistics
+from sessioncore.base.settings import Settings
 from sessioncore.cli.common import parse, run_loop, write_private
 from sessioncore.cli.page.html import page as page_text
 from sessioncore.cli.page.journals import read_calls
@@ -27,6 +29,7 @@ from sessioncore.io.pcap import PcapWriter
 
 WORKED, WENT_WRONG = 0, 1
 HOST = "127.0.0.1"
+USER, PASSWORD = "alice", "secret"
 CALLER_HZ, CALLEE_HZ = 440.0, 660.0
 TOLERANCE_HZ = 5.0
 RINGING_S = 0.3
@@ -42,7 +45,8 @@ def run(arguments: Sequence[str]) -> int:
     """Exit status 0 when everything that was measured is right, 1 when not, 2 when the demo could not run."""
     parser = argparse.ArgumentParser(
         prog="sessioncore demo",
-        description="Two endpoints on loopback: a call with a tone both ways, hold, resume and BYE. Prints the ladder"
+        description="Two endpoints on loopback: one registers with the other (digest), calls with a tone both ways,"
+        " holds, resumes, says BYE, and ends its registration. Prints the ladder"
         " and writes demo.journal (the caller's), demo.pcap (SIP and RTP) and demo.html (ladder, messages, charts).",
     )
     parser.add_argument("--folder", metavar="DIR", type=Path, default=Path(), help="where the files go (default: .)")
@@ -136,7 +140,7 @@ async def _demo(folder: Path) -> int:
         theirs = Path(private, "callee.journal")
         with writer:
             caller = _manager(caller_watch, journal)
-            callee = _manager(callee_watch, theirs)
+            callee = _manager(callee_watch, theirs, settings=Settings(registrar="accounts"), authentication=_accounts())
             async with callee, caller:
                 callee_watch.watch(callee)
                 caller_watch.watch(caller)
@@ -162,7 +166,8 @@ async def _demo(folder: Path) -> int:
 def _write_page(path: Path, journals: Sequence[Path], spoken: Sequence[list[tuple[float, bytes]]]) -> int:
     """Write the page of the call that both journals tell of; the number of its steps."""
     sides = [
-        read_calls(journal, name=name).calls[0] for journal, name in zip(journals, ("caller", "callee"), strict=True)
+        max(read_calls(journal, name=name).calls, key=lambda call: len(call.steps))  # the others are registrations
+        for journal, name in zip(journals, ("caller", "callee"), strict=True)
     ]
     call = merge(*sides)
     call.levels = {side: levels(packets) for side, packets in enumerate(spoken)}
@@ -178,8 +183,14 @@ async def _look(*watches: Watcher) -> None:
             watch.flush(time.time())
 
 
-def _manager(watch: Watcher, journal: Path | None = None) -> SessionManager:
+def _accounts() -> Gatekeeper:
+    """Those of examples/answering.toml."""
+    return Gatekeeper(Accounts([Account.with_password(USER, PASSWORD)]))
+
+
+def _manager(watch: Watcher, journal: Path, **options: Any) -> SessionManager:
     return SessionManager(
+        **options,
         listen=f"udp:{HOST}:0",
         journal=journal,
         media_ports=1,
@@ -192,7 +203,12 @@ def _manager(watch: Watcher, journal: Path | None = None) -> SessionManager:
 async def _call(caller: SessionManager, callee: SessionManager, findings: Findings) -> None:
     answering = asyncio.create_task(_answer(callee))
     _, port = callee.local_address
-    ours = await caller.call(f"sip:demo@{HOST}:{port}", source=f"tone:{CALLER_HZ:g}", display="sessioncore demo")
+    registrar = f"sip:{HOST}:{port}"
+    account = SipAccount(f"sip:{USER}@{HOST}", Credentials(USER, PASSWORD), registrar, "sessioncore demo")
+    registration = await caller.register(account)
+    bound = [location.binding.contact for location in callee.locations(USER)]
+    findings.check(len(bound) == 1, f"registered with digest: {', '.join(bound)} for {registration.seconds_left:.0f} s")
+    ours = await caller.call(f"sip:demo@{HOST}:{port}", source=f"tone:{CALLER_HZ:g}", account=registration)
     theirs = await answering
     await asyncio.sleep(TALKING_S)
     await _check_tones("talking", ours, theirs, findings)
@@ -207,6 +223,8 @@ async def _call(caller: SessionManager, callee: SessionManager, findings: Findin
     await ours.hang_up()
     state = await theirs.wait_over()
     findings.check(state.is_final, f"hung up: the callee's session is {state.value}")
+    await registration.unregister()
+    findings.check(not callee.locations(USER), f"unregistered: the registration is {registration.state.value}")
 
 
 async def _answer(callee: SessionManager) -> Session:

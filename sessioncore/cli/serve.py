@@ -35,7 +35,8 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sessioncore serve",
-        description="Answer calls, by called user: echo, answer, tone, ring, busy, decline, hangup, auth; else 404.",
+        description="Answer calls, by called user: echo, answer, tone, ring, busy, decline, hangup, auth; else 404."
+        " Users with accounts may register.",
     )
     parser.add_argument("-c", dest="config", metavar="FILE", type=Path, help="users, as in examples/answering.toml")
     parser.add_argument(
@@ -84,6 +85,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         advertise=parsed.advertise,
         outbound_proxy=parsed.outbound_proxy or configuration.network.outbound_proxy,
         dns=read_dns(parsed.dns) if parsed.dns else configuration.network.dns,
+        settings=configuration.settings,
         answering=configuration.answering,
         authentication=configuration.gatekeeper,
         store=open_store(parsed.store) if parsed.store is not None else None,

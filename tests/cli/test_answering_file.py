@@ -66,6 +66,12 @@ def test_without_a_default_the_application_is_asked() -> None:
         ('[authentication]\nwithout_qop=1\n[[accounts]]\nuser="a"\npassword="b"', "1", "without_qop must be"),
         ('[authentication]\nrealm="a:b"', "1", "realm must be"),
         ("[authentication]\nnonce=1", "1", "unknown key 'nonce'"),
+        ("[registrar]\nenabled=true", "1", "is for users with accounts"),
+        ("[registrar]\nenabled=1", "1", "must be true or false"),
+        ("[registrar]\nrealm=1", "1", "unknown key 'realm'"),
+        ("registrar = 1", "1", "must be a table"),
+        ("[registrar]\nservice_route=1", "1", "must be a list of SIP URIs"),
+        ('[registrar]\nservice_route=["edge"]', "1", "service_route: 'edge' is no SIP URI"),
         ("users = 7", "1", "must be a table of tables"),
         ("[users]\nbob = 7", "2", "must be a table with chart"),
     ],
@@ -165,3 +171,12 @@ def test_how_others_are_reached() -> None:
 def test_mistakes_in_how_others_are_reached(text: str, line: int, why: str) -> None:
     with pytest.raises(ConfigError, match=rf"^x\.toml:{line}: .*{why}"):
         parse_configuration(text, "x.toml")
+
+
+def test_users_with_accounts_may_register_unless_that_is_switched_off() -> None:
+    account = '[[accounts]]\nuser = "a"\npassword = "b"\n'
+    assert default_configuration().settings.registrar == "accounts"
+    assert parse_configuration("", "x").settings.registrar == "off"
+    assert parse_configuration(account + "[registrar]\nenabled = false\n", "x").settings.registrar == "off"
+    routed = parse_configuration(account + '[registrar]\nservice_route = ["sip:edge.example;lr"]\n', "x")
+    assert routed.settings.service_route == ("sip:edge.example;lr",)

@@ -45,6 +45,7 @@ def _check_ladder(out: str) -> None:
     messages = re.findall(r"(?m)^ +\d+\.\d{3}  \|(?:-- ([^>]*?) -+>|<-+ ([^>]*?) --)\|", out)
     said = [right or left for right, left in messages]
     assert [text for text in said if not text.startswith("100")] == [
+        *("REGISTER 1", "401 REGISTER 1", "REGISTER 2", "200 REGISTER 2"),
         "INVITE 1 SDP sendrecv",
         "180 INVITE 1",
         "200 INVITE 1 SDP sendrecv",
@@ -57,12 +58,15 @@ def _check_ladder(out: str) -> None:
         "ACK 3",
         "BYE 4",
         "200 BYE 4",
+        *("REGISTER 3", "401 REGISTER 3", "REGISTER 4", "200 REGISTER 4"),
     ]
     assert re.search(r"> INVITE 1 SDP sendrecv\|  callee: incoming arriving -> setup.deciding \(invited\)", out)
     assert re.search(r"\|180 INVITE 1 < +\|  caller: invite_client calling -> proceeding.plain \(provisional\)", out)
     times = [float(found) for found in re.findall(r"(?m)^ +(\d+\.\d{3})  \|", out)]
     assert times == sorted(times)
     assert "BAD" not in out
+    assert "registered with digest: sip:alice@127.0.0.1" in out
+    assert "unregistered: the registration is ended" in out
     assert out.count("hears 660 Hz") == out.count("hears 440 Hz") == 2
 
 
