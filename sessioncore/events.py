@@ -186,13 +186,17 @@ class MediaReport(PublicEvent):
 
 @attrs.frozen(kw_only=True)
 class MediaQualityChanged(PublicEvent):
-    """A stream is now heard well, fairly or poorly (`quality`): by loss (0 to 1), jitter and round trip in seconds."""
+    """A stream is now heard well, fairly or poorly (`quality`), by what happened since the last RTCP report.
+
+    `loss` is 0 to 1, `jitter` and `round_trip` are in seconds, `mos` is the opinion score (1 to 4.5, ITU-T G.107).
+    """
 
     stream: str
     quality: str
     loss: float
     jitter: float
     round_trip: float | None
+    mos: float
 
 
 @attrs.frozen(kw_only=True)

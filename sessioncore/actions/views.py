@@ -88,6 +88,10 @@ class OfferAnswerView(Protocol):
     """Of negotiation/offer_answer."""
 
     @property
+    def local(self) -> SessionDescription | None:
+        """Our side of what is agreed; None while nothing is."""
+
+    @property
     def open_local(self) -> SessionDescription | None: ...
 
     @property

@@ -40,6 +40,9 @@ class ConfigureStream:
 
     `cname` is our canonical name in RTCP (RFC 3550 section 6.5.1), at most 255 octets of UTF-8; "" draws one from the
     stream's name and SSRC, 96 bits as RFC 7022 section 4.2 wants. It counts when the address is new.
+
+    With `rtcp_xr` our reports carry VoIP metrics (RFC 3611 section 4.7); with `rtcp_reduced` some are of reduced size
+    and the peer's may be (RFC 5506). `early` keeps RTCP back: the session is not confirmed yet.
     """
 
     stream: str
@@ -54,6 +57,9 @@ class ConfigureStream:
     ssrc: int
     cname: str = ""
     receive_telephone_event: int | None = None
+    rtcp_xr: bool = False
+    rtcp_reduced: bool = False
+    early: bool = False
     parameters: str = ""
     ptime: int = 20
     formats: tuple[tuple[int, str], ...] = ()
@@ -144,6 +150,11 @@ class StreamStatistics:
     0 to 1. What the peer's last report said of our packets: `remote_loss` (0 to 1, since its report before),
     `remote_lost` (packets, in all) and `remote_jitter` (s); `round_trip` (s) is measured by it (RFC 3550 section
     6.4.1). None until such a report came. `quality` is the judgement that `MediaQualityChanged` tells.
+
+    Of what we hear, since the beginning: the part of packets that was lost within bursts and outside of them (0 to 1),
+    how many seconds a burst and a gap between bursts last on average (RFC 3611 section 4.7.2), the rating R (0 to 100)
+    and the mean opinion score (1 to 4.5) for a conversation by the E-model (ITU-T G.107); None before anything was
+    heard. `remote_r_factor` and `remote_mos` are what the peer says of our sound (RFC 3611 section 4.7.5).
     """
 
     sent_packets: int = 0
@@ -167,6 +178,14 @@ class StreamStatistics:
     remote_jitter: float | None = None
     round_trip: float | None = None
     quality: Quality = "good"
+    burst_density: float = 0.0
+    gap_density: float = 0.0
+    burst_seconds: float = 0.0
+    gap_seconds: float = 0.0
+    r_factor: float | None = None
+    mos: float | None = None
+    remote_r_factor: float | None = None
+    remote_mos: float | None = None
 
 
 @attrs.frozen
@@ -205,9 +224,10 @@ class MediaReport:
 
 @attrs.frozen
 class MediaQualityChanged:
-    """Judged by loss and jitter since the last RTCP report, what we hear and what the peer hears, the worse of both.
+    """Judged by what happened since the last RTCP report: by loss, jitter and score of what we and the peer hear.
 
-    `loss` (0 to 1), `jitter` (s) and `round_trip` (s, None when not known) are what the judgement stood on. A stream
+    `loss` (0 to 1), `jitter` (s), `round_trip` (s, None when not known) and `mos` (1 to 4.5, ITU-T G.107) are what the
+    judgement stood on, each the worse of the two. A stream
     begins as good, and returns to a better judgement only well below the bounds (`MediaLimits`).
     """
 
@@ -216,6 +236,7 @@ class MediaQualityChanged:
     loss: float
     jitter: float
     round_trip: float | None
+    mos: float = 4.5
 
 
 @attrs.frozen

@@ -31,6 +31,7 @@ class Settings:
     peer_codecs        others for some peers: (host, codecs), the host as it stands in the URI of who is called or calls
     own_codec_order    True: an answer takes our first codec that is offered; False: the offer's first that we have
     rtcp_mux           RTCP on the port of RTP (RFC 5761): never, accept (where the peer offers it), offer
+    rtcp_reports       VoIP metrics in RTCP (RFC 3611) and packets of reduced size (RFC 5506): never, accept, offer
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
                        default: a peer may be silent for long; the session timer notices one that is gone)
@@ -68,6 +69,7 @@ class Settings:
     peer_codecs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     own_codec_order: bool = False
     rtcp_mux: Literal["never", "accept", "offer"] = "accept"
+    rtcp_reports: Literal["never", "accept", "offer"] = "accept"
     media: bool = True
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False

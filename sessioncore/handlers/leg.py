@@ -792,6 +792,8 @@ def offer_answer_configure(
                 item.ptime,
                 item.rtcp_mux,
                 item.rtcp_port,
+                item.rtcp_xr,
+                item.rtcp_reduced,
                 item.remote_address,
                 item.remote_port,
                 item.send,

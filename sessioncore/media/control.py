@@ -11,6 +11,7 @@ import attrs
 
 from sessioncore.base.media import MediaQualityChanged
 from sessioncore.media.limits import SAMPLE_RATE, Address, MediaLimits
+from sessioncore.media.metrics import listening, voip_metrics
 from sessioncore.media.quality import QualityJudge
 from sessioncore.media.timing import HEADERS, Draws, RtcpTiming
 from sessioncore.wire.rtcp import (
@@ -18,6 +19,7 @@ from sessioncore.wire.rtcp import (
     ExtendedReport,
     ReceiverReport,
     ReportBlock,
+    RtcpPacket,
     SdesChunk,
     SenderReport,
     SourceDescription,
@@ -49,6 +51,8 @@ class StreamControl:
     limits: MediaLimits
     judge: QualityJudge = attrs.field(init=False)
     timing: RtcpTiming | None = None
+    extended: bool = False
+    reduced: bool = False
     cname: bytes = b""
     # Our SDES packet, which stays the same, and the SSRC it is of.
     _names: tuple[int, bytes] = (-1, b"")
@@ -63,6 +67,8 @@ class StreamControl:
     remote_loss: float | None = None
     remote_lost: int | None = None
     remote_jitter: float | None = None
+    remote_r_factor: float | None = None
+    remote_mos: float | None = None
     round_trip: float | None = None
 
     _members: dict[int, float] = attrs.field(factory=dict)
@@ -90,7 +96,11 @@ class StreamControl:
         self.latched = False
         self.unverified = 0
         self.target = self._aimed(stream.negotiated)
-        if self.timing is None and self.target is not None and self.limits.rtcp:
+        self.begin(stream, now)
+
+    def begin(self, stream: MediaStream, now: float) -> None:
+        """Begin to report, once, where there is somebody to report to and the session is confirmed."""
+        if self.timing is None and self.target is not None and self.limits.rtcp and not stream.early:
             draws = Draws(f"rtcp {stream.ssrc} {stream.name}")
             self.timing = RtcpTiming(limits=self.limits, draws=draws, average_size=_FIRST_SIZE)
             self.timing.begin(now)
@@ -113,13 +123,15 @@ class StreamControl:
         self, stream: MediaStream, data: bytes | bytearray | memoryview, source: Address, now: float, muxed: bool
     ) -> bool:
         """Take a datagram that looks like RTCP; return whether it is a compound of the peer's host."""
-        if stream.peer is None or source[0] != stream.peer[0] or (packets := parse_compound(data)) is None:
+        if stream.peer is None or source[0] != stream.peer[0] or (packets := self._parse(data)) is None:
             self.bad += 1
             return False
         if not muxed and not self.latched and self.target is not None:
             self.target, self.latched = source, True
         for packet in packets:
-            if not isinstance(packet, SourceDescription | ExtendedReport):
+            if isinstance(packet, ExtendedReport):
+                self._take_metrics(stream, packet)
+            elif not isinstance(packet, SourceDescription):
                 self._take_packet(stream, packet, now)
         if self.timing is not None:
             self.timing.measure(len(data))
@@ -127,6 +139,17 @@ class StreamControl:
             if any(isinstance(packet, Bye) for packet in packets):
                 self.timing.left(now)
         return True
+
+    def _parse(self, data: bytes | bytearray | memoryview) -> tuple[RtcpPacket, ...] | None:
+        return parse_compound(data, reduced=self.reduced)
+
+    def _take_metrics(self, stream: MediaStream, report: ExtendedReport) -> None:
+        """How the peer rates our sound; UNAVAILABLE is above every rating (RFC 3611 section 4.7.5)."""
+        for metrics in report.metrics:
+            if metrics.ssrc == stream.ssrc:
+                self.remote_r_factor = float(metrics.r_factor) if metrics.r_factor <= 100 else None
+                score = min(metrics.mos_conversational, metrics.mos_listening)
+                self.remote_mos = score / 10 if 10 <= score <= 50 else None
 
     def _take_packet(self, stream: MediaStream, packet: SenderReport | ReceiverReport | Bye, now: float) -> None:
         if isinstance(packet, Bye):
@@ -184,9 +207,18 @@ class StreamControl:
         self._sent_marks = stream.sent_packets, self._sent_marks[0]
         self._heard_marks = stream.reception.packets, self._heard_marks[0]
         target = self._allowed(stream)
-        data = b"" if target is None else pack_compound([report]) + self._description(stream.ssrc)
+        data = b"" if target is None else self._packed(stream, report)
         timing.sent(len(data), now)
         return None if target is None else (data, target)
+
+    def _packed(self, stream: MediaStream, report: SenderReport | ReceiverReport) -> bytes:
+        """With SDES, and VoIP metrics where they are wanted; every other one reduced where that is (RFC 5506 3.4)."""
+        parts = [pack_compound([report])]
+        if not self.reduced or self.sent % 2:
+            parts.append(self._description(stream.ssrc))
+        if self.extended and (metrics := voip_metrics(stream)) is not None:
+            parts.append(pack(ExtendedReport(stream.ssrc, (metrics,))))
+        return b"".join(parts)
 
     def bye(self, stream: MediaStream, ssrc: int, now: float, wall: float) -> tuple[bytes, Address] | None:
         """Return the compound with which our source `ssrc` leaves; None when it never said anything (section 6.3.7)."""
@@ -210,9 +242,12 @@ class StreamControl:
         fresh = timing is not None and now - self._remote_at < _FRESH_INTERVALS * timing.minimum
         if timing is not None and timing.we_sent and fresh and self.remote_loss is not None:
             loss, jitter = max(loss, self.remote_loss), max(jitter, self.remote_jitter or 0.0)
-        if loss < 0.0 or not self.judge.judge(loss, jitter):
+        if loss < 0.0:
             return None
-        return MediaQualityChanged(stream.name, self.judge.quality, loss, jitter, self.round_trip)
+        score = listening(stream, loss, self.round_trip).mos
+        if not self.judge.judge(loss, jitter, score):
+            return None
+        return MediaQualityChanged(stream.name, self.judge.quality, loss, jitter, self.round_trip, score)
 
     def _allowed(self, stream: MediaStream) -> Address | None:
         """Where the next report goes, and count it."""

@@ -77,6 +77,15 @@ class MediaLimits:
     poor_jitter: float = 0.08
     """From this jitter on the quality is poor; in seconds."""
 
+    fair_mos: float = 3.6
+    """Below this score (1 to 4.5) the quality is fair; ITU-T G.107 annex B: some users dissatisfied."""
+
+    poor_mos: float = 3.1
+    """Below this score (1 to 4.5) the quality is poor; ITU-T G.107 annex B: many users dissatisfied."""
+
+    mos_recovery: float = 0.2
+    """The quality gets better only when the score is so much above the bound that made it worse."""
+
     quality_packets: int = 50
     """What we hear is judged only when the peer sent so many packets since the last report."""
 

@@ -16,6 +16,7 @@ from sessioncore.media.control import StreamControl
 from sessioncore.media.echo import EchoQueue
 from sessioncore.media.g711 import CODECS, STATIC_PAYLOAD_TYPES, decode, transcode
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, Address, MediaLimits
+from sessioncore.media.metrics import listening, total_loss
 from sessioncore.media.reception import REFUSED, Reception
 from sessioncore.media.recorder import Recorder
 from sessioncore.media.sources import EchoSource, Source, make_source
@@ -98,6 +99,7 @@ class MediaStream:
     finished: bool = False
     send_event_type: int = -1
     dialed: bool = False
+    early: bool = False
     digits: DigitReceiver | None = None
     digit_tick: int = 0
     control: StreamControl = attrs.field(init=False)
@@ -148,9 +150,13 @@ class MediaStream:
         self.laws |= _laws(command)
         self.event_type = -1 if command.receive_telephone_event is None else command.receive_telephone_event
         self.send_event_type = -1 if command.telephone_event is None else command.telephone_event
+        self.control.extended, self.control.reduced = command.rtcp_xr, command.rtcp_reduced
+        self.early = command.early
         if moved or first or where != self.control.where:
             self.control.where = where
             self.control.aim(self, command.cname, now)
+        elif self.control.timing is None:
+            self.control.begin(self, now)
 
     def play(self, source: str) -> None:
         """Send `source` from its beginning, or raise MediaError and change nothing."""
@@ -336,6 +342,8 @@ class MediaStream:
     def statistics(self) -> StreamStatistics:
         """Measure and return everything; the tone costs about 0.1 ms."""
         reception, control = self.reception, self.control
+        bursts = reception.burst_metrics
+        heard = listening(self, total_loss(self), control.round_trip) if reception.packets else None
         samples = decode(self.heard_law, b"".join(self.heard))
         return StreamStatistics(
             sent_packets=self.sent_packets,
@@ -359,6 +367,14 @@ class MediaStream:
             remote_jitter=control.remote_jitter,
             round_trip=control.round_trip,
             quality=control.judge.quality,
+            burst_density=bursts.burst_density,
+            gap_density=bursts.gap_density,
+            burst_seconds=bursts.burst_length * FRAME_SECONDS,
+            gap_seconds=bursts.gap_length * FRAME_SECONDS,
+            r_factor=None if heard is None else heard.r_factor,
+            mos=None if heard is None else heard.mos,
+            remote_r_factor=control.remote_r_factor,
+            remote_mos=control.remote_mos,
         )
 
 

@@ -33,7 +33,7 @@ FIELDS = (
 pytestmark = pytest.mark.peers
 
 
-def conversation(path: Path) -> tuple[int, int, dict[str, StreamStatistics]]:
+def conversation(path: Path, **more: bool) -> tuple[int, int, dict[str, StreamStatistics]]:
     """Let two planes talk, one losing 5 % of the other's packets; capture what `a` sees.
 
     Returns how many packets `a` sent until `b` left, how many of them were lost, and the statistics of both.
@@ -66,8 +66,8 @@ def conversation(path: Path) -> tuple[int, int, dict[str, StreamStatistics]]:
         there = InlineMedia(MediaPlane(), network, tell, address=THERE)
         here.submit(OpenStream("a", 40_000))
         there.submit(OpenStream("b", 50_000))
-        here.submit(ConfigureStream("a", (THERE, 50_000), "PCMU", 0, (0,), None, True, True, "tone:440", 0xA))
-        there.submit(ConfigureStream("b", (HERE, 40_000), "PCMU", 0, (0,), None, True, True, "echo", 0xB))
+        here.submit(ConfigureStream("a", (THERE, 50_000), "PCMU", 0, (0,), None, True, True, "tone:440", 0xA, **more))
+        there.submit(ConfigureStream("b", (HERE, 40_000), "PCMU", 0, (0,), None, True, True, "echo", 0xB, **more))
         network.advance(START + SECONDS)
         until_then = counts["sent"], counts["lost"]
         there.stop()
@@ -76,18 +76,23 @@ def conversation(path: Path) -> tuple[int, int, dict[str, StreamStatistics]]:
     return *until_then, ends
 
 
+def decoded(tshark: str, path: Path, fields: Sequence[str]) -> list[dict[str, str]]:
+    """What tshark reads in every RTCP packet of a capture."""
+    command = [tshark, "-r", str(path), "-Y", "rtcp", "-T", "fields", "-E", "separator=|"]
+    for port in (40_000, 50_000):
+        command += ["-d", f"udp.port=={port},rtp", "-d", f"udp.port=={port + 1},rtcp"]
+    command += ["-o", "rtcp.show_roundtrip_calculation:TRUE"]
+    for field in fields:
+        command += ["-e", field]
+    out = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    return [dict(zip(fields, line.split("|"), strict=True)) for line in out.splitlines()]
+
+
 def test_tshark_reads_our_reports_without_complaint(tmp_path: Path, require_peer: Callable[[str], str]) -> None:
     path = tmp_path / "call.pcap"
     sent, lost, ends = conversation(path)
     assert sent >= 1_000
-    command = [require_peer("tshark"), "-r", str(path), "-Y", "rtcp", "-T", "fields", "-E", "separator=|"]
-    for port in (40_000, 50_000):
-        command += ["-d", f"udp.port=={port},rtp", "-d", f"udp.port=={port + 1},rtcp"]
-    command += ["-o", "rtcp.show_roundtrip_calculation:TRUE"]
-    for field in FIELDS:
-        command += ["-e", field]
-    out = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
-    rows = [dict(zip(FIELDS, line.split("|"), strict=True)) for line in out.splitlines()]
+    rows = decoded(require_peer("tshark"), path, FIELDS)
     assert len(rows) == ends["a"].sent_rtcp + ends["a"].rtcp
     assert [row for row in rows if row["_ws.malformed"]] == []
     # It measures round trips itself, from our LSR and DLSR, and says so as remarks.
@@ -113,3 +118,48 @@ def test_tshark_reads_our_reports_without_complaint(tmp_path: Path, require_peer
     assert cumulative[-1] / sent == pytest.approx(0.05, abs=0.01)
     fractions = [int(row["rtcp.ssrc.fraction"]) / 256 for row in reporting]
     assert sum(fractions) / len(fractions) == pytest.approx(0.05, abs=0.02)
+
+
+XR_FIELDS = (
+    "udp.srcport",
+    "rtcp.pt",
+    "rtcp.xr.bt",
+    "rtcp.xr.bl",
+    "rtcp.ssrc.identifier",
+    "rtcp.ssrc.fraction",
+    "rtcp.ssrc.discarded",
+    "rtcp.xr.voipmetrics.burstdensity",
+    "rtcp.xr.voipmetrics.gapdensity",
+    "rtcp.xr.voipmetrics.burstduration",
+    "rtcp.xr.voipmetrics.rtdelay",
+    "rtcp.xr.voipmetrics.esdelay",
+    "rtcp.xr.voipmetrics.gmin",
+    "rtcp.xr.voipmetrics.rfactor",
+    "rtcp.xr.voipmetrics.moslq",
+    "rtcp.xr.voipmetrics.moscq",
+    "_ws.malformed",
+)
+
+
+def test_b5_11_tshark_reads_our_voip_metrics(tmp_path: Path, require_peer: Callable[[str], str]) -> None:
+    """The XR of the side that loses 5 %: its loss within a point, and ratings that fit its loss."""
+    path = tmp_path / "call.pcap"
+    sent, lost, ends = conversation(path, rtcp_xr=True, rtcp_reduced=True)
+    rows = decoded(require_peer("tshark"), path, XR_FIELDS)
+    assert [row for row in rows if row["_ws.malformed"]] == []
+    theirs = [row for row in rows if row["udp.srcport"] == "50001" and "207" in row["rtcp.pt"].split(",")]
+    assert len(theirs) >= 8
+    # Compounds and packets of reduced size (RFC 5506) by turns.
+    assert {row["rtcp.pt"] for row in theirs} == {"200,202,207", "200,207"}
+    assert {(row["rtcp.xr.bt"], row["rtcp.xr.bl"], row["rtcp.xr.voipmetrics.gmin"]) for row in theirs} == {
+        ("7", "8", "16")
+    }
+    last = theirs[-1]
+    # The report block's fraction comes first, that of the VoIP metrics second.
+    assert int(last["rtcp.ssrc.fraction"].split(",")[1]) / 256 == pytest.approx(lost / sent, abs=0.01)
+    assert int(last["rtcp.xr.voipmetrics.rtdelay"]) == pytest.approx(50, abs=2)
+    assert int(last["rtcp.xr.voipmetrics.esdelay"]) > 0
+    assert 60 <= int(last["rtcp.xr.voipmetrics.rfactor"]) <= 85
+    scores = [float(last[f"rtcp.xr.voipmetrics.mos{kind}"]) for kind in ("lq", "cq")]
+    assert 3.0 <= scores[1] <= scores[0] <= 4.2
+    assert ends["a"].remote_r_factor == float(last["rtcp.xr.voipmetrics.rfactor"])

@@ -84,7 +84,7 @@ def talk(*commands: ConfigureStream, link: Link | None = None, wall: float = 0.0
     def tap(name: str) -> Callable[[float, bool, int, tuple[str, int], bytes], None]:
         def seen(at: float, sent: bool, port: int, address: tuple[str, int], data: bytes) -> None:
             if sent and looks_like_rtcp(data):
-                packets = parse_compound(data)
+                packets = parse_compound(data, reduced=True)
                 assert packets is not None
                 rtcp.append((at, name, port, address, packets))
 

@@ -257,3 +257,43 @@ class TestNews:
         held.take()
         self.tell(held, MediaSilent(f"{second.session}/0", 60.0))
         assert held.labels() == []
+
+
+class TestRtcp:
+    def test_b5_15_our_call_reports_once_it_is_answered(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(183, sdp=audio())
+        assert peer.configured().early
+        call.respond(200, sdp=audio())
+        assert not peer.configured().early
+
+    def test_b5_15_early_media_of_ours_are_reported_on_once_the_call_is_up(self, peer: Peer) -> None:
+        call = peer.calling()
+        peer.command("progress", call.session, source="tone:440")
+        peer.take()
+        assert peer.configured().early
+        peer.command("answer", call.session, source="tone:440")
+        call.accept(peer.one("200 INVITE"))
+        assert not peer.configured().early
+
+    def test_b5_15_early_media_that_are_held_when_the_call_comes_up(self, peer: Peer) -> None:
+        call = peer.calling(sdp=audio("sendonly"))
+        peer.command("progress", call.session, source="tone:440")
+        peer.take()
+        assert peer.configured().early
+        peer.command("answer", call.session, source="tone:440")
+        call.accept(peer.one("200 INVITE"))
+        assert (peer.configured().early, peer.configured().send) == (False, False)
+
+    def test_a_call_without_early_media_is_configured_once(self, peer: Peer) -> None:
+        peer.called()
+        configured = [command for command in peer.media() if isinstance(command, ConfigureStream)]
+        assert [command.early for command in configured] == [False]
+
+    def test_b5_11_what_is_agreed_on_reports_reaches_the_media_plane(self, peer: Peer) -> None:
+        call = peer.calling(sdp=audio(more=["a=rtcp-xr:voip-metrics", "a=rtcp-rsize"]))
+        peer.command("answer", call.session, source="silence")
+        answer = peer.one("200 INVITE")
+        assert {"a=rtcp-xr:voip-metrics", "a=rtcp-rsize"} <= set(answer.sdp)
+        call.accept(answer)
+        assert (peer.configured().rtcp_xr, peer.configured().rtcp_reduced) == (True, True)

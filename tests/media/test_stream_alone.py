@@ -53,3 +53,8 @@ def test_what_the_media_plane_tells_is_published(state: str, what: str) -> None:
 def test_what_becomes_of_digits_is_told_to_who_sends_them(state: str) -> None:
     assert Alone(Stream, state).on("digits_sent") == (state, [], ["dialed"])
     assert Alone(Stream, state, "of_digits").on("media_failed") == (state, [], ["undialed"])
+
+
+def test_b5_15_what_was_held_back_is_reported_once_the_call_is_up() -> None:
+    assert Alone(Stream, "flowing", "held_back").on("up") == ("flowing", ["report"], ["flows"])
+    assert Alone(Stream, "held", "held_back").on("up") == ("held", ["report"], ["stands"])

@@ -100,6 +100,9 @@ class Actions(DialogPartActions):
             comfort_noise=event.comfort_noise,
             rtcp_mux=event.rtcp_mux,
             rtcp_port=event.rtcp_port,
+            rtcp_xr=event.rtcp_xr,
+            rtcp_reduced=event.rtcp_reduced,
+            early=self.scope.offer_answer_slice.local is None,
         )
         self.cell.emit(Media(data.configured))
 
@@ -118,6 +121,16 @@ class Actions(DialogPartActions):
                 formats=configured.formats + more,
             )
             self.cell.emit(Media(self.slice.configured))
+
+    def held_back(self, event: chart.Up) -> bool:
+        return self.slice.configured is not None and self.slice.configured.early
+
+    def report(self, event: chart.Up) -> None:
+        """What was shown in a provisional response is the call now."""
+        data = self.slice
+        if data.configured is not None:
+            data.configured = attrs.evolve(data.configured, early=False)
+            self.cell.emit(Media(data.configured))
 
     def silence(self, event: chart.Down) -> None:
         """Nothing where the port was closed first, as it is when a call with early media fails."""
@@ -157,6 +170,7 @@ class Actions(DialogPartActions):
                     loss=told.loss,
                     jitter=told.jitter,
                     round_trip=told.round_trip,
+                    mos=told.mos,
                 ),
             )
         elif isinstance(told, media.MediaReport):

@@ -17,15 +17,22 @@ if TYPE_CHECKING:
 def preferences(cell: CellContext, port: int, direction: str = "sendrecv", codecs: Sequence[str] = ()) -> Preferences:
     """What we want in an offer or an answer: these codecs or the configured ones, one audio port, our direction."""
     settings = cell.settings
-    own = settings.rtcp_mux, settings.own_codec_order
+    own = settings.rtcp_mux, settings.own_codec_order, settings.rtcp_reports
     return _preferences(tuple(codecs) or settings.codecs, settings.sdp_address, port, direction, *own)
 
 
 @lru_cache(maxsize=1_024)
 def _preferences(
-    names: tuple[str, ...], address: str, port: int, direction: str, muxing: Muxing, own_order: bool
+    names: tuple[str, ...],
+    address: str,
+    port: int,
+    direction: str,
+    muxing: Muxing,
+    own_order: bool,
+    reports: Muxing,
 ) -> Preferences:
-    return Preferences(formats_of(names), address, (port,), direction, rtcp_mux=muxing, own_order=own_order)
+    codecs = formats_of(names)
+    return Preferences(codecs, address, (port,), direction, rtcp_mux=muxing, own_order=own_order, rtcp_reports=reports)
 
 
 def codecs_with(cell: CellContext, peer: SipUri, wanted: Sequence[str] = ()) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2 abi=1
+# sessioncore: chart sha256=f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55 abi=1
 
 from __future__ import annotations
 
@@ -42,6 +42,8 @@ class Configure(Event):
         "remote_port",
         "rtcp_mux",
         "rtcp_port",
+        "rtcp_reduced",
+        "rtcp_xr",
         "send",
         "send_payload_type",
         "telephone_event",
@@ -59,6 +61,8 @@ class Configure(Event):
         "ptime",
         "rtcp_mux",
         "rtcp_port",
+        "rtcp_xr",
+        "rtcp_reduced",
         "remote_address",
         "remote_port",
         "send",
@@ -80,6 +84,8 @@ class Configure(Event):
         ptime: int,
         rtcp_mux: bool,
         rtcp_port: int,
+        rtcp_xr: bool,
+        rtcp_reduced: bool,
         remote_address: str,
         remote_port: int,
         send: bool,
@@ -98,6 +104,8 @@ class Configure(Event):
         self.ptime = ptime
         self.rtcp_mux = rtcp_mux
         self.rtcp_port = rtcp_port
+        self.rtcp_xr = rtcp_xr
+        self.rtcp_reduced = rtcp_reduced
         self.remote_address = remote_address
         self.remote_port = remote_port
         self.send = send
@@ -270,6 +278,9 @@ class StreamActions(Protocol):
     def of_digits(self, event: MediaFailed) -> bool:
         """Digits cannot be sent."""
 
+    def held_back(self, event: Up) -> bool:
+        """RTCP waits for the call to be up."""
+
     def ours(self, event: Down) -> bool:
         """No other fork is the call."""
 
@@ -277,6 +288,9 @@ class StreamActions(Protocol):
 
     def await_formats(self, event: Expect) -> None:
         """Receives what our offer names, before the answer comes."""
+
+    def report(self, event: Up) -> None:
+        """RTCP may leave from now on."""
 
     def silence(self, event: Down) -> None:
         """Neither sends nor receives any more."""
@@ -298,7 +312,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2"
+    DIGEST = "f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -335,7 +349,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:55
+            if self.actions.holding(event):  # machines/media/stream.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -346,7 +360,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:55
+            else:  # machines/media/stream.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -358,7 +372,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:61
+            if self.actions.holding(event):  # machines/media/stream.yaml:63
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -369,7 +383,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:61
+            else:  # machines/media/stream.yaml:63
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -378,7 +392,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:71
+            if self.actions.holding(event):  # machines/media/stream.yaml:73
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -386,7 +400,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:71
+            else:  # machines/media/stream.yaml:73
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -398,7 +412,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:80)
+            # Ignored: the session has ended (machines/media/stream.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -407,7 +421,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:62
+        if state == FLOWING:  # machines/media/stream.yaml:64
             if trace is not None:
                 trace.row(self, "flowing.expect", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -415,7 +429,7 @@ class Stream(Machine):
                 self.actions.await_formats(event)
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
-        elif state == HELD:  # machines/media/stream.yaml:72
+        elif state == HELD:  # machines/media/stream.yaml:74
             if trace is not None:
                 trace.row(self, "held.expect", HELD, HELD)
             mark = len(cell.outbox)
@@ -424,11 +438,11 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:80)
+            # Ignored: the session has ended (machines/media/stream.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:56)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:58)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -438,20 +452,42 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:63
-            if trace is not None:
-                trace.row(self, "flowing.up", FLOWING, FLOWING)
-            cell.raise_signal(self, FLOWS)
-        elif state == HELD:  # machines/media/stream.yaml:73
-            if trace is not None:
-                trace.row(self, "held.up", HELD, HELD)
-            cell.raise_signal(self, STANDS)
+        if state == FLOWING:
+            if self.actions.held_back(event):  # machines/media/stream.yaml:65
+                if trace is not None:
+                    trace.row(self, "flowing.up", FLOWING, FLOWING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.report(event)
+                except Exception as error:
+                    cell.action_failed(self, "report", error, mark)
+                else:
+                    cell.raise_signal(self, FLOWS)
+            else:  # machines/media/stream.yaml:65
+                if trace is not None:
+                    trace.row(self, "flowing.up#1", FLOWING, FLOWING)
+                cell.raise_signal(self, FLOWS)
+        elif state == HELD:
+            if self.actions.held_back(event):  # machines/media/stream.yaml:75
+                if trace is not None:
+                    trace.row(self, "held.up", HELD, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.report(event)
+                except Exception as error:
+                    cell.action_failed(self, "report", error, mark)
+                else:
+                    cell.raise_signal(self, STANDS)
+            else:  # machines/media/stream.yaml:75
+                if trace is not None:
+                    trace.row(self, "held.up#1", HELD, HELD)
+                cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:80)
+            # Ignored: the session has ended (machines/media/stream.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:56)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:58)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -462,7 +498,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:66
+            if self.actions.ours(event):  # machines/media/stream.yaml:68
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -471,12 +507,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:66
+            else:  # machines/media/stream.yaml:68
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:75
+            if self.actions.ours(event):  # machines/media/stream.yaml:77
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -485,16 +521,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:75
+            else:  # machines/media/stream.yaml:77
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:80)
+            # Ignored: the session has ended (machines/media/stream.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:56)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:58)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -517,7 +553,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:45
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:47
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -525,7 +561,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:64
+        else:  # flowing: machines/media/stream.yaml:66
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -542,11 +578,11 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            if self.actions.of_digits(event):  # machines/media/stream.yaml:46
+            if self.actions.of_digits(event):  # machines/media/stream.yaml:48
                 if trace is not None:
                     trace.row(self, "media_failed", state, state)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:46
+            else:  # machines/media/stream.yaml:48
                 if trace is not None:
                     trace.row(self, "media_failed#1", state, state)
                 mark = len(cell.outbox)
@@ -555,7 +591,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:65
+            if self.actions.whole(event):  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -565,11 +601,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:65
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:65
+            else:  # machines/media/stream.yaml:67
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#2", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -578,7 +614,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:74
+            if self.actions.whole(event):  # machines/media/stream.yaml:76
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -588,11 +624,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:74
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:76
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:74
+            else:  # machines/media/stream.yaml:76
                 if trace is not None:
                     trace.row(self, "held.media_failed#2", HELD, HELD)
                 mark = len(cell.outbox)

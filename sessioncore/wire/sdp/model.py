@@ -172,6 +172,16 @@ class MediaDescription:
         return self.attribute("rtcp-mux") is not None
 
     @property
+    def rtcp_rsize(self) -> bool:
+        """Whether RTCP packets of reduced size may be sent (RFC 5506 5)."""
+        return self.attribute("rtcp-rsize") is not None
+
+    @property
+    def voip_metrics(self) -> bool:
+        """Whether VoIP metrics in RTCP are wanted (RFC 3611 5.1)."""
+        return "voip-metrics" in (self.attribute("rtcp-xr") or "").split()
+
+    @property
     def rtcp_port(self) -> int:
         """The port of `a=rtcp` (RFC 3605), 0 where absent: then it is the one after RTP's."""
         value = (self.attribute("rtcp") or "").partition(" ")[0]

@@ -32,7 +32,11 @@ REMEMBERED: Final = 256
 """How many ways to agree are kept; a trunk's calls need a handful."""
 
 Muxing: TypeAlias = Literal["never", "accept", "offer"]
-"""Whether RTCP shares the port of RTP (RFC 5761): never, where the peer offers it, or our offers ask for it, too."""
+"""Whether RTCP shares the port of RTP (RFC 5761), say: never, where the peer offers it, or our offers ask for it."""
+
+_MUX: Final = "rtcp-mux"
+_XR: Final = "rtcp-xr:voip-metrics"
+_RSIZE: Final = "rtcp-rsize"
 
 PACKET_TIMES: Final = range(10, 61, 10)
 """Milliseconds of sound in a packet that we can send; a peer that wants others gets 20 (RFC 3551 4.2)."""
@@ -54,6 +58,7 @@ class Preferences:
     ptime: int = 20
     rtcp_mux: Muxing = "accept"
     own_order: bool = False
+    rtcp_reports: Muxing = "accept"
     by_key: dict[tuple[str, int, int], Codec] = attrs.field(init=False, repr=False, eq=False)
     """The codecs by what makes them the same on both sides."""
 
@@ -90,6 +95,8 @@ class AgreedStream:
     ptime: int = 20
     rtcp_mux: bool = False
     rtcp_port: int = 0
+    rtcp_xr: bool = False
+    rtcp_reduced: bool = False
 
     def stopped(self) -> AgreedStream:
         """The same when its line was removed: neither side sends (RFC 3264 8.2)."""
@@ -173,8 +180,7 @@ def make_answer(
         send, receive = _ways(prefs.direction)
         peer_sends, peer_receives = _offered_ways(offer, index)
         direction = _direction(send and peer_receives, receive and peer_sends)
-        muxed = prefs.rtcp_mux != "never" and media.rtcp_mux
-        lines.append(_line(port, choice, direction, prefs.ptime, muxed))
+        lines.append(_line(port, choice, direction, prefs.ptime, _granted(media, prefs)))
     return _description(prefs, origin, previous_local, lines)
 
 
@@ -251,6 +257,8 @@ def agreed(
                 ptime=_packet_time(theirs),
                 rtcp_mux=mine.rtcp_mux and theirs.rtcp_mux,
                 rtcp_port=theirs.rtcp_port,
+                rtcp_xr=mine.voip_metrics and theirs.voip_metrics,
+                rtcp_reduced=mine.rtcp_rsize and theirs.rtcp_rsize,
             )
         )
     return tuple(streams)
@@ -356,17 +364,38 @@ def _assign_ports(prefs: Preferences, previous: SessionDescription | None, serve
 
 
 def _offer_line(prefs: Preferences, port: int, codecs: Sequence[Codec]) -> MediaDescription:
-    return _line(port, codecs, prefs.direction, prefs.ptime, prefs.rtcp_mux == "offer")
+    return _line(port, codecs, prefs.direction, prefs.ptime, _asked(prefs))
 
 
-def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int, muxed: bool) -> MediaDescription:
-    formats, attributes = _formats(tuple(codecs), direction, ptime, muxed)
+def _asked(prefs: Preferences) -> tuple[str, ...]:
+    """What our offer says about RTCP."""
+    if prefs.rtcp_mux != "offer" and prefs.rtcp_reports != "offer":
+        return ()
+    mux = (_MUX,) if prefs.rtcp_mux == "offer" else ()
+    return (*mux, _XR, _RSIZE) if prefs.rtcp_reports == "offer" else mux
+
+
+def _granted(offered: MediaDescription, prefs: Preferences) -> tuple[str, ...]:
+    """What our answer says about RTCP: only what was offered (RFC 5761 5.1.1, RFC 5506 5)."""
+    granted = []
+    if prefs.rtcp_mux != "never" and offered.rtcp_mux:
+        granted.append(_MUX)
+    if prefs.rtcp_reports != "never":
+        if offered.voip_metrics:
+            granted.append(_XR)
+        if offered.rtcp_rsize:
+            granted.append(_RSIZE)
+    return tuple(granted)
+
+
+def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int, rtcp: tuple[str, ...]) -> MediaDescription:
+    formats, attributes = _formats(tuple(codecs), direction, ptime, rtcp)
     return MediaDescription("audio", port, PROTOCOL, formats, attributes=attributes)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _formats(
-    codecs: tuple[Codec, ...], direction: str, ptime: int, muxed: bool
+    codecs: tuple[Codec, ...], direction: str, ptime: int, rtcp: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[Attribute, ...]]:
     """The same in every call that agrees on the same; values that nobody changes may be shared."""
     attributes: list[Attribute] = []
@@ -377,8 +406,9 @@ def _formats(
         if codec.fmtp is not None:
             attributes.append(Attribute("fmtp", f"{number} {codec.fmtp}"))
     attributes += [Attribute("ptime", str(ptime)), Attribute(direction)]
-    if muxed:
-        attributes.append(Attribute("rtcp-mux"))
+    for text in rtcp:
+        name, _, value = text.partition(":")
+        attributes.append(Attribute(name, value or None))
     return tuple([str(codec.payload_type) for codec in codecs]), tuple(attributes)
 
 

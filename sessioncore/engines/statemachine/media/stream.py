@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2 abi=1
+# sessioncore: chart sha256=f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55 abi=1
 
 from __future__ import annotations
 
@@ -199,8 +199,23 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "await_formats", error, mark)
 
+    def _if_held_back(self, event: Up) -> bool:
+        """Whether held_back."""
+        return self.actions.held_back(event)
+
     def _do_flowing_up(self, event: Up) -> None:
         """Row flowing.up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.report(event)
+        except Exception as error:
+            cell.action_failed(self, "report", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_flowing_up_1(self, event: Up) -> None:
+        """Row flowing.up#1."""
         cell = self.cell
         cell.raise_signal(self, FLOWS)
 
@@ -289,6 +304,17 @@ class Stream(default.Stream):
     def _do_held_up(self, event: Up) -> None:
         """Row held.up."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.report(event)
+        except Exception as error:
+            cell.action_failed(self, "report", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_held_up_1(self, event: Up) -> None:
+        """Row held.up#1."""
+        cell = self.cell
         cell.raise_signal(self, STANDS)
 
     def _do_held_media_failed(self, event: MediaFailed) -> None:
@@ -363,7 +389,8 @@ CHART = Chart("MediaStreamChart", Stream, [
         ),
         Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
         Way("expect", row="flowing.expect", on="_do_flowing_expect"),
-        Way("up", row="flowing.up", on="_do_flowing_up"),
+        Way("up", row="flowing.up", conditions=("_if_held_back",), on="_do_flowing_up"),
+        Way("up", row="flowing.up#1", on="_do_flowing_up_1"),
         Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
         Way("media_failed", row="flowing.media_failed", conditions=("_if_whole",), on="_do_flowing_media_failed"),
         Way(
@@ -377,7 +404,8 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
         Way("expect", row="held.expect", on="_do_held_expect"),
-        Way("up", row="held.up", on="_do_held_up"),
+        Way("up", row="held.up", conditions=("_if_held_back",), on="_do_held_up"),
+        Way("up", row="held.up#1", on="_do_held_up_1"),
         Way("media_failed", row="held.media_failed", conditions=("_if_whole",), on="_do_held_media_failed"),
         Way("media_failed", row="held.media_failed#1", conditions=("_if_of_digits",), on="_do_held_media_failed_1"),
         Way("media_failed", row="held.media_failed#2", on="_do_held_media_failed_2"),

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=145333f3dbf7b74636ebe671b3b0a822e37055239163b1ffc1dd05aab3cb16f2 abi=1
+# sessioncore: chart sha256=f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55 abi=1
 
 from __future__ import annotations
 
@@ -195,8 +195,23 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "await_formats", error, mark)
 
+    def _if_held_back(self, event: Up) -> bool:
+        """Whether held_back."""
+        return self.actions.held_back(event)
+
     def _do_flowing_up(self, event: Up) -> None:
         """Row flowing.up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.report(event)
+        except Exception as error:
+            cell.action_failed(self, "report", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_flowing_up_1(self, event: Up) -> None:
+        """Row flowing.up#1."""
         cell = self.cell
         cell.raise_signal(self, FLOWS)
 
@@ -285,6 +300,17 @@ class Stream(default.Stream):
     def _do_held_up(self, event: Up) -> None:
         """Row held.up."""
         cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.report(event)
+        except Exception as error:
+            cell.action_failed(self, "report", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_held_up_1(self, event: Up) -> None:
+        """Row held.up#1."""
+        cell = self.cell
         cell.raise_signal(self, STANDS)
 
     def _do_held_down(self, event: Down) -> None:
@@ -352,7 +378,8 @@ MACHINE = FlatMachine(Stream, [
     ),
     Way("configure", "flowing", row="flowing.configure#1", before=("_do_flowing_configure_1",)),
     Way("expect", "flowing", row="flowing.expect", before=("_do_flowing_expect",)),
-    Way("up", "flowing", row="flowing.up", before=("_do_flowing_up",)),
+    Way("up", "flowing", row="flowing.up", conditions=("_if_held_back",), before=("_do_flowing_up",)),
+    Way("up", "flowing", row="flowing.up#1", before=("_do_flowing_up_1",)),
     Way("down", "flowing", "closed", row="flowing.down", conditions=("_if_ours",), before=("_do_flowing_down",)),
     Way("down", "flowing", "closed", row="flowing.down#1"),
     Way("media_started", "flowing", row="media_started", before=("_do_media_started",)),
@@ -379,7 +406,8 @@ MACHINE = FlatMachine(Stream, [
     Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
     Way("configure", "held", "flowing", row="held.configure#1", before=("_do_held_configure_1",)),
     Way("expect", "held", row="held.expect", before=("_do_held_expect",)),
-    Way("up", "held", row="held.up", before=("_do_held_up",)),
+    Way("up", "held", row="held.up", conditions=("_if_held_back",), before=("_do_held_up",)),
+    Way("up", "held", row="held.up#1", before=("_do_held_up_1",)),
     Way("down", "held", "closed", row="held.down", conditions=("_if_ours",), before=("_do_held_down",)),
     Way("down", "held", "closed", row="held.down#1"),
     Way("media_started", "held", row="media_started", before=("_do_media_started",)),
