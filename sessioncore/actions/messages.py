@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sessioncore.base.settings import Settings
     from sessioncore.wire.sdp import SessionDescription
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE"
+ALLOW = "INVITE, ACK, CANCEL, BYE, PRACK, OPTIONS, INFO, UPDATE"
 """The methods that we take (RFC 3261 20.5)."""
 
 TARGET_REFRESHES = ("INVITE", "UPDATE")
@@ -22,8 +22,6 @@ TARGET_REFRESHES = ("INVITE", "UPDATE")
 
 SDP = "application/sdp"
 
-SUPPORTED = ("timer",)
-"""The extensions that we have, by their option tags (RFC 3261 20.37)."""
 
 _SDP_RANGES = frozenset({SDP, "application/*", "*/*"})
 
@@ -60,9 +58,9 @@ def of_foreign_scheme(request: Request) -> bool:
     return not uri.is_sip and uri.scheme != "tel"
 
 
-def unsupported(request: Request) -> tuple[str, ...]:
+def unsupported(settings: Settings, request: Request) -> tuple[str, ...]:
     """What the request requires and we do not have (RFC 3261 8.2.2.3)."""
-    return tuple([tag for tag in request.require if tag not in SUPPORTED])
+    return tuple([tag for tag in request.require if tag not in settings.extensions])
 
 
 def takes_sdp(request: Request) -> bool:
@@ -114,11 +112,11 @@ def answer(
             headers.append(("Accept-Encoding", "identity"))
     if method == "OPTIONS" and status < 300:
         headers.append(("Accept-Language", "en"))
-        headers.append(("Supported", ", ".join(SUPPORTED)))
+        headers.append(("Supported", ", ".join(cell.settings.extensions)))
     if status >= 200 and cell.settings.server:
         headers.append(("Server", cell.settings.server))
     if status == 420:
-        headers.append(("Unsupported", ", ".join(unsupported(request))))
+        headers.append(("Unsupported", ", ".join(unsupported(cell.settings, request))))
     headers += more
     if description is None:
         return request.reply(status, to_tag=local_tag, headers=headers)

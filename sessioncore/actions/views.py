@@ -168,6 +168,10 @@ class DialogScope(Scope, Protocol):
     def offer_answer_slice(self) -> OfferAnswerView: ...
 
     @property
+    def reliable_provisional(self) -> Mapping[int, Machine]:
+        """Our reliable provisional responses by their numbers."""
+
+    @property
     def session_timer_slice(self) -> SessionTimerView: ...
 
     @property

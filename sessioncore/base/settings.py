@@ -36,6 +36,9 @@ class Settings:
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
                        default: a peer may be silent for long; the session timer notices one that is gone)
     persist            True: `Persist` effects are made (invariant 10)
+    reliable_provisionals   RFC 3262. off: neither asked for nor given; supported: we say that we take them, and send a
+                       183 with SDP reliably where the caller takes it; required: our calls require it, and every
+                       180 and 183 of ours is sent reliably, callers that cannot take it are refused (421)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     authenticate       True: callers can be asked who they are, by the application and by answering charts that ask
                        (`auth`)
@@ -73,6 +76,7 @@ class Settings:
     media: bool = True
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False
+    reliable_provisionals: Literal["off", "supported", "required"] = "supported"
     ask_modifications: bool = False
     authenticate: bool = False
     messages: Literal["refuse", "take", "store", "ask"] = "refuse"
@@ -102,6 +106,11 @@ class Settings:
                 ip_network(text, strict=False)
             except ValueError:
                 raise ConfigError(f"trusted_peers: {text!r} is no address or network, such as 192.0.2.0/24") from None
+
+    @cached_property
+    def extensions(self) -> tuple[str, ...]:
+        """The option tags of what we have (RFC 3261 20.37)."""
+        return ("timer", "199") if self.reliable_provisionals == "off" else ("timer", "100rel", "199")
 
     @property
     def sdp_address(self) -> str:

@@ -11,7 +11,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=10f707fe80a5da2a8f29cd6717f16357c6362352247fd5793edc2620b3344dbc abi=1
+# sessioncore: wiring leg sha256=a26bba416efd9a840be884d631ee97e9fdbd7c890d147934fe7d66609b871d3e abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
@@ -28,9 +28,12 @@ from sessioncore.actions.answering import busy as answering_busy_actions
 from sessioncore.actions.answering import decline as answering_decline_actions
 from sessioncore.actions.answering import early as answering_early_actions
 from sessioncore.actions.answering import echo as answering_echo_actions
+from sessioncore.actions.answering import fork as answering_fork_actions
 from sessioncore.actions.answering import hangup as answering_hangup_actions
 from sessioncore.actions.answering import holder as answering_holder_actions
 from sessioncore.actions.answering import redirect as answering_redirect_actions
+from sessioncore.actions.answering import rel as answering_rel_actions
+from sessioncore.actions.answering import rel183 as answering_rel183_actions
 from sessioncore.actions.answering import ring as answering_ring_actions
 from sessioncore.actions.answering import tone as answering_tone_actions
 from sessioncore.actions.answering import unknown as answering_unknown_actions
@@ -40,7 +43,9 @@ from sessioncore.actions.dialog import exchange as dialog_exchange_actions
 from sessioncore.actions.dialog import inquiry as dialog_inquiry_actions
 from sessioncore.actions.dialog import invite_usage as dialog_invite_usage_actions
 from sessioncore.actions.dialog import outside as dialog_outside_actions
+from sessioncore.actions.dialog import prack as dialog_prack_actions
 from sessioncore.actions.dialog import reliable_answer as dialog_reliable_answer_actions
+from sessioncore.actions.dialog import reliable_provisional as dialog_reliable_provisional_actions
 from sessioncore.actions.dialog import request_out as dialog_request_out_actions
 from sessioncore.actions.dialog import session_timer as dialog_session_timer_actions
 from sessioncore.actions.media import digits as media_digits_actions
@@ -75,9 +80,12 @@ from sessioncore.handlers.answering import busy as answering_busy
 from sessioncore.handlers.answering import decline as answering_decline
 from sessioncore.handlers.answering import early as answering_early
 from sessioncore.handlers.answering import echo as answering_echo
+from sessioncore.handlers.answering import fork as answering_fork
 from sessioncore.handlers.answering import hangup as answering_hangup
 from sessioncore.handlers.answering import holder as answering_holder
 from sessioncore.handlers.answering import redirect as answering_redirect
+from sessioncore.handlers.answering import rel as answering_rel
+from sessioncore.handlers.answering import rel183 as answering_rel183
 from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
@@ -87,7 +95,9 @@ from sessioncore.handlers.dialog import exchange as dialog_exchange
 from sessioncore.handlers.dialog import inquiry as dialog_inquiry
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
 from sessioncore.handlers.dialog import outside as dialog_outside
+from sessioncore.handlers.dialog import prack as dialog_prack
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.dialog import reliable_provisional as dialog_reliable_provisional
 from sessioncore.handlers.dialog import request_out as dialog_request_out
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import digits as media_digits
@@ -245,9 +255,12 @@ class LegBindings:
         "_answering_decline",
         "_answering_early",
         "_answering_echo",
+        "_answering_fork",
         "_answering_hangup",
         "_answering_holder",
         "_answering_redirect",
+        "_answering_rel",
+        "_answering_rel183",
         "_answering_ring",
         "_answering_tone",
         "_answering_unknown",
@@ -256,7 +269,9 @@ class LegBindings:
         "_dialog_exchange",
         "_dialog_inquiry",
         "_dialog_invite_usage",
+        "_dialog_prack",
         "_dialog_reliable_answer",
+        "_dialog_reliable_provisional",
         "_dialog_session_timer",
         "_media_digits",
         "_media_stream",
@@ -284,9 +299,12 @@ class LegBindings:
         self._answering_decline = machine_class(engine, "answering/decline", answering_decline.Decline)
         self._answering_early = machine_class(engine, "answering/early", answering_early.Early)
         self._answering_echo = machine_class(engine, "answering/echo", answering_echo.Echo)
+        self._answering_fork = machine_class(engine, "answering/fork", answering_fork.Fork)
         self._answering_hangup = machine_class(engine, "answering/hangup", answering_hangup.Hangup)
         self._answering_holder = machine_class(engine, "answering/holder", answering_holder.Holder)
         self._answering_redirect = machine_class(engine, "answering/redirect", answering_redirect.Redirect)
+        self._answering_rel = machine_class(engine, "answering/rel", answering_rel.Rel)
+        self._answering_rel183 = machine_class(engine, "answering/rel183", answering_rel183.Rel183)
         self._answering_ring = machine_class(engine, "answering/ring", answering_ring.Ring)
         self._answering_tone = machine_class(engine, "answering/tone", answering_tone.Tone)
         self._answering_unknown = machine_class(engine, "answering/unknown", answering_unknown.Unknown)
@@ -295,8 +313,12 @@ class LegBindings:
         self._dialog_exchange = machine_class(engine, "dialog/exchange", dialog_exchange.Exchange)
         self._dialog_inquiry = machine_class(engine, "dialog/inquiry", dialog_inquiry.Inquiry)
         self._dialog_invite_usage = machine_class(engine, "dialog/invite_usage", dialog_invite_usage.InviteUsage)
+        self._dialog_prack = machine_class(engine, "dialog/prack", dialog_prack.Prack)
         self._dialog_reliable_answer = machine_class(
             engine, "dialog/reliable_answer", dialog_reliable_answer.ReliableAnswer
+        )
+        self._dialog_reliable_provisional = machine_class(
+            engine, "dialog/reliable_provisional", dialog_reliable_provisional.ReliableProvisional
         )
         self._dialog_session_timer = machine_class(engine, "dialog/session_timer", dialog_session_timer.SessionTimer)
         self._media_digits = machine_class(engine, "media/digits", media_digits.Digits)
@@ -341,6 +363,9 @@ class LegBindings:
             ("answering", "answering/early"): self.make_answering_early,
             ("answering", "answering/holder"): self.make_answering_holder,
             ("answering", "answering/auth"): self.make_answering_auth,
+            ("answering", "answering/rel"): self.make_answering_rel,
+            ("answering", "answering/rel183"): self.make_answering_rel183,
+            ("answering", "answering/fork"): self.make_answering_fork,
             ("authentication", "authentication/caller"): self.make_authentication,
             ("session", "session/session"): self.make_session,
             ("dialog", "dialog/dialog"): self.make_dialog,
@@ -355,6 +380,8 @@ class LegBindings:
             ("reliable_answer", "dialog/reliable_answer"): self.make_reliable_answer,
             ("inquiry", "dialog/inquiry"): self.make_inquiry,
             ("exchange", "dialog/exchange"): self.make_exchange,
+            ("reliable_provisional", "dialog/reliable_provisional"): self.make_reliable_provisional,
+            ("prack", "dialog/prack"): self.make_prack,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
             "invite_client": self.make_invite_client,
@@ -519,6 +546,39 @@ class LegBindings:
         scope.answering_slice = actions.slice
         return machine
 
+    def make_answering_rel(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/rel."""
+        actions = answering_rel_actions.Actions(scope)
+        typed: answering_rel.RelActions = actions
+        machine = self._answering_rel(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_rel183(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/rel183."""
+        actions = answering_rel183_actions.Actions(scope)
+        typed: answering_rel183.Rel183Actions = actions
+        machine = self._answering_rel183(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_fork(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/fork."""
+        actions = answering_fork_actions.Actions(scope)
+        typed: answering_fork.ForkActions = actions
+        machine = self._answering_fork(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
     def make_authentication(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
         """Part `authentication` as authentication/caller."""
         actions = authentication_caller_actions.Actions(scope)
@@ -671,6 +731,28 @@ class LegBindings:
         machine.part = "exchange"
         machine.key = key
         scope.place(machine)
+        return machine
+
+    def make_reliable_provisional(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `reliable_provisional` as dialog/reliable_provisional."""
+        actions = dialog_reliable_provisional_actions.Actions(scope)
+        typed: dialog_reliable_provisional.ReliableProvisionalActions = actions
+        machine = self._dialog_reliable_provisional(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "reliable_provisional"
+        machine.key = key
+        scope.place(machine)
+        return machine
+
+    def make_prack(self, scope: leg_cell.DialogScope, key: object = None) -> Machine:
+        """Part `prack` as dialog/prack."""
+        actions = dialog_prack_actions.Actions(scope)
+        typed: dialog_prack.PrackActions = actions
+        machine = self._dialog_prack(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "prack"
+        scope.prack = machine
+        scope.prack_slice = actions.slice
         return machine
 
     def make_invite_client(self, scope: leg_cell.LegScope | leg_cell.DialogScope, request: Request) -> Machine:

@@ -31,6 +31,7 @@ from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, r
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sessioncore.base.settings import Settings
     from sessioncore.core.cell import Cell
     from sessioncore.core.engine import Engine
     from sessioncore.core.wiring import CallWiring
@@ -71,9 +72,11 @@ def direct_flow(request: Request) -> int:
     return flow if flow and len(request.get_all("Via")) == 1 else 0
 
 
-def _can_be_answered(request: Request) -> bool:
+def _answerable(settings: Settings, request: Request) -> bool:
     """Whether an INVITE can become a call: `dialog/outside` refuses the others."""
-    return takes_sdp(request) and not unsupported(request) and not encoded(request) and not of_foreign_scheme(request)
+    if not takes_sdp(request) or unsupported(settings, request):
+        return False
+    return not encoded(request) and not of_foreign_scheme(request)
 
 
 def _charts_that_ask(wiring: CallWiring) -> frozenset[str]:
@@ -210,7 +213,7 @@ class Router:
             self._merged.add(identity)  # until the transaction is forgotten, which may be at once
             self._identities[key] = identity
         welcome = untagged and not merged and not crowded
-        if welcome and request.method == "INVITE" and _can_be_answered(request):
+        if welcome and request.method == "INVITE" and _answerable(engine.settings, request):
             self._invite(request, key, datagram)
         elif welcome and request.method == "REGISTER" and engine.settings.registrar != "off":
             self._register(request, key, datagram)
@@ -275,7 +278,11 @@ class Router:
         if tag is None:
             return None
         cell = self._engine.legs.get((request.call_id, tag))
-        return None if cell is None else cell.dialogs.get(request.from_.tag or "")
+        if cell is None:
+            return None
+        if len(cell.names) > 1:  # we rang in several early dialogs of one INVITE: they share the caller's tag
+            return next((scope for scope in cell.dialogs.values() if scope.dialog_slice.local_tag == tag), None)
+        return cell.dialogs.get(request.from_.tag or "")
 
     def forget(self, transaction: Machine) -> None:
         """A transaction is over: its request may come again as a new one."""

@@ -11,13 +11,13 @@ from typing import Any
 
 import attrs
 
-from sessioncore.actions.dialog import dialog, invite_usage, reliable_answer, session_timer
+from sessioncore.actions.dialog import dialog, invite_usage, prack, reliable_answer, reliable_provisional, session_timer
 from sessioncore.actions.dialog._session_timer import request_headers
 from sessioncore.actions.media import stream
 from sessioncore.actions.negotiation import modify_in, modify_out, offer_answer
 from sessioncore.actions.session import session
 from sessioncore.actions.setup import incoming, outgoing
-from sessioncore.exploration.messages import Message, Sdp, timer_of
+from sessioncore.exploration.messages import Message, Sdp, mark_of, timer_of
 from sessioncore.handlers.negotiation import offer_answer as offer_answer_chart
 from sessioncore.wire.sdp import PCMU, AgreedStream
 
@@ -69,7 +69,7 @@ class DialogSlice:
         if method == "BYE":
             cseq = LAST
         number = self.cell.new_number() if cseq is None else cseq
-        return Message(method, number, body.decode(), timer_of(more))
+        return Message(method, number, body.decode(), timer_of(more), mark_of(more))
 
 
 class Dialog(dialog.Actions):
@@ -102,6 +102,16 @@ class Dialog(dialog.Actions):
 
 
 class ReliableAnswer(reliable_answer.Actions):
+    """Keeps the message instead of its octets."""
+
+    __slots__ = ()
+
+    def keep(self, event: Any) -> None:
+        self.slice.cseq = event.response.number
+        self.slice.sent = event.response
+
+
+class ReliableProvisional(reliable_provisional.Actions):
     """Keeps the message instead of its octets."""
 
     __slots__ = ()
@@ -192,6 +202,8 @@ ACTIONS: dict[str, type[Any]] = {
     "negotiation/modify_in": modify_in.Actions,
     "media/stream": stream.Actions,
     "dialog/reliable_answer": ReliableAnswer,
+    "dialog/reliable_provisional": ReliableProvisional,
+    "dialog/prack": prack.Actions,
 }
 """By chart."""
 

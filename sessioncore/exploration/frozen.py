@@ -166,8 +166,8 @@ def freeze(cell: Any, before: Side, engine: Any) -> Taken:
         return Taken(GONE, tuple(sent), tuple(faults), choices)
     parts = []
     for machine in cell.machines():
-        if machine.part == "reliable_answer" and machine.final:
-            continue  # what it still gets it ignores
+        if machine.part in ("reliable_answer", "reliable_provisional") and machine.final:
+            continue  # what it still gets it ignores, or answers as if it were not there
         parts.append(
             Part(
                 where_of(machine),

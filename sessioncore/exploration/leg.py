@@ -200,6 +200,8 @@ _PARTS = (
     ("modify_in", "negotiation/modify_in"),
     ("stream", "media/stream"),
     ("reliable_answer", "dialog/reliable_answer"),
+    ("reliable_provisional", "dialog/reliable_provisional"),
+    ("prack", "dialog/prack"),
 )
 
 

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from sessioncore.wire.sip import Via, parse_via
 
+_MARKS = ("RSeq", "RAck")
+
 _VIA = parse_via("SIP/2.0/UDP 192.0.2.9:5060;branch=z9hG4bKexplored")
 
 
@@ -40,12 +42,14 @@ class Message(NamedTuple):
     number  of the transaction; of an ACK the number of its INVITE
     body    direction of the SDP, "" without one
     timer   value of Session-Expires, "" without one
+    mark    RSeq of a reliable provisional response, RAck of a PRACK, "" without one
     """
 
     name: str
     number: int
     body: str = ""
     timer: str = ""
+    mark: str = ""
 
     def __str__(self) -> str:
         return " ".join([self.name, str(self.number), *([f"SDP {self.body}"] if self.body else [])])
@@ -102,15 +106,20 @@ class Message(NamedTuple):
 
     @property
     def supported(self) -> tuple[str, ...]:
-        return ("timer",)
+        return ("timer", "100rel")
 
     @property
     def require(self) -> tuple[str, ...]:
-        return ()
+        return ("100rel",) if self.mark and not self.is_request else ()
+
+    def has(self, name: str) -> bool:
+        return self.get(name) is not None
 
     def get(self, name: str) -> str | None:
-        """A header: only the session timer's is known."""
-        return self.timer or None if name == "Session-Expires" else None
+        """A header: only the session timer's and those of RFC 3262 are known."""
+        if name == "Session-Expires":
+            return self.timer or None
+        return self.mark or None if name in _MARKS else None
 
     # -- what actions build ---
 
@@ -123,7 +132,7 @@ class Message(NamedTuple):
         body: bytes = b"",
         content_type: str | None = None,
     ) -> Message:
-        return Message(f"{status} {self.method}", self.number, body.decode(), timer_of(headers))
+        return Message(f"{status} {self.method}", self.number, body.decode(), timer_of(headers), mark_of(headers))
 
     def with_body(self, body: bytes, content_type: str | None) -> Message:
         return self._replace(body=body.decode())
@@ -136,3 +145,8 @@ class Message(NamedTuple):
 def timer_of(headers: Iterable[tuple[str, str]]) -> str:
     """Session-Expires among headers."""
     return next((value for name, value in headers if name == "Session-Expires"), "")
+
+
+def mark_of(headers: Iterable[tuple[str, str]]) -> str:
+    """RSeq or RAck among headers."""
+    return next((value for name, value in headers if name in _MARKS), "")

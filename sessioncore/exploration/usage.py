@@ -120,6 +120,7 @@ class CallModel:
             [f"{in_flight} in flight each way", channel, *(what for what, there in left_out.items() if not there)]
         )
         told = {"late offer": late_offer, "changes are asked for": settings is not None and settings.ask_modifications}
+        told["reliable provisional responses"] = settings is not None and settings.reliable_provisionals == "required"
         self.bounds += "".join(f", {what}" for what, there in told.items() if there)
         self._late = ("late offer",) if late_offer else ()
         self.can_fall_silent = channel == "lossy" and dead
@@ -336,6 +337,10 @@ def _due(
             acked = any(message.name == "ACK" and message.number == key for message in back)
             if waiting or (acked and timer == "give_up"):
                 continue
+        if name == "reliable_provisional":
+            waiting = any(message.mark == str(key) for message in there)
+            if waiting or (timer == "give_up" and any(message.mark.startswith(f"{key} ") for message in back)):
+                continue
         if name == "session_timer" and timer == "deadline" and "half" in part.timers:
             continue
         yield ("timer", part.where, timer), f"{part.chart.rpartition('/')[2]}.{timer}"
@@ -405,10 +410,13 @@ def call_models(in_flight: int = 1, classes: Classes | None = None, *, open_chan
 
     Setting up and ending over a network that may die, with session timers; hold and resume from both sides over one
     that loses and reorders; the same over one that keeps everything, where nobody may have to give up; that once more
-    with applications that are asked about each change.
+    with applications that are asked about each change; and setting up and ending with provisional responses that are
+    acknowledged, over a network that loses and reorders (there also with a late offer), and over one that keeps all.
     """
     tcp: dict[str, Any] = {"in_flight": in_flight, "channel": "fifo", "refreshes": False, "open_sdp": False}
     asking = Settings(ask_modifications=True)
+    reliably: dict[str, Any] = {"in_flight": in_flight, "classes": classes, "changes": False, "refreshes": False}
+    reliably["settings"] = Settings(reliable_provisionals="required")
     return [
         CallModel(in_flight=in_flight, changes=False, open_changes=open_changes, classes=classes),
         CallModel(
@@ -421,4 +429,7 @@ def call_models(in_flight: int = 1, classes: Classes | None = None, *, open_chan
         ),
         CallModel(**tcp, open_changes=open_changes, classes=classes),
         CallModel(**tcp, open_changes=open_changes, classes=classes, settings=asking),
+        CallModel(**reliably, dead=False),
+        CallModel(**reliably, dead=False, late_offer=True),
+        CallModel(**reliably, channel="fifo"),
     ]

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=10f707fe80a5da2a8f29cd6717f16357c6362352247fd5793edc2620b3344dbc abi=1
+# sessioncore: wiring sha256=a26bba416efd9a840be884d631ee97e9fdbd7c890d147934fe7d66609b871d3e abi=1
 
 from __future__ import annotations
 
@@ -29,9 +29,12 @@ from sessioncore.handlers.answering import busy as answering_busy
 from sessioncore.handlers.answering import decline as answering_decline
 from sessioncore.handlers.answering import early as answering_early
 from sessioncore.handlers.answering import echo as answering_echo
+from sessioncore.handlers.answering import fork as answering_fork
 from sessioncore.handlers.answering import hangup as answering_hangup
 from sessioncore.handlers.answering import holder as answering_holder
 from sessioncore.handlers.answering import redirect as answering_redirect
+from sessioncore.handlers.answering import rel as answering_rel
+from sessioncore.handlers.answering import rel183 as answering_rel183
 from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
@@ -40,7 +43,9 @@ from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import exchange as dialog_exchange
 from sessioncore.handlers.dialog import inquiry as dialog_inquiry
 from sessioncore.handlers.dialog import invite_usage as dialog_invite_usage
+from sessioncore.handlers.dialog import prack as dialog_prack
 from sessioncore.handlers.dialog import reliable_answer as dialog_reliable_answer
+from sessioncore.handlers.dialog import reliable_provisional as dialog_reliable_provisional
 from sessioncore.handlers.dialog import session_timer as dialog_session_timer
 from sessioncore.handlers.media import digits as media_digits
 from sessioncore.handlers.media import stream as media_stream
@@ -61,7 +66,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "10f707fe80a5da2a8f29cd6717f16357c6362352247fd5793edc2620b3344dbc"
+DIGEST = "a26bba416efd9a840be884d631ee97e9fdbd7c890d147934fe7d66609b871d3e"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -113,6 +118,9 @@ class LegScope:
             "answering/early",
             "answering/holder",
             "answering/auth",
+            "answering/rel",
+            "answering/rel183",
+            "answering/fork",
         ),
     }
     MANY: ClassVar[dict[str, int | None]] = {}
@@ -136,6 +144,9 @@ class LegScope:
             | answering_early.Early
             | answering_holder.Holder
             | answering_auth.Auth
+            | answering_rel.Rel
+            | answering_rel183.Rel183
+            | answering_fork.Fork
             | None
         ) = None
         self.answering_slice: Any = None
@@ -192,7 +203,10 @@ class DialogScope:
         "modify_out_slice",
         "offer_answer",
         "offer_answer_slice",
+        "prack",
+        "prack_slice",
         "reliable_answer",
+        "reliable_provisional",
         "session_timer",
         "session_timer_slice",
         "stream",
@@ -215,6 +229,8 @@ class DialogScope:
         "reliable_answer",
         "inquiry",
         "exchange",
+        "reliable_provisional",
+        "prack",
     )
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (
         ("dialog", "dialog/dialog"),
@@ -225,7 +241,9 @@ class DialogScope:
         ("modify_in", "negotiation/modify_in"),
     )
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
-    MANY: ClassVar[dict[str, int | None]] = {"stream": 8, "reliable_answer": 16, "inquiry": 16, "exchange": 64}
+    MANY: ClassVar[dict[str, int | None]] = {
+        "stream": 8, "reliable_answer": 16, "inquiry": 16, "exchange": 64, "reliable_provisional": 8
+    }
     LIMIT: ClassVar[int | None] = 32
 
     def __init__(self, cell: Any, key: str, leg: LegScope) -> None:
@@ -252,6 +270,9 @@ class DialogScope:
         self.reliable_answer: Mapping[Any, dialog_reliable_answer.ReliableAnswer] = NOBODY
         self.inquiry: Mapping[Any, dialog_inquiry.Inquiry] = NOBODY
         self.exchange: Mapping[Any, dialog_exchange.Exchange] = NOBODY
+        self.reliable_provisional: Mapping[Any, dialog_reliable_provisional.ReliableProvisional] = NOBODY
+        self.prack: dialog_prack.Prack | None = None
+        self.prack_slice: Any = None
 
     def parts(self) -> Iterator[Machine]:
         """Every machine of the scope, in wiring order."""
@@ -275,6 +296,9 @@ class DialogScope:
         yield from self.reliable_answer.values()
         yield from self.inquiry.values()
         yield from self.exchange.values()
+        yield from self.reliable_provisional.values()
+        if self.prack is not None:
+            yield self.prack
 
     def place(self, machine: Machine) -> None:
         """Put a machine into its place; its slice, too, where it is the only one of its part."""
@@ -302,7 +326,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:37
+    # machines/leg.wiring.yaml:39
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -312,7 +336,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel, invite_hop.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:38
+    # machines/leg.wiring.yaml:40
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -332,7 +356,7 @@ def outgoing_fork_progress(
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
     """
-    # machines/leg.wiring.yaml:39
+    # machines/leg.wiring.yaml:41
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -359,6 +383,49 @@ def outgoing_fork_progress(
         cell.receiver_missing(sender, signal, "leg.session.ringing")
 
 
+def outgoing_fork_reliable(
+    cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkReliable
+) -> None:
+    """outgoing.fork_reliable -> dialog[remote_tag].dialog.progress (create),
+    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].prack.received (create), leg.session.ringing.
+    """
+    # machines/leg.wiring.yaml:46
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        dialog = target.dialog
+        if dialog is not None:
+            dialog.progress(dialog_dialog.Progress(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.progress")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.offer_out(negotiation_offer_answer.OFFER_OUT)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.offer_out")
+        prack = target.prack
+        if prack is None:
+            prack = cell.create_part(target, "prack", None, "dialog/prack")
+        if prack is not None:
+            prack.received(dialog_prack.Received(signal.response))
+    session = cell.leg.session
+    if session is not None:
+        session.ringing(session_session.RINGING_EVENT)
+    else:
+        cell.receiver_missing(sender, signal, "leg.session.ringing")
+
+
+def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkGone) -> None:
+    """outgoing.fork_gone -> dialog[remote_tag].usage.dropped (optional)."""
+    # machines/leg.wiring.yaml:51
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is not None:
+        usage = target.usage
+        if usage is not None:
+            usage.dropped(dialog_invite_usage.DROPPED)
+
+
 def outgoing_fork_answered(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAnswered
 ) -> None:
@@ -366,7 +433,7 @@ def outgoing_fork_answered(
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
     dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
     """
-    # machines/leg.wiring.yaml:44
+    # machines/leg.wiring.yaml:52
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -399,8 +466,10 @@ def outgoing_fork_answered(
 
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
-    """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].usage.again."""
-    # machines/leg.wiring.yaml:50
+    """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].offer_answer.late_in,
+    dialog[remote_tag].usage.again.
+    """
+    # machines/leg.wiring.yaml:58
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -410,6 +479,11 @@ def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, sign
             dialog.confirm(dialog_dialog.Confirm(signal.response))
         else:
             cell.receiver_missing(sender, signal, "dialog[remote_tag].dialog.confirm")
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.late_in(negotiation_offer_answer.LateIn(signal.response))
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.late_in")
         usage = target.usage
         if usage is not None:
             usage.again(dialog_invite_usage.Again(signal.response))
@@ -421,7 +495,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:53
+    # machines/leg.wiring.yaml:62
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -434,7 +508,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:54
+    # machines/leg.wiring.yaml:63
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -450,7 +524,7 @@ def outgoing_forks_released(
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
     """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:55
+    # machines/leg.wiring.yaml:64
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -460,7 +534,7 @@ def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, sig
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
     """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:56
+    # machines/leg.wiring.yaml:65
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -470,7 +544,7 @@ def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signa
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:58
+    # machines/leg.wiring.yaml:67
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -489,7 +563,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:61
+    # machines/leg.wiring.yaml:70
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -503,34 +577,88 @@ def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: s
 def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
-    """incoming.answer_wanted -> each offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:62
-    for each in tuple(cell.dialogs.values()):
-        offer_answer = each.offer_answer
+    """incoming.answer_wanted -> dialog[remote_tag].offer_answer.answer_wanted."""
+    # machines/leg.wiring.yaml:71
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is not None:
+        offer_answer = target.offer_answer
         if offer_answer is not None:
             offer_answer.answer_wanted(negotiation_offer_answer.ANSWER_WANTED)
         else:
-            cell.receiver_missing(sender, signal, "each offer_answer.answer_wanted")
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.answer_wanted")
+    else:
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.answer_wanted")
 
 
 def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
-    """incoming.preview_wanted -> each offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:63
-    for each in tuple(cell.dialogs.values()):
-        offer_answer = each.offer_answer
+    """incoming.preview_wanted -> dialog[remote_tag].offer_answer.preview_wanted."""
+    # machines/leg.wiring.yaml:72
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is not None:
+        offer_answer = target.offer_answer
         if offer_answer is not None:
             offer_answer.preview_wanted(negotiation_offer_answer.PREVIEW_WANTED)
         else:
-            cell.receiver_missing(sender, signal, "each offer_answer.preview_wanted")
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.preview_wanted")
+    else:
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.preview_wanted")
+
+
+def incoming_early_wanted(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.EarlyWanted
+) -> None:
+    """incoming.early_wanted -> dialog[remote_tag].offer_answer.early_wanted."""
+    # machines/leg.wiring.yaml:73
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is not None:
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.early_wanted(negotiation_offer_answer.EARLY_WANTED)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.early_wanted")
+    else:
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.early_wanted")
+
+
+def incoming_ring_wanted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RingWanted) -> None:
+    """incoming.ring_wanted -> dialog[remote_tag].offer_answer.ring_wanted."""
+    # machines/leg.wiring.yaml:74
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is not None:
+        offer_answer = target.offer_answer
+        if offer_answer is not None:
+            offer_answer.ring_wanted(negotiation_offer_answer.RING_WANTED)
+        else:
+            cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.ring_wanted")
+    else:
+        cell.receiver_missing(sender, signal, "dialog[remote_tag].offer_answer.ring_wanted")
+
+
+def incoming_sent_reliably(
+    cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.SentReliably
+) -> None:
+    """incoming.sent_reliably -> dialog[remote_tag].reliable_provisional[rseq].sent (create)."""
+    # machines/leg.wiring.yaml:75
+    target = cell.dialogs.get(signal.remote_tag)
+    if target is None:
+        target = cell.create_dialog(signal.remote_tag)
+    if target is not None:
+        reliable_provisional = target.reliable_provisional.get(signal.rseq)
+        if reliable_provisional is None:
+            reliable_provisional = cell.create_part(
+                target, "reliable_provisional", signal.rseq, "dialog/reliable_provisional"
+            )
+        if reliable_provisional is not None:
+            reliable_provisional.sent(dialog_reliable_provisional.Sent(signal.response))
 
 
 def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Accepted) -> None:
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:64
+    # machines/leg.wiring.yaml:76
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -566,7 +694,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:69
+    # machines/leg.wiring.yaml:81
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -578,7 +706,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:82
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -590,7 +718,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:83
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -600,7 +728,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:84
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -611,7 +739,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:85
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -627,7 +755,7 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
     """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:86
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -640,7 +768,7 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
     """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:87
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -653,7 +781,7 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:77
+    # machines/leg.wiring.yaml:89
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -672,7 +800,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:78
+    # machines/leg.wiring.yaml:90
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -686,7 +814,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:79
+    # machines/leg.wiring.yaml:91
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -698,7 +826,7 @@ def dialog_update_received(
 
 def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
     """dialog.digits_wanted -> digits.wanted (create)."""
-    # machines/leg.wiring.yaml:80
+    # machines/leg.wiring.yaml:92
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is None:
@@ -711,7 +839,7 @@ def dialog_inquiry_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.InquiryReceived
 ) -> None:
     """dialog.inquiry_received -> inquiry[cseq].received (create, hands over current)."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:93
     scope: DialogScope = sender.scope
     inquiry = scope.inquiry.get(signal.cseq)
     if inquiry is None:
@@ -723,7 +851,7 @@ def dialog_inquiry_received(
 
 def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: dialog_inquiry.Respond) -> None:
     """inquiry.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:94
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -731,9 +859,21 @@ def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: d
         cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
 
 
+def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.PrackReceived) -> None:
+    """dialog.prack_received -> reliable_provisional[rseq].prack (hands over current)."""
+    # machines/leg.wiring.yaml:95
+    scope: DialogScope = sender.scope
+    reliable_provisional = scope.reliable_provisional.get(signal.rseq)
+    if reliable_provisional is not None:
+        cell.hand_current(sender, reliable_provisional)
+        reliable_provisional.prack(dialog_reliable_provisional.Prack(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "reliable_provisional[rseq].prack")
+
+
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:96
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -748,7 +888,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:84
+    # machines/leg.wiring.yaml:97
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -758,7 +898,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:98
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -773,7 +913,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:87
+    # machines/leg.wiring.yaml:100
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -807,7 +947,7 @@ def offer_answer_expecting(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Expecting
 ) -> None:
     """offer_answer.expecting -> stream.expect."""
-    # machines/leg.wiring.yaml:88
+    # machines/leg.wiring.yaml:101
     scope: DialogScope = sender.scope
     for stream in tuple(scope.stream.values()):
         stream.expect(media_stream.Expect(signal.formats))
@@ -817,7 +957,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:102
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -830,7 +970,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:103
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -846,7 +986,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:104
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -858,21 +998,82 @@ def offer_answer_answer_ready(
         cell.receiver_missing(sender, signal, "modify_in.answer_ready")
 
 
+def offer_answer_answer_given(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerGiven
+) -> None:
+    """offer_answer.answer_given -> leg.incoming.answer_given (optional)."""
+    # machines/leg.wiring.yaml:105
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.answer_given(setup_incoming.ANSWER_GIVEN)
+
+
 def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:106
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
+
+
+def offer_answer_early_ready(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyReady
+) -> None:
+    """offer_answer.early_ready -> leg.incoming.early_ready (optional)."""
+    # machines/leg.wiring.yaml:107
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.early_ready(setup_incoming.EARLY_READY)
+
+
+def offer_answer_early_bare(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyBare
+) -> None:
+    """offer_answer.early_bare -> leg.incoming.early_bare (optional)."""
+    # machines/leg.wiring.yaml:108
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.early_bare(setup_incoming.EARLY_BARE)
+
+
+def offer_answer_prack_due(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackDue
+) -> None:
+    """offer_answer.prack_due -> prack.due (optional)."""
+    # machines/leg.wiring.yaml:109
+    scope: DialogScope = sender.scope
+    prack = scope.prack
+    if prack is not None:
+        prack.due(dialog_prack.DUE)
+
+
+def offer_answer_prack_taken(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackTaken
+) -> None:
+    """offer_answer.prack_taken -> reliable_provisional.taken."""
+    # machines/leg.wiring.yaml:110
+    scope: DialogScope = sender.scope
+    for reliable_provisional in tuple(scope.reliable_provisional.values()):
+        reliable_provisional.taken(dialog_reliable_provisional.TAKEN)
+
+
+def offer_answer_prack_answered(
+    cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackAnswered
+) -> None:
+    """offer_answer.prack_answered -> reliable_provisional.answered."""
+    # machines/leg.wiring.yaml:111
+    scope: DialogScope = sender.scope
+    for reliable_provisional in tuple(scope.reliable_provisional.values()):
+        reliable_provisional.answered(dialog_reliable_provisional.ANSWERED)
 
 
 def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:112
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -884,7 +1085,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:113
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -899,7 +1100,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:114
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -923,7 +1124,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:115
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -936,7 +1137,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:116
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -949,7 +1150,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:117
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -962,7 +1163,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:99
+    # machines/leg.wiring.yaml:118
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -975,7 +1176,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:120
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -987,7 +1188,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:121
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -1000,7 +1201,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:122
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1020,10 +1221,10 @@ def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal:
 
 
 def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Down) -> None:
-    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down, stream.down, digits.down
-    (optional).
+    """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down,
+    reliable_provisional.down, stream.down, digits.down (optional).
     """
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:123
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1045,6 +1246,8 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
         session_timer.down(dialog_session_timer.DOWN)
     else:
         cell.receiver_missing(sender, signal, "session_timer.down")
+    for reliable_provisional in tuple(scope.reliable_provisional.values()):
+        reliable_provisional.down(dialog_reliable_provisional.DOWN)
     for stream in tuple(scope.stream.values()):
         stream.down(media_stream.DOWN)
     digits = scope.digits
@@ -1056,7 +1259,7 @@ def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
     """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:124
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
@@ -1068,7 +1271,7 @@ def usage_telling(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Telling
 ) -> None:
     """usage.telling -> exchange[command].wanted (create)."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:125
     scope: DialogScope = sender.scope
     exchange = scope.exchange.get(signal.command)
     if exchange is None:
@@ -1081,7 +1284,7 @@ def exchange_dialog_gone(
     cell: CellRuntime, sender: dialog_exchange.Exchange, signal: dialog_exchange.DialogGone
 ) -> None:
     """exchange.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:126
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1092,7 +1295,7 @@ def exchange_dialog_gone(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:127
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1113,7 +1316,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:128
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1139,7 +1342,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:129
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1156,11 +1359,89 @@ def reliable_answer_no_ack(
         cell.receiver_missing(sender, signal, "origin: incoming.no_ack, modify_in.no_ack")
 
 
+def reliable_provisional_described(
+    cell: CellRuntime,
+    sender: dialog_reliable_provisional.ReliableProvisional,
+    signal: dialog_reliable_provisional.Described,
+) -> None:
+    """reliable_provisional.described -> offer_answer.prack_in."""
+    # machines/leg.wiring.yaml:131
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.prack_in(negotiation_offer_answer.PrackIn(signal.request))
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.prack_in")
+
+
+def reliable_provisional_respond(
+    cell: CellRuntime,
+    sender: dialog_reliable_provisional.ReliableProvisional,
+    signal: dialog_reliable_provisional.Respond,
+) -> None:
+    """reliable_provisional.respond -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:132
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def reliable_provisional_respond_gone(
+    cell: CellRuntime,
+    sender: dialog_reliable_provisional.ReliableProvisional,
+    signal: dialog_reliable_provisional.RespondGone,
+) -> None:
+    """reliable_provisional.respond_gone -> current: non_invite_server.respond."""
+    # machines/leg.wiring.yaml:133
+    current: Any = sender.current
+    if current is not None and current.CHART == "transaction/non_invite_server":
+        current.respond(transaction_non_invite_server.Respond(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "current: non_invite_server.respond")
+
+
+def reliable_provisional_acknowledged(
+    cell: CellRuntime,
+    sender: dialog_reliable_provisional.ReliableProvisional,
+    signal: dialog_reliable_provisional.Acknowledged,
+) -> None:
+    """reliable_provisional.acknowledged -> leg.incoming.pracked (optional)."""
+    # machines/leg.wiring.yaml:134
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.pracked(setup_incoming.PRACKED)
+
+
+def reliable_provisional_given_up(
+    cell: CellRuntime,
+    sender: dialog_reliable_provisional.ReliableProvisional,
+    signal: dialog_reliable_provisional.GivenUp,
+) -> None:
+    """reliable_provisional.given_up -> leg.incoming.not_pracked (optional)."""
+    # machines/leg.wiring.yaml:135
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.not_pracked(setup_incoming.NOT_PRACKED)
+
+
+def prack_fresh(cell: CellRuntime, sender: dialog_prack.Prack, signal: dialog_prack.Fresh) -> None:
+    """prack.fresh -> offer_answer.reliable_in."""
+    # machines/leg.wiring.yaml:136
+    scope: DialogScope = sender.scope
+    offer_answer = scope.offer_answer
+    if offer_answer is not None:
+        offer_answer.reliable_in(negotiation_offer_answer.ReliableIn(signal.response))
+    else:
+        cell.receiver_missing(sender, signal, "offer_answer.reliable_in")
+
+
 def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:138
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1173,7 +1454,7 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:139
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1191,7 +1472,7 @@ def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in."""
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:140
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1204,7 +1485,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:141
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1217,7 +1498,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:142
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1230,7 +1511,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:143
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1243,7 +1524,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:144
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1256,7 +1537,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:119
+    # machines/leg.wiring.yaml:145
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1269,7 +1550,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:146
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1282,7 +1563,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:147
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1305,7 +1586,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:151
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1317,7 +1598,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:152
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1329,7 +1610,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:153
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1341,7 +1622,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:154
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1353,7 +1634,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:155
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1366,7 +1647,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:130
+    # machines/leg.wiring.yaml:156
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1379,7 +1660,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:157
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1392,7 +1673,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:158
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1405,7 +1686,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:159
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1418,7 +1699,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:160
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1430,7 +1711,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:161
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1442,7 +1723,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:162
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1454,7 +1735,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:137
+    # machines/leg.wiring.yaml:163
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1466,7 +1747,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:164
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1478,7 +1759,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:165
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1490,7 +1771,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:166
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1502,7 +1783,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:167
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1514,7 +1795,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:168
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1525,7 +1806,7 @@ def update_in_rollback(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:169
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1543,7 +1824,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:170
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1556,7 +1837,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:171
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1567,7 +1848,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:172
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1576,7 +1857,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:173
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1585,7 +1866,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:174
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1595,7 +1876,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:149
+    # machines/leg.wiring.yaml:175
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1605,7 +1886,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:177
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1615,7 +1896,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:178
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1625,7 +1906,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:179
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1635,7 +1916,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:180
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1645,7 +1926,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:181
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1655,7 +1936,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:182
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1665,7 +1946,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:183
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1675,7 +1956,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:184
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1685,7 +1966,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:185
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1695,7 +1976,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:186
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1705,7 +1986,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:187
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1715,7 +1996,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:188
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1727,7 +2008,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:189
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -1737,7 +2018,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:190
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -1747,7 +2028,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:191
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1757,7 +2038,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:192
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1767,7 +2048,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:193
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1777,7 +2058,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:194
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1788,7 +2069,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:195
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -1799,7 +2080,7 @@ def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:196
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -1809,7 +2090,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:197
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -1819,7 +2100,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:198
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1829,7 +2110,77 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:199
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
+    """rel.rings -> leg.incoming.told_to_ring_reliably."""
+    # machines/leg.wiring.yaml:200
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring_reliably")
+
+
+def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
+    """rel.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:201
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
+    """rel183.progresses -> leg.incoming.told_to_progress."""
+    # machines/leg.wiring.yaml:202
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_progress")
+
+
+def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
+    """rel183.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:203
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
+    """fork.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:204
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
+    """fork.forks -> leg.incoming.told_to_fork."""
+    # machines/leg.wiring.yaml:205
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_fork")
+
+
+def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
+    """fork.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:206
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1839,7 +2190,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:207
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -1851,7 +2202,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:209
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -1861,7 +2212,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:210
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -1871,7 +2222,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:211
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -1881,7 +2232,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:180
+    # machines/leg.wiring.yaml:213
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1898,7 +2249,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:181
+    # machines/leg.wiring.yaml:214
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1915,7 +2266,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:182
+    # machines/leg.wiring.yaml:215
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1932,7 +2283,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:216
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1949,7 +2300,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:217
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -1966,7 +2317,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:218
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -1986,7 +2337,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:219
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2000,9 +2351,9 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, digits.finished, exchange.finished,
-    invite_client.cancel_finished, request_hop.settled.
+    invite_client.cancel_finished, request_hop.settled, prack.finished.
     """
-    # machines/leg.wiring.yaml:187
+    # machines/leg.wiring.yaml:220
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2015,15 +2366,17 @@ def non_invite_client_finished(
         origin.cancel_finished(transaction_invite_client.CANCEL_FINISHED)
     elif kind == "transaction/request_hop":
         origin.settled(transaction_request_hop.Settled(signal.status, signal.response))
+    elif kind == "dialog/prack":
+        origin.finished(dialog_prack.Finished(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled, prack.finished")
 
 
 def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:221
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2038,7 +2391,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:222
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2053,7 +2406,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:223
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2068,7 +2421,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:224
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2083,7 +2436,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:225
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2097,8 +2450,8 @@ def invite_hop_over(
 def request_hop_finished(
     cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
 ) -> None:
-    """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished."""
-    # machines/leg.wiring.yaml:193
+    """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished."""
+    # machines/leg.wiring.yaml:226
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2107,15 +2460,17 @@ def request_hop_finished(
         origin.finished(media_digits.Finished(signal.status, signal.response))
     elif kind == "dialog/exchange":
         origin.finished(dialog_exchange.Finished(signal.status, signal.response))
+    elif kind == "dialog/prack":
+        origin.finished(dialog_prack.Finished(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, prack.finished")
 
 
 def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:227
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -2127,6 +2482,8 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     setup_outgoing.Dialing: outgoing_dialing,
     setup_outgoing.Cancel: outgoing_cancel,
     setup_outgoing.ForkProgress: outgoing_fork_progress,
+    setup_outgoing.ForkReliable: outgoing_fork_reliable,
+    setup_outgoing.ForkGone: outgoing_fork_gone,
     setup_outgoing.ForkAnswered: outgoing_fork_answered,
     setup_outgoing.ForkAgain: outgoing_fork_again,
     setup_outgoing.ForksDropped: outgoing_forks_dropped,
@@ -2137,6 +2494,9 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     setup_incoming.Asked: incoming_asked,
     setup_incoming.AnswerWanted: incoming_answer_wanted,
     setup_incoming.PreviewWanted: incoming_preview_wanted,
+    setup_incoming.EarlyWanted: incoming_early_wanted,
+    setup_incoming.RingWanted: incoming_ring_wanted,
+    setup_incoming.SentReliably: incoming_sent_reliably,
     setup_incoming.Accepted: incoming_accepted,
     setup_incoming.RespondProvisional: incoming_respond_provisional,
     setup_incoming.RespondSuccess: incoming_respond_success,
@@ -2151,6 +2511,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     dialog_dialog.DigitsWanted: dialog_digits_wanted,
     dialog_dialog.InquiryReceived: dialog_inquiry_received,
     dialog_inquiry.Respond: inquiry_respond,
+    dialog_dialog.PrackReceived: dialog_prack_received,
     dialog_dialog.Respond: dialog_respond,
     dialog_dialog.RespondOverlap: dialog_respond_overlap,
     dialog_dialog.RespondGone: dialog_respond_gone,
@@ -2159,7 +2520,13 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_offer_answer.OfferReady: offer_answer_offer_ready,
     negotiation_offer_answer.OfferTaken: offer_answer_offer_taken,
     negotiation_offer_answer.AnswerReady: offer_answer_answer_ready,
+    negotiation_offer_answer.AnswerGiven: offer_answer_answer_given,
     negotiation_offer_answer.PreviewReady: offer_answer_preview_ready,
+    negotiation_offer_answer.EarlyReady: offer_answer_early_ready,
+    negotiation_offer_answer.EarlyBare: offer_answer_early_bare,
+    negotiation_offer_answer.PrackDue: offer_answer_prack_due,
+    negotiation_offer_answer.PrackTaken: offer_answer_prack_taken,
+    negotiation_offer_answer.PrackAnswered: offer_answer_prack_answered,
     negotiation_offer_answer.Previewed: offer_answer_previewed,
     negotiation_offer_answer.Settled: offer_answer_settled,
     negotiation_offer_answer.Refused: offer_answer_refused,
@@ -2177,6 +2544,12 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     dialog_invite_usage.Ended: usage_ended,
     dialog_reliable_answer.Acked: reliable_answer_acked,
     dialog_reliable_answer.NoAck: reliable_answer_no_ack,
+    dialog_reliable_provisional.Described: reliable_provisional_described,
+    dialog_reliable_provisional.Respond: reliable_provisional_respond,
+    dialog_reliable_provisional.RespondGone: reliable_provisional_respond_gone,
+    dialog_reliable_provisional.Acknowledged: reliable_provisional_acknowledged,
+    dialog_reliable_provisional.GivenUp: reliable_provisional_given_up,
+    dialog_prack.Fresh: prack_fresh,
     negotiation_modify_out.OfferWanted: modify_out_offer_wanted,
     negotiation_modify_out.Refreshed: modify_out_refreshed,
     negotiation_modify_out.AnswerIn: modify_out_answer_in,
@@ -2235,6 +2608,13 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     answering_auth.Challenges: auth_challenges,
     answering_auth.Rings: auth_rings,
     answering_auth.Answers: auth_answers,
+    answering_rel.Rings: rel_rings,
+    answering_rel.Answers: rel_answers,
+    answering_rel183.Progresses: rel183_progresses,
+    answering_rel183.Answers: rel183_answers,
+    answering_fork.Rings: fork_rings,
+    answering_fork.Forks: fork_forks,
+    answering_fork.Answers: fork_answers,
     answering_hangup.HangsUp: hangup_hangs_up,
     authentication_caller.Proven: authentication_proven,
     authentication_caller.Unproven: authentication_unproven,
@@ -2265,7 +2645,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:196
+        # machines/leg.wiring.yaml:229
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -2281,7 +2661,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:197
+        # machines/leg.wiring.yaml:230
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2297,28 +2677,28 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:198
+        # machines/leg.wiring.yaml:231
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:199
+        # machines/leg.wiring.yaml:232
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:200
+        # machines/leg.wiring.yaml:233
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:201
+        # machines/leg.wiring.yaml:234
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2334,7 +2714,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:202
+        # machines/leg.wiring.yaml:235
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2350,28 +2730,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:203
+        # machines/leg.wiring.yaml:236
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:204
+        # machines/leg.wiring.yaml:237
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:205
+        # machines/leg.wiring.yaml:238
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:206
+        # machines/leg.wiring.yaml:239
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2384,7 +2764,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:241
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2395,7 +2775,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:242
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2408,7 +2788,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:243
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2419,7 +2799,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:244
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2432,7 +2812,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:245
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2443,7 +2823,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:246
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2454,7 +2834,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:247
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2463,7 +2843,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:248
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2474,7 +2854,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:249
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2483,7 +2863,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:250
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2494,7 +2874,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:251
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2507,7 +2887,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:252
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2520,7 +2900,7 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def modify(cell: CellRuntime, command: int, codecs: list[str], direction: str) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.confirmed_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:253
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2535,7 +2915,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:254
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2548,7 +2928,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:255
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2561,7 +2941,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:256
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2574,7 +2954,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:257
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2587,7 +2967,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:258
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2643,9 +3023,12 @@ CHARTS: dict[str, str] = {
     "answering/decline": answering_decline.Decline.DIGEST,
     "answering/early": answering_early.Early.DIGEST,
     "answering/echo": answering_echo.Echo.DIGEST,
+    "answering/fork": answering_fork.Fork.DIGEST,
     "answering/hangup": answering_hangup.Hangup.DIGEST,
     "answering/holder": answering_holder.Holder.DIGEST,
     "answering/redirect": answering_redirect.Redirect.DIGEST,
+    "answering/rel": answering_rel.Rel.DIGEST,
+    "answering/rel183": answering_rel183.Rel183.DIGEST,
     "answering/ring": answering_ring.Ring.DIGEST,
     "answering/tone": answering_tone.Tone.DIGEST,
     "answering/unknown": answering_unknown.Unknown.DIGEST,
@@ -2654,7 +3037,9 @@ CHARTS: dict[str, str] = {
     "dialog/exchange": dialog_exchange.Exchange.DIGEST,
     "dialog/inquiry": dialog_inquiry.Inquiry.DIGEST,
     "dialog/invite_usage": dialog_invite_usage.InviteUsage.DIGEST,
+    "dialog/prack": dialog_prack.Prack.DIGEST,
     "dialog/reliable_answer": dialog_reliable_answer.ReliableAnswer.DIGEST,
+    "dialog/reliable_provisional": dialog_reliable_provisional.ReliableProvisional.DIGEST,
     "dialog/session_timer": dialog_session_timer.SessionTimer.DIGEST,
     "media/digits": media_digits.Digits.DIGEST,
     "media/stream": media_stream.Stream.DIGEST,

@@ -101,6 +101,7 @@ class Plan:
             "ask_modifications": rng.random() < 0.3,
             "media": rng.random() < 0.9,
             "on_media_loss": rng.choice(("end", "hold", "reinvite", "ignore")),
+            "reliable_provisionals": rng.choice(("off", *["supported"] * 6, *["required"] * 3)),
         }
         answering = rng.choice(SERVICES) if rng.random() < 0.2 else None
         hurry = 0.02 if kind == "fast" else 1.0

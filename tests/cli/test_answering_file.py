@@ -23,7 +23,8 @@ def test_the_default_is_the_example(repository: Path) -> None:
 def test_the_default_users() -> None:
     table = default_configuration().answering
     assert {user: rule.chart for user, rule in table.users.items()} == {
-        name: name for name in ("echo", "answer", "tone", "ring", "busy", "decline", "hangup", "auth")
+        name: name
+        for name in ("echo", "answer", "tone", "ring", "busy", "decline", "hangup", "auth", "rel", "rel183", "fork")
     }
     assert table.users["echo"].media == "echo"
     assert table.users["answer"].media == "none"

@@ -12,7 +12,7 @@ from sessioncore.handlers.dialog.outside import Outside
 from tests.support.alone import Alone
 from tests.support.peer import ENGINE, PEER, SERVICES, Call, Peer, Seen, audio
 
-ALLOW = "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE"
+ALLOW = "INVITE, ACK, CANCEL, BYE, PRACK, OPTIONS, INFO, UPDATE"
 
 
 def heard(answer: Seen) -> tuple[str, str]:

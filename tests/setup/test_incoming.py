@@ -293,7 +293,7 @@ class TestAnswered:
         assert ok["from"] == f"{call.uri};tag=peer-tag"
         assert ok["call-id"] == call.call_id
         assert ok["cseq"] == "100 INVITE"
-        assert "PRACK" not in ok["allow"]
+        assert "REFER" not in ok["allow"]
         call.accept(ok)
 
 

@@ -69,7 +69,7 @@ def test_hanging_up_twice_is_one_end_with_two_results() -> None:
     for event in ("hang_up", "told_to_hang_up"):
         assert Alone(Incoming, "answered").on(event) == ("releasing", ["note_hang_up"], ["released"])
         assert Alone(Incoming, "releasing").on(event) == ("releasing", ["note_hang_up"], [])
-    told = Alone(Incoming, "releasing").on("usage_ended")
+    told = Alone(Incoming, "releasing", "chosen").on("usage_ended")
     assert told == ("ended", ["reply_not_answered", "reply_hung_up", "close_media"], ["call_over"])
 
 
@@ -129,3 +129,56 @@ def test_b3_18_a_redirection_to_nowhere_is_refused_and_the_call_goes_on() -> Non
 
 def test_hanging_up_what_has_ended_is_done() -> None:
     assert Alone(Incoming, "ended").on("hang_up") == ("ended", ["note_hang_up", "reply_hung_up"], [])
+
+
+@pytest.mark.parametrize("state", ["answered", "releasing"])
+def test_b2_6_an_early_dialog_that_lost_ends_nothing(state: str) -> None:
+    assert Alone(Incoming, state).on("usage_ended") == (state, [], [])
+
+
+@pytest.mark.parametrize(("event", "action"), [("answer_ready", "make_answer"), ("answer_given", "make_bare_answer")])
+def test_b2_6_b3_12_the_answer_drops_the_other_early_dialogs_before_it_leaves(event: str, action: str) -> None:
+    answered = Alone(Incoming, "setup.ringing", "forked").on(event)
+    assert answered == ("answered", [action], ["accepted", "dropped", "respond_success"])
+    assert Alone(Incoming, "setup.ringing").on(event) == ("answered", [action], ["accepted", "respond_success"])
+
+
+class TestReliably:
+    """RFC 3262 3."""
+
+    @pytest.mark.parametrize("state", ["setup.deciding", "setup.ringing"])
+    def test_b3_11_what_it_carries_is_made_and_then_it_is_numbered_kept_and_sent(self, state: str) -> None:
+        for event in ("ring", "told_to_ring", "told_to_ring_reliably"):
+            machine = Alone(Incoming, state, "reliable")
+            told = machine.on(event)
+            assert told == ("setup.unacknowledged", ["note_ringing", "open_media", "reply_done"], ["ring_wanted"])
+            for ready in ("early_ready", "early_bare"):
+                numbered = machine.on(ready)
+                assert numbered == ("setup.unacknowledged", ["take_number"], ["sent_reliably", "respond_provisional"])
+            assert machine.on("pracked") == ("setup.ringing", [], [])
+
+    def test_b3_11_b3_17_early_media(self) -> None:
+        for event in ("progress", "told_to_progress"):
+            told = Alone(Incoming, "setup.ringing", "reliable").on(event)
+            did = ["note_progress", "note_ringing", "open_media", "reply_done"]
+            assert told == ("setup.unacknowledged", did, ["early_wanted"])
+
+    def test_b2_6_one_more_early_dialog(self) -> None:
+        for state in ("setup.deciding", "setup.ringing"):
+            told = Alone(Incoming, state).on("told_to_fork")
+            assert told == ("setup.ringing", ["take_tag"], ["started", "respond_provisional"])
+            told = Alone(Incoming, state, "reliable").on("told_to_fork")
+            did = ["note_ringing", "take_tag", "open_media"]
+            assert told == ("setup.unacknowledged", did, ["started", "ring_wanted"])
+
+    def test_b3_11_without_a_prack_the_invite_is_refused(self) -> None:
+        told = Alone(Incoming, "setup.unacknowledged").on("not_pracked")
+        assert told == ("ended", ["reply_not_answered", "close_media"], ["respond_failure", "dropped", "call_failed"])
+
+    def test_b3_11_a_caller_that_cannot_take_them_is_refused(self) -> None:
+        told = Alone(Incoming, "arriving", "unreliable").on("invited")
+        assert told == ("ended", ["note_invite", "close_media"], ["respond_failure", "call_failed"])
+
+    def test_b3_11_a_prack_that_crossed_the_end_changes_nothing(self) -> None:
+        for event in ("pracked", "not_pracked"):
+            assert Alone(Incoming, "ended").on(event) == ("ended", [], [])

@@ -32,7 +32,7 @@ class TestInviting:
         assert invite.branch.startswith("z9hG4bK")
         assert ";rport" in invite["via"]
         assert invite["contact"] == "<sip:192.0.2.1:5060>"
-        assert invite["allow"] == "INVITE, ACK, CANCEL, BYE, OPTIONS, INFO, UPDATE"
+        assert invite["allow"] == "INVITE, ACK, CANCEL, BYE, PRACK, OPTIONS, INFO, UPDATE"
         call.respond(486)
         assert peer.outcome(call.dial) == ("failed", 486)
 
@@ -527,3 +527,87 @@ def test_b2_6_a_fork_that_lost_while_it_was_held(peer: Peer) -> None:
     peer.advance(33)
     assert peer.configured() == before
     assert peer.engine.state(call.session) == "connected"
+
+
+class TestEndOfAnEarlyDialog:
+    """RFC 6228: 199 says that one early dialog has ended, while the INVITE goes on."""
+
+    def test_b2_6_the_invite_says_that_we_take_it(self, peer: Peer) -> None:
+        call = peer.dialed()
+        assert call.invite is not None
+        assert "199" in call.invite["supported"].split(", ")
+        call.respond(486)
+
+    def test_b2_6_the_others_go_on(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(180, tag="one")
+        call.respond(180, tag="two")
+        call.respond(199, tag="one")
+        assert peer.labels() == []
+        assert peer.engine.state(call.session) == "ringing"
+        one, two = (peer.engine.cells[call.session].dialogs[tag] for tag in ("one", "two"))
+        assert (one.usage.state_name, one.dialog.state_name) == ("abandoned", "terminated")
+        assert (two.usage.state_name, two.dialog.state_name) == ("early", "early")
+        call.respond(200, tag="two", sdp=audio())
+        assert peer.labels() == ["ACK"]
+        assert peer.engine.state(call.session) == "connected"
+
+    @pytest.mark.parametrize("before", [False, True])
+    def test_b2_6_of_a_dialog_that_we_never_heard_of(self, peer: Peer, before: bool) -> None:
+        call = peer.dialed()
+        if before:
+            call.respond(180)
+        call.respond(199, tag="other")
+        assert "other" not in peer.engine.cells[call.session].dialogs
+        assert peer.engine.state(call.session) == ("ringing" if before else "dialing")
+        call.respond(486)
+
+    def test_b3_2_one_that_answers_all_the_same_is_acknowledged_and_ended(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(180, tag="one")
+        call.respond(199, tag="one")
+        call.respond(200, tag="one", sdp=audio())
+        ack, bye = peer.take()
+        assert (ack.label, bye.label) == ("ACK", "BYE")
+        call.respond(200, to=bye)
+
+
+class TestLateOfferThatCrossesOurCancel:
+    @pytest.mark.parametrize("rang", [False, True])
+    def test_b3_5_b4_2_it_is_answered_in_the_ack_and_then_ended(self, peer: Peer, rang: bool) -> None:
+        """RFC 3261 13.2.2.4: an offer in a 2xx is answered in its ACK, whatever becomes of the call."""
+        call = peer.dialed(offer="late")
+        call.respond(180 if rang else 100)
+        peer.command("hang_up", call.session)
+        cancel = peer.one("CANCEL")
+        call.respond(200, sdp=audio(port=40000))
+        ack, bye = peer.take()
+        assert (ack.label, bye.label) == ("ACK", "BYE")
+        assert ack.media == ["audio 20000 RTP/AVP 0 101"]
+        assert not [command for command in peer.media() if type(command).__name__ == "ConfigureStream"], (
+            "nobody listens"
+        )
+        call.respond(200, to=bye)
+        call.respond(481, to=cancel)
+
+    @pytest.mark.parametrize("sdp", [None, "nonsense"])
+    def test_b4_2_one_that_cannot_be_answered_is_acknowledged_without(self, peer: Peer, sdp: str | None) -> None:
+        call = peer.dialed(offer="late")
+        call.respond(180)
+        peer.command("hang_up", call.session)
+        cancel = peer.one("CANCEL")
+        call.respond(200, sdp=sdp)
+        ack, bye = peer.take()
+        assert (ack.label, ack.body, bye.label) == ("ACK", "", "BYE")
+        call.respond(200, to=bye)
+        call.respond(481, to=cancel)
+
+    def test_b4_2_a_late_fork_is_answered_too(self, peer: Peer) -> None:
+        call = peer.dialed(offer="late")
+        call.respond(200, sdp=audio())
+        peer.take()
+        call.respond(200, tag="other", sdp=audio(port=40000))
+        ack, bye = peer.take()
+        assert (ack.label, bool(ack.body), bye.label) == ("ACK", True, "BYE")
+        assert peer.configured().remote == (PEER[0], 30000), "the call's media stays as it is"
+        call.respond(200, to=bye)

@@ -39,6 +39,9 @@ SERVICES = AnsweringTable(
         "redirect": AnsweringRule("redirect"),
         "early": AnsweringRule("early", "tone:440"),
         "holder": AnsweringRule("holder", "tone:440"),
+        "rel": AnsweringRule("rel"),
+        "rel183": AnsweringRule("rel183", "tone:440"),
+        "fork": AnsweringRule("fork"),
     },
     AnsweringRule("unknown"),
 )
@@ -422,7 +425,17 @@ class Call:
             lines.append(f"Contact: {contact}")
         return self.peer.send(text_of([*lines, *headers], sdp))
 
+    def respond_reliably(self, status: int, rseq: int, **more: Any) -> list[Seen]:
+        """A provisional response that wants a PRACK (RFC 3262 3)."""
+        return self.respond(status, headers=["Require: 100rel", f"RSeq: {rseq}"], **more)
+
     # -- the peer calls
+
+    def prack(self, response: Seen, **more: Any) -> list[Seen]:
+        """PRACK for a reliable provisional response of the engine."""
+        self.engine_tag = response.to_tag
+        self.target = response["contact"].strip("<>")
+        return self.request("PRACK", headers=[f"RAck: {response['rseq']} {response['cseq']}"], **more)
 
     def send_invite(self, sdp: str | None, *, headers: Sequence[str] = (), **more: Any) -> list[Seen]:
         """The INVITE that begins a call, or another one like it."""

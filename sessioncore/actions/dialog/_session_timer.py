@@ -42,10 +42,12 @@ def is_too_brief(cell: CellContext, request: Request) -> bool:
     return asked is not None and asked[0] < cell.limits.min_se and "timer" in request.supported
 
 
-def request_headers(cell: CellContext, interval: float, refresher: str, least: float = 0) -> list[tuple[str, str]]:
+def request_headers(
+    cell: CellContext, interval: float, refresher: str, least: float = 0, supported: str = "timer"
+) -> list[tuple[str, str]]:
     """What our INVITE or re-INVITE says (RFC 4028 7.1, 7.4); `refresher` is "" where the peer may choose."""
     chosen = f";refresher={refresher}" if refresher else ""
-    headers = [("Supported", "timer"), ("Session-Expires", f"{int(interval)}{chosen}")]
+    headers = [("Supported", supported), ("Session-Expires", f"{int(interval)}{chosen}")]
     least = max(least, cell.limits.min_se)
     if least > 90:
         headers.append(("Min-SE", str(int(least))))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sessioncore.actions.dialog._reliability import acknowledged
 from sessioncore.actions.media._info import read_digit
 from sessioncore.actions.messages import TARGET_REFRESHES, allowed, answer, contact, unsupported, via
 from sessioncore.actions.part import DialogPartActions
@@ -101,10 +102,14 @@ class Actions(DialogPartActions):
 
     def demanding(self, event: Event) -> bool:
         request: Request = event.request  # type: ignore[attr-defined]  # asked by the classifier, of requests only
-        return bool(unsupported(request))
+        return bool(unsupported(self.cell.settings, request))
 
     def carries_digits(self, event: chart.Dialed | chart.Query) -> bool:
         return read_digit(event.request) is not None
+
+    def acknowledges(self, event: chart.Prack) -> bool:
+        found = acknowledged(event.request)
+        return found is not None and found[0] in self.scope.reliable_provisional
 
     def initiator(self, event: chart.Reinvite) -> bool:
         return self.slice.initiator
@@ -163,6 +168,7 @@ class Actions(DialogPartActions):
         | chart.Query
         | chart.Inquiry
         | chart.Letter
+        | chart.Prack
         | chart.DemandingRequest
         | chart.OtherRequest,
     ) -> None:
@@ -187,6 +193,11 @@ class Actions(DialogPartActions):
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
         return chart.RespondGone(answer(self.cell, request, 481, self.slice.local_tag))
 
+    def payload_prack_received(self, event: chart.Prack) -> chart.PrackReceived:
+        found = acknowledged(event.request)
+        assert found is not None, "the guard `acknowledges` has seen it"
+        return chart.PrackReceived(found[0], event.request)
+
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
         return chart.Respond(self._response(event, request))
@@ -206,6 +217,8 @@ class Actions(DialogPartActions):
             return answer(self.cell, request, 500, tag)
         if isinstance(event, chart.DemandingRequest):
             return answer(self.cell, request, 420, tag)
+        if isinstance(event, chart.Prack):
+            return answer(self.cell, request, 481, tag)
         return answer(self.cell, request, 405, tag)
 
 

@@ -90,7 +90,7 @@ class Actions(PartActions):
         return request.method in allowed(self.cell.settings).split(", ")
 
     def demanding(self, event: chart.DemandingRequest) -> bool:
-        return bool(unsupported(event.request))
+        return bool(unsupported(self.cell.settings, event.request))
 
     def unreadable(self, event: chart.Unreadable) -> bool:
         """The body of an INVITE is read in its leg, where there is time for it."""

@@ -38,7 +38,8 @@ class Slice:
 
     `sent` is the description that left last: o= versions and media lines count from there, agreed or not (RFC 3264 8).
     `debt` is the CSeq of an INVITE without offer: ours goes into its 2xx, and only that one's ACK can answer it.
-    `owed_answer` is our answer to an offer that came in a 2xx: the ACK carries it (RFC 3261 13.2.1).
+    `owed_answer` is our answer to an offer that came in a 2xx or in a reliable provisional response: the ACK or the
+    PRACK carries it (RFC 3261 13.2.1, RFC 3262 5).
     """
 
     local: SessionDescription | None = None
@@ -71,14 +72,17 @@ class Actions(DialogPartActions):
 
     # -- guards ---
 
-    def acceptable(self, event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn) -> bool:
+    def acceptable(self, event: _Offering) -> bool:
         return self._refusal(_message(event)) is None
 
-    def offered(self, event: chart.OfferOut) -> bool:
+    def offered(self, event: chart.OfferOut | chart.LateIn) -> bool:
         return self.scope.leg.setup_slice.offer is not None
 
     def offerless(self, event: chart.OfferIn) -> bool:
         return not event.request.body
+
+    def bodiless(self, event: chart.ReliableIn | chart.PrackIn) -> bool:
+        return not _message(event).body
 
     def settles_debt(self, event: chart.AnswerInAck) -> bool:
         return event.request.cseq.number == self.slice.debt
@@ -86,7 +90,7 @@ class Actions(DialogPartActions):
     def previewing(self, event: chart.PreviewIn) -> bool:
         return bool(event.response.body) and self._fits(event.response)
 
-    def fitting(self, event: chart.AnswerIn | chart.AnswerInAck) -> bool:
+    def fitting(self, event: _Answering) -> bool:
         return self._fits(_message(event))
 
     def _fits(self, message: Message) -> bool:
@@ -121,7 +125,7 @@ class Actions(DialogPartActions):
         offer = self.scope.leg.setup_slice.offer
         self.slice.open_local = self.slice.sent = offer
 
-    def make_offer(self, event: chart.OfferWanted | chart.AnswerWanted) -> None:
+    def make_offer(self, event: Event) -> None:
         data = self.slice
         offer = make_offer(
             self._preferences(self.scope.leg.setup_slice.media_port),
@@ -137,7 +141,7 @@ class Actions(DialogPartActions):
     def note_debt(self, event: chart.OfferIn) -> None:
         self.slice.debt = event.request.cseq.number
 
-    def make_answer(self, event: chart.AnswerWanted | chart.UpdateIn) -> None:
+    def make_answer(self, event: chart.AnswerWanted | chart.EarlyWanted | chart.UpdateIn) -> None:
         offer = self._open_remote()
         self._agree(self._answer(offer), offer, local_offered=False)
 
@@ -146,7 +150,7 @@ class Actions(DialogPartActions):
         data.open_local = self._answer(offer)
         data.streams = agreed(data.open_local, offer, local_offered=False)
 
-    def settle_preview(self, event: chart.AnswerWanted) -> None:
+    def settle_preview(self, event: chart.AnswerWanted | chart.EarlyWanted) -> None:
         local = self.slice.open_local
         assert local is not None, "make_preview comes first"
         self._agree(local, self._open_remote(), local_offered=False)
@@ -156,11 +160,20 @@ class Actions(DialogPartActions):
         assert data.open_local is not None, "the guard `previewing` has seen it"
         data.streams = agreed(data.open_local, self._description(event.response), local_offered=True)
 
-    def answer_offer(self, event: chart.AnswerIn) -> None:
-        offer = self._description(event.response)
+    def answer_offer(self, event: chart.AnswerIn | chart.ReliableIn | chart.LateIn) -> None:
+        self.slice.owed_answer = self._answer_at_once(event.response).encode()
+
+    def answer_prack(self, event: chart.PrackIn) -> None:
+        self._answer_at_once(event.request)
+
+    def _answer_at_once(self, message: Message) -> SessionDescription:
+        offer = self._description(message)
         answer = self._answer(offer)
-        self.slice.owed_answer = answer.encode()
         self._agree(answer, offer, local_offered=False)
+        return answer
+
+    def forget_owed(self, event: chart.AnswerIn | chart.ReliableIn) -> None:
+        self.slice.owed_answer = b""
 
     def _open_remote(self) -> SessionDescription:
         offer = self.slice.open_remote
@@ -179,7 +192,7 @@ class Actions(DialogPartActions):
         data.sent = answer
         return answer
 
-    def settle(self, event: chart.AnswerIn | chart.AnswerInAck) -> None:
+    def settle(self, event: _Answering) -> None:
         offer = self.slice.open_local
         assert offer is not None, "the guard `fitting` has seen it"
         self._agree(offer, self._description(_message(event)), local_offered=True)
@@ -220,6 +233,8 @@ class Actions(DialogPartActions):
         return chart.Configure(self.slice.streams)
 
     def payload_refused(self, event: Event) -> chart.Refused:
+        if isinstance(event, chart.PrackIn):
+            return chart.Refused(*(self._refusal(event.request) or (488, "")))
         refusal = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
         return chart.Refused(*(refusal or (500, "")))
 
@@ -227,8 +242,14 @@ class Actions(DialogPartActions):
         return chart.UpdateRefused(*(self._refusal(event.request) or (500, "")))
 
 
-def _message(event: chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.AnswerInAck) -> Message:
-    return event.response if isinstance(event, chart.AnswerIn) else event.request
+_Offering = chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.ReliableIn | chart.LateIn | chart.PrackIn
+_Answering = chart.AnswerIn | chart.AnswerInAck | chart.ReliableIn | chart.PrackIn
+
+
+def _message(event: _Offering | _Answering) -> Message:
+    if isinstance(event, chart.AnswerIn | chart.ReliableIn | chart.LateIn):
+        return event.response
+    return event.request
 
 
 def _description(message: Message) -> SessionDescription:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.dialog._reliability import EXTENSION, first_number, next_number
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import answer
 from sessioncore.actions.negotiation._descriptions import codecs_with
@@ -29,7 +30,7 @@ _STATUS = {
     "bye_early": 487,  # 15.1.2
     "undecided": 480,
     "action_failed": 500,
-    "invited": 422,  # RFC 4028 9
+    "not_pracked": 504,  # RFC 3262 3 asks for a 5xx
     "redirect": 302,
     "told_to_redirect": 302,
 }
@@ -37,12 +38,18 @@ _STATUS = {
 
 _HUNG_UP = 480
 
+_WORTH_IT = (chart.Progress, chart.ToldToProgress, chart.ToldToRingReliably)
+"""What we send reliably where the caller takes it: a description that nothing repeats, and what was asked for."""
+
 
 @attrs.define(weakref_slot=False)
 class Slice:
-    """The INVITE, our tag, and the commands that wait. `confirmed_tag` is the caller's tag.
+    """The INVITE, our tag, and the commands that wait.
 
-    `reason` is why we hung up (RFC 3326), `more` are headers of the application for the 2xx.
+    `confirmed_tag` is the key of our dialog: the caller's tag, and where we ring in several early dialogs our own with
+    it for all but the first, of which `forks` counts. `ringing` and `rseq` are the status and the number of the last
+    reliable provisional response (RFC 3262 3). `reason` is why we hung up (RFC 3326), `more` are headers of the
+    application for the 2xx.
     """
 
     request: Request | None = None
@@ -53,6 +60,9 @@ class Slice:
     more: list[tuple[str, str]] | None = None
     media_port: int = 0
     codecs: tuple[str, ...] = ()
+    forks: int = 0
+    ringing: int = 180
+    rseq: int = 0
     answer_command: int | None = None
     hang_up_commands: list[int] = attrs.field(factory=list)
     response: Response | None = None
@@ -84,6 +94,26 @@ class Actions(LegPartActions):
 
     def too_brief(self, event: chart.Invited) -> bool:
         return is_too_brief(self.cell, event.request)
+
+    def unreliable(self, event: chart.Invited) -> bool:
+        if self.cell.settings.reliable_provisionals != "required":
+            return False
+        return EXTENSION not in event.request.supported and EXTENSION not in event.request.require
+
+    def reliable(self, event: Event) -> bool:
+        """Required by either side; else the application or the answering chart gains by it, and the caller can."""
+        request, settings = self._request, self.cell.settings
+        if request.has("Require") and EXTENSION in request.require:
+            return True
+        if settings.reliable_provisionals == "supported":
+            return isinstance(event, _WORTH_IT) and EXTENSION in request.supported
+        return settings.reliable_provisionals == "required"
+
+    def forked(self, event: chart.AnswerReady | chart.AnswerGiven) -> bool:
+        return self.slice.forks > 0
+
+    def chosen(self, event: chart.UsageEnded) -> bool:
+        return event.remote_tag == self.slice.confirmed_tag
 
     def unattended(self, event: chart.OfferTaken) -> bool:
         return self.scope.answering is None
@@ -135,6 +165,20 @@ class Actions(LegPartActions):
         if isinstance(event, chart.Progress):
             self.slice.source = event.source
 
+    def note_ringing(self, event: Event) -> None:
+        self.slice.ringing = 183 if isinstance(event, chart.Progress | chart.ToldToProgress) else 180
+
+    def take_number(self, event: chart.EarlyReady | chart.EarlyBare) -> None:
+        self.slice.rseq = next_number(self.slice.rseq) if self.slice.rseq else first_number(self.cell)
+
+    def take_tag(self, event: chart.ToldToFork) -> None:
+        """As a proxy with several telephones behind it would look to the caller (RFC 3261 12.1)."""
+        data, cell, request = self.slice, self.cell, self._request
+        data.forks += 1
+        data.local_tag = cell.env.tag()
+        data.confirmed_tag = f"{request.from_.tag or ''};{data.local_tag}"
+        cell.claim(request.call_id, data.local_tag)
+
     def note_answer(self, event: chart.Answer | chart.ToldToAnswer) -> None:
         if isinstance(event, chart.Answer):
             self.slice.answer_command = event.command
@@ -154,12 +198,19 @@ class Actions(LegPartActions):
         self.slice.media_port = 0
 
     def make_answer(self, event: chart.AnswerReady) -> None:
+        self._make_answer(self._description())
+
+    def make_bare_answer(self, event: chart.AnswerGiven) -> None:
+        """RFC 3261 13.2.1: once our answer has left reliably, no response carries a description any more."""
+        self._make_answer(None)
+
+    def _make_answer(self, description: SessionDescription | None) -> None:
         data = self.slice
         request = self._request
         more = answer_headers(self.cell, request)
         if data.more:
             more = [*more, *data.more]
-        data.response = answer(self.cell, request, 200, data.local_tag, more, self._description())
+        data.response = answer(self.cell, request, 200, data.local_tag, more, description)
         self.cell.persist()
 
     def forget_invite(self, event: chart.Acked | chart.NoAck) -> None:
@@ -195,13 +246,34 @@ class Actions(LegPartActions):
         for command in commands:
             self.cell.reply(command, "done")
 
-    def payload_started(self, event: chart.Invited) -> chart.Started:
-        return chart.Started(self.slice.confirmed_tag, event.request)
+    def payload_started(self, event: chart.Invited | chart.ToldToFork) -> chart.Started:
+        return chart.Started(self.slice.confirmed_tag, self._request)
 
-    def payload_accepted(self, event: chart.AnswerReady) -> chart.Accepted:
+    def payload_answer_wanted(self, event: Event) -> chart.AnswerWanted:
+        return chart.AnswerWanted(self.slice.confirmed_tag)
+
+    def payload_preview_wanted(self, event: Event) -> chart.PreviewWanted:
+        return chart.PreviewWanted(self.slice.confirmed_tag)
+
+    def payload_early_wanted(self, event: Event) -> chart.EarlyWanted:
+        return chart.EarlyWanted(self.slice.confirmed_tag)
+
+    def payload_ring_wanted(self, event: Event) -> chart.RingWanted:
+        return chart.RingWanted(self.slice.confirmed_tag)
+
+    def payload_sent_reliably(self, event: chart.EarlyReady | chart.EarlyBare) -> chart.SentReliably:
+        return chart.SentReliably(self.slice.confirmed_tag, self.slice.rseq, self._reliable_response(event))
+
+    def _reliable_response(self, event: chart.EarlyReady | chart.EarlyBare) -> Response:
+        data = self.slice
+        description = self._description() if isinstance(event, chart.EarlyReady) else None
+        more = [("Require", EXTENSION), ("RSeq", str(data.rseq))]
+        return answer(self.cell, self._request, data.ringing, data.local_tag, more, description)
+
+    def payload_accepted(self, event: chart.AnswerReady | chart.AnswerGiven) -> chart.Accepted:
         return chart.Accepted(self.slice.confirmed_tag, self._request.cseq.number, self._response)
 
-    def payload_respond_success(self, event: chart.AnswerReady) -> chart.RespondSuccess:
+    def payload_respond_success(self, event: chart.AnswerReady | chart.AnswerGiven) -> chart.RespondSuccess:
         return chart.RespondSuccess(self._response)
 
     @property
@@ -214,6 +286,8 @@ class Actions(LegPartActions):
         request, tag = self._request, self.slice.local_tag
         if isinstance(event, chart.PreviewReady):
             response = answer(self.cell, request, 183, tag, (), self._description())
+        elif isinstance(event, chart.EarlyReady | chart.EarlyBare):
+            response = self._reliable_response(event)
         else:
             response = answer(self.cell, request, 180, tag)
         return chart.RespondProvisional(response)
@@ -225,6 +299,8 @@ class Actions(LegPartActions):
             more.append(("Warning", event.warning))
         if status == 422:
             more.append(("Min-SE", str(int(self.cell.limits.min_se))))
+        if status == 421:
+            more.append(("Require", EXTENSION))
         if isinstance(event, chart.ToldToChallenge):
             name = "WWW-Authenticate" if status == 401 else "Proxy-Authenticate"
             more += [(name, challenge) for challenge in event.challenges]
@@ -239,4 +315,6 @@ class Actions(LegPartActions):
         chosen = getattr(event, "status", None)
         if isinstance(chosen, int) and 300 <= chosen <= 699:
             return chosen
+        if isinstance(event, chart.Invited):
+            return 422 if self.too_brief(event) else 421  # RFC 4028 9, RFC 3261 21.4.16
         return _STATUS.get(event.NAME, _HUNG_UP)

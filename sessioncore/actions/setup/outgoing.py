@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, credentials, credentials_of, worth_answering
+from sessioncore.actions.dialog._reliability import is_reliable
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
 from sessioncore.actions.negotiation._descriptions import codecs_with, first_offer
@@ -82,6 +83,12 @@ class Actions(LegPartActions):
         dialogs = self.scope.cell.dialogs
         return event.response.to.tag in dialogs or len(dialogs) < self.cell.limits.early_dialogs
 
+    def reliable(self, event: chart.Progress) -> bool:
+        return self.cell.settings.reliable_provisionals != "off" and is_reliable(event.response)
+
+    def announces_end(self, event: chart.Progress) -> bool:
+        return event.response.status == 199
+
     def last_fork(self, event: chart.UsageEnded) -> bool:
         return self.slice.forks == [event.remote_tag]
 
@@ -121,11 +128,13 @@ class Actions(LegPartActions):
             ("Contact", contact),
             ("Allow", allowed(cell.settings)),
             ("Expires", str(int(cell.limits.expires))),
-            *request_headers(cell, data.interval, ""),
+            *request_headers(cell, data.interval, "", supported=self._supported),
             *([("Route", arguments["route"])] if "route" in arguments else []),
             *identity_headers(arguments),
             *extra_headers(event.headers),
         ]
+        if cell.settings.reliable_provisionals == "required":
+            headers.append(("Require", "100rel"))
         if body:
             headers.append(("Content-Type", "application/sdp"))
         if cell.settings.user_agent and not hides(arguments):
@@ -202,6 +211,11 @@ class Actions(LegPartActions):
         return [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried][:room]
 
     @property
+    def _supported(self) -> str:
+        """What we say that we have: in the INVITE that begins a call all of it (RFC 3262 4, RFC 6228 4)."""
+        return ", ".join(self.cell.settings.extensions)
+
+    @property
     def _request(self) -> Request:
         request = self.slice.request
         assert request is not None, "the INVITE was sent"
@@ -212,7 +226,7 @@ class Actions(LegPartActions):
         changes (invariant 6).
         """
         cell, data, request = self.cell, self.slice, self._request
-        timer = request_headers(cell, data.interval, "", data.least_interval)
+        timer = request_headers(cell, data.interval, "", data.least_interval, self._supported)
         dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE", "Authorization", "Proxy-Authorization")
         kept = [pair for pair in request.headers if pair[0] not in dropped]
         headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
@@ -278,6 +292,12 @@ class Actions(LegPartActions):
 
     def payload_fork_progress(self, event: chart.Progress) -> chart.ForkProgress:
         return chart.ForkProgress(event.response.to.tag or "", event.response)
+
+    def payload_fork_reliable(self, event: chart.Progress) -> chart.ForkReliable:
+        return chart.ForkReliable(event.response.to.tag or "", event.response)
+
+    def payload_fork_gone(self, event: chart.Progress) -> chart.ForkGone:
+        return chart.ForkGone(event.response.to.tag or "")
 
     def payload_fork_answered(self, event: chart.Answered) -> chart.ForkAnswered:
         return chart.ForkAnswered(event.response.to.tag or "", event.response)

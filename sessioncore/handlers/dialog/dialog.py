@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633 abi=1
+# sessioncore: chart sha256=f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207 abi=1
 
 from __future__ import annotations
 
@@ -211,6 +211,17 @@ class Letter(Event):
         self.request = request
 
 
+class Prack(Event):
+    """PRACK where not stale and not demanding, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "prack"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class OtherRequest(Event):
     """A method that we do not take inside a dialog; from the peer."""
 
@@ -282,6 +293,18 @@ class InquiryReceived(Signal):
         self.request = request
 
 
+class PrackReceived(Signal):
+    """Tells the charts beside this one: prack_received."""
+
+    __slots__ = ("request", "rseq")
+    NAME = "prack_received"
+    FIELDS = ("rseq", "request")
+
+    def __init__(self, rseq: int, request: Request) -> None:
+        self.rseq = rseq
+        self.request = request
+
+
 class Respond(Signal):
     """Tells the charts beside this one: respond."""
 
@@ -324,6 +347,9 @@ class DialogActions(Protocol):
     def demanding(self, event: DemandingRequest) -> bool:
         """Its Require names an extension that we do not have."""
 
+    def acknowledges(self, event: Prack) -> bool:
+        """Its RAck has the number of a reliable provisional response of ours."""
+
     def initiator(self, event: Reinvite) -> bool:
         """The INVITE that is still open is ours."""
 
@@ -340,7 +366,8 @@ class DialogActions(Protocol):
         """The remote target of a target refresh."""
 
     def note_request(
-        self, event: DemandingRequest | Bye | Reinvite | Update | Dialed | Query | Inquiry | Letter | OtherRequest
+        self,
+        event: DemandingRequest | Bye | Reinvite | Update | Dialed | Query | Inquiry | Letter | Prack | OtherRequest,
     ) -> None:
         """The peer's CSeq goes on."""
 
@@ -353,8 +380,11 @@ class DialogActions(Protocol):
     def payload_inquiry_received(self, event: Inquiry | Letter) -> InquiryReceived:
         """The payload of inquiry_received; reads only."""
 
+    def payload_prack_received(self, event: Prack) -> PrackReceived:
+        """The payload of prack_received; reads only."""
+
     def payload_respond(
-        self, event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | OtherRequest
+        self, event: StaleRequest | DemandingRequest | Reinvite | Dialed | Query | Prack | OtherRequest
     ) -> Respond:
         """The payload of respond; reads only."""
 
@@ -372,6 +402,7 @@ class DialogActions(Protocol):
         | Query
         | Inquiry
         | Letter
+        | Prack
         | OtherRequest,
     ) -> RespondGone:
         """The payload of respond_gone; reads only."""
@@ -390,7 +421,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633"
+    DIGEST = "f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -411,6 +442,7 @@ class Dialog(Machine):
         "query": Query,
         "inquiry": Inquiry,
         "letter": Letter,
+        "prack": Prack,
         "other_request": OtherRequest,
         "action_failed": ActionFailed,
     }
@@ -435,7 +467,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:65
+        if state == EARLY:  # machines/dialog/dialog.yaml:69
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -444,11 +476,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:83)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -458,7 +490,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:66
+        if state == EARLY:  # machines/dialog/dialog.yaml:70
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -467,8 +499,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:82)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:86)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -477,7 +509,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:67
+        if state == EARLY:  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -487,8 +519,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:82)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:86)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -497,16 +529,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:68
+        if state == EARLY:  # machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:83)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -516,7 +548,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:53
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:56
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -525,7 +557,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -534,7 +566,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:54
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -543,7 +575,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:92)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -551,16 +583,16 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:71
+        if state == EARLY:  # machines/dialog/dialog.yaml:75
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:80
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:84
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:93)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -569,17 +601,17 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:77
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:81
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         elif state == TERMINATED:
-            # Rejected: the call is over (machines/dialog/dialog.yaml:90)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # early
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:72)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
@@ -589,7 +621,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:58
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:62
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -597,7 +629,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -611,7 +643,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:58
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -621,7 +653,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -635,7 +667,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:69
+        if state == EARLY:  # machines/dialog/dialog.yaml:73
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -645,7 +677,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:78
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:82
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -655,7 +687,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -670,7 +702,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:70
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:74
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -680,7 +712,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:70
+            else:  # machines/dialog/dialog.yaml:74
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -693,7 +725,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:79
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:83
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -705,7 +737,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:79
+            else:  # machines/dialog/dialog.yaml:83
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -715,7 +747,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -729,7 +761,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:52
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "update", state, state)
             mark = len(cell.outbox)
@@ -739,7 +771,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, UpdateReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -753,7 +785,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:56
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -765,7 +797,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -779,7 +811,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:51
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:54
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -789,7 +821,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -803,7 +835,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:60
             if trace is not None:
                 trace.row(self, "inquiry", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -813,7 +845,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -827,7 +859,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:60
             if trace is not None:
                 trace.row(self, "letter", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -837,7 +869,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -846,12 +878,56 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def prack(self, event: Prack) -> None:
+        """PRACK where not stale and not demanding, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (EARLY, CONFIRMED):
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:61
+                if trace is not None:
+                    trace.row(self, "prack", state, state)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_prack_received"
+                    cell.raise_signal(self, self.actions.payload_prack_received(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:61
+                if trace is not None:
+                    trace.row(self, "prack#1", state, state)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "payload_respond"
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        else:  # terminated
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:94
+                if trace is not None:
+                    trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_prack_received(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_prack_received", error, mark)
+            else:  # machines/dialog/dialog.yaml:94
+                if trace is not None:
+                    trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond_gone(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def other_request(self, event: OtherRequest) -> None:
         """A method that we do not take inside a dialog; from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:59
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:63
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -861,7 +937,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:89
+        else:  # terminated: machines/dialog/dialog.yaml:93
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -878,7 +954,7 @@ class Dialog(Machine):
             trace.row(self, "action_failed", state, state)
 
     def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS, MESSAGE and others)."""
+        """Name the event of a request (BYE, INVITE, UPDATE, INFO, OPTIONS, MESSAGE, PRACK and others)."""
         method = request.method
         if method == "BYE":
             as_stale_request = StaleRequest(request)
@@ -931,6 +1007,14 @@ class Dialog(Machine):
             if self.actions.demanding(as_demanding_request):
                 return as_demanding_request
             return Letter(request)
+        if method == "PRACK":
+            as_stale_request = StaleRequest(request)
+            if self.actions.stale(as_stale_request):
+                return as_stale_request
+            as_demanding_request = DemandingRequest(request)
+            if self.actions.demanding(as_demanding_request):
+                return as_demanding_request
+            return Prack(request)
         as_stale_request = StaleRequest(request)
         if self.actions.stale(as_stale_request):
             return as_stale_request

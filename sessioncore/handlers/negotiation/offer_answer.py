@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d abi=1
+# sessioncore: chart sha256=383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128 abi=1
 
 from __future__ import annotations
 
@@ -102,6 +102,63 @@ class PreviewIn(Event):
         self.response = response
 
 
+class ReliableIn(Event):
+    """A reliable provisional response, which may carry an offer or the answer; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "reliable_in"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class PrackIn(Event):
+    """A PRACK, which may carry an answer or a new offer; signal of a chart beside this one."""
+
+    __slots__ = ("request",)
+    NAME = "prack_in"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
+class LateIn(Event):
+    """A 2xx that nobody waits for any more; it may carry an offer; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "late_in"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class EarlyWanted(Event):
+    """Our answer, or the offer that we owe, is to leave in a reliable provisional response; signal of a chart beside
+    this one.
+    """
+
+    __slots__ = ()
+    NAME = "early_wanted"
+
+
+EARLY_WANTED: Final = EarlyWanted()
+
+
+class RingWanted(Event):
+    """A reliable provisional response is to leave, which carries only the offer that we owe; signal of a chart
+    beside this one.
+    """
+
+    __slots__ = ()
+    NAME = "ring_wanted"
+
+
+RING_WANTED: Final = RingWanted()
+
+
 class PreviewWanted(Event):
     """Our answer is to be shown in a provisional response; signal of a chart beside this one."""
 
@@ -181,6 +238,66 @@ class AnswerReady(Signal):
 
 
 ANSWER_READY: Final = AnswerReady()
+
+
+class AnswerGiven(Signal):
+    """Our answer left before: the 2xx carries nothing."""
+
+    __slots__ = ()
+    NAME = "answer_given"
+
+
+ANSWER_GIVEN: Final = AnswerGiven()
+
+
+class EarlyReady(Signal):
+    """What a reliable provisional response is to carry is made."""
+
+    __slots__ = ()
+    NAME = "early_ready"
+
+
+EARLY_READY: Final = EarlyReady()
+
+
+class EarlyBare(Signal):
+    """A reliable provisional response carries nothing."""
+
+    __slots__ = ()
+    NAME = "early_bare"
+
+
+EARLY_BARE: Final = EarlyBare()
+
+
+class PrackDue(Signal):
+    """The peer's reliable provisional response was read."""
+
+    __slots__ = ()
+    NAME = "prack_due"
+
+
+PRACK_DUE: Final = PrackDue()
+
+
+class PrackTaken(Signal):
+    """The peer's PRACK was read, and its 2xx carries nothing."""
+
+    __slots__ = ()
+    NAME = "prack_taken"
+
+
+PRACK_TAKEN: Final = PrackTaken()
+
+
+class PrackAnswered(Signal):
+    """The offer in the peer's PRACK is answered."""
+
+    __slots__ = ()
+    NAME = "prack_answered"
+
+
+PRACK_ANSWERED: Final = PrackAnswered()
 
 
 class PreviewReady(Signal):
@@ -281,14 +398,17 @@ class Configure(Signal):
 class OfferAnswerActions(Protocol):
     """What negotiation/offer_answer asks of its hand-written actions."""
 
-    def acceptable(self, event: OfferIn | UpdateIn | AnswerIn) -> bool:
+    def acceptable(self, event: OfferIn | UpdateIn | AnswerIn | ReliableIn | PrackIn | LateIn) -> bool:
         """The body is an offer that we can answer."""
 
-    def offered(self, event: OfferOut) -> bool:
+    def offered(self, event: OfferOut | LateIn) -> bool:
         """Our INVITE carried an offer."""
 
     def offerless(self, event: OfferIn) -> bool:
         """There is no body, so we owe the offer."""
+
+    def bodiless(self, event: ReliableIn | PrackIn) -> bool:
+        """The message carries nothing."""
 
     def first(self, event: AnswerIn | AnswerInAck | ActionFailed) -> bool:
         """Nothing was agreed before."""
@@ -296,7 +416,7 @@ class OfferAnswerActions(Protocol):
     def settles_debt(self, event: AnswerInAck) -> bool:
         """The ACK is the one for the 2xx that carried our offer."""
 
-    def fitting(self, event: AnswerIn | AnswerInAck) -> bool:
+    def fitting(self, event: AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """The body is an answer that fits our offer."""
 
     def previewing(self, event: PreviewIn) -> bool:
@@ -305,7 +425,7 @@ class OfferAnswerActions(Protocol):
     def note_leg_offer(self, event: OfferOut) -> None:
         """The leg's offer is the open one."""
 
-    def make_offer(self, event: OfferWanted | AnswerWanted) -> None:
+    def make_offer(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> None:
         """A new offer, by our wish."""
 
     def note_offer(self, event: OfferIn | UpdateIn) -> None:
@@ -314,7 +434,7 @@ class OfferAnswerActions(Protocol):
     def note_debt(self, event: OfferIn) -> None:
         """Remembers which INVITE is owed an offer."""
 
-    def make_answer(self, event: UpdateIn | AnswerWanted) -> None:
+    def make_answer(self, event: UpdateIn | EarlyWanted | AnswerWanted) -> None:
         """Our answer settles the peer's offer."""
 
     def make_preview(self, event: PreviewWanted) -> None:
@@ -323,29 +443,44 @@ class OfferAnswerActions(Protocol):
     def take_preview(self, event: PreviewIn) -> None:
         """The answer as it will probably be; it binds nobody."""
 
-    def settle_preview(self, event: AnswerWanted) -> None:
+    def settle_preview(self, event: EarlyWanted | AnswerWanted) -> None:
         """What was shown is agreed."""
 
-    def answer_offer(self, event: AnswerIn) -> None:
+    def answer_offer(self, event: AnswerIn | ReliableIn | LateIn) -> None:
         """The peer's late offer and our answer to it, which the ACK carries."""
 
-    def settle(self, event: AnswerIn | AnswerInAck) -> None:
+    def answer_prack(self, event: PrackIn) -> None:
+        """The peer's offer in a PRACK and our answer to it, which the 2xx of the PRACK carries."""
+
+    def forget_owed(self, event: AnswerIn | ReliableIn) -> None:
+        """The answer that we owed has left."""
+
+    def settle(self, event: AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> None:
         """The peer's answer settles our offer."""
 
-    def drop_offer(self, event: AnswerIn | AnswerInAck | Rollback | Down | ActionFailed) -> None:
+    def drop_offer(self, event: AnswerIn | AnswerInAck | PrackIn | Rollback | Down | ActionFailed) -> None:
         """What was open is forgotten."""
 
-    def payload_expecting(self, event: OfferWanted | AnswerWanted) -> Expecting:
+    def payload_expecting(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> Expecting:
         """The payload of expecting; reads only."""
 
-    def payload_refused(self, event: OfferIn | ActionFailed) -> Refused:
+    def payload_refused(self, event: OfferIn | PrackIn | ActionFailed) -> Refused:
         """The payload of refused; reads only."""
 
     def payload_update_refused(self, event: UpdateIn) -> UpdateRefused:
         """The payload of update_refused; reads only."""
 
     def payload_configure(
-        self, event: UpdateIn | AnswerIn | AnswerInAck | PreviewIn | PreviewWanted | AnswerWanted
+        self,
+        event: UpdateIn
+        | AnswerIn
+        | AnswerInAck
+        | PreviewIn
+        | ReliableIn
+        | PrackIn
+        | EarlyWanted
+        | PreviewWanted
+        | AnswerWanted,
     ) -> Configure:
         """The payload of configure; reads only."""
 
@@ -356,7 +491,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d"
+    DIGEST = "383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128"
     STATES = (
         "initial",
         "offer_sent",
@@ -375,6 +510,11 @@ class OfferAnswer(Machine):
         "answer_in": AnswerIn,
         "answer_in_ack": AnswerInAck,
         "preview_in": PreviewIn,
+        "reliable_in": ReliableIn,
+        "prack_in": PrackIn,
+        "late_in": LateIn,
+        "early_wanted": EarlyWanted,
+        "ring_wanted": RingWanted,
         "preview_wanted": PreviewWanted,
         "answer_wanted": AnswerWanted,
         "rollback": Rollback,
@@ -384,7 +524,7 @@ class OfferAnswer(Machine):
     COMMANDS = ((),) * 7
     DEFERS = (False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False)
 
     actions: OfferAnswerActions
     cell: Cell
@@ -402,7 +542,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:57
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -411,19 +551,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:57
+            else:  # machines/negotiation/offer_answer.yaml:71
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:89, 99)
+            # (machines/negotiation/offer_answer.yaml:109, 120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:77)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:123)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:95)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:153)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -433,11 +573,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:116
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:141
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -451,12 +591,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:78, 89, 99)
+            # (machines/negotiation/offer_answer.yaml:96, 109, 120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -467,7 +607,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:58
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -478,7 +618,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:58
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -489,7 +629,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:58
+            else:  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -498,7 +638,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:117
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:142
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -509,7 +649,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:117
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:142
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -520,7 +660,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:117
+            else:  # machines/negotiation/offer_answer.yaml:142
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -529,12 +669,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:78, 89, 99)
+            # (machines/negotiation/offer_answer.yaml:96, 109, 120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -545,12 +685,12 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:118
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:143
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -564,7 +704,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:118
+            else:  # machines/negotiation/offer_answer.yaml:143
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -573,12 +713,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_update_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:78, 89, 99)
+            # (machines/negotiation/offer_answer.yaml:96, 109, 120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -589,7 +729,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:59
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -600,13 +740,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:59
+            else:  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:71
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -619,7 +759,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:71
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -630,7 +770,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:71
+            else:  # machines/negotiation/offer_answer.yaml:87
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -641,18 +781,21 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:125)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:146
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no offer is open")
+                trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_owed(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:89, 99)
+            # (machines/negotiation/offer_answer.yaml:109, 120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -663,10 +806,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:76
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:94
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:76
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:94
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -677,7 +820,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:76
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:94
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -688,7 +831,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:76
+            else:  # machines/negotiation/offer_answer.yaml:94
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -699,12 +842,13 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:64)
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:88)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:98)
+            # (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: there is nothing to preview, and no answer is due yet
+            # (machines/negotiation/offer_answer.yaml:107)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:119)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:124)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # (machines/negotiation/offer_answer.yaml:155)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -714,7 +858,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:75
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:93
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -726,21 +870,329 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PREVIEWED)
-            else:  # machines/negotiation/offer_answer.yaml:75
+            else:  # machines/negotiation/offer_answer.yaml:93
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:89, 99)
+            # (machines/negotiation/offer_answer.yaml:109, 120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:63)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:123)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:79)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:153)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
+
+    def reliable_in(self, event: ReliableIn) -> None:
+        """A reliable provisional response, which may carry an offer or the answer; signal of a chart beside this
+        one.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == INITIAL:
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:74
+                if trace is not None:
+                    trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
+                cell.raise_signal(self, PRACK_DUE)
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:74
+                if trace is not None:
+                    trace.row(self, "initial.reliable_in#1", INITIAL, COMPLETE)
+                mark, step = len(cell.outbox), "answer_offer"
+                try:
+                    self.actions.answer_offer(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PREVIEWED)
+                    cell.raise_signal(self, PRACK_DUE)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:74
+                if trace is not None:
+                    trace.row(self, "initial.reliable_in#2", INITIAL, CLOSED)
+                cell.raise_signal(self, PRACK_DUE)
+                self.state = CLOSED
+        elif state == OFFER_SENT:
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:88
+                if trace is not None:
+                    trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
+                cell.raise_signal(self, PRACK_DUE)
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:88
+                if trace is not None:
+                    trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "settle"
+                try:
+                    self.actions.settle(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PREVIEWED)
+                    cell.raise_signal(self, PRACK_DUE)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:88
+                if trace is not None:
+                    trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, OFFER_SENT)
+                cell.raise_signal(self, PRACK_DUE)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
+            if trace is not None:
+                trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_owed(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_owed", error, mark)
+            else:
+                cell.raise_signal(self, PRACK_DUE)
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:161
+            if trace is not None:
+                trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
+            cell.raise_signal(self, PRACK_DUE)
+        else:  # owing, offer_received.unanswered, offer_received.previewed
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:109, 120)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+
+    def prack_in(self, event: PrackIn) -> None:
+        """A PRACK, which may carry an answer or a new offer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFER_SENT:
+            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:89
+                if trace is not None:
+                    trace.row(self, "offer_sent.prack_in", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "settle"
+                try:
+                    self.actions.settle(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PRACK_TAKEN)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:89
+                if trace is not None:
+                    trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
+                mark, step = len(cell.outbox), "drop_offer"
+                try:
+                    self.actions.drop_offer(event)
+                    cell.raise_signal(self, PRACK_TAKEN)
+                    mark, step = len(cell.outbox), "payload_refused"
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = COMPLETE
+        elif state == OWING:
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:109)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:115
+                if trace is not None:
+                    trace.row(self, "offer_received.prack_in", state, state)
+                cell.raise_signal(self, PRACK_TAKEN)
+            else:  # machines/negotiation/offer_answer.yaml:115
+                if trace is not None:
+                    trace.row(self, "offer_received.prack_in#1", state, state)
+                cell.raise_signal(self, PRACK_TAKEN)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_refused", error, mark)
+        elif state == COMPLETE:
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:148
+                if trace is not None:
+                    trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
+                cell.raise_signal(self, PRACK_TAKEN)
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:148
+                if trace is not None:
+                    trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
+                mark, step = len(cell.outbox), "answer_prack"
+                try:
+                    self.actions.answer_prack(event)
+                    mark, step = len(cell.outbox), "payload_configure"
+                    cell.raise_signal(self, self.actions.payload_configure(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, PRACK_ANSWERED)
+            else:  # machines/negotiation/offer_answer.yaml:148
+                if trace is not None:
+                    trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
+                cell.raise_signal(self, PRACK_TAKEN)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_refused(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_refused", error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # initial
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+
+    def late_in(self, event: LateIn) -> None:
+        """A 2xx that nobody waits for any more; it may carry an offer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == INITIAL:
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:75
+                if trace is not None:
+                    trace.row(self, "initial.late_in", INITIAL, INITIAL)
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:75
+                if trace is not None:
+                    trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.answer_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "answer_offer", error, mark)
+                self.state = COMPLETE
+            else:  # machines/negotiation/offer_answer.yaml:75
+                if trace is not None:
+                    trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
+                self.state = CLOSED
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, complete, closed
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:95)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:108, 119)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:154)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def early_wanted(self, event: EarlyWanted) -> None:
+        """Our answer, or the offer that we owe, is to leave in a reliable provisional response; signal of a chart
+        beside this one.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFER_SENT:
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:96)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:102
+            if trace is not None:
+                trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
+            mark, step = len(cell.outbox), "make_offer"
+            try:
+                self.actions.make_offer(event)
+                mark, step = len(cell.outbox), "payload_expecting"
+                cell.raise_signal(self, self.actions.payload_expecting(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, EARLY_READY)
+            self.state = OFFER_SENT
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:127
+            if trace is not None:
+                trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
+            mark, step = len(cell.outbox), "make_answer"
+            try:
+                self.actions.make_answer(event)
+                mark, step = len(cell.outbox), "payload_configure"
+                cell.raise_signal(self, self.actions.payload_configure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, EARLY_READY)
+            self.state = COMPLETE
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:135
+            if trace is not None:
+                trace.row(self, "offer_received.previewed.early_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.settle_preview(event)
+            except Exception as error:
+                cell.action_failed(self, "settle_preview", error, mark)
+            else:
+                cell.raise_signal(self, EARLY_READY)
+            self.state = COMPLETE
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:145
+            if trace is not None:
+                trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # initial
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+
+    def ring_wanted(self, event: RingWanted) -> None:
+        """A reliable provisional response is to leave, which carries only the offer that we owe; signal of a chart
+        beside this one.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == OFFER_SENT:
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:96)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:102
+            if trace is not None:
+                trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
+            mark, step = len(cell.outbox), "make_offer"
+            try:
+                self.actions.make_offer(event)
+                mark, step = len(cell.outbox), "payload_expecting"
+                cell.raise_signal(self, self.actions.payload_expecting(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, EARLY_READY)
+            self.state = OFFER_SENT
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:128
+            if trace is not None:
+                trace.row(
+                    self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
+                )
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:136
+            if trace is not None:
+                trace.row(
+                    self, "offer_received.previewed.ring_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
+                )
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:145
+            if trace is not None:
+                trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # initial
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
 
     def preview_wanted(self, event: PreviewWanted) -> None:
         """Our answer is to be shown in a provisional response; signal of a chart beside this one."""
@@ -748,17 +1200,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:78)
+            # (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:105
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:126
             if trace is not None:
                 trace.row(
                     self,
@@ -776,20 +1228,21 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:111
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:134
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:125)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:156)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
-            # Ignored: there is nothing to preview, and no answer is due yet (machines/negotiation/offer_answer.yaml:88)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: there is nothing to preview, and no answer is due yet
+            # (machines/negotiation/offer_answer.yaml:107)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -800,11 +1253,11 @@ class OfferAnswer(Machine):
         state = self.state
         if state == OFFER_SENT:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:78)
+            # (machines/negotiation/offer_answer.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:83
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:101
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -817,7 +1270,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:104
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:125
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -830,7 +1283,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:110
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:133
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -841,17 +1294,16 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:125)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:144
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no offer is open")
+                trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
+            cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:66)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -861,7 +1313,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:72
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:90
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -870,12 +1322,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:84
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:103
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:95
+            # machines/negotiation/offer_answer.yaml:116
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -885,8 +1337,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:62, 122)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:78, 152)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -895,11 +1347,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:60
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:76
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:73
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:91
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -908,12 +1360,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:85
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:96
+            # machines/negotiation/offer_answer.yaml:117
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -922,12 +1374,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:119
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:149
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:131)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -937,7 +1389,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:74
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -948,7 +1400,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:74
+            else:  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -959,7 +1411,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:86
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -971,7 +1423,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:97
+            # machines/negotiation/offer_answer.yaml:118
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -983,7 +1435,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:120
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:150
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -995,7 +1447,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:120
+            else:  # machines/negotiation/offer_answer.yaml:150
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1006,7 +1458,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:65)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:132)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:81)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -1,9 +1,9 @@
 """The peer's INVITE, from its arrival to our final answer and the end of the call.
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC3261 13.3, RFC3261 15
+RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d abi=1
+# sessioncore: chart sha256=7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e abi=1
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ require_abi(__name__, 1)
 ARRIVING: Final = 0  # the INVITE is being read
 SETUP_DECIDING: Final = 1  # nobody has decided yet
 SETUP_RINGING: Final = 2  # 180 sent
-ANSWERED: Final = 3  # 2xx sent
-RELEASING: Final = 4  # our BYE is on its way, or waits for the ACK
-ENDED: Final = 5  # over
+SETUP_UNACKNOWLEDGED: Final = 3  # a reliable provisional response waits for its PRACK
+ANSWERED: Final = 4  # 2xx sent
+RELEASING: Final = 5  # our BYE is on its way, or waits for the ACK
+ENDED: Final = 6  # over
 
 
 class Invited(Event):
@@ -205,6 +206,76 @@ class ToldToHangUp(Event):
 TOLD_TO_HANG_UP: Final = ToldToHangUp()
 
 
+class ToldToRingReliably(Event):
+    """The answering chart rings, and wants to know that it was heard; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_ring_reliably"
+
+
+TOLD_TO_RING_RELIABLY: Final = ToldToRingReliably()
+
+
+class ToldToFork(Event):
+    """The answering chart rings in one more early dialog; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_fork"
+
+
+TOLD_TO_FORK: Final = ToldToFork()
+
+
+class AnswerGiven(Event):
+    """The SDP answer has left already; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "answer_given"
+
+
+ANSWER_GIVEN: Final = AnswerGiven()
+
+
+class EarlyReady(Event):
+    """What a reliable provisional response carries is made; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "early_ready"
+
+
+EARLY_READY: Final = EarlyReady()
+
+
+class EarlyBare(Event):
+    """A reliable provisional response carries nothing; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "early_bare"
+
+
+EARLY_BARE: Final = EarlyBare()
+
+
+class Pracked(Event):
+    """Our reliable provisional response was acknowledged; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "pracked"
+
+
+PRACKED: Final = Pracked()
+
+
+class NotPracked(Event):
+    """Our reliable provisional response was never acknowledged; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "not_pracked"
+
+
+NOT_PRACKED: Final = NotPracked()
+
+
 class AnswerReady(Event):
     """The SDP answer is made; signal of a chart beside this one."""
 
@@ -321,21 +392,58 @@ ASKED: Final = Asked()
 class AnswerWanted(Signal):
     """Tells the charts beside this one: answer_wanted."""
 
-    __slots__ = ()
+    __slots__ = ("remote_tag",)
     NAME = "answer_wanted"
+    FIELDS = ("remote_tag",)
 
-
-ANSWER_WANTED: Final = AnswerWanted()
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
 
 
 class PreviewWanted(Signal):
     """Tells the charts beside this one: preview_wanted."""
 
-    __slots__ = ()
+    __slots__ = ("remote_tag",)
     NAME = "preview_wanted"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
 
 
-PREVIEW_WANTED: Final = PreviewWanted()
+class EarlyWanted(Signal):
+    """Tells the charts beside this one: early_wanted."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "early_wanted"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
+class RingWanted(Signal):
+    """Tells the charts beside this one: ring_wanted."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "ring_wanted"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
+class SentReliably(Signal):
+    """Tells the charts beside this one: sent_reliably."""
+
+    __slots__ = ("remote_tag", "response", "rseq")
+    NAME = "sent_reliably"
+    FIELDS = ("remote_tag", "rseq", "response")
+
+    def __init__(self, remote_tag: str, rseq: int, response: Response) -> None:
+        self.remote_tag = remote_tag
+        self.rseq = rseq
+        self.response = response
 
 
 class Accepted(Signal):
@@ -434,6 +542,18 @@ class IncomingActions(Protocol):
     def too_brief(self, event: Invited) -> bool:
         """Its session interval is shorter than we accept."""
 
+    def unreliable(self, event: Invited) -> bool:
+        """We give provisional responses reliably only, and the caller cannot take them."""
+
+    def reliable(self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork) -> bool:
+        """This provisional response is to be acknowledged."""
+
+    def forked(self, event: AnswerGiven | AnswerReady) -> bool:
+        """We rang in more than one early dialog."""
+
+    def chosen(self, event: UsageEnded) -> bool:
+        """It is the dialog of our 2xx."""
+
     def unattended(self, event: OfferTaken) -> bool:
         """No answering chart is part of this leg, so the application decides."""
 
@@ -445,13 +565,30 @@ class IncomingActions(Protocol):
 
     def ask(self, event: OfferTaken) -> None: ...
 
+    def note_ringing(
+        self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+    ) -> None:
+        """Which status the next provisional response has."""
+
+    def take_number(self, event: EarlyReady | EarlyBare) -> None:
+        """The RSeq and the response of the next reliable provisional response."""
+
+    def take_tag(self, event: ToldToFork) -> None:
+        """One more early dialog, with a To tag of its own."""
+
+    def make_bare_answer(self, event: AnswerGiven) -> None:
+        """Builds the 2xx when our answer has left before."""
+
     def note_progress(self, event: Progress | ToldToProgress) -> None:
         """What the peer shall hear early."""
 
     def note_answer(self, event: Answer | ToldToAnswer) -> None:
         """Keeps the command until the ACK."""
 
-    def open_media(self, event: Answer | Progress | ToldToProgress | ToldToAnswer) -> None: ...
+    def open_media(
+        self,
+        event: Ring | Answer | Progress | ToldToRing | ToldToProgress | ToldToAnswer | ToldToRingReliably | ToldToFork,
+    ) -> None: ...
 
     def close_media(
         self,
@@ -464,6 +601,7 @@ class IncomingActions(Protocol):
         | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
+        | NotPracked
         | Cancelled
         | ByeEarly
         | UsageEnded
@@ -489,7 +627,8 @@ class IncomingActions(Protocol):
         | ToldToProgress
         | ToldToRedirect
         | ToldToDecline
-        | ToldToHangUp,
+        | ToldToHangUp
+        | ToldToRingReliably,
     ) -> None: ...
 
     def reply_refused(self, event: Redirect) -> None: ...
@@ -498,7 +637,7 @@ class IncomingActions(Protocol):
         """Answer: done."""
 
     def reply_not_answered(
-        self, event: Refused | Cancelled | ByeEarly | NoAck | UsageEnded | ActionFailed | Expired
+        self, event: Refused | NotPracked | Cancelled | ByeEarly | NoAck | UsageEnded | ActionFailed | Expired
     ) -> None:
         """Answer: failed."""
 
@@ -507,16 +646,33 @@ class IncomingActions(Protocol):
 
     def reply_hung_up(self, event: HangUp | UsageEnded | ActionFailed) -> None: ...
 
-    def payload_started(self, event: Invited) -> Started:
+    def payload_started(self, event: Invited | ToldToFork) -> Started:
         """The payload of started; reads only."""
 
-    def payload_accepted(self, event: AnswerReady) -> Accepted:
+    def payload_answer_wanted(self, event: Answer | ToldToAnswer) -> AnswerWanted:
+        """The payload of answer_wanted; reads only."""
+
+    def payload_preview_wanted(self, event: Progress | ToldToProgress) -> PreviewWanted:
+        """The payload of preview_wanted; reads only."""
+
+    def payload_early_wanted(self, event: Progress | ToldToProgress) -> EarlyWanted:
+        """The payload of early_wanted; reads only."""
+
+    def payload_ring_wanted(self, event: Ring | ToldToRing | ToldToRingReliably | ToldToFork) -> RingWanted:
+        """The payload of ring_wanted; reads only."""
+
+    def payload_sent_reliably(self, event: EarlyReady | EarlyBare) -> SentReliably:
+        """The payload of sent_reliably; reads only."""
+
+    def payload_accepted(self, event: AnswerGiven | AnswerReady) -> Accepted:
         """The payload of accepted; reads only."""
 
-    def payload_respond_provisional(self, event: Ring | ToldToRing | PreviewReady) -> RespondProvisional:
+    def payload_respond_provisional(
+        self, event: Ring | ToldToRing | ToldToRingReliably | ToldToFork | EarlyReady | EarlyBare | PreviewReady
+    ) -> RespondProvisional:
         """The payload of respond_provisional; reads only."""
 
-    def payload_respond_success(self, event: AnswerReady) -> RespondSuccess:
+    def payload_respond_success(self, event: AnswerGiven | AnswerReady) -> RespondSuccess:
         """The payload of respond_success; reads only."""
 
     def payload_respond_failure(
@@ -530,6 +686,7 @@ class IncomingActions(Protocol):
         | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
+        | NotPracked
         | Cancelled
         | ByeEarly
         | ActionFailed
@@ -538,7 +695,7 @@ class IncomingActions(Protocol):
     ) -> RespondFailure:
         """The payload of respond_failure; reads only."""
 
-    def payload_call_failed(self, event: Invited | Expired | Undecided) -> CallFailed:
+    def payload_call_failed(self, event: Invited | NotPracked | Expired | Undecided) -> CallFailed:
         """The payload of call_failed; reads only."""
 
     def delay_invitation_lifetime(self, event: Invited) -> float:
@@ -551,9 +708,9 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d"
-    STATES = ("arriving", "setup.deciding", "setup.ringing", "answered", "releasing", "ended")
-    FINAL = (False, False, False, False, False, True)
+    DIGEST = "7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e"
+    STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
+    FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "invited": Invited,
         "offer_taken": OfferTaken,
@@ -571,6 +728,13 @@ class Incoming(Machine):
         "told_to_answer": ToldToAnswer,
         "told_to_decline": ToldToDecline,
         "told_to_hang_up": ToldToHangUp,
+        "told_to_ring_reliably": ToldToRingReliably,
+        "told_to_fork": ToldToFork,
+        "answer_given": AnswerGiven,
+        "early_ready": EarlyReady,
+        "early_bare": EarlyBare,
+        "pracked": Pracked,
+        "not_pracked": NotPracked,
         "answer_ready": AnswerReady,
         "preview_ready": PreviewReady,
         "cancelled": Cancelled,
@@ -586,13 +750,14 @@ class Incoming(Machine):
         (),
         ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
         ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
+        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
         ("hang_up",),
         ("hang_up",),
         ("hang_up",),
     )
-    DEFERS = (False, False, False, False, False, False)
+    DEFERS = (False, False, False, True, False, False, False)
     TIMERS = ("expires", "decision")
-    DETACHABLE = (False, False, False, False, False, False)
+    DETACHABLE = (False, False, False, False, False, False, False)
 
     actions: IncomingActions
     cell: Cell
@@ -612,7 +777,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:74
+            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:93
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -630,9 +795,27 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:74
+            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:94
                 if trace is not None:
-                    trace.row(self, "arriving.invited#1", ARRIVING, SETUP_DECIDING)
+                    trace.row(self, "arriving.invited#1", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:95
+                if trace is not None:
+                    trace.row(self, "arriving.invited#2", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
                 try:
                     self.actions.note_invite(event)
@@ -649,16 +832,16 @@ class Incoming(Machine):
                     cell.action_failed(self, "delay_invitation_lifetime", error, mark)
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
-        elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:97)
-            if trace is not None:
-                trace.decided(self, event, "reject")
-            cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
-        else:  # answered, releasing, ended
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:122, 137, 151)
+        elif ANSWERED <= state <= ENDED:
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:169, 185, 200)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
+        else:  # setup.deciding, setup.ringing, setup.unacknowledged
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:128)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
 
     def offer_taken(self, event: OfferTaken) -> None:
         """The offer can be answered; signal of a chart beside this one."""
@@ -666,12 +849,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:106
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:139
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -681,15 +864,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:106
+            else:  # machines/setup/incoming.yaml:139
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
-        else:  # setup.ringing, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:113)
+        else:  # setup.ringing, setup.unacknowledged, answered, releasing, ended
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:150, 160)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:125, 140)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -699,11 +882,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:93
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:124
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -723,10 +906,11 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:125, 140)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -735,47 +919,87 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:107
+        if state == SETUP_DECIDING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:141
+                if trace is not None:
+                    trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:142
+                if trace is not None:
+                    trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:148
+                if trace is not None:
+                    trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:149
+                if trace is not None:
+                    trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
             if trace is not None:
-                trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_RINGING)
-            if self._decision is not None:
-                cell.cancel(self._decision)
-                self._decision = None
-            mark, step = len(cell.outbox), "reply_done"
-            try:
-                self.actions.reply_done(event)
-                mark, step = len(cell.outbox), "payload_respond_provisional"
-                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:112
-            if trace is not None:
-                trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_RINGING)
-            mark, step = len(cell.outbox), "reply_done"
-            try:
-                self.actions.reply_done(event)
-                mark, step = len(cell.outbox), "payload_respond_provisional"
-                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -785,7 +1009,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:106
             if trace is not None:
                 trace.row(self, "setup.answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -793,27 +1017,32 @@ class Incoming(Machine):
                 self.actions.note_answer(event)
                 mark, step = len(cell.outbox), "open_media"
                 self.actions.open_media(event)
+                mark, step = len(cell.outbox), "payload_answer_wanted"
+                cell.raise_signal(self, self.actions.payload_answer_wanted(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, ANSWER_WANTED)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:159)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -823,37 +1052,63 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
+        if state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:108
+                if trace is not None:
+                    trace.row(self, "setup.progress", state, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_progress"
+                try:
+                    self.actions.note_progress(event)
+                    mark, step = len(cell.outbox), "note_ringing"
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_early_wanted"
+                    cell.raise_signal(self, self.actions.payload_early_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:109
+                if trace is not None:
+                    trace.row(self, "setup.progress#1", state, state)
+                mark, step = len(cell.outbox), "note_progress"
+                try:
+                    self.actions.note_progress(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_preview_wanted"
+                    cell.raise_signal(self, self.actions.payload_preview_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
             if trace is not None:
-                trace.row(self, "setup.progress", state, state)
-            mark, step = len(cell.outbox), "note_progress"
-            try:
-                self.actions.note_progress(event)
-                mark, step = len(cell.outbox), "open_media"
-                self.actions.open_media(event)
-                mark, step = len(cell.outbox), "reply_done"
-                self.actions.reply_done(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, PREVIEW_WANTED)
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -863,7 +1118,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:122
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -883,23 +1138,24 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -909,8 +1165,8 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:89
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:120
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -918,7 +1174,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:89
+            else:  # machines/setup/incoming.yaml:120
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -938,23 +1194,24 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
+                cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:122)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:137)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:151)
+            # Rejected: the call is over (machines/setup/incoming.yaml:200)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -964,7 +1221,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:123
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -984,7 +1241,8 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
+            cell.recall(self)
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:164
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -995,7 +1253,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:132
+        elif state == RELEASING:  # machines/setup/incoming.yaml:180
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1003,7 +1261,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:149
+        elif state == ENDED:  # machines/setup/incoming.yaml:198
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -1014,7 +1272,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:75)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1025,37 +1283,77 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == SETUP_DECIDING:  # machines/setup/incoming.yaml:107
+        elif state == SETUP_DECIDING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:141
+                if trace is not None:
+                    trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:142
+                if trace is not None:
+                    trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:148
+                if trace is not None:
+                    trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:149
+                if trace is not None:
+                    trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
             if trace is not None:
-                trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_RINGING)
-            if self._decision is not None:
-                cell.cancel(self._decision)
-                self._decision = None
-            mark, step = len(cell.outbox), "reply_done"
-            try:
-                self.actions.reply_done(event)
-                mark, step = len(cell.outbox), "payload_respond_provisional"
-                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = SETUP_RINGING
-        elif state == SETUP_RINGING:  # machines/setup/incoming.yaml:112
-            if trace is not None:
-                trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_RINGING)
-            mark, step = len(cell.outbox), "reply_done"
-            try:
-                self.actions.reply_done(event)
-                mark, step = len(cell.outbox), "payload_respond_provisional"
-                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1065,27 +1363,53 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:86
+        elif state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:108
+                if trace is not None:
+                    trace.row(self, "setup.told_to_progress", state, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_progress"
+                try:
+                    self.actions.note_progress(event)
+                    mark, step = len(cell.outbox), "note_ringing"
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_early_wanted"
+                    cell.raise_signal(self, self.actions.payload_early_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:109
+                if trace is not None:
+                    trace.row(self, "setup.told_to_progress#1", state, state)
+                mark, step = len(cell.outbox), "note_progress"
+                try:
+                    self.actions.note_progress(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_preview_wanted"
+                    cell.raise_signal(self, self.actions.payload_preview_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
             if trace is not None:
-                trace.row(self, "setup.told_to_progress", state, state)
-            mark, step = len(cell.outbox), "note_progress"
-            try:
-                self.actions.note_progress(event)
-                mark, step = len(cell.outbox), "open_media"
-                self.actions.open_media(event)
-                mark, step = len(cell.outbox), "reply_done"
-                self.actions.reply_done(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, PREVIEW_WANTED)
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1095,11 +1419,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:122
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1119,9 +1443,10 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1131,11 +1456,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:90
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:121
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1153,9 +1478,10 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1165,11 +1491,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:85
+        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:106
             if trace is not None:
                 trace.row(self, "setup.told_to_answer", state, state)
             mark, step = len(cell.outbox), "note_answer"
@@ -1177,13 +1503,18 @@ class Incoming(Machine):
                 self.actions.note_answer(event)
                 mark, step = len(cell.outbox), "open_media"
                 self.actions.open_media(event)
+                mark, step = len(cell.outbox), "payload_answer_wanted"
+                cell.raise_signal(self, self.actions.payload_answer_wanted(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, ANSWER_WANTED)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:159)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1193,11 +1524,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:91
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:122
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1217,9 +1548,10 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:126, 141)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1228,7 +1560,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:92
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:123
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1248,7 +1580,8 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:117
+            cell.recall(self)
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:164
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1259,7 +1592,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:132
+        elif state == RELEASING:  # machines/setup/incoming.yaml:180
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1268,14 +1601,347 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
+
+    def told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        """The answering chart rings, and wants to know that it was heard; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state == SETUP_DECIDING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:141
+                if trace is not None:
+                    trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:142
+                if trace is not None:
+                    trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_RINGING:
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:148
+                if trace is not None:
+                    trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:149
+                if trace is not None:
+                    trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
+                mark, step = len(cell.outbox), "reply_done"
+                try:
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def told_to_fork(self, event: ToldToFork) -> None:
+        """The answering chart rings in one more early dialog; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:111
+                if trace is not None:
+                    trace.row(self, "setup.told_to_fork", state, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "take_tag"
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:112
+                if trace is not None:
+                    trace.row(self, "setup.told_to_fork#1", state, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "take_tag"
+                try:
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        else:  # answered, releasing, ended
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def answer_given(self, event: AnswerGiven) -> None:
+        """The SDP answer has left already; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:118
+                if trace is not None:
+                    trace.row(self, "setup.answer_given", state, ANSWERED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "make_bare_answer"
+                try:
+                    self.actions.make_bare_answer(event)
+                    mark, step = len(cell.outbox), "payload_accepted"
+                    cell.raise_signal(self, self.actions.payload_accepted(event))
+                    cell.raise_signal(self, DROPPED)
+                    mark, step = len(cell.outbox), "payload_respond_success"
+                    cell.raise_signal(self, self.actions.payload_respond_success(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+                cell.recall(self)
+            else:  # machines/setup/incoming.yaml:119
+                if trace is not None:
+                    trace.row(self, "setup.answer_given#1", state, ANSWERED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "make_bare_answer"
+                try:
+                    self.actions.make_bare_answer(event)
+                    mark, step = len(cell.outbox), "payload_accepted"
+                    cell.raise_signal(self, self.actions.payload_accepted(event))
+                    mark, step = len(cell.outbox), "payload_respond_success"
+                    cell.raise_signal(self, self.actions.payload_respond_success(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+                cell.recall(self)
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def early_ready(self, event: EarlyReady) -> None:
+        """What a reliable provisional response carries is made; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no reliable provisional response waits")
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:154
+            if trace is not None:
+                trace.row(self, "setup.unacknowledged.early_ready", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
+            mark, step = len(cell.outbox), "take_number"
+            try:
+                self.actions.take_number(event)
+                mark, step = len(cell.outbox), "payload_sent_reliably"
+                cell.raise_signal(self, self.actions.payload_sent_reliably(event))
+                mark, step = len(cell.outbox), "payload_respond_provisional"
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def early_bare(self, event: EarlyBare) -> None:
+        """A reliable provisional response carries nothing; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (SETUP_DECIDING, SETUP_RINGING):
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no reliable provisional response waits")
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:154
+            if trace is not None:
+                trace.row(self, "setup.unacknowledged.early_bare", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
+            mark, step = len(cell.outbox), "take_number"
+            try:
+                self.actions.take_number(event)
+                mark, step = len(cell.outbox), "payload_sent_reliably"
+                cell.raise_signal(self, self.actions.payload_sent_reliably(event))
+                mark, step = len(cell.outbox), "payload_respond_provisional"
+                cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        else:  # answered, releasing, ended
+            # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def pracked(self, event: Pracked) -> None:
+        """Our reliable provisional response was acknowledged; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:155
+            if trace is not None:
+                trace.row(self, "setup.unacknowledged.pracked", SETUP_UNACKNOWLEDGED, SETUP_RINGING)
+            self.state = SETUP_RINGING
+            cell.recall(self)
+        elif state in (ANSWERED, RELEASING):
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:175, 191)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the 2xx waited for the PRACK")
+        elif state == ENDED:
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # setup.deciding, setup.ringing
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no reliable provisional response waits")
+
+    def not_pracked(self, event: NotPracked) -> None:
+        """Our reliable provisional response was never acknowledged; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ARRIVING:
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no dialog was made yet")
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:156
+            if trace is not None:
+                trace.row(self, "setup.unacknowledged.not_pracked", SETUP_UNACKNOWLEDGED, ENDED)
+            if self._expires is not None:
+                cell.cancel(self._expires)
+                self._expires = None
+            mark, step = len(cell.outbox), "reply_not_answered"
+            try:
+                self.actions.reply_not_answered(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                cell.raise_signal(self, DROPPED)
+                mark, step = len(cell.outbox), "payload_call_failed"
+                cell.raise_signal(self, self.actions.payload_call_failed(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
+        elif state in (ANSWERED, RELEASING):
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:175, 191)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the 2xx waited for the PRACK")
+        elif state == ENDED:
+            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # setup.deciding, setup.ringing
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no reliable provisional response waits")
 
     def answer_ready(self, event: AnswerReady) -> None:
         """The SDP answer is made; signal of a chart beside this one."""
@@ -1283,28 +1949,46 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:88
-            if trace is not None:
-                trace.row(self, "setup.answer_ready", state, ANSWERED)
-            self._stop_timers()
-            mark, step = len(cell.outbox), "make_answer"
-            try:
-                self.actions.make_answer(event)
-                mark, step = len(cell.outbox), "payload_accepted"
-                cell.raise_signal(self, self.actions.payload_accepted(event))
-                mark, step = len(cell.outbox), "payload_respond_success"
-                cell.raise_signal(self, self.actions.payload_respond_success(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = ANSWERED
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:115
+                if trace is not None:
+                    trace.row(self, "setup.answer_ready", state, ANSWERED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "make_answer"
+                try:
+                    self.actions.make_answer(event)
+                    mark, step = len(cell.outbox), "payload_accepted"
+                    cell.raise_signal(self, self.actions.payload_accepted(event))
+                    cell.raise_signal(self, DROPPED)
+                    mark, step = len(cell.outbox), "payload_respond_success"
+                    cell.raise_signal(self, self.actions.payload_respond_success(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+                cell.recall(self)
+            else:  # machines/setup/incoming.yaml:116
+                if trace is not None:
+                    trace.row(self, "setup.answer_ready#1", state, ANSWERED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "make_answer"
+                try:
+                    self.actions.make_answer(event)
+                    mark, step = len(cell.outbox), "payload_accepted"
+                    cell.raise_signal(self, self.actions.payload_accepted(event))
+                    mark, step = len(cell.outbox), "payload_respond_success"
+                    cell.raise_signal(self, self.actions.payload_respond_success(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+                cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:125, 140)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1314,11 +1998,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:77)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:87
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:113
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -1330,10 +2014,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond_provisional", error, mark)
             self.state = SETUP_RINGING
+            cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:125, 140)
-            # Ignored: the call is over (machines/setup/incoming.yaml:153)
+            # (machines/setup/incoming.yaml:172, 188)
+            # Ignored: the call is over (machines/setup/incoming.yaml:203)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1343,11 +2028,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:95
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:126
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -1367,9 +2052,10 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:124, 139)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:154)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:171, 187)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:204)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1379,11 +2065,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:96
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:127
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -1402,9 +2088,10 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:127, 142)
-            # Ignored: the call is over (machines/setup/incoming.yaml:155)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:174, 190)
+            # Ignored: the call is over (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1414,11 +2101,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:118
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:165
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -1428,7 +2115,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:133
+        elif state == RELEASING:  # machines/setup/incoming.yaml:181
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -1439,11 +2126,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:155)
+            # Ignored: the call is over (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:99)
+        else:  # setup.deciding, setup.ringing, setup.unacknowledged
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1454,11 +2141,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:119
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:166
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1468,7 +2155,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:134
+        elif state == RELEASING:  # machines/setup/incoming.yaml:182
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -1479,11 +2166,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:155)
+            # Ignored: the call is over (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # setup.deciding, setup.ringing
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:99)
+        else:  # setup.deciding, setup.ringing, setup.unacknowledged
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -1494,47 +2181,55 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:78)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:120
-            if trace is not None:
-                trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
-            mark = len(cell.outbox)
-            try:
-                self.actions.reply_not_answered(event)
-            except Exception as error:
-                cell.action_failed(self, "reply_not_answered", error, mark)
-            else:
-                cell.raise_signal(self, CALL_OVER)
-            self.state = ENDED
-            mark = len(cell.outbox)
-            try:
-                self.actions.close_media(event)
-            except Exception as error:
-                cell.action_failed(self, "close_media", error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:135
-            if trace is not None:
-                trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
-            mark, step = len(cell.outbox), "reply_not_answered"
-            try:
-                self.actions.reply_not_answered(event)
-                mark, step = len(cell.outbox), "reply_hung_up"
-                self.actions.reply_hung_up(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            else:
-                cell.raise_signal(self, CALL_OVER)
-            self.state = ENDED
-            mark = len(cell.outbox)
-            try:
-                self.actions.close_media(event)
-            except Exception as error:
-                cell.action_failed(self, "close_media", error, mark)
-        else:  # setup.deciding, setup.ringing, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:98)
-            # Ignored: the call is over (machines/setup/incoming.yaml:155)
+        elif state == ANSWERED:
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:167
+                if trace is not None:
+                    trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.reply_not_answered(event)
+                except Exception as error:
+                    cell.action_failed(self, "reply_not_answered", error, mark)
+                else:
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:167
+                if trace is not None:
+                    trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
+        elif state == RELEASING:
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:183
+                if trace is not None:
+                    trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
+                mark, step = len(cell.outbox), "reply_not_answered"
+                try:
+                    self.actions.reply_not_answered(event)
+                    mark, step = len(cell.outbox), "reply_hung_up"
+                    self.actions.reply_hung_up(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, CALL_OVER)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:183
+                if trace is not None:
+                    trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
+        else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:129)
+            # Ignored: the call is over (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1543,7 +2238,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_RINGING:  # machines/setup/incoming.yaml:69
+        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:87
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1566,8 +2261,9 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:121
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -1588,16 +2284,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:121
+            else:  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:136
+        elif state == RELEASING:  # machines/setup/incoming.yaml:184
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:150
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:199
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -1608,7 +2304,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:150
+            else:  # machines/setup/incoming.yaml:199
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -1619,7 +2315,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:94
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:125
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -1639,6 +2335,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
+            cell.recall(self)
         else:  # arriving, answered, releasing, ended
             # Cannot be due: its timer does not run here.
             if trace is not None:
@@ -1649,7 +2346,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:108
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:
@@ -1672,7 +2369,7 @@ class Incoming(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        else:  # arriving, setup.ringing, answered, releasing, ended
+        else:  # arriving, setup.ringing, setup.unacknowledged, answered, releasing, ended
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

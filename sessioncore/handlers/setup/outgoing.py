@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be abi=1
+# sessioncore: chart sha256=7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2 abi=1
 
 from __future__ import annotations
 
@@ -185,6 +185,29 @@ class ForkProgress(Signal):
         self.response = response
 
 
+class ForkReliable(Signal):
+    """Tells the charts beside this one: fork_reliable."""
+
+    __slots__ = ("remote_tag", "response")
+    NAME = "fork_reliable"
+    FIELDS = ("remote_tag", "response")
+
+    def __init__(self, remote_tag: str, response: Response) -> None:
+        self.remote_tag = remote_tag
+        self.response = response
+
+
+class ForkGone(Signal):
+    """Tells the charts beside this one: fork_gone."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "fork_gone"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
 class ForkAnswered(Signal):
     """Tells the charts beside this one: fork_answered."""
 
@@ -259,6 +282,12 @@ class OutgoingActions(Protocol):
     def welcome(self, event: Progress) -> bool:
         """Its dialog is known, or there is room for one more early dialog."""
 
+    def reliable(self, event: Progress) -> bool:
+        """The response is to be acknowledged by PRACK."""
+
+    def announces_end(self, event: Progress) -> bool:
+        """199: an early dialog has ended."""
+
     def challenged(self, event: Failed) -> bool:
         """401 or 407, and we have credentials that were not refused yet."""
 
@@ -330,6 +359,12 @@ class OutgoingActions(Protocol):
     def payload_fork_progress(self, event: Progress) -> ForkProgress:
         """The payload of fork_progress; reads only."""
 
+    def payload_fork_reliable(self, event: Progress) -> ForkReliable:
+        """The payload of fork_reliable; reads only."""
+
+    def payload_fork_gone(self, event: Progress) -> ForkGone:
+        """The payload of fork_gone; reads only."""
+
     def payload_fork_answered(self, event: Answered) -> ForkAnswered:
         """The payload of fork_answered; reads only."""
 
@@ -349,7 +384,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be"
+    DIGEST = "7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2"
     STATES = (
         "idle",
         "setup.inviting",
@@ -408,7 +443,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:62
+        if state == IDLE:  # machines/setup/outgoing.yaml:66
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -423,12 +458,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:153, 160)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:165, 172)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:81, 109, 123, 136)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:85, 121, 135, 148)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -438,7 +473,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:63
+        if state == IDLE:  # machines/setup/outgoing.yaml:67
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -451,7 +486,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:72
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:76
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -465,7 +500,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:100
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:112
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -491,7 +526,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:106
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:118
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -499,7 +534,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:119
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -510,7 +545,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:132
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:144
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -518,7 +553,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:147
+        elif state == ENDED:  # machines/setup/outgoing.yaml:159
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -528,7 +563,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:159
+        else:  # closed: machines/setup/outgoing.yaml:171
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -545,49 +580,79 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:90
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:95
                 if trace is not None:
-                    trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_RINGING)
+                    trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
+            elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
+                # machines/setup/outgoing.yaml:96
+                if trace is not None:
+                    trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_fork_reliable(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_fork_reliable", error, mark)
+                self.state = SETUP_RINGING
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:97
+                if trace is not None:
+                    trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:90
+            else:  # machines/setup/outgoing.yaml:98
                 if trace is not None:
-                    trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_INVITING)
+                    trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:94
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_fork_gone(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_fork_gone", error, mark)
+            elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
+                # machines/setup/outgoing.yaml:104
+                if trace is not None:
+                    trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_fork_reliable(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_fork_reliable", error, mark)
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:105
+                if trace is not None:
+                    trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:94
+            else:  # machines/setup/outgoing.yaml:106
                 if trace is not None:
-                    trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
+                    trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:102)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:111, 138)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:125)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:155)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:123, 150)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:137)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -597,11 +662,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:74
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:78
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -618,11 +683,11 @@ class Outgoing(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:102)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:107
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:119
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -635,7 +700,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:148
+        elif state == ENDED:  # machines/setup/outgoing.yaml:160
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -646,12 +711,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:127, 140)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:139, 152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -662,11 +727,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:120
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:132
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -676,7 +741,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:133
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:145
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -686,7 +751,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:149
+        elif state == ENDED:  # machines/setup/outgoing.yaml:161
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -697,12 +762,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:85, 114)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:89, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -713,12 +778,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:76
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:80
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -729,7 +794,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:77
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:81
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -738,7 +803,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:78
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:82
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -749,7 +814,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:79
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:83
                 if trace is not None:
                     trace.row(self, "setup.failed#3", state, SETUP_WAITING)
                 mark = len(cell.outbox)
@@ -767,7 +832,7 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:80
+            else:  # machines/setup/outgoing.yaml:84
                 if trace is not None:
                     trace.row(self, "setup.failed#4", state, ENDED)
                 if self._no_answer is not None:
@@ -788,11 +853,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:102)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:108
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:120
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -812,16 +877,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:155)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:127, 140)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:139, 152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -832,29 +897,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:121
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:133
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:134
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:146
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:150
+        elif state == ENDED:  # machines/setup/outgoing.yaml:162
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:85, 114)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:89, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -865,12 +930,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:122
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:134
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -886,7 +951,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:122
+            else:  # machines/setup/outgoing.yaml:134
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -895,7 +960,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:135
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:147
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -913,7 +978,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:135
+            else:  # machines/setup/outgoing.yaml:147
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -921,7 +986,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:151
+        elif state == ENDED:  # machines/setup/outgoing.yaml:163
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -930,13 +995,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:83)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:112)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:87)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:124)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -946,19 +1011,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:65)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:161)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:84, 113)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:126, 139)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:155)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:88, 125)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:138, 151)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -967,7 +1032,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:57
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:61
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -990,12 +1055,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:152
+        elif state == ENDED:  # machines/setup/outgoing.yaml:164
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:159
+        else:  # closed: machines/setup/outgoing.yaml:171
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1005,7 +1070,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:73
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:77
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1019,7 +1084,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:101
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:113
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1051,7 +1116,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:99
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:111
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633 abi=1
+# sessioncore: chart sha256=f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207 abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Inquiry,
         Letter,
         OtherRequest,
+        Prack,
         Progress,
         Query,
         Refreshed,
@@ -101,6 +102,9 @@ class Dialog(default.Dialog):
         send(self._chart, event)
 
     def letter(self, event: Letter) -> None:
+        send(self._chart, event)
+
+    def prack(self, event: Prack) -> None:
         send(self._chart, event)
 
     def other_request(self, event: OtherRequest) -> None:
@@ -192,6 +196,32 @@ class Dialog(default.Dialog):
             self.actions.note_request(event)
             mark, step = len(cell.outbox), "payload_inquiry_received"
             cell.raise_signal(self, self.actions.payload_inquiry_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_acknowledges(self, event: Prack) -> bool:
+        """Whether acknowledges."""
+        return self.actions.acknowledges(event)
+
+    def _do_prack(self, event: Prack) -> None:
+        """Row prack."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_prack_received"
+            cell.raise_signal(self, self.actions.payload_prack_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_prack_1(self, event: Prack) -> None:
+        """Row prack#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -437,6 +467,24 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_prack(self, event: Prack) -> None:
+        """Row terminated.prack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_prack_received(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_prack_received", error, mark)
+
+    def _do_terminated_prack_1(self, event: Prack) -> None:
+        """Row terminated.prack#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -456,6 +504,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("dialed", row="dialed", on="_do_dialed"),
         Way("inquiry", row="inquiry", on="_do_inquiry"),
         Way("letter", row="letter", on="_do_letter"),
+        Way("prack", row="prack", conditions=("_if_acknowledges",), on="_do_prack"),
+        Way("prack", row="prack#1", on="_do_prack_1"),
         Way("stale_request", row="stale_request", on="_do_stale_request"),
         Way("other_request", row="other_request", on="_do_other_request"),
         Way("action_failed", row="action_failed"),
@@ -493,6 +543,8 @@ CHART = Chart("DialogDialogChart", Dialog, [
         Way("demanding_request", row="terminated.demanding_request", on="_do_terminated_demanding_request"),
         Way("other_request", row="terminated.other_request", on="_do_terminated_other_request"),
         Way("stale_request", row="terminated.stale_request", on="_do_terminated_stale_request"),
+        Way("prack", row="terminated.prack", conditions=("_if_acknowledges",), on="_do_terminated_prack"),
+        Way("prack", row="terminated.prack#1", on="_do_terminated_prack_1"),
         Way("started", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("confirm", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d abi=1
+# sessioncore: chart sha256=383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128 abi=1
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import offer_answer as default
 from sessioncore.handlers.negotiation.offer_answer import (
+    ANSWER_GIVEN,
     ANSWER_READY,
     ANSWER_REFUSED,
+    EARLY_BARE,
+    EARLY_READY,
     FIRST_ANSWER_REFUSED,
     OFFER_READY,
     OFFER_TAKEN,
+    PRACK_ANSWERED,
+    PRACK_DUE,
+    PRACK_TAKEN,
     PREVIEW_READY,
     PREVIEWED,
     SETTLED,
@@ -29,11 +35,16 @@ if TYPE_CHECKING:
         AnswerInAck,
         AnswerWanted,
         Down,
+        EarlyWanted,
+        LateIn,
         OfferIn,
         OfferOut,
         OfferWanted,
+        PrackIn,
         PreviewIn,
         PreviewWanted,
+        ReliableIn,
+        RingWanted,
         Rollback,
         UpdateIn,
     )
@@ -76,6 +87,21 @@ class OfferAnswer(default.OfferAnswer):
     def preview_in(self, event: PreviewIn) -> None:
         send(self._chart, event)
 
+    def reliable_in(self, event: ReliableIn) -> None:
+        send(self._chart, event)
+
+    def prack_in(self, event: PrackIn) -> None:
+        send(self._chart, event)
+
+    def late_in(self, event: LateIn) -> None:
+        send(self._chart, event)
+
+    def early_wanted(self, event: EarlyWanted) -> None:
+        send(self._chart, event)
+
+    def ring_wanted(self, event: RingWanted) -> None:
+        send(self._chart, event)
+
     def preview_wanted(self, event: PreviewWanted) -> None:
         send(self._chart, event)
 
@@ -91,7 +117,7 @@ class OfferAnswer(default.OfferAnswer):
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
-    def _if_offered(self, event: OfferOut) -> bool:
+    def _if_offered(self, event: OfferOut | LateIn) -> bool:
         """Whether offered."""
         return self.actions.offered(event)
 
@@ -104,7 +130,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "note_leg_offer", error, mark)
 
-    def _if_acceptable(self, event: OfferIn | UpdateIn | AnswerIn) -> bool:
+    def _if_acceptable(self, event: OfferIn | UpdateIn | AnswerIn | ReliableIn | PrackIn | LateIn) -> bool:
         """Whether acceptable."""
         return self.actions.acceptable(event)
 
@@ -159,6 +185,43 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
+    def _if_bodiless(self, event: ReliableIn | PrackIn) -> bool:
+        """Whether bodiless."""
+        return self.actions.bodiless(event)
+
+    def _do_initial_reliable_in(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_initial_reliable_in_1(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_offer"
+        try:
+            self.actions.answer_offer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEWED)
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#2."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_initial_late_in_1(self, event: LateIn) -> None:
+        """Row initial.late_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_offer", error, mark)
+
     def _ignored(self, event: Event) -> None:
         """Decided: ignore."""
         trace = self.cell.trace
@@ -173,7 +236,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was offered yet")
 
-    def _if_fitting(self, event: AnswerIn | AnswerInAck) -> bool:
+    def _if_fitting(self, event: AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """Whether fitting."""
         return self.actions.fitting(event)
 
@@ -215,6 +278,55 @@ class OfferAnswer(default.OfferAnswer):
             cell.action_failed(self, "drop_offer", error, mark)
         else:
             cell.raise_signal(self, ANSWER_REFUSED)
+
+    def _do_offer_sent_reliable_in(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_reliable_in_1(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEWED)
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in#2."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_prack_in(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_sent_prack_in_1(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            cell.raise_signal(self, PRACK_TAKEN)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_offer_sent_rollback(self, event: Rollback) -> None:
         """Row offer_sent.rollback."""
@@ -329,6 +441,32 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, ANSWER_READY)
 
+    def _do_owing_early_wanted(self, event: EarlyWanted) -> None:
+        """Row owing.early_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_offer"
+        try:
+            self.actions.make_offer(event)
+            mark, step = len(cell.outbox), "payload_expecting"
+            cell.raise_signal(self, self.actions.payload_expecting(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
+    def _do_owing_ring_wanted(self, event: RingWanted) -> None:
+        """Row owing.ring_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_offer"
+        try:
+            self.actions.make_offer(event)
+            mark, step = len(cell.outbox), "payload_expecting"
+            cell.raise_signal(self, self.actions.payload_expecting(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
     def _do_owing_action_failed(self, event: ActionFailed) -> None:
         """Row owing.action_failed."""
         cell = self.cell
@@ -339,6 +477,21 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_offer_received_prack_in(self, event: PrackIn) -> None:
+        """Row offer_received.prack_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_received_prack_in_1(self, event: PrackIn) -> None:
+        """Row offer_received.prack_in#1."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
 
     def _do_offer_received_rollback(self, event: Rollback) -> None:
         """Row offer_received.rollback."""
@@ -395,6 +548,24 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PREVIEW_READY)
 
+    def _do_offer_received_unanswered_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_received.unanswered.early_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
+    def _do_offer_received_unanswered_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_received.unanswered.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
     def _do_offer_received_previewed_answer_wanted(self, event: AnswerWanted) -> None:
         """Row offer_received.previewed.answer_wanted."""
         cell = self.cell
@@ -410,6 +581,22 @@ class OfferAnswer(default.OfferAnswer):
         """Row offer_received.previewed.preview_wanted."""
         cell = self.cell
         cell.raise_signal(self, PREVIEW_READY)
+
+    def _do_offer_received_previewed_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_received.previewed.early_wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.settle_preview(event)
+        except Exception as error:
+            cell.action_failed(self, "settle_preview", error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
+    def _do_offer_received_previewed_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_received.previewed.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
 
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
@@ -479,6 +666,69 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_update_refused", error, mark)
 
+    def _do_complete_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row complete.answer_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, ANSWER_GIVEN)
+
+    def _do_complete_early_wanted(self, event: EarlyWanted) -> None:
+        """Row complete.early_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_complete_ring_wanted(self, event: RingWanted) -> None:
+        """Row complete.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_complete_answer_in(self, event: AnswerIn) -> None:
+        """Row complete.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+
+    def _do_complete_reliable_in(self, event: ReliableIn) -> None:
+        """Row complete.reliable_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_complete_prack_in(self, event: PrackIn) -> None:
+        """Row complete.prack_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_complete_prack_in_1(self, event: PrackIn) -> None:
+        """Row complete.prack_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_prack"
+        try:
+            self.actions.answer_prack(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_ANSWERED)
+
+    def _do_complete_prack_in_2(self, event: PrackIn) -> None:
+        """Row complete.prack_in#2."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
     def _do_complete_action_failed(self, event: ActionFailed) -> None:
         """Row complete.action_failed."""
         cell = self.cell
@@ -509,6 +759,11 @@ class OfferAnswer(default.OfferAnswer):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "no offer is open")
+
+    def _do_closed_reliable_in(self, event: ReliableIn) -> None:
+        """Row closed.reliable_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
 
 
 CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
@@ -549,6 +804,26 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_initial_answer_in",
         ),
         Way("answer_in", "closed", leaf="closed", row="initial.answer_in#1", on="_do_initial_answer_in_1"),
+        Way("reliable_in", row="initial.reliable_in", conditions=("_if_bodiless",), on="_do_initial_reliable_in"),
+        Way(
+            "reliable_in",
+            "complete",
+            leaf="complete",
+            row="initial.reliable_in#1",
+            conditions=("_if_acceptable",),
+            on="_do_initial_reliable_in_1",
+        ),
+        Way("reliable_in", "closed", leaf="closed", row="initial.reliable_in#2", on="_do_initial_reliable_in_2"),
+        Way("late_in", row="initial.late_in", conditions=("_if_offered",)),
+        Way(
+            "late_in",
+            "complete",
+            leaf="complete",
+            row="initial.late_in#1",
+            conditions=("_if_acceptable",),
+            on="_do_initial_late_in_1",
+        ),
+        Way("late_in", "closed", leaf="closed", row="initial.late_in#2"),
         Way("down", "closed", leaf="closed", row="initial.down"),
         Way("rollback", on="_ignored"),
         Way("preview_in", on="_ignored"),
@@ -556,7 +831,10 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("action_failed", on="_ignored"),
         Way("answer_wanted", on="_never_1"),
         Way("preview_wanted", on="_never_1"),
+        Way("early_wanted", on="_never_1"),
+        Way("ring_wanted", on="_never_1"),
         Way("offer_wanted", on="_never_1"),
+        Way("prack_in", on="_never_1"),
         Way("update_in", on="_never_1"),
     )),
     Node("offer_sent", ways=(
@@ -577,6 +855,25 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_offer_sent_answer_in_1",
         ),
         Way("answer_in", "complete", leaf="complete", row="offer_sent.answer_in#2", on="_do_offer_sent_answer_in_2"),
+        Way("reliable_in", row="offer_sent.reliable_in", conditions=("_if_bodiless",), on="_do_offer_sent_reliable_in"),
+        Way(
+            "reliable_in",
+            "complete",
+            leaf="complete",
+            row="offer_sent.reliable_in#1",
+            conditions=("_if_fitting",),
+            on="_do_offer_sent_reliable_in_1",
+        ),
+        Way("reliable_in", row="offer_sent.reliable_in#2", on="_do_offer_sent_reliable_in_2"),
+        Way(
+            "prack_in",
+            "complete",
+            leaf="complete",
+            row="offer_sent.prack_in",
+            conditions=("_if_fitting",),
+            on="_do_offer_sent_prack_in",
+        ),
+        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#1", on="_do_offer_sent_prack_in_1"),
         Way("rollback", "complete", leaf="complete", row="offer_sent.rollback", on="_do_offer_sent_rollback"),
         Way("down", "closed", leaf="closed", row="offer_sent.down", on="_do_offer_sent_down"),
         Way(
@@ -621,27 +918,37 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_offer_sent_answer_in_ack_3",
         ),
         Way("offer_out", on="_ignored"),
+        Way("late_in", on="_ignored"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
         Way("answer_wanted", on="_never_2"),
         Way("preview_wanted", on="_never_2"),
+        Way("early_wanted", on="_never_2"),
+        Way("ring_wanted", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
     )),
     Node("owing", ways=(
         Way("answer_wanted", "offer_sent", leaf="offer_sent", row="owing.answer_wanted", on="_do_owing_answer_wanted"),
+        Way("early_wanted", "offer_sent", leaf="offer_sent", row="owing.early_wanted", on="_do_owing_early_wanted"),
+        Way("ring_wanted", "offer_sent", leaf="offer_sent", row="owing.ring_wanted", on="_do_owing_ring_wanted"),
         Way("rollback", "complete", leaf="complete", row="owing.rollback"),
         Way("down", "closed", leaf="closed", row="owing.down"),
         Way("action_failed", "complete", leaf="complete", row="owing.action_failed", on="_do_owing_action_failed"),
         Way("preview_wanted", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
+        Way("late_in", on="_ignored"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
         Way("answer_in", on="_never_2"),
         Way("preview_in", on="_never_2"),
+        Way("reliable_in", on="_never_2"),
+        Way("prack_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
     )),
     Node("offer_received", ways=(
+        Way("prack_in", row="offer_received.prack_in", conditions=("_if_bodiless",), on="_do_offer_received_prack_in"),
+        Way("prack_in", row="offer_received.prack_in#1", on="_do_offer_received_prack_in_1"),
         Way("rollback", "complete", leaf="complete", row="offer_received.rollback", on="_do_offer_received_rollback"),
         Way("down", "closed", leaf="closed", row="offer_received.down", on="_do_offer_received_down"),
         Way(
@@ -652,11 +959,13 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_offer_received_action_failed",
         ),
         Way("answer_in_ack", on="_ignored"),
+        Way("late_in", on="_ignored"),
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
         Way("answer_in", on="_never_2"),
         Way("preview_in", on="_never_2"),
+        Way("reliable_in", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
     )),
     Node("offer_received.unanswered", initial=True, ways=(
@@ -674,6 +983,14 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             row="offer_received.unanswered.preview_wanted",
             on="_do_offer_received_unanswered_preview_wanted",
         ),
+        Way(
+            "early_wanted",
+            "complete",
+            leaf="complete",
+            row="offer_received.unanswered.early_wanted",
+            on="_do_offer_received_unanswered_early_wanted",
+        ),
+        Way("ring_wanted", row="offer_received.unanswered.ring_wanted", on="_do_offer_received_unanswered_ring_wanted"),
     )),
     Node("offer_received.previewed", ways=(
         Way(
@@ -688,6 +1005,14 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             row="offer_received.previewed.preview_wanted",
             on="_do_offer_received_previewed_preview_wanted",
         ),
+        Way(
+            "early_wanted",
+            "complete",
+            leaf="complete",
+            row="offer_received.previewed.early_wanted",
+            on="_do_offer_received_previewed_early_wanted",
+        ),
+        Way("ring_wanted", row="offer_received.previewed.ring_wanted", on="_do_offer_received_previewed_ring_wanted"),
     )),
     Node("complete", ways=(
         Way(
@@ -712,6 +1037,14 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("offer_in", row="complete.offer_in#2", on="_do_complete_offer_in_2"),
         Way("update_in", row="complete.update_in", conditions=("_if_acceptable",), on="_do_complete_update_in"),
         Way("update_in", row="complete.update_in#1", on="_do_complete_update_in_1"),
+        Way("answer_wanted", row="complete.answer_wanted", on="_do_complete_answer_wanted"),
+        Way("early_wanted", row="complete.early_wanted", on="_do_complete_early_wanted"),
+        Way("ring_wanted", row="complete.ring_wanted", on="_do_complete_ring_wanted"),
+        Way("answer_in", row="complete.answer_in", on="_do_complete_answer_in"),
+        Way("reliable_in", row="complete.reliable_in", on="_do_complete_reliable_in"),
+        Way("prack_in", row="complete.prack_in", conditions=("_if_bodiless",), on="_do_complete_prack_in"),
+        Way("prack_in", row="complete.prack_in#1", conditions=("_if_acceptable",), on="_do_complete_prack_in_1"),
+        Way("prack_in", row="complete.prack_in#2", on="_do_complete_prack_in_2"),
         Way("down", "closed", leaf="closed", row="complete.down"),
         Way(
             "action_failed",
@@ -725,12 +1058,12 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("rollback", on="_ignored"),
         Way("offer_out", on="_ignored"),
         Way("preview_in", on="_ignored"),
+        Way("late_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
-        Way("answer_in", on="_never_3"),
-        Way("answer_wanted", on="_never_3"),
         Way("preview_wanted", on="_never_3"),
     )),
     Node("closed", ways=(
+        Way("reliable_in", row="closed.reliable_in", on="_do_closed_reliable_in"),
         Way("offer_out", on="_ignored"),
         Way("offer_wanted", on="_ignored"),
         Way("offer_in", on="_ignored"),
@@ -742,6 +1075,10 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("answer_wanted", on="_ignored"),
         Way("rollback", on="_ignored"),
         Way("down", on="_ignored"),
+        Way("prack_in", on="_ignored"),
+        Way("late_in", on="_ignored"),
+        Way("early_wanted", on="_ignored"),
+        Way("ring_wanted", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d abi=1
+# sessioncore: chart sha256=7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e abi=1
 
 from __future__ import annotations
 
@@ -10,30 +10,27 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.setup import incoming as default
-from sessioncore.handlers.setup.incoming import (
-    ANSWER_WANTED,
-    ASKED,
-    CALL_OVER,
-    DROPPED,
-    PREVIEW_WANTED,
-    RELEASED,
-    CallFailed,
-)
+from sessioncore.handlers.setup.incoming import ASKED, CALL_OVER, DROPPED, RELEASED, CallFailed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.setup.incoming import (
         Acked,
         Answer,
+        AnswerGiven,
         AnswerReady,
         ByeEarly,
         Cancelled,
         Decline,
+        EarlyBare,
+        EarlyReady,
         Expired,
         HangUp,
         Invited,
         NoAck,
+        NotPracked,
         OfferTaken,
+        Pracked,
         PreviewReady,
         Progress,
         Redirect,
@@ -42,10 +39,12 @@ if TYPE_CHECKING:
         ToldToAnswer,
         ToldToChallenge,
         ToldToDecline,
+        ToldToFork,
         ToldToHangUp,
         ToldToProgress,
         ToldToRedirect,
         ToldToRing,
+        ToldToRingReliably,
         Undecided,
         UsageEnded,
     )
@@ -115,6 +114,27 @@ class Incoming(default.Incoming):
     def told_to_hang_up(self, event: ToldToHangUp) -> None:
         send(self._chart, event)
 
+    def told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        send(self._chart, event)
+
+    def told_to_fork(self, event: ToldToFork) -> None:
+        send(self._chart, event)
+
+    def answer_given(self, event: AnswerGiven) -> None:
+        send(self._chart, event)
+
+    def early_ready(self, event: EarlyReady) -> None:
+        send(self._chart, event)
+
+    def early_bare(self, event: EarlyBare) -> None:
+        send(self._chart, event)
+
+    def pracked(self, event: Pracked) -> None:
+        send(self._chart, event)
+
+    def not_pracked(self, event: NotPracked) -> None:
+        send(self._chart, event)
+
     def answer_ready(self, event: AnswerReady) -> None:
         send(self._chart, event)
 
@@ -179,8 +199,25 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_unreliable(self, event: Invited) -> bool:
+        """Whether unreliable."""
+        return self.actions.unreliable(event)
+
     def _do_arriving_invited_1(self, event: Invited) -> None:
         """Row arriving.invited#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_arriving_invited_2(self, event: Invited) -> None:
+        """Row arriving.invited#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -241,12 +278,14 @@ class Incoming(default.Incoming):
         | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
+        | AnswerGiven
         | AnswerReady
         | Cancelled
         | ByeEarly
         | ActionFailed
         | Expired
-        | Undecided,
+        | Undecided
+        | NotPracked,
     ) -> None:
         """Exit of setup."""
         cell = self.cell
@@ -262,10 +301,10 @@ class Incoming(default.Incoming):
             self.actions.note_answer(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
+            mark, step = len(cell.outbox), "payload_answer_wanted"
+            cell.raise_signal(self, self.actions.payload_answer_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ANSWER_WANTED)
 
     def _do_setup_told_to_answer(self, event: ToldToAnswer) -> None:
         """Row setup.told_to_answer."""
@@ -275,10 +314,16 @@ class Incoming(default.Incoming):
             self.actions.note_answer(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
+            mark, step = len(cell.outbox), "payload_answer_wanted"
+            cell.raise_signal(self, self.actions.payload_answer_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _if_reliable(
+        self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+    ) -> bool:
+        """Whether reliable."""
+        return self.actions.reliable(event)
 
     def _do_setup_progress(self, event: Progress) -> None:
         """Row setup.progress."""
@@ -286,17 +331,19 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "note_progress"
         try:
             self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "note_ringing"
+            self.actions.note_ringing(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_early_wanted"
+            cell.raise_signal(self, self.actions.payload_early_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PREVIEW_WANTED)
 
-    def _do_setup_told_to_progress(self, event: ToldToProgress) -> None:
-        """Row setup.told_to_progress."""
+    def _do_setup_progress_1(self, event: Progress) -> None:
+        """Row setup.progress#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_progress"
         try:
@@ -305,10 +352,72 @@ class Incoming(default.Incoming):
             self.actions.open_media(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_preview_wanted"
+            cell.raise_signal(self, self.actions.payload_preview_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PREVIEW_WANTED)
+
+    def _do_setup_told_to_progress(self, event: ToldToProgress) -> None:
+        """Row setup.told_to_progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "note_ringing"
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_early_wanted"
+            cell.raise_signal(self, self.actions.payload_early_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_progress_1(self, event: ToldToProgress) -> None:
+        """Row setup.told_to_progress#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_preview_wanted"
+            cell.raise_signal(self, self.actions.payload_preview_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.told_to_fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.told_to_fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_preview_ready(self, event: PreviewReady) -> None:
         """Row setup.preview_ready."""
@@ -319,12 +428,57 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, "payload_respond_provisional", error, mark)
 
+    def _if_forked(self, event: AnswerGiven | AnswerReady) -> bool:
+        """Whether forked."""
+        return self.actions.forked(event)
+
     def _do_setup_answer_ready(self, event: AnswerReady) -> None:
         """Row setup.answer_ready."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
             self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_ready_1(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_given(self, event: AnswerGiven) -> None:
+        """Row setup.answer_given."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_bare_answer"
+        try:
+            self.actions.make_bare_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_given_1(self, event: AnswerGiven) -> None:
+        """Row setup.answer_given#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_bare_answer"
+        try:
+            self.actions.make_bare_answer(event)
             mark, step = len(cell.outbox), "payload_accepted"
             cell.raise_signal(self, self.actions.payload_accepted(event))
             mark, step = len(cell.outbox), "payload_respond_success"
@@ -518,6 +672,14 @@ class Incoming(default.Incoming):
             trace.decided(self, event, "never")
         cell.never(self, event, "no 2xx was sent yet")
 
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no reliable provisional response waits")
+
     def _enter_setup_deciding(self, event: Invited) -> None:
         """Entry of setup.deciding."""
         cell = self.cell
@@ -527,14 +689,19 @@ class Incoming(default.Incoming):
         self,
         event: Refused
         | Ring
+        | Progress
         | Decline
         | Redirect
         | HangUp
         | ToldToRing
+        | ToldToProgress
         | ToldToRedirect
         | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
+        | ToldToRingReliably
+        | ToldToFork
+        | AnswerGiven
         | AnswerReady
         | PreviewReady
         | Cancelled
@@ -572,6 +739,21 @@ class Incoming(default.Incoming):
     def _do_setup_deciding_ring(self, event: Ring) -> None:
         """Row setup.deciding.ring."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_ring_1(self, event: Ring) -> None:
+        """Row setup.deciding.ring#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
@@ -582,6 +764,47 @@ class Incoming(default.Incoming):
 
     def _do_setup_deciding_told_to_ring(self, event: ToldToRing) -> None:
         """Row setup.deciding.told_to_ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_ring_1(self, event: ToldToRing) -> None:
+        """Row setup.deciding.told_to_ring#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        """Row setup.deciding.told_to_ring_reliably."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_ring_reliably_1(self, event: ToldToRingReliably) -> None:
+        """Row setup.deciding.told_to_ring_reliably#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
@@ -606,6 +829,21 @@ class Incoming(default.Incoming):
     def _do_setup_ringing_ring(self, event: Ring) -> None:
         """Row setup.ringing.ring."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_ring_1(self, event: Ring) -> None:
+        """Row setup.ringing.ring#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
@@ -617,6 +855,21 @@ class Incoming(default.Incoming):
     def _do_setup_ringing_told_to_ring(self, event: ToldToRing) -> None:
         """Row setup.ringing.told_to_ring."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring_1(self, event: ToldToRing) -> None:
+        """Row setup.ringing.told_to_ring#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
@@ -624,6 +877,80 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, self.actions.payload_respond_provisional(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        """Row setup.ringing.told_to_ring_reliably."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring_reliably_1(self, event: ToldToRingReliably) -> None:
+        """Row setup.ringing.told_to_ring_reliably#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_unacknowledged_early_ready(self, event: EarlyReady) -> None:
+        """Row setup.unacknowledged.early_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_number"
+        try:
+            self.actions.take_number(event)
+            mark, step = len(cell.outbox), "payload_sent_reliably"
+            cell.raise_signal(self, self.actions.payload_sent_reliably(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_unacknowledged_early_bare(self, event: EarlyBare) -> None:
+        """Row setup.unacknowledged.early_bare."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_number"
+        try:
+            self.actions.take_number(event)
+            mark, step = len(cell.outbox), "payload_sent_reliably"
+            cell.raise_signal(self, self.actions.payload_sent_reliably(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_unacknowledged_not_pracked(self, event: NotPracked) -> None:
+        """Row setup.unacknowledged.not_pracked."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
 
     def _do_answered_hang_up(self, event: HangUp) -> None:
         """Row answered.hang_up."""
@@ -668,6 +995,10 @@ class Incoming(default.Incoming):
             self.actions.forget_invite(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _if_chosen(self, event: UsageEnded) -> bool:
+        """Whether chosen."""
+        return self.actions.chosen(event)
 
     def _do_answered_usage_ended(self, event: UsageEnded) -> None:
         """Row answered.usage_ended."""
@@ -720,6 +1051,14 @@ class Incoming(default.Incoming):
         if trace is not None:
             trace.decided(self, event, "reject")
         cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the 2xx waited for the PRACK")
 
     def _do_releasing_hang_up(self, event: HangUp) -> None:
         """Row releasing.hang_up."""
@@ -798,6 +1137,7 @@ class Incoming(default.Incoming):
         | ByeEarly
         | Expired
         | Undecided
+        | NotPracked
         | UsageEnded,
     ) -> None:
         """Entry of ended."""
@@ -848,7 +1188,15 @@ class Incoming(default.Incoming):
 
 CHART = Chart("SetupIncomingChart", Incoming, [
     Node("", initial=True, ways=(
-        Way("action_failed", "ended", leaf="ended", internal=True, row="action_failed", on="_do_action_failed"),
+        Way(
+            "action_failed",
+            "ended",
+            leaf="ended",
+            internal=True,
+            row="action_failed",
+            on="_do_action_failed",
+            recall=("setup.unacknowledged",),
+        ),
     )),
     Node("arriving", initial=True, ways=(
         Way(
@@ -859,7 +1207,15 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             conditions=("_if_too_brief",),
             on="_do_arriving_invited",
         ),
-        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited#1", on="_do_arriving_invited_1"),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="arriving.invited#1",
+            conditions=("_if_unreliable",),
+            on="_do_arriving_invited_1",
+        ),
+        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited#2", on="_do_arriving_invited_2"),
         Way("ring", on="_reject_1"),
         Way("progress", on="_reject_1"),
         Way("answer", on="_reject_1"),
@@ -875,12 +1231,19 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_redirect", on="_never_1"),
         Way("told_to_challenge", on="_never_1"),
         Way("told_to_hang_up", on="_never_1"),
+        Way("told_to_ring_reliably", on="_never_1"),
+        Way("told_to_fork", on="_never_1"),
         Way("answer_ready", on="_never_1"),
+        Way("answer_given", on="_never_1"),
         Way("preview_ready", on="_never_1"),
+        Way("early_ready", on="_never_1"),
+        Way("early_bare", on="_never_1"),
         Way("cancelled", on="_never_2"),
         Way("bye_early", on="_never_2"),
         Way("acked", on="_never_2"),
         Way("no_ack", on="_never_2"),
+        Way("pracked", on="_never_2"),
+        Way("not_pracked", on="_never_2"),
         Way("usage_ended", on="_never_2"),
         Way("expired", on="_dropped"),
         Way("undecided", on="_dropped"),
@@ -888,8 +1251,43 @@ CHART = Chart("SetupIncomingChart", Incoming, [
     Node("setup", enter="_enter_setup", exit="_exit_setup", ways=(
         Way("answer", row="setup.answer", on="_do_setup_answer"),
         Way("told_to_answer", row="setup.told_to_answer", on="_do_setup_told_to_answer"),
-        Way("progress", row="setup.progress", on="_do_setup_progress"),
-        Way("told_to_progress", row="setup.told_to_progress", on="_do_setup_told_to_progress"),
+        Way(
+            "progress",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            internal=True,
+            row="setup.progress",
+            conditions=("_if_reliable",),
+            on="_do_setup_progress",
+        ),
+        Way("progress", row="setup.progress#1", on="_do_setup_progress_1"),
+        Way(
+            "told_to_progress",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            internal=True,
+            row="setup.told_to_progress",
+            conditions=("_if_reliable",),
+            on="_do_setup_told_to_progress",
+        ),
+        Way("told_to_progress", row="setup.told_to_progress#1", on="_do_setup_told_to_progress_1"),
+        Way(
+            "told_to_fork",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            internal=True,
+            row="setup.told_to_fork",
+            conditions=("_if_reliable",),
+            on="_do_setup_told_to_fork",
+        ),
+        Way(
+            "told_to_fork",
+            "setup.ringing",
+            leaf="setup.ringing",
+            internal=True,
+            row="setup.told_to_fork#1",
+            on="_do_setup_told_to_fork_1",
+        ),
         Way(
             "preview_ready",
             "setup.ringing",
@@ -897,26 +1295,139 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             internal=True,
             row="setup.preview_ready",
             on="_do_setup_preview_ready",
+            recall=("setup.unacknowledged",),
         ),
-        Way("answer_ready", "answered", leaf="answered", row="setup.answer_ready", on="_do_setup_answer_ready"),
-        Way("redirect", row="setup.redirect", conditions=("_if_names_nobody",), on="_do_setup_redirect"),
-        Way("redirect", "ended", leaf="ended", row="setup.redirect#1", on="_do_setup_redirect_1"),
         Way(
-            "told_to_challenge", "ended", leaf="ended", row="setup.told_to_challenge", on="_do_setup_told_to_challenge"
+            "answer_ready",
+            "answered",
+            leaf="answered",
+            row="setup.answer_ready",
+            conditions=("_if_forked",),
+            on="_do_setup_answer_ready",
+            recall=("setup.unacknowledged",),
         ),
-        Way("decline", "ended", leaf="ended", row="setup.decline", on="_do_setup_decline"),
-        Way("told_to_decline", "ended", leaf="ended", row="setup.told_to_decline", on="_do_setup_told_to_decline"),
-        Way("told_to_redirect", "ended", leaf="ended", row="setup.told_to_redirect", on="_do_setup_told_to_redirect"),
-        Way("hang_up", "ended", leaf="ended", row="setup.hang_up", on="_do_setup_hang_up"),
-        Way("told_to_hang_up", "ended", leaf="ended", row="setup.told_to_hang_up", on="_do_setup_told_to_hang_up"),
-        Way("refused", "ended", leaf="ended", row="setup.refused", on="_do_setup_refused"),
-        Way("expired", "ended", leaf="ended", row="setup.expired", on="_do_setup_expired"),
-        Way("cancelled", "ended", leaf="ended", row="setup.cancelled", on="_do_setup_cancelled"),
-        Way("bye_early", "ended", leaf="ended", row="setup.bye_early", on="_do_setup_bye_early"),
+        Way(
+            "answer_ready",
+            "answered",
+            leaf="answered",
+            row="setup.answer_ready#1",
+            on="_do_setup_answer_ready_1",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "answer_given",
+            "answered",
+            leaf="answered",
+            row="setup.answer_given",
+            conditions=("_if_forked",),
+            on="_do_setup_answer_given",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "answer_given",
+            "answered",
+            leaf="answered",
+            row="setup.answer_given#1",
+            on="_do_setup_answer_given_1",
+            recall=("setup.unacknowledged",),
+        ),
+        Way("redirect", row="setup.redirect", conditions=("_if_names_nobody",), on="_do_setup_redirect"),
+        Way(
+            "redirect",
+            "ended",
+            leaf="ended",
+            row="setup.redirect#1",
+            on="_do_setup_redirect_1",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "told_to_challenge",
+            "ended",
+            leaf="ended",
+            row="setup.told_to_challenge",
+            on="_do_setup_told_to_challenge",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "decline",
+            "ended",
+            leaf="ended",
+            row="setup.decline",
+            on="_do_setup_decline",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "told_to_decline",
+            "ended",
+            leaf="ended",
+            row="setup.told_to_decline",
+            on="_do_setup_told_to_decline",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "told_to_redirect",
+            "ended",
+            leaf="ended",
+            row="setup.told_to_redirect",
+            on="_do_setup_told_to_redirect",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "hang_up",
+            "ended",
+            leaf="ended",
+            row="setup.hang_up",
+            on="_do_setup_hang_up",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "told_to_hang_up",
+            "ended",
+            leaf="ended",
+            row="setup.told_to_hang_up",
+            on="_do_setup_told_to_hang_up",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "refused",
+            "ended",
+            leaf="ended",
+            row="setup.refused",
+            on="_do_setup_refused",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "expired",
+            "ended",
+            leaf="ended",
+            row="setup.expired",
+            on="_do_setup_expired",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "cancelled",
+            "ended",
+            leaf="ended",
+            row="setup.cancelled",
+            on="_do_setup_cancelled",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "bye_early",
+            "ended",
+            leaf="ended",
+            row="setup.bye_early",
+            on="_do_setup_bye_early",
+            recall=("setup.unacknowledged",),
+        ),
         Way("usage_ended", on="_ignored"),
         Way("invited", on="_reject_2"),
         Way("acked", on="_never_3"),
         Way("no_ack", on="_never_3"),
+        Way("pracked", on="_never_4"),
+        Way("not_pracked", on="_never_4"),
+        Way("early_ready", on="_never_4"),
+        Way("early_bare", on="_never_4"),
     )),
     Node("setup.deciding", initial=True, enter="_enter_setup_deciding", exit="_exit_setup_deciding", ways=(
         Way(
@@ -926,20 +1437,109 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             on="_do_setup_deciding_offer_taken",
         ),
         Way("offer_taken", row="setup.deciding.offer_taken#1", on="_do_setup_deciding_offer_taken_1"),
-        Way("ring", "setup.ringing", leaf="setup.ringing", row="setup.deciding.ring", on="_do_setup_deciding_ring"),
+        Way(
+            "ring",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.deciding.ring",
+            conditions=("_if_reliable",),
+            on="_do_setup_deciding_ring",
+        ),
+        Way("ring", "setup.ringing", leaf="setup.ringing", row="setup.deciding.ring#1", on="_do_setup_deciding_ring_1"),
+        Way(
+            "told_to_ring",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.deciding.told_to_ring",
+            conditions=("_if_reliable",),
+            on="_do_setup_deciding_told_to_ring",
+        ),
         Way(
             "told_to_ring",
             "setup.ringing",
             leaf="setup.ringing",
-            row="setup.deciding.told_to_ring",
-            on="_do_setup_deciding_told_to_ring",
+            row="setup.deciding.told_to_ring#1",
+            on="_do_setup_deciding_told_to_ring_1",
+        ),
+        Way(
+            "told_to_ring_reliably",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.deciding.told_to_ring_reliably",
+            conditions=("_if_reliable",),
+            on="_do_setup_deciding_told_to_ring_reliably",
+        ),
+        Way(
+            "told_to_ring_reliably",
+            "setup.ringing",
+            leaf="setup.ringing",
+            row="setup.deciding.told_to_ring_reliably#1",
+            on="_do_setup_deciding_told_to_ring_reliably_1",
         ),
         Way("undecided", "ended", leaf="ended", row="setup.deciding.undecided", on="_do_setup_deciding_undecided"),
     )),
     Node("setup.ringing", ways=(
-        Way("ring", row="setup.ringing.ring", on="_do_setup_ringing_ring"),
-        Way("told_to_ring", row="setup.ringing.told_to_ring", on="_do_setup_ringing_told_to_ring"),
+        Way(
+            "ring",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.ringing.ring",
+            conditions=("_if_reliable",),
+            on="_do_setup_ringing_ring",
+        ),
+        Way("ring", row="setup.ringing.ring#1", on="_do_setup_ringing_ring_1"),
+        Way(
+            "told_to_ring",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.ringing.told_to_ring",
+            conditions=("_if_reliable",),
+            on="_do_setup_ringing_told_to_ring",
+        ),
+        Way("told_to_ring", row="setup.ringing.told_to_ring#1", on="_do_setup_ringing_told_to_ring_1"),
+        Way(
+            "told_to_ring_reliably",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            row="setup.ringing.told_to_ring_reliably",
+            conditions=("_if_reliable",),
+            on="_do_setup_ringing_told_to_ring_reliably",
+        ),
+        Way(
+            "told_to_ring_reliably",
+            row="setup.ringing.told_to_ring_reliably#1",
+            on="_do_setup_ringing_told_to_ring_reliably_1",
+        ),
         Way("offer_taken", on="_ignored"),
+        Way("undecided", on="_dropped"),
+    )),
+    Node("setup.unacknowledged", ways=(
+        Way("early_ready", row="setup.unacknowledged.early_ready", on="_do_setup_unacknowledged_early_ready"),
+        Way("early_bare", row="setup.unacknowledged.early_bare", on="_do_setup_unacknowledged_early_bare"),
+        Way(
+            "pracked",
+            "setup.ringing",
+            leaf="setup.ringing",
+            row="setup.unacknowledged.pracked",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "not_pracked",
+            "ended",
+            leaf="ended",
+            row="setup.unacknowledged.not_pracked",
+            on="_do_setup_unacknowledged_not_pracked",
+            recall=("setup.unacknowledged",),
+        ),
+        Way("offer_taken", on="_ignored"),
+        Way("ring", on="_deferred"),
+        Way("progress", on="_deferred"),
+        Way("told_to_ring", on="_deferred"),
+        Way("told_to_ring_reliably", on="_deferred"),
+        Way("told_to_progress", on="_deferred"),
+        Way("told_to_fork", on="_deferred"),
+        Way("answer", on="_deferred"),
+        Way("told_to_answer", on="_deferred"),
         Way("undecided", on="_dropped"),
     )),
     Node("answered", ways=(
@@ -953,7 +1553,15 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         ),
         Way("acked", row="answered.acked", on="_do_answered_acked"),
         Way("no_ack", row="answered.no_ack", on="_do_answered_no_ack"),
-        Way("usage_ended", "ended", leaf="ended", row="answered.usage_ended", on="_do_answered_usage_ended"),
+        Way(
+            "usage_ended",
+            "ended",
+            leaf="ended",
+            row="answered.usage_ended",
+            conditions=("_if_chosen",),
+            on="_do_answered_usage_ended",
+        ),
+        Way("usage_ended", row="answered.usage_ended#1"),
         Way(
             "action_failed",
             "ended",
@@ -973,13 +1581,18 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),
+        Way("answer_given", on="_ignored"),
         Way("preview_ready", on="_ignored"),
+        Way("early_ready", on="_ignored"),
+        Way("early_bare", on="_ignored"),
         Way("told_to_ring", on="_ignored"),
         Way("told_to_progress", on="_ignored"),
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
         Way("told_to_redirect", on="_ignored"),
         Way("told_to_challenge", on="_ignored"),
+        Way("told_to_ring_reliably", on="_ignored"),
+        Way("told_to_fork", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("ring", on="_reject_3"),
         Way("progress", on="_reject_3"),
@@ -987,6 +1600,8 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("decline", on="_reject_3"),
         Way("redirect", on="_reject_3"),
         Way("invited", on="_reject_4"),
+        Way("pracked", on="_never_5"),
+        Way("not_pracked", on="_never_5"),
         Way("expired", on="_dropped"),
         Way("undecided", on="_dropped"),
     )),
@@ -995,19 +1610,32 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_hang_up", row="releasing.told_to_hang_up", on="_do_releasing_told_to_hang_up"),
         Way("acked", row="releasing.acked", on="_do_releasing_acked"),
         Way("no_ack", row="releasing.no_ack", on="_do_releasing_no_ack"),
-        Way("usage_ended", "ended", leaf="ended", row="releasing.usage_ended", on="_do_releasing_usage_ended"),
+        Way(
+            "usage_ended",
+            "ended",
+            leaf="ended",
+            row="releasing.usage_ended",
+            conditions=("_if_chosen",),
+            on="_do_releasing_usage_ended",
+        ),
+        Way("usage_ended", row="releasing.usage_ended#1"),
         Way("action_failed", row="releasing.action_failed"),
         Way("cancelled", on="_ignored"),
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),
+        Way("answer_given", on="_ignored"),
         Way("preview_ready", on="_ignored"),
+        Way("early_ready", on="_ignored"),
+        Way("early_bare", on="_ignored"),
         Way("told_to_ring", on="_ignored"),
         Way("told_to_progress", on="_ignored"),
         Way("told_to_answer", on="_ignored"),
         Way("told_to_decline", on="_ignored"),
         Way("told_to_redirect", on="_ignored"),
         Way("told_to_challenge", on="_ignored"),
+        Way("told_to_ring_reliably", on="_ignored"),
+        Way("told_to_fork", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("ring", on="_reject_5"),
         Way("progress", on="_reject_5"),
@@ -1015,6 +1643,8 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("decline", on="_reject_5"),
         Way("redirect", on="_reject_5"),
         Way("invited", on="_reject_4"),
+        Way("pracked", on="_never_5"),
+        Way("not_pracked", on="_never_5"),
         Way("expired", on="_dropped"),
         Way("undecided", on="_dropped"),
     )),
@@ -1022,6 +1652,13 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("hang_up", row="ended.hang_up", on="_do_ended_hang_up"),
         Way("action_failed", row="ended.action_failed", conditions=("_if_unanswered",), on="_do_ended_action_failed"),
         Way("action_failed", row="ended.action_failed#1", on="_do_ended_action_failed_1"),
+        Way("answer_given", on="_ignored"),
+        Way("early_ready", on="_ignored"),
+        Way("early_bare", on="_ignored"),
+        Way("pracked", on="_ignored"),
+        Way("not_pracked", on="_ignored"),
+        Way("told_to_ring_reliably", on="_ignored"),
+        Way("told_to_fork", on="_ignored"),
         Way("offer_taken", on="_ignored"),
         Way("refused", on="_ignored"),
         Way("answer_ready", on="_ignored"),

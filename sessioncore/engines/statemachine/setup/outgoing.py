@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1a8a1f8049f975c8813a4d61f4ef3eb8c8670b01b01fb4fe0970af8463e1f1be abi=1
+# sessioncore: chart sha256=7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2 abi=1
 
 from __future__ import annotations
 
@@ -277,6 +277,10 @@ class Outgoing(default.Outgoing):
             trace.decided(self, event, "never")
         cell.never(self, event, "these follow a 2xx")
 
+    def _if_announces_end(self, event: Progress) -> bool:
+        """Whether announces_end."""
+        return self.actions.announces_end(event)
+
     def _if_tagged(self, event: Progress) -> bool:
         """Whether tagged."""
         return self.actions.tagged(event)
@@ -285,8 +289,21 @@ class Outgoing(default.Outgoing):
         """Whether welcome."""
         return self.actions.welcome(event)
 
-    def _do_setup_inviting_progress(self, event: Progress) -> None:
-        """Row setup.inviting.progress."""
+    def _if_reliable(self, event: Progress) -> bool:
+        """Whether reliable."""
+        return self.actions.reliable(event)
+
+    def _do_setup_inviting_progress_1(self, event: Progress) -> None:
+        """Row setup.inviting.progress#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_fork_reliable(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_fork_reliable", error, mark)
+
+    def _do_setup_inviting_progress_2(self, event: Progress) -> None:
+        """Row setup.inviting.progress#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -296,6 +313,24 @@ class Outgoing(default.Outgoing):
 
     def _do_setup_ringing_progress(self, event: Progress) -> None:
         """Row setup.ringing.progress."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_fork_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_fork_gone", error, mark)
+
+    def _do_setup_ringing_progress_1(self, event: Progress) -> None:
+        """Row setup.ringing.progress#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_fork_reliable(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_fork_reliable", error, mark)
+
+    def _do_setup_ringing_progress_2(self, event: Progress) -> None:
+        """Row setup.ringing.progress#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -666,25 +701,43 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("over", on="_never_2"),
     )),
     Node("setup.inviting", initial=True, ways=(
+        Way("progress", row="setup.inviting.progress", conditions=("_if_announces_end",)),
         Way(
             "progress",
             "setup.ringing",
             leaf="setup.ringing",
-            row="setup.inviting.progress",
-            conditions=("_if_tagged", "_if_welcome"),
-            on="_do_setup_inviting_progress",
+            row="setup.inviting.progress#1",
+            conditions=("_if_tagged", "_if_welcome", "_if_reliable"),
+            on="_do_setup_inviting_progress_1",
         ),
-        Way("progress", row="setup.inviting.progress#1"),
+        Way(
+            "progress",
+            "setup.ringing",
+            leaf="setup.ringing",
+            row="setup.inviting.progress#2",
+            conditions=("_if_tagged", "_if_welcome"),
+            on="_do_setup_inviting_progress_2",
+        ),
+        Way("progress", row="setup.inviting.progress#3"),
         Way("patience_over", on="_dropped"),
     )),
     Node("setup.ringing", ways=(
         Way(
-            "progress",
-            row="setup.ringing.progress",
-            conditions=("_if_tagged", "_if_welcome"),
-            on="_do_setup_ringing_progress",
+            "progress", row="setup.ringing.progress", conditions=("_if_announces_end",), on="_do_setup_ringing_progress"
         ),
-        Way("progress", row="setup.ringing.progress#1"),
+        Way(
+            "progress",
+            row="setup.ringing.progress#1",
+            conditions=("_if_tagged", "_if_welcome", "_if_reliable"),
+            on="_do_setup_ringing_progress_1",
+        ),
+        Way(
+            "progress",
+            row="setup.ringing.progress#2",
+            conditions=("_if_tagged", "_if_welcome"),
+            on="_do_setup_ringing_progress_2",
+        ),
+        Way("progress", row="setup.ringing.progress#3"),
         Way("patience_over", on="_dropped"),
     )),
     Node("setup.waiting", enter="_enter_setup_waiting", exit="_exit_setup_waiting", ways=(

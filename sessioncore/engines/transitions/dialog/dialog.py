@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=8a563507ce7ecdf37d093adc8de7a2e3ed868cbad6eef904e886ab36e1bb5633 abi=1
+# sessioncore: chart sha256=f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207 abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Inquiry,
         Letter,
         OtherRequest,
+        Prack,
         Progress,
         Query,
         Refreshed,
@@ -97,6 +98,9 @@ class Dialog(default.Dialog):
         MACHINE.fire(self, event)
 
     def letter(self, event: Letter) -> None:
+        MACHINE.fire(self, event)
+
+    def prack(self, event: Prack) -> None:
         MACHINE.fire(self, event)
 
     def other_request(self, event: OtherRequest) -> None:
@@ -274,6 +278,32 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_acknowledges(self, event: Prack) -> bool:
+        """Whether acknowledges."""
+        return self.actions.acknowledges(event)
+
+    def _do_prack(self, event: Prack) -> None:
+        """Row prack."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_prack_received"
+            cell.raise_signal(self, self.actions.payload_prack_received(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_prack_1(self, event: Prack) -> None:
+        """Row prack#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "payload_respond"
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_other_request(self, event: OtherRequest) -> None:
         """Row other_request."""
         cell = self.cell
@@ -432,6 +462,24 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, "payload_respond_gone", error, mark)
 
+    def _do_terminated_prack(self, event: Prack) -> None:
+        """Row terminated.prack."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_prack_received(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_prack_received", error, mark)
+
+    def _do_terminated_prack_1(self, event: Prack) -> None:
+        """Row terminated.prack#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_gone(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_gone", error, mark)
+
     def _do_terminated_other_request(self, event: OtherRequest) -> None:
         """Row terminated.other_request."""
         cell = self.cell
@@ -461,6 +509,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("query", "early", row="query", before=("_do_query",)),
     Way("inquiry", "early", row="inquiry", before=("_do_inquiry",)),
     Way("letter", "early", row="letter", before=("_do_letter",)),
+    Way("prack", "early", row="prack", conditions=("_if_acknowledges",), before=("_do_prack",)),
+    Way("prack", "early", row="prack#1", before=("_do_prack_1",)),
     Way("other_request", "early", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "early", row="action_failed"),
     Way("started", "confirmed", before=("_never_1",)),
@@ -487,6 +537,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("query", "confirmed", row="query", before=("_do_query",)),
     Way("inquiry", "confirmed", row="inquiry", before=("_do_inquiry",)),
     Way("letter", "confirmed", row="letter", before=("_do_letter",)),
+    Way("prack", "confirmed", row="prack", conditions=("_if_acknowledges",), before=("_do_prack",)),
+    Way("prack", "confirmed", row="prack#1", before=("_do_prack_1",)),
     Way("other_request", "confirmed", row="other_request", before=("_do_other_request",)),
     Way("action_failed", "confirmed", row="action_failed"),
     Way("started", "terminated", before=("_ignored",)),
@@ -511,6 +563,14 @@ MACHINE = FlatMachine(Dialog, [
     Way("query", "terminated", row="terminated.query", before=("_do_terminated_query",)),
     Way("inquiry", "terminated", row="terminated.inquiry", before=("_do_terminated_inquiry",)),
     Way("letter", "terminated", row="terminated.letter", before=("_do_terminated_letter",)),
+    Way(
+        "prack",
+        "terminated",
+        row="terminated.prack",
+        conditions=("_if_acknowledges",),
+        before=("_do_terminated_prack",),
+    ),
+    Way("prack", "terminated", row="terminated.prack#1", before=("_do_terminated_prack_1",)),
     Way("other_request", "terminated", row="terminated.other_request", before=("_do_terminated_other_request",)),
     Way("action_failed", "terminated", row="action_failed"),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=71e38057df629e2e52c959a34a8cff7ba09f320234a2bf14c605f7943044ff8d abi=1
+# sessioncore: chart sha256=383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128 abi=1
 
 from __future__ import annotations
 
@@ -11,12 +11,18 @@ from typing import TYPE_CHECKING
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.negotiation import offer_answer as default
 from sessioncore.handlers.negotiation.offer_answer import (
+    ANSWER_GIVEN,
     ANSWER_READY,
     ANSWER_REFUSED,
+    EARLY_BARE,
+    EARLY_READY,
     FIRST_ANSWER_REFUSED,
     INITIAL,
     OFFER_READY,
     OFFER_TAKEN,
+    PRACK_ANSWERED,
+    PRACK_DUE,
+    PRACK_TAKEN,
     PREVIEW_READY,
     PREVIEWED,
     SETTLED,
@@ -30,11 +36,16 @@ if TYPE_CHECKING:
         AnswerInAck,
         AnswerWanted,
         Down,
+        EarlyWanted,
+        LateIn,
         OfferIn,
         OfferOut,
         OfferWanted,
+        PrackIn,
         PreviewIn,
         PreviewWanted,
+        ReliableIn,
+        RingWanted,
         Rollback,
         UpdateIn,
     )
@@ -73,6 +84,21 @@ class OfferAnswer(default.OfferAnswer):
     def preview_in(self, event: PreviewIn) -> None:
         MACHINE.fire(self, event)
 
+    def reliable_in(self, event: ReliableIn) -> None:
+        MACHINE.fire(self, event)
+
+    def prack_in(self, event: PrackIn) -> None:
+        MACHINE.fire(self, event)
+
+    def late_in(self, event: LateIn) -> None:
+        MACHINE.fire(self, event)
+
+    def early_wanted(self, event: EarlyWanted) -> None:
+        MACHINE.fire(self, event)
+
+    def ring_wanted(self, event: RingWanted) -> None:
+        MACHINE.fire(self, event)
+
     def preview_wanted(self, event: PreviewWanted) -> None:
         MACHINE.fire(self, event)
 
@@ -88,7 +114,7 @@ class OfferAnswer(default.OfferAnswer):
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
-    def _if_offered(self, event: OfferOut) -> bool:
+    def _if_offered(self, event: OfferOut | LateIn) -> bool:
         """Whether offered."""
         return self.actions.offered(event)
 
@@ -109,7 +135,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was offered yet")
 
-    def _if_acceptable(self, event: OfferIn | UpdateIn | AnswerIn) -> bool:
+    def _if_acceptable(self, event: OfferIn | UpdateIn | AnswerIn | ReliableIn | PrackIn | LateIn) -> bool:
         """Whether acceptable."""
         return self.actions.acceptable(event)
 
@@ -170,6 +196,43 @@ class OfferAnswer(default.OfferAnswer):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
+    def _if_bodiless(self, event: ReliableIn | PrackIn) -> bool:
+        """Whether bodiless."""
+        return self.actions.bodiless(event)
+
+    def _do_initial_reliable_in(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_initial_reliable_in_1(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_offer"
+        try:
+            self.actions.answer_offer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEWED)
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row initial.reliable_in#2."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_initial_late_in_1(self, event: LateIn) -> None:
+        """Row initial.late_in#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_offer", error, mark)
+
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -178,7 +241,7 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
-    def _if_fitting(self, event: AnswerIn | AnswerInAck) -> bool:
+    def _if_fitting(self, event: AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """Whether fitting."""
         return self.actions.fitting(event)
 
@@ -273,6 +336,55 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PREVIEWED)
 
+    def _do_offer_sent_reliable_in(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_reliable_in_1(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PREVIEWED)
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in#2."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_prack_in(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "settle"
+        try:
+            self.actions.settle(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_sent_prack_in_1(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "drop_offer"
+        try:
+            self.actions.drop_offer(event)
+            cell.raise_signal(self, PRACK_TAKEN)
+            mark, step = len(cell.outbox), "payload_refused"
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_offer_sent_rollback(self, event: Rollback) -> None:
         """Row offer_sent.rollback."""
         cell = self.cell
@@ -313,6 +425,32 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_owing_early_wanted(self, event: EarlyWanted) -> None:
+        """Row owing.early_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_offer"
+        try:
+            self.actions.make_offer(event)
+            mark, step = len(cell.outbox), "payload_expecting"
+            cell.raise_signal(self, self.actions.payload_expecting(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
+    def _do_owing_ring_wanted(self, event: RingWanted) -> None:
+        """Row owing.ring_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_offer"
+        try:
+            self.actions.make_offer(event)
+            mark, step = len(cell.outbox), "payload_expecting"
+            cell.raise_signal(self, self.actions.payload_expecting(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
     def _do_owing_answer_wanted(self, event: AnswerWanted) -> None:
         """Row owing.answer_wanted."""
         cell = self.cell
@@ -336,6 +474,39 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_offer_received_prack_in(self, event: PrackIn) -> None:
+        """Row offer_received.prack_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_received_prack_in_1(self, event: PrackIn) -> None:
+        """Row offer_received.prack_in#1."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _do_offer_received_unanswered_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_received.unanswered.early_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
+    def _do_offer_received_unanswered_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_received.unanswered.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
 
     def _do_offer_received_unanswered_preview_wanted(self, event: PreviewWanted) -> None:
         """Row offer_received.unanswered.preview_wanted."""
@@ -391,6 +562,22 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_offer_received_previewed_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_received.previewed.early_wanted."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.settle_preview(event)
+        except Exception as error:
+            cell.action_failed(self, "settle_preview", error, mark)
+        else:
+            cell.raise_signal(self, EARLY_READY)
+
+    def _do_offer_received_previewed_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_received.previewed.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
 
     def _do_offer_received_previewed_preview_wanted(self, event: PreviewWanted) -> None:
         """Row offer_received.previewed.preview_wanted."""
@@ -476,6 +663,64 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_update_refused", error, mark)
 
+    def _do_complete_answer_in(self, event: AnswerIn) -> None:
+        """Row complete.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+
+    def _do_complete_reliable_in(self, event: ReliableIn) -> None:
+        """Row complete.reliable_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_complete_prack_in(self, event: PrackIn) -> None:
+        """Row complete.prack_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_complete_prack_in_1(self, event: PrackIn) -> None:
+        """Row complete.prack_in#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "answer_prack"
+        try:
+            self.actions.answer_prack(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, PRACK_ANSWERED)
+
+    def _do_complete_prack_in_2(self, event: PrackIn) -> None:
+        """Row complete.prack_in#2."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refused(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refused", error, mark)
+
+    def _do_complete_early_wanted(self, event: EarlyWanted) -> None:
+        """Row complete.early_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_complete_ring_wanted(self, event: RingWanted) -> None:
+        """Row complete.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -483,6 +728,11 @@ class OfferAnswer(default.OfferAnswer):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "no offer is open")
+
+    def _do_complete_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row complete.answer_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, ANSWER_GIVEN)
 
     def _do_complete_action_failed(self, event: ActionFailed) -> None:
         """Row complete.action_failed."""
@@ -506,6 +756,11 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_closed_reliable_in(self, event: ReliableIn) -> None:
+        """Row closed.reliable_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
 
 
 MACHINE = FlatMachine(OfferAnswer, [
@@ -548,6 +803,35 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_in", "initial", "closed", row="initial.answer_in#1", before=("_do_initial_answer_in_1",)),
     Way("answer_in_ack", "initial", before=("_ignored",)),
     Way("preview_in", "initial", before=("_ignored",)),
+    Way(
+        "reliable_in",
+        "initial",
+        row="initial.reliable_in",
+        conditions=("_if_bodiless",),
+        before=("_do_initial_reliable_in",),
+    ),
+    Way(
+        "reliable_in",
+        "initial",
+        "complete",
+        row="initial.reliable_in#1",
+        conditions=("_if_acceptable",),
+        before=("_do_initial_reliable_in_1",),
+    ),
+    Way("reliable_in", "initial", "closed", row="initial.reliable_in#2", before=("_do_initial_reliable_in_2",)),
+    Way("prack_in", "initial", before=("_never_1",)),
+    Way("late_in", "initial", row="initial.late_in", conditions=("_if_offered",)),
+    Way(
+        "late_in",
+        "initial",
+        "complete",
+        row="initial.late_in#1",
+        conditions=("_if_acceptable",),
+        before=("_do_initial_late_in_1",),
+    ),
+    Way("late_in", "initial", "closed", row="initial.late_in#2"),
+    Way("early_wanted", "initial", before=("_never_1",)),
+    Way("ring_wanted", "initial", before=("_never_1",)),
     Way("preview_wanted", "initial", before=("_never_1",)),
     Way("answer_wanted", "initial", before=("_never_1",)),
     Way("rollback", "initial", before=("_ignored",)),
@@ -606,6 +890,34 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_sent_preview_in",),
     ),
     Way("preview_in", "offer_sent", row="offer_sent.preview_in#1"),
+    Way(
+        "reliable_in",
+        "offer_sent",
+        row="offer_sent.reliable_in",
+        conditions=("_if_bodiless",),
+        before=("_do_offer_sent_reliable_in",),
+    ),
+    Way(
+        "reliable_in",
+        "offer_sent",
+        "complete",
+        row="offer_sent.reliable_in#1",
+        conditions=("_if_fitting",),
+        before=("_do_offer_sent_reliable_in_1",),
+    ),
+    Way("reliable_in", "offer_sent", row="offer_sent.reliable_in#2", before=("_do_offer_sent_reliable_in_2",)),
+    Way(
+        "prack_in",
+        "offer_sent",
+        "complete",
+        row="offer_sent.prack_in",
+        conditions=("_if_fitting",),
+        before=("_do_offer_sent_prack_in",),
+    ),
+    Way("prack_in", "offer_sent", "complete", row="offer_sent.prack_in#1", before=("_do_offer_sent_prack_in_1",)),
+    Way("late_in", "offer_sent", before=("_ignored",)),
+    Way("early_wanted", "offer_sent", before=("_never_2",)),
+    Way("ring_wanted", "offer_sent", before=("_never_2",)),
     Way("preview_wanted", "offer_sent", before=("_never_2",)),
     Way("answer_wanted", "offer_sent", before=("_never_2",)),
     Way("rollback", "offer_sent", "complete", row="offer_sent.rollback", before=("_do_offer_sent_rollback",)),
@@ -632,6 +944,11 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_in", "owing", before=("_never_2",)),
     Way("answer_in_ack", "owing", before=("_ignored",)),
     Way("preview_in", "owing", before=("_never_2",)),
+    Way("reliable_in", "owing", before=("_never_2",)),
+    Way("prack_in", "owing", before=("_never_2",)),
+    Way("late_in", "owing", before=("_ignored",)),
+    Way("early_wanted", "owing", "offer_sent", row="owing.early_wanted", before=("_do_owing_early_wanted",)),
+    Way("ring_wanted", "owing", "offer_sent", row="owing.ring_wanted", before=("_do_owing_ring_wanted",)),
     Way("preview_wanted", "owing", before=("_ignored",)),
     Way("answer_wanted", "owing", "offer_sent", row="owing.answer_wanted", before=("_do_owing_answer_wanted",)),
     Way("rollback", "owing", "complete", row="owing.rollback"),
@@ -644,6 +961,34 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_in", "offer_received.unanswered", before=("_never_2",)),
     Way("answer_in_ack", "offer_received.unanswered", before=("_ignored",)),
     Way("preview_in", "offer_received.unanswered", before=("_never_2",)),
+    Way("reliable_in", "offer_received.unanswered", before=("_never_2",)),
+    Way(
+        "prack_in",
+        "offer_received.unanswered",
+        row="offer_received.prack_in",
+        conditions=("_if_bodiless",),
+        before=("_do_offer_received_prack_in",),
+    ),
+    Way(
+        "prack_in",
+        "offer_received.unanswered",
+        row="offer_received.prack_in#1",
+        before=("_do_offer_received_prack_in_1",),
+    ),
+    Way("late_in", "offer_received.unanswered", before=("_ignored",)),
+    Way(
+        "early_wanted",
+        "offer_received.unanswered",
+        "complete",
+        row="offer_received.unanswered.early_wanted",
+        before=("_do_offer_received_unanswered_early_wanted",),
+    ),
+    Way(
+        "ring_wanted",
+        "offer_received.unanswered",
+        row="offer_received.unanswered.ring_wanted",
+        before=("_do_offer_received_unanswered_ring_wanted",),
+    ),
     Way(
         "preview_wanted",
         "offer_received.unanswered",
@@ -680,6 +1025,34 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_in", "offer_received.previewed", before=("_never_2",)),
     Way("answer_in_ack", "offer_received.previewed", before=("_ignored",)),
     Way("preview_in", "offer_received.previewed", before=("_never_2",)),
+    Way("reliable_in", "offer_received.previewed", before=("_never_2",)),
+    Way(
+        "prack_in",
+        "offer_received.previewed",
+        row="offer_received.prack_in",
+        conditions=("_if_bodiless",),
+        before=("_do_offer_received_prack_in",),
+    ),
+    Way(
+        "prack_in",
+        "offer_received.previewed",
+        row="offer_received.prack_in#1",
+        before=("_do_offer_received_prack_in_1",),
+    ),
+    Way("late_in", "offer_received.previewed", before=("_ignored",)),
+    Way(
+        "early_wanted",
+        "offer_received.previewed",
+        "complete",
+        row="offer_received.previewed.early_wanted",
+        before=("_do_offer_received_previewed_early_wanted",),
+    ),
+    Way(
+        "ring_wanted",
+        "offer_received.previewed",
+        row="offer_received.previewed.ring_wanted",
+        before=("_do_offer_received_previewed_ring_wanted",),
+    ),
     Way(
         "preview_wanted",
         "offer_received.previewed",
@@ -735,11 +1108,26 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_complete_update_in",),
     ),
     Way("update_in", "complete", row="complete.update_in#1", before=("_do_complete_update_in_1",)),
-    Way("answer_in", "complete", before=("_never_3",)),
+    Way("answer_in", "complete", row="complete.answer_in", before=("_do_complete_answer_in",)),
     Way("answer_in_ack", "complete", before=("_ignored",)),
     Way("preview_in", "complete", before=("_ignored",)),
+    Way("reliable_in", "complete", row="complete.reliable_in", before=("_do_complete_reliable_in",)),
+    Way(
+        "prack_in", "complete", row="complete.prack_in", conditions=("_if_bodiless",), before=("_do_complete_prack_in",)
+    ),
+    Way(
+        "prack_in",
+        "complete",
+        row="complete.prack_in#1",
+        conditions=("_if_acceptable",),
+        before=("_do_complete_prack_in_1",),
+    ),
+    Way("prack_in", "complete", row="complete.prack_in#2", before=("_do_complete_prack_in_2",)),
+    Way("late_in", "complete", before=("_ignored",)),
+    Way("early_wanted", "complete", row="complete.early_wanted", before=("_do_complete_early_wanted",)),
+    Way("ring_wanted", "complete", row="complete.ring_wanted", before=("_do_complete_ring_wanted",)),
     Way("preview_wanted", "complete", before=("_never_3",)),
-    Way("answer_wanted", "complete", before=("_never_3",)),
+    Way("answer_wanted", "complete", row="complete.answer_wanted", before=("_do_complete_answer_wanted",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
     Way(
@@ -758,6 +1146,11 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("answer_in", "closed", before=("_ignored",)),
     Way("answer_in_ack", "closed", before=("_ignored",)),
     Way("preview_in", "closed", before=("_ignored",)),
+    Way("reliable_in", "closed", row="closed.reliable_in", before=("_do_closed_reliable_in",)),
+    Way("prack_in", "closed", before=("_ignored",)),
+    Way("late_in", "closed", before=("_ignored",)),
+    Way("early_wanted", "closed", before=("_ignored",)),
+    Way("ring_wanted", "closed", before=("_ignored",)),
     Way("preview_wanted", "closed", before=("_ignored",)),
     Way("answer_wanted", "closed", before=("_ignored",)),
     Way("rollback", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=18303a972d83a569dd5b052466a136112fd30ae2095e01df10ea874b0230b41d abi=1
+# sessioncore: chart sha256=7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e abi=1
 
 from __future__ import annotations
 
@@ -10,31 +10,27 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.setup import incoming as default
-from sessioncore.handlers.setup.incoming import (
-    ANSWER_WANTED,
-    ARRIVING,
-    ASKED,
-    CALL_OVER,
-    DROPPED,
-    PREVIEW_WANTED,
-    RELEASED,
-    CallFailed,
-)
+from sessioncore.handlers.setup.incoming import ARRIVING, ASKED, CALL_OVER, DROPPED, RELEASED, CallFailed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
     from sessioncore.handlers.setup.incoming import (
         Acked,
         Answer,
+        AnswerGiven,
         AnswerReady,
         ByeEarly,
         Cancelled,
         Decline,
+        EarlyBare,
+        EarlyReady,
         Expired,
         HangUp,
         Invited,
         NoAck,
+        NotPracked,
         OfferTaken,
+        Pracked,
         PreviewReady,
         Progress,
         Redirect,
@@ -43,10 +39,12 @@ if TYPE_CHECKING:
         ToldToAnswer,
         ToldToChallenge,
         ToldToDecline,
+        ToldToFork,
         ToldToHangUp,
         ToldToProgress,
         ToldToRedirect,
         ToldToRing,
+        ToldToRingReliably,
         Undecided,
         UsageEnded,
     )
@@ -112,6 +110,27 @@ class Incoming(default.Incoming):
     def told_to_hang_up(self, event: ToldToHangUp) -> None:
         MACHINE.fire(self, event)
 
+    def told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_fork(self, event: ToldToFork) -> None:
+        MACHINE.fire(self, event)
+
+    def answer_given(self, event: AnswerGiven) -> None:
+        MACHINE.fire(self, event)
+
+    def early_ready(self, event: EarlyReady) -> None:
+        MACHINE.fire(self, event)
+
+    def early_bare(self, event: EarlyBare) -> None:
+        MACHINE.fire(self, event)
+
+    def pracked(self, event: Pracked) -> None:
+        MACHINE.fire(self, event)
+
+    def not_pracked(self, event: NotPracked) -> None:
+        MACHINE.fire(self, event)
+
     def answer_ready(self, event: AnswerReady) -> None:
         MACHINE.fire(self, event)
 
@@ -175,6 +194,7 @@ class Incoming(default.Incoming):
         | ByeEarly
         | Expired
         | Undecided
+        | NotPracked
         | UsageEnded,
     ) -> None:
         """Entry of ended."""
@@ -185,8 +205,25 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, "close_media", error, mark)
 
+    def _if_unreliable(self, event: Invited) -> bool:
+        """Whether unreliable."""
+        return self.actions.unreliable(event)
+
     def _do_arriving_invited_1(self, event: Invited) -> None:
         """Row arriving.invited#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_arriving_invited_2(self, event: Invited) -> None:
+        """Row arriving.invited#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -291,14 +328,19 @@ class Incoming(default.Incoming):
         self,
         event: Refused
         | Ring
+        | Progress
         | Decline
         | Redirect
         | HangUp
         | ToldToRing
+        | ToldToProgress
         | ToldToRedirect
         | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
+        | ToldToRingReliably
+        | ToldToFork
+        | AnswerGiven
         | AnswerReady
         | PreviewReady
         | Cancelled
@@ -323,12 +365,14 @@ class Incoming(default.Incoming):
         | ToldToChallenge
         | ToldToDecline
         | ToldToHangUp
+        | AnswerGiven
         | AnswerReady
         | Cancelled
         | ByeEarly
         | ActionFailed
         | Expired
-        | Undecided,
+        | Undecided
+        | NotPracked,
     ) -> None:
         """Exit of setup."""
         cell = self.cell
@@ -350,8 +394,29 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CallFailed(event.status))
 
+    def _if_reliable(
+        self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+    ) -> bool:
+        """Whether reliable."""
+        return self.actions.reliable(event)
+
     def _do_setup_deciding_ring(self, event: Ring) -> None:
         """Row setup.deciding.ring."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_ring_1(self, event: Ring) -> None:
+        """Row setup.deciding.ring#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
@@ -369,13 +434,30 @@ class Incoming(default.Incoming):
             self.actions.note_answer(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
+            mark, step = len(cell.outbox), "payload_answer_wanted"
+            cell.raise_signal(self, self.actions.payload_answer_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ANSWER_WANTED)
 
     def _do_setup_progress(self, event: Progress) -> None:
         """Row setup.progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "note_ringing"
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_early_wanted"
+            cell.raise_signal(self, self.actions.payload_early_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_progress_1(self, event: Progress) -> None:
+        """Row setup.progress#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_progress"
         try:
@@ -384,10 +466,10 @@ class Incoming(default.Incoming):
             self.actions.open_media(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_preview_wanted"
+            cell.raise_signal(self, self.actions.payload_preview_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PREVIEW_WANTED)
 
     def _do_setup_decline(self, event: Decline) -> None:
         """Row setup.decline."""
@@ -447,6 +529,21 @@ class Incoming(default.Incoming):
     def _do_setup_deciding_told_to_ring(self, event: ToldToRing) -> None:
         """Row setup.deciding.told_to_ring."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_ring_1(self, event: ToldToRing) -> None:
+        """Row setup.deciding.told_to_ring#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
@@ -461,14 +558,31 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "note_progress"
         try:
             self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "note_ringing"
+            self.actions.note_ringing(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_early_wanted"
+            cell.raise_signal(self, self.actions.payload_early_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PREVIEW_WANTED)
+
+    def _do_setup_told_to_progress_1(self, event: ToldToProgress) -> None:
+        """Row setup.told_to_progress#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_progress"
+        try:
+            self.actions.note_progress(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_preview_wanted"
+            cell.raise_signal(self, self.actions.payload_preview_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_told_to_redirect(self, event: ToldToRedirect) -> None:
         """Row setup.told_to_redirect."""
@@ -504,10 +618,10 @@ class Incoming(default.Incoming):
             self.actions.note_answer(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
+            mark, step = len(cell.outbox), "payload_answer_wanted"
+            cell.raise_signal(self, self.actions.payload_answer_wanted(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ANSWER_WANTED)
 
     def _do_setup_told_to_decline(self, event: ToldToDecline) -> None:
         """Row setup.told_to_decline."""
@@ -537,8 +651,117 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
+    def _do_setup_deciding_told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        """Row setup.deciding.told_to_ring_reliably."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_deciding_told_to_ring_reliably_1(self, event: ToldToRingReliably) -> None:
+        """Row setup.deciding.told_to_ring_reliably#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
+        """Row setup.told_to_fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_fork_1(self, event: ToldToFork) -> None:
+        """Row setup.told_to_fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_forked(self, event: AnswerGiven | AnswerReady) -> bool:
+        """Whether forked."""
+        return self.actions.forked(event)
+
+    def _do_setup_answer_given(self, event: AnswerGiven) -> None:
+        """Row setup.answer_given."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_bare_answer"
+        try:
+            self.actions.make_bare_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_given_1(self, event: AnswerGiven) -> None:
+        """Row setup.answer_given#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_bare_answer"
+        try:
+            self.actions.make_bare_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no reliable provisional response waits")
+
     def _do_setup_answer_ready(self, event: AnswerReady) -> None:
         """Row setup.answer_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_ready_1(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
@@ -586,7 +809,7 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, CALL_OVER)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -629,6 +852,21 @@ class Incoming(default.Incoming):
     def _do_setup_ringing_ring(self, event: Ring) -> None:
         """Row setup.ringing.ring."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_ring_1(self, event: Ring) -> None:
+        """Row setup.ringing.ring#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
@@ -640,11 +878,100 @@ class Incoming(default.Incoming):
     def _do_setup_ringing_told_to_ring(self, event: ToldToRing) -> None:
         """Row setup.ringing.told_to_ring."""
         cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring_1(self, event: ToldToRing) -> None:
+        """Row setup.ringing.told_to_ring#1."""
+        cell = self.cell
         mark, step = len(cell.outbox), "reply_done"
         try:
             self.actions.reply_done(event)
             mark, step = len(cell.outbox), "payload_respond_provisional"
             cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring_reliably(self, event: ToldToRingReliably) -> None:
+        """Row setup.ringing.told_to_ring_reliably."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_ringing_told_to_ring_reliably_1(self, event: ToldToRingReliably) -> None:
+        """Row setup.ringing.told_to_ring_reliably#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _do_setup_unacknowledged_early_ready(self, event: EarlyReady) -> None:
+        """Row setup.unacknowledged.early_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_number"
+        try:
+            self.actions.take_number(event)
+            mark, step = len(cell.outbox), "payload_sent_reliably"
+            cell.raise_signal(self, self.actions.payload_sent_reliably(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_unacknowledged_early_bare(self, event: EarlyBare) -> None:
+        """Row setup.unacknowledged.early_bare."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_number"
+        try:
+            self.actions.take_number(event)
+            mark, step = len(cell.outbox), "payload_sent_reliably"
+            cell.raise_signal(self, self.actions.payload_sent_reliably(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_unacknowledged_not_pracked(self, event: NotPracked) -> None:
+        """Row setup.unacknowledged.not_pracked."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_not_answered"
+        try:
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
@@ -686,6 +1013,14 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, RELEASED)
 
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the 2xx waited for the PRACK")
+
     def _do_answered_acked(self, event: Acked) -> None:
         """Row answered.acked."""
         cell = self.cell
@@ -707,6 +1042,10 @@ class Incoming(default.Incoming):
             self.actions.forget_invite(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _if_chosen(self, event: UsageEnded) -> bool:
+        """Whether chosen."""
+        return self.actions.chosen(event)
 
     def _do_answered_usage_ended(self, event: UsageEnded) -> None:
         """Row answered.usage_ended."""
@@ -856,9 +1195,18 @@ MACHINE = FlatMachine(Incoming, [
     Way(
         "invited",
         "arriving",
-        "setup.deciding",
+        "ended",
         row="arriving.invited#1",
+        conditions=("_if_unreliable",),
         before=("_do_arriving_invited_1",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "invited",
+        "arriving",
+        "setup.deciding",
+        row="arriving.invited#2",
+        before=("_do_arriving_invited_2",),
         after=("_enter_setup", "_enter_setup_deciding"),
     ),
     Way("offer_taken", "arriving", before=("_never_1",)),
@@ -876,6 +1224,13 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_answer", "arriving", before=("_never_1",)),
     Way("told_to_decline", "arriving", before=("_never_1",)),
     Way("told_to_hang_up", "arriving", before=("_never_1",)),
+    Way("told_to_ring_reliably", "arriving", before=("_never_1",)),
+    Way("told_to_fork", "arriving", before=("_never_1",)),
+    Way("answer_given", "arriving", before=("_never_1",)),
+    Way("early_ready", "arriving", before=("_never_1",)),
+    Way("early_bare", "arriving", before=("_never_1",)),
+    Way("pracked", "arriving", before=("_never_2",)),
+    Way("not_pracked", "arriving", before=("_never_2",)),
     Way("answer_ready", "arriving", before=("_never_1",)),
     Way("preview_ready", "arriving", before=("_never_1",)),
     Way("cancelled", "arriving", before=("_never_2",)),
@@ -918,12 +1273,28 @@ MACHINE = FlatMachine(Incoming, [
     Way(
         "ring",
         "setup.deciding",
-        "setup.ringing",
+        "setup.unacknowledged",
         row="setup.deciding.ring",
+        conditions=("_if_reliable",),
         before=("_exit_setup_deciding", "_do_setup_deciding_ring"),
     ),
+    Way(
+        "ring",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.deciding.ring#1",
+        before=("_exit_setup_deciding", "_do_setup_deciding_ring_1"),
+    ),
     Way("answer", "setup.deciding", row="setup.answer", before=("_do_setup_answer",)),
-    Way("progress", "setup.deciding", row="setup.progress", before=("_do_setup_progress",)),
+    Way(
+        "progress",
+        "setup.deciding",
+        "setup.unacknowledged",
+        row="setup.progress",
+        conditions=("_if_reliable",),
+        before=("_exit_setup_deciding", "_do_setup_progress"),
+    ),
+    Way("progress", "setup.deciding", row="setup.progress#1", before=("_do_setup_progress_1",)),
     Way(
         "decline",
         "setup.deciding",
@@ -958,11 +1329,27 @@ MACHINE = FlatMachine(Incoming, [
     Way(
         "told_to_ring",
         "setup.deciding",
-        "setup.ringing",
+        "setup.unacknowledged",
         row="setup.deciding.told_to_ring",
+        conditions=("_if_reliable",),
         before=("_exit_setup_deciding", "_do_setup_deciding_told_to_ring"),
     ),
-    Way("told_to_progress", "setup.deciding", row="setup.told_to_progress", before=("_do_setup_told_to_progress",)),
+    Way(
+        "told_to_ring",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.deciding.told_to_ring#1",
+        before=("_exit_setup_deciding", "_do_setup_deciding_told_to_ring_1"),
+    ),
+    Way(
+        "told_to_progress",
+        "setup.deciding",
+        "setup.unacknowledged",
+        row="setup.told_to_progress",
+        conditions=("_if_reliable",),
+        before=("_exit_setup_deciding", "_do_setup_told_to_progress"),
+    ),
+    Way("told_to_progress", "setup.deciding", row="setup.told_to_progress#1", before=("_do_setup_told_to_progress_1",)),
     Way(
         "told_to_redirect",
         "setup.deciding",
@@ -997,11 +1384,68 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way(
+        "told_to_ring_reliably",
+        "setup.deciding",
+        "setup.unacknowledged",
+        row="setup.deciding.told_to_ring_reliably",
+        conditions=("_if_reliable",),
+        before=("_exit_setup_deciding", "_do_setup_deciding_told_to_ring_reliably"),
+    ),
+    Way(
+        "told_to_ring_reliably",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.deciding.told_to_ring_reliably#1",
+        before=("_exit_setup_deciding", "_do_setup_deciding_told_to_ring_reliably_1"),
+    ),
+    Way(
+        "told_to_fork",
+        "setup.deciding",
+        "setup.unacknowledged",
+        row="setup.told_to_fork",
+        conditions=("_if_reliable",),
+        before=("_exit_setup_deciding", "_do_setup_told_to_fork"),
+    ),
+    Way(
+        "told_to_fork",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.told_to_fork#1",
+        before=("_exit_setup_deciding", "_do_setup_told_to_fork_1"),
+    ),
+    Way(
+        "answer_given",
+        "setup.deciding",
+        "answered",
+        row="setup.answer_given",
+        conditions=("_if_forked",),
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_given"),
+    ),
+    Way(
+        "answer_given",
+        "setup.deciding",
+        "answered",
+        row="setup.answer_given#1",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_given_1"),
+    ),
+    Way("early_ready", "setup.deciding", before=("_never_3",)),
+    Way("early_bare", "setup.deciding", before=("_never_3",)),
+    Way("pracked", "setup.deciding", before=("_never_3",)),
+    Way("not_pracked", "setup.deciding", before=("_never_3",)),
+    Way(
         "answer_ready",
         "setup.deciding",
         "answered",
         row="setup.answer_ready",
+        conditions=("_if_forked",),
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready"),
+    ),
+    Way(
+        "answer_ready",
+        "setup.deciding",
+        "answered",
+        row="setup.answer_ready#1",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready_1"),
     ),
     Way(
         "preview_ready",
@@ -1026,8 +1470,8 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_bye_early"),
         after=("_enter_ended",),
     ),
-    Way("acked", "setup.deciding", before=("_never_3",)),
-    Way("no_ack", "setup.deciding", before=("_never_3",)),
+    Way("acked", "setup.deciding", before=("_never_4",)),
+    Way("no_ack", "setup.deciding", before=("_never_4",)),
     Way("usage_ended", "setup.deciding", before=("_ignored",)),
     Way(
         "action_failed",
@@ -1063,9 +1507,25 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup", "_do_setup_refused"),
         after=("_enter_ended",),
     ),
-    Way("ring", "setup.ringing", row="setup.ringing.ring", before=("_do_setup_ringing_ring",)),
+    Way(
+        "ring",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.ringing.ring",
+        conditions=("_if_reliable",),
+        before=("_do_setup_ringing_ring",),
+    ),
+    Way("ring", "setup.ringing", row="setup.ringing.ring#1", before=("_do_setup_ringing_ring_1",)),
     Way("answer", "setup.ringing", row="setup.answer", before=("_do_setup_answer",)),
-    Way("progress", "setup.ringing", row="setup.progress", before=("_do_setup_progress",)),
+    Way(
+        "progress",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.progress",
+        conditions=("_if_reliable",),
+        before=("_do_setup_progress",),
+    ),
+    Way("progress", "setup.ringing", row="setup.progress#1", before=("_do_setup_progress_1",)),
     Way(
         "decline",
         "setup.ringing",
@@ -1097,8 +1557,29 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup", "_do_setup_hang_up"),
         after=("_enter_ended",),
     ),
-    Way("told_to_ring", "setup.ringing", row="setup.ringing.told_to_ring", before=("_do_setup_ringing_told_to_ring",)),
-    Way("told_to_progress", "setup.ringing", row="setup.told_to_progress", before=("_do_setup_told_to_progress",)),
+    Way(
+        "told_to_ring",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.ringing.told_to_ring",
+        conditions=("_if_reliable",),
+        before=("_do_setup_ringing_told_to_ring",),
+    ),
+    Way(
+        "told_to_ring",
+        "setup.ringing",
+        row="setup.ringing.told_to_ring#1",
+        before=("_do_setup_ringing_told_to_ring_1",),
+    ),
+    Way(
+        "told_to_progress",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.told_to_progress",
+        conditions=("_if_reliable",),
+        before=("_do_setup_told_to_progress",),
+    ),
+    Way("told_to_progress", "setup.ringing", row="setup.told_to_progress#1", before=("_do_setup_told_to_progress_1",)),
     Way(
         "told_to_redirect",
         "setup.ringing",
@@ -1133,11 +1614,67 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way(
+        "told_to_ring_reliably",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.ringing.told_to_ring_reliably",
+        conditions=("_if_reliable",),
+        before=("_do_setup_ringing_told_to_ring_reliably",),
+    ),
+    Way(
+        "told_to_ring_reliably",
+        "setup.ringing",
+        row="setup.ringing.told_to_ring_reliably#1",
+        before=("_do_setup_ringing_told_to_ring_reliably_1",),
+    ),
+    Way(
+        "told_to_fork",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.told_to_fork",
+        conditions=("_if_reliable",),
+        before=("_do_setup_told_to_fork",),
+    ),
+    Way(
+        "told_to_fork",
+        "setup.ringing",
+        "setup.ringing",
+        row="setup.told_to_fork#1",
+        before=("_do_setup_told_to_fork_1",),
+    ),
+    Way(
+        "answer_given",
+        "setup.ringing",
+        "answered",
+        row="setup.answer_given",
+        conditions=("_if_forked",),
+        before=("_exit_setup", "_do_setup_answer_given"),
+    ),
+    Way(
+        "answer_given",
+        "setup.ringing",
+        "answered",
+        row="setup.answer_given#1",
+        before=("_exit_setup", "_do_setup_answer_given_1"),
+    ),
+    Way("early_ready", "setup.ringing", before=("_never_3",)),
+    Way("early_bare", "setup.ringing", before=("_never_3",)),
+    Way("pracked", "setup.ringing", before=("_never_3",)),
+    Way("not_pracked", "setup.ringing", before=("_never_3",)),
+    Way(
         "answer_ready",
         "setup.ringing",
         "answered",
         row="setup.answer_ready",
+        conditions=("_if_forked",),
         before=("_exit_setup", "_do_setup_answer_ready"),
+    ),
+    Way(
+        "answer_ready",
+        "setup.ringing",
+        "answered",
+        row="setup.answer_ready#1",
+        before=("_exit_setup", "_do_setup_answer_ready_1"),
     ),
     Way(
         "preview_ready",
@@ -1162,8 +1699,8 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup", "_do_setup_bye_early"),
         after=("_enter_ended",),
     ),
-    Way("acked", "setup.ringing", before=("_never_3",)),
-    Way("no_ack", "setup.ringing", before=("_never_3",)),
+    Way("acked", "setup.ringing", before=("_never_4",)),
+    Way("no_ack", "setup.ringing", before=("_never_4",)),
     Way("usage_ended", "setup.ringing", before=("_ignored",)),
     Way(
         "action_failed",
@@ -1182,6 +1719,199 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way("undecided", "setup.ringing", before=("_dropped",)),
+    Way("invited", "setup.unacknowledged", before=("_reject_2",)),
+    Way("offer_taken", "setup.unacknowledged", before=("_ignored",)),
+    Way(
+        "refused",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.refused",
+        before=("_exit_setup", "_do_setup_refused"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("ring", "setup.unacknowledged", before=("_deferred",)),
+    Way("answer", "setup.unacknowledged", before=("_deferred",)),
+    Way("progress", "setup.unacknowledged", before=("_deferred",)),
+    Way(
+        "decline",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.decline",
+        before=("_exit_setup", "_do_setup_decline"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "redirect",
+        "setup.unacknowledged",
+        row="setup.redirect",
+        conditions=("_if_names_nobody",),
+        before=("_do_setup_redirect",),
+    ),
+    Way(
+        "redirect",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.redirect#1",
+        before=("_exit_setup", "_do_setup_redirect_1"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "hang_up",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.hang_up",
+        before=("_exit_setup", "_do_setup_hang_up"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("told_to_ring", "setup.unacknowledged", before=("_deferred",)),
+    Way("told_to_progress", "setup.unacknowledged", before=("_deferred",)),
+    Way(
+        "told_to_redirect",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.told_to_redirect",
+        before=("_exit_setup", "_do_setup_told_to_redirect"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "told_to_challenge",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.told_to_challenge",
+        before=("_exit_setup", "_do_setup_told_to_challenge"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("told_to_answer", "setup.unacknowledged", before=("_deferred",)),
+    Way(
+        "told_to_decline",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.told_to_decline",
+        before=("_exit_setup", "_do_setup_told_to_decline"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "told_to_hang_up",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.told_to_hang_up",
+        before=("_exit_setup", "_do_setup_told_to_hang_up"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("told_to_ring_reliably", "setup.unacknowledged", before=("_deferred",)),
+    Way("told_to_fork", "setup.unacknowledged", before=("_deferred",)),
+    Way(
+        "answer_given",
+        "setup.unacknowledged",
+        "answered",
+        row="setup.answer_given",
+        conditions=("_if_forked",),
+        before=("_exit_setup", "_do_setup_answer_given"),
+        recall=True,
+    ),
+    Way(
+        "answer_given",
+        "setup.unacknowledged",
+        "answered",
+        row="setup.answer_given#1",
+        before=("_exit_setup", "_do_setup_answer_given_1"),
+        recall=True,
+    ),
+    Way(
+        "early_ready",
+        "setup.unacknowledged",
+        row="setup.unacknowledged.early_ready",
+        before=("_do_setup_unacknowledged_early_ready",),
+    ),
+    Way(
+        "early_bare",
+        "setup.unacknowledged",
+        row="setup.unacknowledged.early_bare",
+        before=("_do_setup_unacknowledged_early_bare",),
+    ),
+    Way("pracked", "setup.unacknowledged", "setup.ringing", row="setup.unacknowledged.pracked", recall=True),
+    Way(
+        "not_pracked",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.unacknowledged.not_pracked",
+        before=("_exit_setup", "_do_setup_unacknowledged_not_pracked"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "answer_ready",
+        "setup.unacknowledged",
+        "answered",
+        row="setup.answer_ready",
+        conditions=("_if_forked",),
+        before=("_exit_setup", "_do_setup_answer_ready"),
+        recall=True,
+    ),
+    Way(
+        "answer_ready",
+        "setup.unacknowledged",
+        "answered",
+        row="setup.answer_ready#1",
+        before=("_exit_setup", "_do_setup_answer_ready_1"),
+        recall=True,
+    ),
+    Way(
+        "preview_ready",
+        "setup.unacknowledged",
+        "setup.ringing",
+        row="setup.preview_ready",
+        before=("_do_setup_preview_ready",),
+        recall=True,
+    ),
+    Way(
+        "cancelled",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.cancelled",
+        before=("_exit_setup", "_do_setup_cancelled"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "bye_early",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.bye_early",
+        before=("_exit_setup", "_do_setup_bye_early"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("acked", "setup.unacknowledged", before=("_never_4",)),
+    Way("no_ack", "setup.unacknowledged", before=("_never_4",)),
+    Way("usage_ended", "setup.unacknowledged", before=("_ignored",)),
+    Way(
+        "action_failed",
+        "setup.unacknowledged",
+        "ended",
+        row="action_failed",
+        before=("_exit_setup", "_do_action_failed"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way(
+        "expired",
+        "setup.unacknowledged",
+        "ended",
+        row="setup.expired",
+        before=("_exit_setup", "_do_setup_expired"),
+        after=("_enter_ended",),
+        recall=True,
+    ),
+    Way("undecided", "setup.unacknowledged", before=("_dropped",)),
     Way("invited", "answered", before=("_reject_3",)),
     Way("offer_taken", "answered", before=("_ignored",)),
     Way("refused", "answered", before=("_ignored",)),
@@ -1204,6 +1934,13 @@ MACHINE = FlatMachine(Incoming, [
         row="answered.told_to_hang_up",
         before=("_do_answered_told_to_hang_up",),
     ),
+    Way("told_to_ring_reliably", "answered", before=("_ignored",)),
+    Way("told_to_fork", "answered", before=("_ignored",)),
+    Way("answer_given", "answered", before=("_ignored",)),
+    Way("early_ready", "answered", before=("_ignored",)),
+    Way("early_bare", "answered", before=("_ignored",)),
+    Way("pracked", "answered", before=("_never_5",)),
+    Way("not_pracked", "answered", before=("_never_5",)),
     Way("answer_ready", "answered", before=("_ignored",)),
     Way("preview_ready", "answered", before=("_ignored",)),
     Way("cancelled", "answered", before=("_ignored",)),
@@ -1215,9 +1952,11 @@ MACHINE = FlatMachine(Incoming, [
         "answered",
         "ended",
         row="answered.usage_ended",
+        conditions=("_if_chosen",),
         before=("_do_answered_usage_ended",),
         after=("_enter_ended",),
     ),
+    Way("usage_ended", "answered", row="answered.usage_ended#1"),
     Way(
         "action_failed",
         "answered",
@@ -1252,6 +1991,13 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_answer", "releasing", before=("_ignored",)),
     Way("told_to_decline", "releasing", before=("_ignored",)),
     Way("told_to_hang_up", "releasing", row="releasing.told_to_hang_up", before=("_do_releasing_told_to_hang_up",)),
+    Way("told_to_ring_reliably", "releasing", before=("_ignored",)),
+    Way("told_to_fork", "releasing", before=("_ignored",)),
+    Way("answer_given", "releasing", before=("_ignored",)),
+    Way("early_ready", "releasing", before=("_ignored",)),
+    Way("early_bare", "releasing", before=("_ignored",)),
+    Way("pracked", "releasing", before=("_never_5",)),
+    Way("not_pracked", "releasing", before=("_never_5",)),
     Way("answer_ready", "releasing", before=("_ignored",)),
     Way("preview_ready", "releasing", before=("_ignored",)),
     Way("cancelled", "releasing", before=("_ignored",)),
@@ -1263,9 +2009,11 @@ MACHINE = FlatMachine(Incoming, [
         "releasing",
         "ended",
         row="releasing.usage_ended",
+        conditions=("_if_chosen",),
         before=("_do_releasing_usage_ended",),
         after=("_enter_ended",),
     ),
+    Way("usage_ended", "releasing", row="releasing.usage_ended#1"),
     Way("action_failed", "releasing", row="releasing.action_failed"),
     Way("expired", "releasing", before=("_dropped",)),
     Way("undecided", "releasing", before=("_dropped",)),
@@ -1285,6 +2033,13 @@ MACHINE = FlatMachine(Incoming, [
     Way("told_to_answer", "ended", before=("_ignored",)),
     Way("told_to_decline", "ended", before=("_ignored",)),
     Way("told_to_hang_up", "ended", before=("_ignored",)),
+    Way("told_to_ring_reliably", "ended", before=("_ignored",)),
+    Way("told_to_fork", "ended", before=("_ignored",)),
+    Way("answer_given", "ended", before=("_ignored",)),
+    Way("early_ready", "ended", before=("_ignored",)),
+    Way("early_bare", "ended", before=("_ignored",)),
+    Way("pracked", "ended", before=("_ignored",)),
+    Way("not_pracked", "ended", before=("_ignored",)),
     Way("answer_ready", "ended", before=("_ignored",)),
     Way("preview_ready", "ended", before=("_ignored",)),
     Way("cancelled", "ended", before=("_ignored",)),

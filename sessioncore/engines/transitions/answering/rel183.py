@@ -1,0 +1,80 @@
+"""The chart answering/rel183, decided by transitions.
+
+Generated from machines/answering/rel183.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=fec5c6d692fe0e6ae14dfeaab6f8506b7b9381ba084a8508877e9ea620eb1d44 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.answering import rel183 as default
+from sessioncore.handlers.answering.rel183 import ANSWERS, PROGRESSES, WAITING
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.answering.rel183 import Connected, Ended, Invited
+    from sessioncore.statechart import Event
+
+require_abi(__name__, 1)
+
+
+class Rel183(default.Rel183):
+    """answering/rel183 on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter waiting."""
+        self.state = WAITING
+
+    def invited(self, event: Invited) -> None:
+        MACHINE.fire(self, event)
+
+    def connected(self, event: Connected) -> None:
+        MACHINE.fire(self, event)
+
+    def ended(self, event: Ended) -> None:
+        MACHINE.fire(self, event)
+
+    def _do_waiting_invited(self, event: Invited) -> None:
+        """Row waiting.invited."""
+        cell = self.cell
+        cell.raise_signal(self, PROGRESSES)
+        cell.raise_signal(self, ANSWERS)
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nobody answered yet")
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "a leg is called once")
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+
+MACHINE = FlatMachine(Rel183, [
+    Way("invited", "waiting", "serving", row="waiting.invited", before=("_do_waiting_invited",)),
+    Way("connected", "waiting", before=("_never_1",)),
+    Way("ended", "waiting", "done", row="waiting.ended"),
+    Way("invited", "serving", before=("_never_2",)),
+    Way("connected", "serving", before=("_ignored",)),
+    Way("ended", "serving", "done", row="serving.ended"),
+    Way("invited", "done", before=("_never_2",)),
+    Way("connected", "done", before=("_ignored",)),
+    Way("ended", "done", before=("_ignored",)),
+])

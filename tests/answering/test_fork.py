@@ -1,0 +1,65 @@
+"""answering/fork: two early dialogs of one INVITE, and the answer in the second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.support.peer import SERVICES, Peer
+
+
+@pytest.fixture
+def peer(make_peer: Callable[..., Peer]) -> Peer:
+    return make_peer(answering=SERVICES)
+
+
+def test_b2_6_two_tags_ring_and_the_second_answers(peer: Peer) -> None:
+    call = peer.calling("fork")
+    one, two, ok = peer.take()
+    assert [seen.label for seen in (one, two, ok)] == ["180 INVITE", "180 INVITE", "200 INVITE"]
+    assert one.to_tag != two.to_tag == ok.to_tag
+    call.accept(ok)
+    assert peer.engine.state(call.session) == "connected"
+    call.request("BYE", tag=one.to_tag)
+    assert peer.labels() == ["481 BYE"], "the first early dialog ended with the answer"
+    assert peer.engine.state(call.session) == "connected"
+    (held,) = call.reinvite()
+    assert held.label == "200 INVITE"
+    call.ack()
+    call.request("BYE")
+    assert peer.labels() == ["200 INVITE", "200 BYE"]
+    assert peer.states()[-1] == "terminated"
+
+
+def test_b2_6_our_side_hangs_up_in_the_second(peer: Peer) -> None:
+    call = peer.calling("fork")
+    ok = peer.take()[-1]
+    call.accept(ok)
+    peer.command("hang_up", call.session)
+    bye = peer.one("BYE")
+    assert bye.from_tag == ok.to_tag
+    call.respond(200, to=bye)
+    assert peer.states()[-1] == "terminated"
+
+
+def test_b2_6_b3_11_reliably_one_after_the_other(peer: Peer) -> None:
+    call = peer.calling("fork", headers=["Require: 100rel"])
+    one = peer.one("180 INVITE")
+    call.prack(one)
+    _, two = peer.take()
+    assert two.label == "180 INVITE"
+    assert two.to_tag != one.to_tag
+    call.prack(two)
+    _, ok = peer.take()
+    assert (ok.label, ok.to_tag) == ("200 INVITE", two.to_tag)
+    call.accept(ok, cseq=100)
+    assert peer.engine.state(call.session) == "connected"
+
+
+def test_b1_10_cancel_ends_both(peer: Peer) -> None:
+    call = peer.calling("fork", headers=["Require: 100rel"])
+    call.prack(peer.one("180 INVITE"))
+    peer.take()
+    call.cancel()
+    assert sorted(peer.labels()) == ["200 CANCEL", "487 INVITE"]
