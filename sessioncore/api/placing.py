@@ -87,7 +87,9 @@ def first_hop(uri: SipUri, settings: Settings) -> SipUri:
 
 def transport_of(uri: SipUri, settings: Settings) -> str:
     """The transport that a URI asks for, else our preferred one; raises TransportError for one that we do not have."""
-    wanted = "tls" if uri.scheme == "sips" else (uri.transport or next(iter(settings.ports))).lower()
+    wanted = uri.transport or next(iter(settings.ports))
+    if uri.scheme == "sips":
+        wanted = "wss" if uri.transport in ("ws", "wss") else "tls"
     if wanted not in settings.ports:
         served = ", ".join(settings.ports)
         raise TransportError(f"transport {wanted[:20]!r} is not served, only {served}; listen for it as well")

@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="caller", metavar="URI", help="our own URI")
     parser.add_argument(
         "--listen",
-        metavar="udp|tcp|tls:ADDR:PORT",
+        metavar="udp|tcp|tls|ws|wss:ADDR:PORT",
         help="our own address (default: any port on the way there, for the transport of the URI)",
     )
     parser.add_argument("--advertise", metavar="ADDR[:PORT]", help="where the callee reaches us, if not there")
@@ -126,7 +126,9 @@ async def _call(parsed: argparse.Namespace) -> int:
     listen = parsed.listen
     if listen is None:
         hop = read_target(read_proxy(parsed.outbound_proxy)[1:-1]) if parsed.outbound_proxy is not None else uri
-        transport = "tls" if hop.scheme == "sips" else hop.transport or "udp"
+        transport = hop.transport or "udp"
+        if hop.scheme == "sips":
+            transport = "wss" if transport in ("ws", "wss") else "tls"
         listen = ListenAddress(await local_address(hop, transport, dns), 0, transport)
     limits = Limits(no_answer=max(1.0, min(parsed.ring_for, 3600.0))) if parsed.ring_for is not None else None
     report = Report(parsed.uri)

@@ -144,10 +144,13 @@ class Flows:
         flow, name, session = 0, "", ""
         if isinstance(send, StreamSend):
             flow, session = send.flow, send.session
-            name = send.name if send.transport == "tls" else ""
+            name = send.name if send.transport in ("tls", "wss") else ""
         cell = self._usable(flow) or self._usable(self._addresses.get((send.transport, send.remote, name), 0))
         if cell is None:
             settings = self._engine.settings
+            if send.transport in ("ws", "wss") and send.data.startswith(b"SIP/2.0 "):
+                self._returned.append((send, "a WebSocket client cannot be connected to"))  # RFC 7118 5.3
+                return
             if send.transport not in settings.ports or not 0 < send.remote[1] < 65536:
                 self._returned.append((send, f"{send.transport} is not served"))
                 return

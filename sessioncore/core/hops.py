@@ -127,7 +127,8 @@ def _transport(cell: Cell, request: Request) -> tuple[str, bool]:
         if begun and (begun == "wss" if wanted == "ws" else not wanted and (uri.scheme != "sips" or begun != "tcp")):
             return begun, False
     if uri.scheme == "sips":
-        return ("tls" if "tls" in served else next(iter(served))), False
+        secure = "wss" if wanted in ("ws", "wss") else "tls"
+        return (secure if secure in served else next(iter(served))), False
     if wanted in served:
         return wanted, False
     if not settings.udp:

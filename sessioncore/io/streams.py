@@ -75,7 +75,8 @@ class Connection(asyncio.Protocol):
             self._owner.tell(FlowHeard(self.flow, "begun"))
 
     def _stop_reading(self) -> None:
-        if self._socket is not None and self._socket.is_reading():
+        # A TLS transport of asyncio that is closing cannot be asked whether it reads.
+        if self._socket is not None and not self._socket.is_closing() and self._socket.is_reading():
             self._socket.pause_reading()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -321,28 +322,34 @@ class StreamTransport:
     async def _connect(self, wanted: Connect) -> None:
         assert self._loop is not None
         context = None
-        if wanted.transport in ("ws", "wss"):
-            self.tell(FlowClosed(wanted.flow, "we open no WebSocket connections"))
-            return
-        if wanted.transport == "tls":
+        if wanted.transport in ("tls", "wss"):
             if self._tls is None:
                 self.tell(FlowClosed(wanted.flow, "there are no certificates to check others by"))
                 return
             context = self._tls.client
+        name = wanted.name.strip("[]") or wanted.remote[0]
         connection = Connection(self, wanted.flow, wanted.remote, wanted.transport, False)
+        if wanted.transport in ("ws", "wss"):
+            from sessioncore.io.websocket import WebSocketClient
+
+            connection = WebSocketClient(self, wanted.flow, wanted.remote, wanted.transport, self._patience, name)
         try:
             await self._loop.create_connection(
                 lambda: connection,
                 *wanted.remote,
                 ssl=context,
-                server_hostname=(wanted.name or wanted.remote[0]) if context is not None else None,
+                server_hostname=name if context is not None else None,
                 ssl_handshake_timeout=self._patience if context is not None else None,
             )
         except (OSError, asyncio.CancelledError) as error:
             if wanted.flow not in self._connections:
-                self.tell(FlowClosed(wanted.flow, _words(error)))
+                self.not_connected(wanted.flow, _words(error))
 
     # -- what connections tell ---
+
+    def not_connected(self, flow: int, reason: str) -> None:
+        """A connection that we wanted to open did not come about."""
+        self.tell(FlowClosed(flow, reason))
 
     def stands(self, connection: Connection) -> None:
         """A connection stands, its handshake included."""

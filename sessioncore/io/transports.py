@@ -38,8 +38,8 @@ class Transports:
     """Every socket that carries SIP for one endpoint.
 
     A TLS handshake may take as long as `limits.connect_time`. The constructor binds; raises TransportError when it
-    cannot, ConfigError for certificates that cannot be used. A `tls` address without a certificate of ours takes no
-    connections: it only says that we connect by TLS.
+    cannot, ConfigError for certificates that cannot be used. A `tls` or `wss` address without a certificate of ours
+    takes no connections: it only says that we connect by it.
     """
 
     def __init__(
@@ -64,10 +64,8 @@ class Transports:
         accepts = [
             one
             for one in listens
-            if one.transport in ("tcp", "ws", "wss") or (one.transport == "tls" and self._has_own)
+            if one.transport in ("tcp", "ws") or (one.transport in ("tls", "wss") and self._has_own)
         ]
-        if any(one.transport == "wss" for one in listens) and not self._has_own:
-            raise ConfigError("to take WebSocket connections over TLS a certificate of ours is needed")
         self._streams: StreamTransport | None = None
         self._udp: UdpTransport | None = None
         if any(one.transport != "udp" for one in listens):

@@ -1,4 +1,4 @@
-"""SIP over WebSocket (RFC 7118), as a server: one SIP message is one WebSocket message, in the subprotocol `sip`.
+"""SIP over WebSocket (RFC 7118), as server and client: one SIP message is one WebSocket message, subprotocol `sip`.
 
 The protocol itself is that of the library `websockets`, without I/O of its own.
 """
@@ -16,6 +16,7 @@ from sessioncore.io.streams import Connection
 from sessioncore.wire.sip.parser import MAX_SIZE
 
 if TYPE_CHECKING:
+    from websockets.client import ClientProtocol
     from websockets.frames import Frame
     from websockets.server import ServerProtocol
 
@@ -38,11 +39,13 @@ def check_library() -> None:
 
 
 class WebSocketConnection(Connection):
-    """One connection of a WebSocket client. It stands when its handshake has ended well, within `patience` seconds."""
+    """One connection of a WebSocket client, or (`WebSocketClient`) one of ours. It stands when its handshake has ended
+    well, within `patience` seconds.
+    """
 
     def __init__(self, owner: StreamTransport, flow: int, remote: Address, transport: str, patience: float) -> None:
         super().__init__(owner, flow, remote, transport, True)
-        self._protocol = _protocol()
+        self._protocol: ServerProtocol | ClientProtocol = _protocol()
         self._patience = patience
         self._timer: asyncio.TimerHandle | None = None
         self._parts: list[bytes] = []
@@ -75,10 +78,15 @@ class WebSocketConnection(Connection):
             self._owner.tell(FlowHeard(self.flow, "begun"))
 
     def _shake_hands(self, request: Any) -> None:
+        protocol = cast("ServerProtocol", self._protocol)
+        protocol.send_response(protocol.accept(request))
+        self._flush()
+        self._shaken()
+
+    def _shaken(self) -> None:
+        """The handshake is over, well or not."""
         from websockets.protocol import State
 
-        self._protocol.send_response(self._protocol.accept(request))
-        self._flush()
         if self._protocol.state is State.OPEN:
             self._stop_timer()
             self._open = True
@@ -106,9 +114,12 @@ class WebSocketConnection(Connection):
         self._stop_timer()
         if not self._open:
             self._socket = None
-            self._owner.never_stood(self)
+            self._never_stood()
             return
         super().connection_lost(exc)
+
+    def _never_stood(self) -> None:
+        self._owner.never_stood(self)
 
     def write(self, data: bytes) -> bool:
         """One message; as text where it is text, which browsers like better."""
@@ -154,6 +165,43 @@ class WebSocketConnection(Connection):
                 self._hand_over(data)
             else:
                 self._socket.close()  # the library's sign for the end of the stream
+
+
+class WebSocketClient(WebSocketConnection):
+    """One connection that we open (RFC 7118 4): to the resource `/` of `name`, which may be a name or an address."""
+
+    def __init__(
+        self, owner: StreamTransport, flow: int, remote: Address, transport: str, patience: float, name: str
+    ) -> None:
+        super().__init__(owner, flow, remote, transport, patience)
+        self.accepted = False
+        self._protocol = self._client = _client_protocol(name, remote[1], secure=transport == "wss")
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        self._client.send_request(self._client.connect())
+        self._flush()
+
+    def _shake_hands(self, request: Any) -> None:
+        """What came is the answer to our handshake; the library has looked at it."""
+        if self._client.handshake_exc is None and self._client.subprotocol != SUBPROTOCOL:
+            self.end("the server does not speak sip over WebSocket", abort=True)
+            return
+        self._shaken()
+
+    def _never_stood(self) -> None:
+        why = "no WebSocket server" if self._client.handshake_exc is not None else "the WebSocket handshake failed"
+        self._owner.not_connected(self.flow, self.reason or why)
+
+
+def _client_protocol(name: str, port: int, *, secure: bool) -> ClientProtocol:
+    from websockets.client import ClientProtocol
+    from websockets.typing import Subprotocol
+    from websockets.uri import parse_uri
+
+    host = f"[{name}]" if ":" in name else name
+    uri = parse_uri(f"{'wss' if secure else 'ws'}://{host}:{port}/")
+    return ClientProtocol(uri, subprotocols=[Subprotocol(SUBPROTOCOL)], max_size=MAX_SIZE, logger=_unheard)
 
 
 def _protocol() -> ServerProtocol:

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
-from sessioncore.base.errors import ConfigError
+from sessioncore.base.errors import CallRejected
 from sessioncore.base.settings import Settings
 from sessioncore.handlers.limits import Limits
 from tests.support.certificates import Authority
+from tests.support.streams import StreamPeer
 
 websockets = pytest.importorskip("websockets")
 client = pytest.importorskip("websockets.asyncio.client")
+server_module = pytest.importorskip("websockets.asyncio.server")
 
 ANSWERS = AnsweringTable(default=AnsweringRule("answer"))
 PATIENCE = 10.0
@@ -181,19 +183,90 @@ async def test_messages_that_are_too_large_or_end_in_the_middle() -> None:
             sending.cancel()
 
 
-async def test_we_open_no_websocket() -> None:
-    from sessioncore.base.errors import CallRejected
+class TestClient:
+    """We open the connection (RFC 7118 4.1, 5): responses and the peer's requests come over it, too."""
 
-    async with manager("ws:127.0.0.1:0") as there, manager("ws:127.0.0.1:0") as here:
-        with pytest.raises(CallRejected) as caught:
-            await here.call(f"sip:bob@127.0.0.1:{port(there)};transport=ws")
-        assert caught.value.status == 503
+    @pytest.mark.parametrize("scheme", ["ws", "wss"])
+    async def test_t2_a_call_and_the_callee_s_bye(self, authority: Authority, scheme: str) -> None:
+        files = authority.files(f"client-{scheme}", "IP:127.0.0.1")
+        async with (
+            manager(f"{scheme}:127.0.0.1:0", tls=files) as there,
+            manager(f"{scheme}:127.0.0.1:0", tls=authority.trust) as here,
+        ):
+            target = f"sip:bob@127.0.0.1:{port(there)};transport=ws"
+            session = await here.call(target if scheme == "ws" else target.replace("sip:", "sips:"))
+            (cell,) = here.engine.flows.cells.values()
+            assert (cell.machine.actions.slice.transport, cell.machine.actions.slice.ours) == (scheme, True)
+            await there.sessions()[0].hang_up()
+            async with asyncio.timeout(PATIENCE):
+                await session.wait_over()
+            assert len(here.engine.flows.cells) == len(there.engine.flows.cells) == 1
+
+    async def test_t1_a_name_is_what_the_certificate_must_be_good_for(self, authority: Authority) -> None:
+        files = authority.files("client-named", "DNS:pbx.example")
+        async with (
+            manager("wss:127.0.0.1:0", tls=files) as there,
+            manager("wss:127.0.0.1:0", tls=authority.trust) as here,
+        ):
+            with pytest.raises(CallRejected) as caught:
+                await here.call(f"sips:bob@127.0.0.1:{port(there)};transport=ws")
+            assert caught.value.status == 503
+
+    async def test_b1_11_nobody_there(self) -> None:
+        async with manager("ws:127.0.0.1:0") as here:
+            with pytest.raises(CallRejected) as caught:
+                await here.call("sip:bob@127.0.0.1:9;transport=ws")
+            assert caught.value.status == 503
+
+    @pytest.mark.parametrize("answer", [b"HTTP/1.1 404 Not Found\r\n\r\n", b"SIP/2.0 400 Bad Request\r\n\r\n", b""])
+    async def test_b1_11_somebody_who_speaks_no_websocket(self, answer: bytes) -> None:
+        asked: list[bytes] = []
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            asked.append(await reader.readuntil(b"\r\n\r\n"))
+            writer.write(answer)
+            if answer:
+                writer.close()
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        number = server.sockets[0].getsockname()[1]
+        async with server, manager("ws:127.0.0.1:0", limits=Limits(connect_time=0.3)) as here:
+            with pytest.raises(CallRejected) as caught:
+                await here.call(f"sip:bob@127.0.0.1:{number};transport=ws")
+            assert caught.value.status == 503
+        assert b"\r\nSec-WebSocket-Protocol: sip\r\n" in asked[0]
+        assert asked[0].startswith(b"GET / HTTP/1.1\r\n")
+
+    async def test_a_server_without_the_subprotocol_is_left(self) -> None:
+        async def serve(socket: Any) -> None:
+            await socket.wait_closed()
+
+        async with server_module.serve(serve, "127.0.0.1", 0) as server, manager("ws:127.0.0.1:0") as here:
+            number = server.sockets[0].getsockname()[1]
+            with pytest.raises(CallRejected) as caught:
+                await here.call(f"sip:bob@127.0.0.1:{number};transport=ws")
+            assert caught.value.status == 503
+
+    async def test_t3_our_ping_is_websocket_s_own(self) -> None:
+        settings = Settings(media=False, keep_alive=True)
+        limits = Limits(keep_alive_low=0.2, keep_alive_high=0.2, T1=0.05)
+        async with (
+            manager("ws:127.0.0.1:0") as there,
+            SessionManager(listen="ws:127.0.0.1:0", settings=settings, limits=limits, traced=True) as here,
+        ):
+            session = await here.call(f"sip:bob@127.0.0.1:{port(there)};transport=ws")
+            await until(lambda: any(record.target == "open.pinging" for record in here.trace))
+            await until(lambda: [r.target for r in here.trace if r.chart == "transport/connection"][-1] == "open.idle")
+            await session.hang_up()
 
 
-async def test_wss_needs_a_certificate() -> None:
-    endpoint = manager("wss:127.0.0.1:0")
-    with pytest.raises(ConfigError, match="a certificate of ours is needed"):
-        await endpoint.start()
+async def test_t2_no_connection_is_opened_to_a_websocket_client() -> None:
+    """RFC 7118 5.3: a response whose connection is gone cannot be delivered."""
+    peer = StreamPeer(transport="ws", ws_port=5066)
+    call = peer.calling()
+    peer.lose()
+    peer.command("decline", call.session, status=486)
+    assert (peer.connects(), peer.labels()) == ([], [])
 
 
 def test_a_call_over_ws_on_uvloop() -> None:
