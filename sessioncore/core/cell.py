@@ -231,7 +231,8 @@ class Cell:
         if len(self.deferred) >= MAX_DEFERRED:
             self.reject(machine, event, 491, "too many commands wait already")
             return
-        self.deferred.append((machine, event, machine.current))
+        # The transaction that brought a request comes back with it; a command finds the one that is then current.
+        self.deferred.append((machine, event, machine.current if "request" in event.FIELDS else None))
 
     def held(self, machine: Machine, event: str) -> int:
         return sum(holder is machine and event == held.NAME for holder, held, _ in self.deferred or ())

@@ -68,6 +68,8 @@ class Plan:
     answering    the chart with which bob's table answers in his application's place
     modify       what both applications do about a re-INVITE, and after how long; None: nothing
     late_offer   alice's INVITE carries no offer
+    transport    what alice calls over; everything else of the call follows it
+    cuts         when every connection breaks
     media_fails  when bob's media plane reports silence or a failure of every open stream
     """
 
@@ -82,6 +84,8 @@ class Plan:
     modify: tuple[float, str] | None
     late_offer: bool
     media_fails: tuple[float, str] | None
+    transport: str = "udp"
+    cuts: tuple[float, ...] = ()
 
     @classmethod
     def of(cls, seed: int) -> Plan:
@@ -204,12 +208,15 @@ class _Players:
                 simulation.at(0.1 + when, partial(self._called_command, name))
         if plan.media_fails is not None:
             simulation.at(plan.media_fails[0], self._media_fails)
+        for when in plan.cuts:
+            simulation.at(when, simulation.streams.cut)
         simulation.at(END, self._end)
 
     def _dial(self) -> None:
         simulation = self._simulation
         alice = simulation.alice
-        self._dialed = alice.dial(source="tone:440", offer="late" if self._plan.late_offer else "")
+        offer = "late" if self._plan.late_offer else ""
+        self._dialed = alice.dial(transport=self._plan.transport, source="tone:440", offer=offer)
         for when, name in self._plan.alice:
             simulation.after(when, partial(self._give, alice, self._dialed, name))
 

@@ -26,7 +26,21 @@ from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.trace import TraceRecord
 from sessioncore.core.wiring import SHIPPED, CallWiring
-from sessioncore.effects import Address, Ask, Effect, Media, Outcome, Persist, Publish, Reply, Send
+from sessioncore.effects import (
+    Address,
+    Ask,
+    Connect,
+    Disconnect,
+    Effect,
+    FlowSend,
+    KeepAlive,
+    Media,
+    Outcome,
+    Persist,
+    Publish,
+    Reply,
+    Send,
+)
 from sessioncore.events import PublicEvent
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
@@ -34,6 +48,7 @@ from sessioncore.media.plane import MediaPlane
 from sessioncore.testing.ladder import Ladder, describe
 from sessioncore.testing.media import FakeMediaPorts, InlineMedia, MediaNetwork
 from sessioncore.testing.network import LinkProfile, Network, Packet, Rule
+from sessioncore.testing.streams import Streams
 
 ALICE: Address = ("192.0.2.1", 5060)
 BOB: Address = ("192.0.2.2", 5060)
@@ -171,10 +186,11 @@ class Endpoint:
         self.feed(Command(log.id, session, name, arguments))
         return log
 
-    def dial(self, user: str = "bob", target: Address = BOB, **arguments: str) -> str:
+    def dial(self, user: str = "bob", target: Address = BOB, *, transport: str = "udp", **arguments: str) -> str:
         """Call `user` at an address; returns the session's id."""
         session = self.engine.env.session_id()
-        self.command(session, "dial", target=f"sip:{user}@{target[0]}:{target[1]}", arguments=arguments)
+        uri = f"sip:{user}@{target[0]}:{target[1]}" + (f";transport={transport}" if transport != "udp" else "")
+        self.command(session, "dial", target=uri, arguments=arguments)
         return session
 
     def feed(self, taken: Input) -> Step:
@@ -184,7 +200,9 @@ class Endpoint:
     def perform(self, effect: Effect) -> None:
         """What io does."""
         simulation = self.simulation
-        if isinstance(effect, Send):
+        if isinstance(effect, Connect | FlowSend | KeepAlive | Disconnect):
+            simulation.streams.perform(self, effect)
+        elif isinstance(effect, Send):
             self.sent.append(simulation.send(self, effect))
         elif isinstance(effect, Reply):
             log = self.commands[effect.command - 1]
@@ -244,6 +262,7 @@ class Simulation:
         self.start = self.now
         self.media = MediaNetwork(self.start) if plane else None
         self.network = Network(seed, profile, rules, self.start)
+        self.streams = Streams(self, self.network.profile, seed)
         self.ladder = Ladder("alice", "bob")
         self.steps: list[Step] = []
         self.errors: list[str] = []
@@ -361,6 +380,14 @@ class Simulation:
         if packet.refused:
             self.after(0.0, lambda: endpoint.feed(SendFailed(effect.remote, "refused by the host", effect.data)))
         return packet
+
+    def endpoint_at(self, address: Address) -> Endpoint | None:
+        """Who has this address."""
+        return self._at.get(address)
+
+    def noted(self, endpoint: Endpoint, data: bytes) -> None:
+        """A message leaves over a connection: into the ladder."""
+        self.ladder.sent(self.now, endpoint.name, describe(data), "")
 
     def inject(self, endpoint: Endpoint, data: bytes, source: Address) -> Step:
         """A datagram that no engine of ours sent arrives at an endpoint now."""

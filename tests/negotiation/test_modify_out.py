@@ -402,6 +402,17 @@ class TestDeferral:
         assert directions == ["sendonly", "sendrecv", "sendonly", "sendrecv"]
         assert [peer.outcome(number) for number in numbers] == [("done", None)] * 4
 
+    def test_b1_10_what_is_held_back_twice_does_not_hide_the_reinvite_that_is_open(self, peer: Peer) -> None:
+        """The session ends while the second re-INVITE is open: CANCEL is for that one."""
+        call = up(peer)
+        for name in ("hold", "resume", "hold"):
+            peer.command(name, call.session)
+        call.respond(488, to=peer.one("INVITE"))
+        second = peer.one("INVITE")
+        call.respond(100, to=second)
+        peer.command("hang_up", call.session)
+        assert peer.one("CANCEL").branch == second.branch
+
     def test_at_most_eight_are_held_back(self, peer: Peer) -> None:
         call = up(peer)
         numbers = [peer.command("hold" if n % 2 == 0 else "resume", call.session) for n in range(12)]

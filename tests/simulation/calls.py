@@ -90,9 +90,22 @@ def play(
     at: Mapping[float, Callable[[Endpoint], object]] | None = None,
 ) -> Call:
     """Play the call of a seed and check it. `at` says what is done to both endpoints at certain times (seconds)."""
-    plan = Plan.of(seed)
+    return play_out(Plan.of(seed), watched=watched, engine=engine, at=at)
+
+
+def play_out(
+    plan: Plan,
+    *,
+    watched: bool = True,
+    engine: str = "generated",
+    at: Mapping[float, Callable[[Endpoint], object]] | None = None,
+    begun: Callable[[Simulation], object] | None = None,
+) -> Call:
+    """Play a plan and check the call. `begun` is told the simulation before anything happens in it."""
     watch = Watch()
     simulation = plan.begin(engine=engine, subscribed=EVERY_EVENT, wrap=watch.wrap if watched else None)
+    if begun is not None:
+        begun(simulation)
     for when, do in (at or {}).items():
         for endpoint in simulation.endpoints:
             simulation.at(when, partial(do, endpoint))
@@ -101,13 +114,13 @@ def play(
     configured = [_live(endpoint) for endpoint in simulation.endpoints]
     simulation.run()
     faults = [*simulation.errors, *watch.faults]
-    trackers = _offers(simulation, before_end, configured, faults)
+    trackers = _offers(simulation, before_end, configured, faults, connections_break=bool(plan.cuts))
     for endpoint in simulation.endpoints:
         faults += leftovers(endpoint)
         faults += [fault for log in endpoint.commands if (fault := results(log))]
     # Results that were told when a process ended say nothing about the call.
     disagreement = "" if at else _agreement(simulation, trackers, faults)
-    return Call(seed, plan, simulation, faults, disagreement)
+    return Call(plan.seed, plan, simulation, faults, disagreement)
 
 
 def _live(endpoint: Endpoint) -> list[ConfigureStream]:
@@ -154,10 +167,15 @@ def results(log: CommandLog) -> str:
 
 
 def _offers(
-    simulation: Simulation, before_end: int, configured: list[list[ConfigureStream]], faults: list[str]
+    simulation: Simulation,
+    before_end: int,
+    configured: list[list[ConfigureStream]],
+    faults: list[str],
+    *,
+    connections_break: bool = False,
 ) -> dict[str, OfferTracker]:
     """Run the oracle over both sides; where all was settled before the end their media must fit together."""
-    trackers = {endpoint.name: OfferTracker(endpoint.name) for endpoint in simulation.endpoints}
+    trackers = {endpoint.name: OfferTracker(endpoint.name, connections_break) for endpoint in simulation.endpoints}
     # Where the host refused a copy of an INVITE, one side gave up an offer that the other one may have answered.
     comparable = not simulation.network.profile.refusals
     for number, step in enumerate(simulation.steps):
@@ -211,13 +229,14 @@ def _agreement(simulation: Simulation, trackers: dict[str, OfferTracker], faults
 
 
 def _ended(simulation: Simulation, endpoint: Endpoint) -> float | None:
-    """When a side's session was over, seconds from the start."""
+    """When a side's session was over, seconds from the start; of several the last, the others were only challenged."""
+    ended = None
     for step in simulation.steps:
         if step.endpoint is endpoint:
             for record in step.records:
                 if record.chart == "session/session" and record.target in ("terminated", "failed"):
-                    return step.at - simulation.start
-    return None
+                    ended = step.at - simulation.start
+    return ended
 
 
 def _excuses(simulation: Simulation) -> str:
@@ -228,6 +247,8 @@ def _excuses(simulation: Simulation) -> str:
         for record in step.records:
             if record.chart == "transaction/non_invite_client" and record.row.endswith(".timed_out"):
                 return "a BYE timed out"
+            if simulation.streams.used and record.row.endswith("waiting.transport_failed"):
+                return "there was no connection for a BYE"
     if simulation.network.profile.refusals:
         return "the host refused to send"
     return ""
