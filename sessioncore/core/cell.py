@@ -353,6 +353,9 @@ class Cell:
             return stream_response(self, response)
         return Send(response.encode(), response_target(via))
 
+    def keep_flow(self, seconds: float) -> None:
+        self.engine.flows.keep(self.flow, seconds)
+
     @property
     def servers(self) -> Servers:
         return self.engine.servers

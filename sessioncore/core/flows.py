@@ -71,9 +71,9 @@ class FlowCell(Cell):
             self.users_limit = len(users) + USERS_LOOKED_THROUGH
 
     def is_needed(self) -> bool:
-        """Whether a call that goes on has used this connection."""
+        """Whether a call that goes on has used this connection, or somebody is registered over it."""
         self._forget_users()
-        return bool(self.users)
+        return bool(self.users) or self.engine.locations.holds(self.flow)
 
     def _forget_users(self) -> None:
         self.users &= self.engine.cells.keys()
@@ -118,6 +118,12 @@ class Flows:
         data = cell.machine.actions.slice
         transport: str = data.transport
         return transport if not data.ours or data.remote[0] == host else ""
+
+    def keep(self, flow: int, seconds: float) -> None:
+        """A registration needs this connection: it is pinged, at least every `seconds` (0: as usual)."""
+        cell = self._usable(flow)
+        if cell is not None:
+            cell.tell(chart.KeepingAsked(seconds))
 
     # -- what is to be sent ---
 

@@ -106,6 +106,11 @@ class Locations:
             if cell is not None and cell.binding.flow == flow:
                 cell.handle(cell.leg.binding.dispatch, FlowFailed(), "flow failed")
 
+    def holds(self, flow: int) -> bool:
+        """Whether somebody is registered over this connection (RFC 5626 6)."""
+        sessions = self._flows.get(flow, ())
+        return any(session in self.cells and self.cells[session].binding.flow == flow for session in sessions)
+
     def settle(self, cell: BindingCell) -> None:
         """After a macrostep: note the flow of a binding; forget one that is gone, so that no restart brings it back."""
         if not cell.leg.binding.final:

@@ -23,10 +23,12 @@ from sessioncore.base.media import (
 )
 from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
+from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
 from sessioncore.handlers.media import stream as stream_chart
 from sessioncore.inputs import Datagram, Located, StreamMessage
 from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, response_target, validate
+from sessioncore.wire.stun import binding_response
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,6 +133,11 @@ class Router:
 
     def _drop(self, error: SipParseError, datagram: Datagram) -> None:
         engine = self._engine
+        answer_of_stun = binding_response(datagram.data, datagram.source) if type(datagram) is Datagram else None
+        if answer_of_stun is not None:
+            if self._admission.admits(datagram.source[0], engine.now):
+                engine.outbox.append(Send(answer_of_stun, datagram.source))
+            return
         engine.count(f"dropped: {error.reason}")
         reason = error.reason
         if MessageDropped in engine.subscribed:

@@ -167,6 +167,14 @@ class Limits:
     keep_alive_high: float = attrs.field(default=120.0, validator=_Within(0.1, 3600.0, "s"))
     """Longest time between our pings on a connection; 0.1 to 3600 s (RFC5626 4.4.1)."""
 
+    keep_alive_least: float = attrs.field(default=10.0, validator=_Within(1.0, 600.0, "s"))
+    """Shortest time between our pings that a Flow-Timer can ask for; 1 to 600 s (sessioncore)."""
+
+    flow_timer: float = attrs.field(default=120.0, validator=_Within(10.0, 3600.0, "s"))
+    """How often registered flows are to be pinged (Flow-Timer), which is less than idle_time; 10 to 3600 s (RFC5626
+    4.4).
+    """
+
     pong_time: float = attrs.field(default=10.0, validator=_Within(0.1, 32.0, "s"))
     """How long the answer to a ping may take; 0.1 to 32 s (RFC5626 4.4.1)."""
 

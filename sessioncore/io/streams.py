@@ -98,6 +98,8 @@ class Connection(asyncio.Protocol):
 
     def keep_alive(self, kind: str) -> None:
         """A ping, or the answer to one (RFC 5626 4.4.1)."""
+        if kind == "ping":
+            self._framer.pinged()
         self.write(b"\r\n\r\n" if kind == "ping" else b"\r\n")
 
     def end(self, reason: str, *, abort: bool) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
+from sessioncore.inputs import Datagram
 from tests.support.peer import ENGINE, PEER, SERVICES, Call, Peer, audio, text_of
 
 
@@ -207,3 +209,21 @@ class TestDropped:
             peer.send(f"BREW{number} sip:a@b SIP/2.0\r\nX-{number}: y\r\nContent-Length: {number}x\r\n\r\n")
             peer.send(f"SIP/2.0 2{number:02} X{number}\r\n\r\n")
         assert len(peer.engine.counters) < 10
+
+
+class TestStun:
+    """RFC 5626 8: binding requests come to the port of SIP."""
+
+    REQUEST = bytes.fromhex("000100002112a442b7e7a701bc34d686fa87dfae")
+
+    def test_t6_a_binding_request_is_answered_with_the_address_that_it_came_from(self, peer: Peer) -> None:
+        (answer,) = peer.engine.feed(Datagram(self.REQUEST, ("192.0.2.1", 32853)), peer.now)
+        assert isinstance(answer, Send)
+        assert answer.remote == ("192.0.2.1", 32853)
+        assert answer.data.hex() == "0101000c2112a442b7e7a701bc34d686fa87dfae002000080001a147e112a643"
+        assert not [key for key in peer.engine.counters if key.startswith("dropped")]
+
+    def test_t6_not_faster_than_other_requests_of_one_source(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(max_new_per_source=3)
+        sent = [peer.engine.feed(Datagram(self.REQUEST, ("192.0.2.1", 32853)), peer.now) for _ in range(10)]
+        assert len([effects for effects in sent if effects]) == 3

@@ -407,6 +407,32 @@ class TestOutbound:
         made.answer(contact=f"Contact: <{self.contact()}>;expires=600")
         made.end()
 
+    @pytest.mark.parametrize(
+        ("headers", "most"),
+        [(["Flow-Timer: 40"], 40), (["Require: outbound"], 120), ([], None), (["Flow-Timer: x"], None)],
+    )
+    def test_t3_the_flow_is_pinged_where_the_registrar_keeps_it(
+        self, streams: StreamPeer, headers: list[str], most: float | None
+    ) -> None:
+        """RFC 5626 4.4: as often as its Flow-Timer says."""
+        made = Registered(streams, contact=self.contact())
+        made.answer(200, *headers, contact=f"Contact: <{self.contact()}>;expires=3000")
+        streams.advance(most or 130)
+        assert len(streams.keep_alives()) == (most is not None)
+        if most is not None:
+            streams.hear("pong")
+        made.end()
+
+    def test_b6_6_a_flow_without_a_pong_is_made_again(self, streams: StreamPeer) -> None:
+        made = Registered(streams, contact=self.contact())
+        made.answer(200, "Flow-Timer: 60", contact=f"Contact: <{self.contact()}>;expires=3000")
+        streams.advance(60 + 10.1)
+        first = streams.disconnects()[0].flow
+        made.more()
+        assert (made.state, made.request.cseq, streams.flow != first) == ("refreshing", 2, True)
+        made.answer(contact=f"Contact: <{self.contact()}>;expires=600")
+        made.end()
+
 
 class TestAlone:
     def test_it_is_tried_again_with_a_new_address_or_a_timer(self) -> None:

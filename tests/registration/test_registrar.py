@@ -12,6 +12,7 @@ from sessioncore.handlers.registration.registrar import Registrar
 from tests.support.alone import Alone
 from tests.support.peer import PEER, Peer
 from tests.support.registering import CHALLENGE, PHONE, answer, bound, register, verdict
+from tests.support.streams import StreamPeer
 
 URI = PHONE.strip("<>")
 OTHER = f"sip:alice@{PEER[0]}:5099"
@@ -235,6 +236,17 @@ class TestOutbound:
         assert list(bound(moved)) == [OTHER]
         second = answer(peer, f"<{OTHER}>{instance};reg-id=2", headers=[supported], call_id="reg-3")
         assert len(second.all("contact")) == 2, "another number is another flow, even to the same URI"
+
+    def test_t3_over_a_connection_it_is_told_how_often_to_ping_and_its_pings_keep_the_flow(self) -> None:
+        """RFC 5626 4.4, 5.4: a flow that somebody is registered over stays, however long it is silent otherwise."""
+        peer = StreamPeer(registrar="open")
+        instance, supported = OUTBOUND
+        seen = answer(peer, f"{PHONE}{instance};reg-id=1", headers=[supported])
+        assert seen["flow-timer"] == "120"
+        flow = peer.flow
+        peer.advance(1000)
+        assert peer.state(flow) == "open.idle"
+        assert "flow-timer" not in [name for name, _ in answer(peer, f"<{OTHER}>", cseq=2).lines]
 
     def test_b6_6_it_takes_the_place_of_a_plain_one_of_the_same_uri(self, peer: Peer) -> None:
         instance, supported = OUTBOUND

@@ -186,6 +186,9 @@ class FakeCell:
     def next_hop(self, request: Request) -> Address:
         return PEER if self.peer is None else self.peer
 
+    def keep_flow(self, seconds: float) -> None:
+        """There are no connections here."""
+
     def locate(self, request: Request) -> None:
         self.emit(Locate(request.via.branch or "", request.request_uri.host, None, "", False, ("udp",)))
 

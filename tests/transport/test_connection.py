@@ -180,7 +180,7 @@ class TestKeepAlive:
         self, make_stream_peer: Callable[..., StreamPeer]
     ) -> None:
         peer, call = self.up(make_stream_peer, keep_alive=True)
-        peer.advance(32.1 + 94)
+        peer.advance(94)
         assert (peer.state(), peer.keep_alives()) == ("open.idle", [])
         peer.advance(26)
         assert peer.keep_alives() == [KeepAlive(2, "ping")]
@@ -198,9 +198,57 @@ class TestKeepAlive:
         assert peer.state() == "open.idle"
         while len(peer.keep_alives()) < 2:
             peer.advance(1)
-        peer.hear("ping")
+        peer.hear("pong")
         assert peer.state() == "open.idle"
         assert peer.disconnects() == []
+
+    def test_t3_a_ping_is_no_pong(self, make_stream_peer: Callable[..., StreamPeer]) -> None:
+        """RFC 5626 4.4.1: only the answer to our ping shows that the flow lives both ways."""
+        peer, call = self.up(make_stream_peer, keep_alive=True)
+        while not peer.keep_alives():
+            peer.advance(1)
+        peer.hear("ping")
+        assert peer.state() == "open.pinging"
+        assert peer.keep_alives() == [KeepAlive(2, "ping"), KeepAlive(2, "pong")]
+        peer.advance(10.1)
+        assert peer.disconnects() == [Disconnect(2, abort=True)]
+        peer.command("hang_up", call.session)
+
+    @pytest.mark.parametrize(("asked", "least", "most"), [(0, 95, 120), (60, 48, 60), (1, 8, 33)])
+    def test_t3_a_flow_timer_says_how_often(
+        self, make_stream_peer: Callable[..., StreamPeer], asked: float, least: float, most: float
+    ) -> None:
+        """RFC 5626 4.4: 80 to 100 % of it, whether or not peers in general answer pings; but no flood."""
+        peer, call = self.up(make_stream_peer)
+        peer.engine.flows.keep(2, asked)
+        peer.advance(least - 0.2)
+        assert peer.keep_alives() == []
+        peer.advance(most - least + 0.4)
+        assert len(peer.keep_alives()) == 1
+        peer.hear("pong")
+        first = len(peer.keep_alives())
+        peer.advance(max(least, 8) - 0.2)
+        assert len(peer.keep_alives()) == first
+        peer.command("hang_up", call.session)
+
+    def test_t3_a_flow_timer_that_comes_while_it_is_idle(self, make_stream_peer: Callable[..., StreamPeer]) -> None:
+        peer, call = self.up(make_stream_peer)
+        peer.advance(40)
+        assert peer.state() == "open.idle"
+        peer.engine.flows.keep(2, 20)
+        peer.advance(20.1)
+        assert peer.keep_alives() == [KeepAlive(2, "ping")]
+        peer.command("hang_up", call.session)
+
+    def test_t3_who_pings_us_wants_to_stay(self, peer: StreamPeer) -> None:
+        flow = peer.open()
+        stranger(peer).request("OPTIONS")
+        for _ in range(6):
+            peer.advance(120)
+            peer.hear("ping")
+        assert (peer.state(flow), len(peer.keep_alives())) == ("open.idle", 6)
+        peer.advance(301)
+        assert peer.state(flow) == "closing"
 
     def test_without_being_told_so_nobody_is_pinged(self, make_stream_peer: Callable[..., StreamPeer]) -> None:
         peer, _ = self.up(make_stream_peer)

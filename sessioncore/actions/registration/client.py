@@ -185,6 +185,8 @@ class Actions(PartActions):
         data.until = cell.now + lasts
         latest = max(lasts / 2, min(0.9 * lasts, lasts - cell.limits.registration_margin))
         data.next_refresh = cell.env.uniform(0.8 * latest, latest, 0.01)
+        if (asked := flow_timer(response)) is not None:
+            cell.keep_flow(asked)
         try:
             data.route = [f"<{hop.uri}>" for hop in response.addresses("Service-Route")[:MAX_ROUTE]]
         except SipParseError:
@@ -273,3 +275,13 @@ def _retry_after(response: Response | None) -> float:
         return float((response.retry_after if response is not None else 0) or 0)
     except SipParseError:
         return 0.0
+
+
+def flow_timer(response: Response) -> float | None:
+    """How often the flow of a REGISTER is to be pinged (RFC 5626 4.4): seconds of Flow-Timer, 0 where it has none but
+    is kept, None where the registrar does not keep it.
+    """
+    text = (response.get("Flow-Timer") or "").strip()
+    if text.isascii() and text.isdigit() and len(text) <= 6:
+        return float(text)
+    return 0.0 if "outbound" in response.get_all("Require") else None

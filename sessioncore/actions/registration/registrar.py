@@ -272,6 +272,8 @@ class Actions(PartActions):
         listed += [("Service-Route", f"<{uri}>") for uri in cell.settings.service_route]
         if reading.wants_outbound:
             listed.append(("Require", "outbound"))
+            if self._request.via.flow:
+                listed.append(("Flow-Timer", str(int(self.cell.limits.flow_timer))))
         return listed
 
     def _reply(self, status: int, more: list[tuple[str, str]] | None = None) -> Response:

@@ -31,7 +31,8 @@ class Slice:
     """Which connection this is.
 
     `waiting` leaves when it stands. `unheard` has left over a connection of ours whose peer has not said a word yet:
-    with TLS 1.3 it may still refuse our certificate. `returned` could not be sent, with the reasons.
+    with TLS 1.3 it may still refuse our certificate. `returned` could not be sent, with the reasons. `kept` says that a
+    registration needs it, and how many seconds may pass between pings (0: as usual).
     """
 
     flow: int = 0
@@ -40,6 +41,7 @@ class Slice:
     name: str = ""
     ours: bool = False
     heard: bool = False
+    kept: float | None = None
     waiting: list[Send] = attrs.field(factory=list)
     unheard: list[Send] = attrs.field(factory=list)
     returned: list[tuple[Send, str]] = attrs.field(factory=list)
@@ -72,7 +74,24 @@ class Actions(PartActions):
         return self.cell.is_needed()
 
     def pinging_wanted(self, event: chart.PingDue) -> bool:
-        return self.slice.ours and self.cell.settings.keep_alive and self.cell.is_needed()
+        data = self.slice
+        known = self.cell.settings.keep_alive or data.kept is not None
+        return data.ours and known and self.cell.is_needed()
+
+    def note_keeping(self, event: chart.KeepingAsked) -> None:
+        self.slice.kept = event.seconds
+
+    def delay_ping_interval(self, event: Event) -> float:
+        """RFC 5626 4.4.1: 95 to 120 s, or 80 to 100 % of a Flow-Timer (4.4), since the last message or ping; where that
+        asks for more than is good for us, the shortest time that is.
+        """
+        env, limits, kept = self.cell.env, self.cell.limits, self.slice.kept
+        if not kept:
+            wait = env.uniform(limits.keep_alive_low, limits.keep_alive_high, 0.1)
+        else:
+            longest = max(kept, limits.keep_alive_least)
+            wait = env.uniform(0.8 * longest, longest, 0.01)
+        return wait - 64 * limits.T1 if event.NAME == "grew_quiet" else wait
 
     def dial(self, event: Event) -> None:
         data = self.slice

@@ -3,7 +3,7 @@
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 18, RFC5626 3.5.1, RFC5626 4.4.1
 """
-# sessioncore: chart sha256=f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611 abi=1
+# sessioncore: chart sha256=070fd82bbe72ebcef270242e422cdb53f3985b4ea66afa425b68b714e370ff60 abi=1
 
 from __future__ import annotations
 
@@ -97,6 +97,17 @@ class Ponged(Event):
 
 
 PONGED: Final = Ponged()
+
+
+class KeepingAsked(Event):
+    """A registration needs this flow; seconds of its Flow-Timer, 0 where there is none; from the engine."""
+
+    __slots__ = ("seconds",)
+    NAME = "keeping_asked"
+    FIELDS = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
 
 
 class Unframed(Event):
@@ -210,7 +221,7 @@ class ConnectionActions(Protocol):
         """A call would use it again."""
 
     def pinging_wanted(self, event: PingDue) -> bool:
-        """We opened it, a call needs it, and peers are known to answer pings."""
+        """We opened it, a call or registration needs it, and the peer is known to answer pings."""
 
     def dial(self, event: MessageGiven) -> None: ...
 
@@ -231,6 +242,9 @@ class ConnectionActions(Protocol):
     def note_heard(self, event: Received) -> None:
         """What left has arrived."""
 
+    def note_keeping(self, event: KeepingAsked) -> None:
+        """How often the peer wants to be pinged."""
+
     def pong(self, event: Pinged) -> None: ...
 
     def ping(self, event: PingDue) -> None: ...
@@ -241,6 +255,9 @@ class ConnectionActions(Protocol):
     def abort(self, event: ConnectMissed | PongMissed | CloseMissed) -> None:
         """At once."""
 
+    def delay_ping_interval(self, event: Pinged | Ponged | KeepingAsked | GrewQuiet | IdleOver) -> float:
+        """Seconds; kept within the bounds that the chart states."""
+
 
 class Connection(Machine):
     """The life of one connection that carries SIP - TCP, TLS or WebSocket."""
@@ -248,7 +265,7 @@ class Connection(Machine):
     __slots__ = ("_close", "_connect", "_first", "_idle", "_message", "_ping", "_pong", "_recent")
     CHART = "transport/connection"
     KIND = "connection"
-    DIGEST = "f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611"
+    DIGEST = "070fd82bbe72ebcef270242e422cdb53f3985b4ea66afa425b68b714e370ff60"
     STATES = (
         "unopened",
         "connecting",
@@ -269,6 +286,7 @@ class Connection(Machine):
         "received": Received,
         "pinged": Pinged,
         "ponged": Ponged,
+        "keeping_asked": KeepingAsked,
         "unframed": Unframed,
         "lost": Lost,
         "action_failed": ActionFailed,
@@ -309,7 +327,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNOPENED:  # machines/transport/connection.yaml:51
+        if state == UNOPENED:  # machines/transport/connection.yaml:53
             if trace is not None:
                 trace.row(self, "unopened.message_given", UNOPENED, CONNECTING)
             mark = len(cell.outbox)
@@ -325,7 +343,7 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "dial", error, mark)
         elif state == CONNECTING:
-            if self.actions.full(event):  # machines/transport/connection.yaml:60
+            if self.actions.full(event):  # machines/transport/connection.yaml:62
                 if trace is not None:
                     trace.row(self, "connecting.message_given", CONNECTING, CONNECTING)
                 mark = len(cell.outbox)
@@ -333,7 +351,7 @@ class Connection(Machine):
                     self.actions.refuse(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse", error, mark)
-            else:  # machines/transport/connection.yaml:60
+            else:  # machines/transport/connection.yaml:62
                 if trace is not None:
                     trace.row(self, "connecting.message_given#1", CONNECTING, CONNECTING)
                 mark = len(cell.outbox)
@@ -341,7 +359,7 @@ class Connection(Machine):
                     self.actions.keep(event)
                 except Exception as error:
                     cell.action_failed(self, "keep", error, mark)
-        elif state in (OPEN_FRESH, OPEN_RECEIVING, OPEN_PINGING):  # machines/transport/connection.yaml:69
+        elif state in (OPEN_FRESH, OPEN_RECEIVING, OPEN_PINGING):  # machines/transport/connection.yaml:71
             if trace is not None:
                 trace.row(self, "open.message_given", state, state)
             mark = len(cell.outbox)
@@ -349,7 +367,7 @@ class Connection(Machine):
                 self.actions.forward(event)
             except Exception as error:
                 cell.action_failed(self, "forward", error, mark)
-        elif state == OPEN_QUIET:  # machines/transport/connection.yaml:86
+        elif state == OPEN_QUIET:  # machines/transport/connection.yaml:89
             if trace is not None:
                 trace.row(self, "open.quiet.message_given", OPEN_QUIET, OPEN_QUIET)
             if self._recent is not None:
@@ -362,7 +380,7 @@ class Connection(Machine):
                 cell.action_failed(self, "forward", error, mark)
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
-        elif state == OPEN_IDLE:  # machines/transport/connection.yaml:99
+        elif state == OPEN_IDLE:  # machines/transport/connection.yaml:102
             if trace is not None:
                 trace.row(self, "open.idle.message_given", OPEN_IDLE, OPEN_QUIET)
             if self._idle is not None:
@@ -378,7 +396,7 @@ class Connection(Machine):
                 cell.action_failed(self, "forward", error, mark)
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
-        elif state == CLOSING:  # machines/transport/connection.yaml:115
+        elif state == CLOSING:  # machines/transport/connection.yaml:120
             if trace is not None:
                 trace.row(self, "closing.message_given", CLOSING, CLOSING)
             mark = len(cell.outbox)
@@ -386,7 +404,7 @@ class Connection(Machine):
                 self.actions.refuse(event)
             except Exception as error:
                 cell.action_failed(self, "refuse", error, mark)
-        else:  # closed: machines/transport/connection.yaml:122
+        else:  # closed: machines/transport/connection.yaml:127
             if trace is not None:
                 trace.row(self, "closed.message_given", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -400,13 +418,13 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UNOPENED:  # machines/transport/connection.yaml:52
+        if state == UNOPENED:  # machines/transport/connection.yaml:54
             if trace is not None:
                 trace.row(self, "unopened.accepted", UNOPENED, OPEN_FRESH)
             self.state = OPEN_FRESH
             self._first = cell.arm(self, 1, cell.limits.first_message)
         else:  # connecting, open.fresh, open.quiet, open.receiving, open.idle, open.pinging, closing, closed
-            # Ignored: it stands already (machines/transport/connection.yaml:125)
+            # Ignored: it stands already (machines/transport/connection.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -415,7 +433,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTING:  # machines/transport/connection.yaml:61
+        if state == CONNECTING:  # machines/transport/connection.yaml:63
             if trace is not None:
                 trace.row(self, "connecting.connected", CONNECTING, OPEN_QUIET)
             if self._connect is not None:
@@ -429,7 +447,7 @@ class Connection(Machine):
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # unopened, open.fresh, open.quiet, open.receiving, open.idle, open.pinging, closing, closed
-            # Ignored: it stands already (machines/transport/connection.yaml:125)
+            # Ignored: it stands already (machines/transport/connection.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -438,17 +456,17 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (OPEN_FRESH, OPEN_QUIET, OPEN_IDLE, OPEN_PINGING):  # machines/transport/connection.yaml:70
+        if state in (OPEN_FRESH, OPEN_QUIET, OPEN_IDLE, OPEN_PINGING):  # machines/transport/connection.yaml:72
             if trace is not None:
                 trace.row(self, "open.begun", state, OPEN_RECEIVING)
             self._stop_timers()
             self.state = OPEN_RECEIVING
             self._message = cell.arm(self, 2, cell.limits.message_time)
         else:  # unopened, connecting, open.receiving, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
-            # Ignored: the timer runs from the first octet (machines/transport/connection.yaml:94)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
-            # Ignored: it is gone (machines/transport/connection.yaml:123)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:55, 66)
+            # Ignored: the timer runs from the first octet (machines/transport/connection.yaml:97)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:123)
+            # Ignored: it is gone (machines/transport/connection.yaml:128)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -457,7 +475,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:71
+        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:73
             if trace is not None:
                 trace.row(self, "open.received", state, OPEN_QUIET)
             self._stop_timers()
@@ -469,9 +487,9 @@ class Connection(Machine):
             self.state = OPEN_QUIET
             self._recent = cell.arm(self, 3, 64 * cell.limits.T1)
         else:  # unopened, connecting, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
-            # Ignored: it is gone (machines/transport/connection.yaml:123)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:55, 66)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:123)
+            # Ignored: it is gone (machines/transport/connection.yaml:128)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -480,7 +498,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OPEN_FRESH <= state <= OPEN_IDLE:  # machines/transport/connection.yaml:72
+        if state in (OPEN_FRESH, OPEN_QUIET, OPEN_RECEIVING, OPEN_PINGING):  # machines/transport/connection.yaml:74
             if trace is not None:
                 trace.row(self, "open.pinged", state, state)
             mark = len(cell.outbox)
@@ -488,19 +506,33 @@ class Connection(Machine):
                 self.actions.pong(event)
             except Exception as error:
                 cell.action_failed(self, "pong", error, mark)
-        elif state == OPEN_PINGING:  # machines/transport/connection.yaml:108
+        elif state == OPEN_IDLE:  # machines/transport/connection.yaml:104
             if trace is not None:
-                trace.row(self, "open.pinging.pinged", OPEN_PINGING, OPEN_IDLE)
-            if self._pong is not None:
-                cell.cancel(self._pong)
-                self._pong = None
+                trace.row(self, "open.idle.pinged", OPEN_IDLE, OPEN_IDLE)
+            if self._idle is not None:
+                cell.cancel(self._idle)
+                self._idle = None
+            if self._ping is not None:
+                cell.cancel(self._ping)
+                self._ping = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.pong(event)
+            except Exception as error:
+                cell.action_failed(self, "pong", error, mark)
             self.state = OPEN_IDLE
             self._idle = cell.arm(self, 4, cell.limits.idle_time)
-            self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
+            mark = len(cell.outbox)
+            try:
+                delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+            except Exception as error:
+                delay = 0.1
+                cell.action_failed(self, "delay_ping_interval", error, mark)
+            self._ping = cell.arm(self, 5, delay)
         else:  # unopened, connecting, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
-            # Ignored: it is gone (machines/transport/connection.yaml:123)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:55, 66)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:123)
+            # Ignored: it is gone (machines/transport/connection.yaml:128)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -509,7 +541,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_PINGING:  # machines/transport/connection.yaml:108
+        if state == OPEN_PINGING:  # machines/transport/connection.yaml:113
             if trace is not None:
                 trace.row(self, "open.pinging.ponged", OPEN_PINGING, OPEN_IDLE)
             if self._pong is not None:
@@ -517,12 +549,59 @@ class Connection(Machine):
                 self._pong = None
             self.state = OPEN_IDLE
             self._idle = cell.arm(self, 4, cell.limits.idle_time)
-            self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
+            mark = len(cell.outbox)
+            try:
+                delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+            except Exception as error:
+                delay = 0.1
+                cell.action_failed(self, "delay_ping_interval", error, mark)
+            self._ping = cell.arm(self, 5, delay)
         else:  # unopened, connecting, open.fresh, open.quiet, open.receiving, open.idle, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
-            # Ignored: nobody waits for it (machines/transport/connection.yaml:75)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
-            # Ignored: it is gone (machines/transport/connection.yaml:123)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:55, 66)
+            # Ignored: nobody waits for it (machines/transport/connection.yaml:78)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:123)
+            # Ignored: it is gone (machines/transport/connection.yaml:128)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def keeping_asked(self, event: KeepingAsked) -> None:
+        """A registration needs this flow; seconds of its Flow-Timer, 0 where there is none; from the engine."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (OPEN_FRESH, OPEN_QUIET, OPEN_RECEIVING, OPEN_PINGING):  # machines/transport/connection.yaml:75
+            if trace is not None:
+                trace.row(self, "open.keeping_asked", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_keeping(event)
+            except Exception as error:
+                cell.action_failed(self, "note_keeping", error, mark)
+        elif state == OPEN_IDLE:  # machines/transport/connection.yaml:103
+            if trace is not None:
+                trace.row(self, "open.idle.keeping_asked", OPEN_IDLE, OPEN_IDLE)
+            if self._idle is not None:
+                cell.cancel(self._idle)
+                self._idle = None
+            if self._ping is not None:
+                cell.cancel(self._ping)
+                self._ping = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_keeping(event)
+            except Exception as error:
+                cell.action_failed(self, "note_keeping", error, mark)
+            self.state = OPEN_IDLE
+            self._idle = cell.arm(self, 4, cell.limits.idle_time)
+            mark = len(cell.outbox)
+            try:
+                delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+            except Exception as error:
+                delay = 0.1
+                cell.action_failed(self, "delay_ping_interval", error, mark)
+            self._ping = cell.arm(self, 5, delay)
+        else:  # unopened, connecting, closing, closed
+            # Ignored: nothing goes over it (machines/transport/connection.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -531,7 +610,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:73
+        if OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:76
             if trace is not None:
                 trace.row(self, "open.unframed", state, CLOSING)
             self._stop_timers()
@@ -543,9 +622,9 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "close", error, mark)
         else:  # unopened, connecting, closing, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53, 64)
-            # Ignored: nothing is read any more (machines/transport/connection.yaml:118)
-            # Ignored: it is gone (machines/transport/connection.yaml:123)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:55, 66)
+            # Ignored: nothing is read any more (machines/transport/connection.yaml:123)
+            # Ignored: it is gone (machines/transport/connection.yaml:128)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -554,7 +633,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTING:  # machines/transport/connection.yaml:62
+        if state == CONNECTING:  # machines/transport/connection.yaml:64
             if trace is not None:
                 trace.row(self, "connecting.lost", CONNECTING, CLOSED)
             if self._connect is not None:
@@ -566,7 +645,7 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "give_up", error, mark)
             self.state = CLOSED
-        elif OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:74
+        elif OPEN_FRESH <= state <= OPEN_PINGING:  # machines/transport/connection.yaml:77
             if trace is not None:
                 trace.row(self, "open.lost", state, CLOSED)
             self._stop_timers()
@@ -576,7 +655,7 @@ class Connection(Machine):
             except Exception as error:
                 cell.action_failed(self, "give_up", error, mark)
             self.state = CLOSED
-        elif state == CLOSING:  # machines/transport/connection.yaml:116
+        elif state == CLOSING:  # machines/transport/connection.yaml:121
             if trace is not None:
                 trace.row(self, "closing.lost", CLOSING, CLOSED)
             if self._close is not None:
@@ -584,15 +663,15 @@ class Connection(Machine):
                 self._close = None
             self.state = CLOSED
         else:  # unopened, closed
-            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:53)
-            # Ignored: it is gone (machines/transport/connection.yaml:123)
+            # Ignored: nothing comes before it stands (machines/transport/connection.yaml:55)
+            # Ignored: it is gone (machines/transport/connection.yaml:128)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def action_failed(self, event: ActionFailed) -> None:
         """An action raised."""
         trace = self.cell.trace
-        # Ignored: a message that could not be handed over counts as lost (machines/transport/connection.yaml:126)
+        # Ignored: a message that could not be handed over counts as lost (machines/transport/connection.yaml:132)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -601,7 +680,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONNECTING:  # machines/transport/connection.yaml:63
+        if state == CONNECTING:  # machines/transport/connection.yaml:65
             if trace is not None:
                 trace.row(self, "connecting.connect_missed", CONNECTING, CLOSED)
             if self._connect is not None:
@@ -625,7 +704,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_FRESH:  # machines/transport/connection.yaml:81
+        if state == OPEN_FRESH:  # machines/transport/connection.yaml:84
             if trace is not None:
                 trace.row(self, "open.fresh.first_missed", OPEN_FRESH, CLOSING)
             if self._first is not None:
@@ -648,7 +727,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_RECEIVING:  # machines/transport/connection.yaml:93
+        if state == OPEN_RECEIVING:  # machines/transport/connection.yaml:96
             if trace is not None:
                 trace.row(self, "open.receiving.message_missed", OPEN_RECEIVING, CLOSING)
             if self._message is not None:
@@ -671,7 +750,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_QUIET:  # machines/transport/connection.yaml:87
+        if state == OPEN_QUIET:  # machines/transport/connection.yaml:90
             if trace is not None:
                 trace.row(self, "open.quiet.grew_quiet", OPEN_QUIET, OPEN_IDLE)
             if self._recent is not None:
@@ -679,7 +758,13 @@ class Connection(Machine):
                 self._recent = None
             self.state = OPEN_IDLE
             self._idle = cell.arm(self, 4, cell.limits.idle_time)
-            self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
+            mark = len(cell.outbox)
+            try:
+                delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+            except Exception as error:
+                delay = 0.1
+                cell.action_failed(self, "delay_ping_interval", error, mark)
+            self._ping = cell.arm(self, 5, delay)
         else:  # unopened, connecting, open.fresh, open.receiving, open.idle, open.pinging, closing, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
@@ -691,7 +776,7 @@ class Connection(Machine):
         trace = cell.trace
         state = self.state
         if state == OPEN_IDLE:
-            if self.actions.needed(event):  # machines/transport/connection.yaml:101
+            if self.actions.needed(event):  # machines/transport/connection.yaml:106
                 if trace is not None:
                     trace.row(self, "open.idle.idle_over", OPEN_IDLE, OPEN_IDLE)
                 if self._idle is not None:
@@ -702,10 +787,14 @@ class Connection(Machine):
                     self._ping = None
                 self.state = OPEN_IDLE
                 self._idle = cell.arm(self, 4, cell.limits.idle_time)
-                self._ping = cell.arm(
-                    self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1)
-                )
-            else:  # machines/transport/connection.yaml:101
+                mark = len(cell.outbox)
+                try:
+                    delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+                except Exception as error:
+                    delay = 0.1
+                    cell.action_failed(self, "delay_ping_interval", error, mark)
+                self._ping = cell.arm(self, 5, delay)
+            else:  # machines/transport/connection.yaml:106
                 if trace is not None:
                     trace.row(self, "open.idle.idle_over#1", OPEN_IDLE, CLOSING)
                 if self._idle is not None:
@@ -732,7 +821,7 @@ class Connection(Machine):
         trace = cell.trace
         state = self.state
         if state == OPEN_IDLE:
-            if self.actions.pinging_wanted(event):  # machines/transport/connection.yaml:100
+            if self.actions.pinging_wanted(event):  # machines/transport/connection.yaml:105
                 if trace is not None:
                     trace.row(self, "open.idle.ping_due", OPEN_IDLE, OPEN_PINGING)
                 if self._idle is not None:
@@ -748,7 +837,7 @@ class Connection(Machine):
                     self.actions.ping(event)
                 except Exception as error:
                     cell.action_failed(self, "ping", error, mark)
-            else:  # machines/transport/connection.yaml:100
+            else:  # machines/transport/connection.yaml:105
                 if trace is not None:
                     trace.row(self, "open.idle.ping_due#1", OPEN_IDLE, OPEN_IDLE)
         else:  # unopened, connecting, open.fresh, open.quiet, open.receiving, open.pinging, closing, closed
@@ -761,7 +850,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OPEN_PINGING:  # machines/transport/connection.yaml:109
+        if state == OPEN_PINGING:  # machines/transport/connection.yaml:114
             if trace is not None:
                 trace.row(self, "open.pinging.pong_missed", OPEN_PINGING, CLOSED)
             if self._pong is not None:
@@ -783,7 +872,7 @@ class Connection(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CLOSING:  # machines/transport/connection.yaml:117
+        if state == CLOSING:  # machines/transport/connection.yaml:122
             if trace is not None:
                 trace.row(self, "closing.close_missed", CLOSING, CLOSED)
             if self._close is not None:

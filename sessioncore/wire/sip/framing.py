@@ -63,6 +63,10 @@ class StreamFramer:
         """A message has begun and is not complete."""
         return bool(self._buffer)
 
+    def pinged(self) -> None:
+        """A ping of ours leaves: the next line end is its answer, whatever came before it."""
+        self._after_line_end = False
+
     def feed(self, data: bytes) -> list[Frame]:
         """Take what came, and return what is complete now, in order; `Broken` is the last frame that there ever is."""
         frames: list[Frame] = []

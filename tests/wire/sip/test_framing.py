@@ -141,3 +141,13 @@ def test_any_octets_are_bounded_and_none_is_invented(sent: list[bytes]) -> None:
     for frame in messages:
         at = data.index(frame, at) + len(frame)
     assert [type(frame) for frame in found].index(Broken) == len(found) - 1 if Broken in map(type, found) else True
+
+
+def test_t3_the_line_end_after_our_ping_is_its_pong() -> None:
+    """RFC 5626 4.4.1: whatever line ends came before, one is the answer; two more are a ping."""
+    framer = StreamFramer()
+    for _ in range(3):
+        framer.pinged()
+        assert framer.feed(b"\r\n") == [KeepAlive.PONG]
+    assert framer.feed(b"\r\n") == [KeepAlive.PING]
+    assert framer.feed(b"\r\n\r\n") == [KeepAlive.PONG, KeepAlive.PING]

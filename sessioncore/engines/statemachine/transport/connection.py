@@ -2,7 +2,7 @@
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611 abi=1
+# sessioncore: chart sha256=070fd82bbe72ebcef270242e422cdb53f3985b4ea66afa425b68b714e370ff60 abi=1
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         FirstMissed,
         GrewQuiet,
         IdleOver,
+        KeepingAsked,
         Lost,
         MessageGiven,
         MessageMissed,
@@ -69,6 +70,9 @@ class Connection(default.Connection):
         send(self._chart, event)
 
     def ponged(self, event: Ponged) -> None:
+        send(self._chart, event)
+
+    def keeping_asked(self, event: KeepingAsked) -> None:
         send(self._chart, event)
 
     def unframed(self, event: Unframed) -> None:
@@ -220,6 +224,15 @@ class Connection(default.Connection):
         except Exception as error:
             cell.action_failed(self, "pong", error, mark)
 
+    def _do_open_keeping_asked(self, event: KeepingAsked) -> None:
+        """Row open.keeping_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_keeping(event)
+        except Exception as error:
+            cell.action_failed(self, "note_keeping", error, mark)
+
     def _do_open_lost(self, event: Lost) -> None:
         """Row open.lost."""
         cell = self.cell
@@ -274,13 +287,21 @@ class Connection(default.Connection):
             cell.cancel(self._message)
             self._message = None
 
-    def _enter_open_idle(self, event: GrewQuiet | IdleOver | Pinged | Ponged) -> None:
+    def _enter_open_idle(self, event: GrewQuiet | Pinged | KeepingAsked | IdleOver | Ponged) -> None:
         """Entry of open.idle."""
         cell = self.cell
         self._idle = cell.arm(self, 4, cell.limits.idle_time)
-        self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
+        mark = len(cell.outbox)
+        try:
+            delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+        except Exception as error:
+            delay = 0.1
+            cell.action_failed(self, "delay_ping_interval", error, mark)
+        self._ping = cell.arm(self, 5, delay)
 
-    def _exit_open_idle(self, event: MessageGiven | Begun | Received | Unframed | Lost | IdleOver | PingDue) -> None:
+    def _exit_open_idle(
+        self, event: MessageGiven | Begun | Received | Pinged | KeepingAsked | Unframed | Lost | IdleOver | PingDue
+    ) -> None:
         """Exit of open.idle."""
         cell = self.cell
         if self._idle is not None:
@@ -298,6 +319,24 @@ class Connection(default.Connection):
             self.actions.forward(event)
         except Exception as error:
             cell.action_failed(self, "forward", error, mark)
+
+    def _do_open_idle_keeping_asked(self, event: KeepingAsked) -> None:
+        """Row open.idle.keeping_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_keeping(event)
+        except Exception as error:
+            cell.action_failed(self, "note_keeping", error, mark)
+
+    def _do_open_idle_pinged(self, event: Pinged) -> None:
+        """Row open.idle.pinged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pong(event)
+        except Exception as error:
+            cell.action_failed(self, "pong", error, mark)
 
     def _if_pinging_wanted(self, event: PingDue) -> bool:
         """Whether pinging_wanted."""
@@ -317,7 +356,7 @@ class Connection(default.Connection):
         except Exception as error:
             cell.action_failed(self, "ping", error, mark)
 
-    def _exit_open_pinging(self, event: Begun | Received | Pinged | Ponged | Unframed | Lost | PongMissed) -> None:
+    def _exit_open_pinging(self, event: Begun | Received | Ponged | Unframed | Lost | PongMissed) -> None:
         """Exit of open.pinging."""
         cell = self.cell
         if self._pong is not None:
@@ -382,6 +421,7 @@ CHART = Chart("TransportConnectionChart", Connection, [
     Node("", initial=True, ways=(
         Way("accepted", on="_ignored"),
         Way("connected", on="_ignored"),
+        Way("keeping_asked", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),
     Node("unopened", initial=True, ways=(
@@ -440,6 +480,7 @@ CHART = Chart("TransportConnectionChart", Connection, [
         Way("begun", "open.receiving", leaf="open.receiving", row="open.begun"),
         Way("received", "open.quiet", leaf="open.quiet", row="open.received", on="_do_open_received"),
         Way("pinged", row="open.pinged", on="_do_open_pinged"),
+        Way("keeping_asked", row="open.keeping_asked", on="_do_open_keeping_asked"),
         Way("unframed", "closing", leaf="closing", row="open.unframed"),
         Way("lost", "closed", leaf="closed", row="open.lost", on="_do_open_lost"),
         Way("ponged", on="_ignored"),
@@ -491,6 +532,14 @@ CHART = Chart("TransportConnectionChart", Connection, [
             on="_do_open_idle_message_given",
         ),
         Way(
+            "keeping_asked",
+            "open.idle",
+            leaf="open.idle",
+            row="open.idle.keeping_asked",
+            on="_do_open_idle_keeping_asked",
+        ),
+        Way("pinged", "open.idle", leaf="open.idle", row="open.idle.pinged", on="_do_open_idle_pinged"),
+        Way(
             "ping_due",
             "open.pinging",
             leaf="open.pinging",
@@ -509,7 +558,6 @@ CHART = Chart("TransportConnectionChart", Connection, [
     )),
     Node("open.pinging", enter="_enter_open_pinging", exit="_exit_open_pinging", ways=(
         Way("ponged", "open.idle", leaf="open.idle", row="open.pinging.ponged"),
-        Way("pinged", "open.idle", leaf="open.idle", row="open.pinging.pinged"),
         Way("pong_missed", "closed", leaf="closed", row="open.pinging.pong_missed", on="_do_open_pinging_pong_missed"),
         Way("connect_missed", on="_dropped"),
         Way("first_missed", on="_dropped"),

@@ -2,7 +2,7 @@
 
 Generated from machines/transport/connection.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f0aadea7d895d2e4a626222095dd63cb78dfcdd40e34a89a118150f4fb918611 abi=1
+# sessioncore: chart sha256=070fd82bbe72ebcef270242e422cdb53f3985b4ea66afa425b68b714e370ff60 abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         FirstMissed,
         GrewQuiet,
         IdleOver,
+        KeepingAsked,
         Lost,
         MessageGiven,
         MessageMissed,
@@ -66,6 +67,9 @@ class Connection(default.Connection):
         MACHINE.fire(self, event)
 
     def ponged(self, event: Ponged) -> None:
+        MACHINE.fire(self, event)
+
+    def keeping_asked(self, event: KeepingAsked) -> None:
         MACHINE.fire(self, event)
 
     def unframed(self, event: Unframed) -> None:
@@ -239,6 +243,15 @@ class Connection(default.Connection):
         except Exception as error:
             cell.action_failed(self, "pong", error, mark)
 
+    def _do_open_keeping_asked(self, event: KeepingAsked) -> None:
+        """Row open.keeping_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_keeping(event)
+        except Exception as error:
+            cell.action_failed(self, "note_keeping", error, mark)
+
     def _enter_closing(self, event: Unframed | FirstMissed | MessageMissed | IdleOver) -> None:
         """Entry of closing."""
         cell = self.cell
@@ -274,11 +287,17 @@ class Connection(default.Connection):
         except Exception as error:
             cell.action_failed(self, "forward", error, mark)
 
-    def _enter_open_idle(self, event: GrewQuiet | IdleOver | Pinged | Ponged) -> None:
+    def _enter_open_idle(self, event: GrewQuiet | Pinged | KeepingAsked | IdleOver | Ponged) -> None:
         """Entry of open.idle."""
         cell = self.cell
         self._idle = cell.arm(self, 4, cell.limits.idle_time)
-        self._ping = cell.arm(self, 5, cell.uniform(cell.limits.keep_alive_low, cell.limits.keep_alive_high, 0.1))
+        mark = len(cell.outbox)
+        try:
+            delay = min(3600.0, max(0.1, self.actions.delay_ping_interval(event)))
+        except Exception as error:
+            delay = 0.1
+            cell.action_failed(self, "delay_ping_interval", error, mark)
+        self._ping = cell.arm(self, 5, delay)
 
     def _exit_open_receiving(self, event: Received | Unframed | Lost | MessageMissed) -> None:
         """Exit of open.receiving."""
@@ -287,7 +306,9 @@ class Connection(default.Connection):
             cell.cancel(self._message)
             self._message = None
 
-    def _exit_open_idle(self, event: MessageGiven | Begun | Received | Unframed | Lost | IdleOver | PingDue) -> None:
+    def _exit_open_idle(
+        self, event: MessageGiven | Begun | Received | Pinged | KeepingAsked | Unframed | Lost | IdleOver | PingDue
+    ) -> None:
         """Exit of open.idle."""
         cell = self.cell
         if self._idle is not None:
@@ -305,6 +326,24 @@ class Connection(default.Connection):
             self.actions.forward(event)
         except Exception as error:
             cell.action_failed(self, "forward", error, mark)
+
+    def _do_open_idle_pinged(self, event: Pinged) -> None:
+        """Row open.idle.pinged."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pong(event)
+        except Exception as error:
+            cell.action_failed(self, "pong", error, mark)
+
+    def _do_open_idle_keeping_asked(self, event: KeepingAsked) -> None:
+        """Row open.idle.keeping_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_keeping(event)
+        except Exception as error:
+            cell.action_failed(self, "note_keeping", error, mark)
 
     def _if_needed(self, event: IdleOver) -> bool:
         """Whether needed."""
@@ -324,7 +363,7 @@ class Connection(default.Connection):
         except Exception as error:
             cell.action_failed(self, "ping", error, mark)
 
-    def _exit_open_pinging(self, event: Begun | Received | Pinged | Ponged | Unframed | Lost | PongMissed) -> None:
+    def _exit_open_pinging(self, event: Begun | Received | Ponged | Unframed | Lost | PongMissed) -> None:
         """Exit of open.pinging."""
         cell = self.cell
         if self._pong is not None:
@@ -390,6 +429,7 @@ MACHINE = FlatMachine(Connection, [
     Way("received", "unopened", before=("_ignored",)),
     Way("pinged", "unopened", before=("_ignored",)),
     Way("ponged", "unopened", before=("_ignored",)),
+    Way("keeping_asked", "unopened", before=("_ignored",)),
     Way("unframed", "unopened", before=("_ignored",)),
     Way("lost", "unopened", before=("_ignored",)),
     Way("action_failed", "unopened", before=("_ignored",)),
@@ -422,6 +462,7 @@ MACHINE = FlatMachine(Connection, [
     Way("received", "connecting", before=("_ignored",)),
     Way("pinged", "connecting", before=("_ignored",)),
     Way("ponged", "connecting", before=("_ignored",)),
+    Way("keeping_asked", "connecting", before=("_ignored",)),
     Way("unframed", "connecting", before=("_ignored",)),
     Way("lost", "connecting", "closed", row="connecting.lost", before=("_exit_connecting", "_do_connecting_lost")),
     Way("action_failed", "connecting", before=("_ignored",)),
@@ -460,6 +501,7 @@ MACHINE = FlatMachine(Connection, [
     ),
     Way("pinged", "open.fresh", row="open.pinged", before=("_do_open_pinged",)),
     Way("ponged", "open.fresh", before=("_ignored",)),
+    Way("keeping_asked", "open.fresh", row="open.keeping_asked", before=("_do_open_keeping_asked",)),
     Way(
         "unframed",
         "open.fresh",
@@ -513,6 +555,7 @@ MACHINE = FlatMachine(Connection, [
     ),
     Way("pinged", "open.quiet", row="open.pinged", before=("_do_open_pinged",)),
     Way("ponged", "open.quiet", before=("_ignored",)),
+    Way("keeping_asked", "open.quiet", row="open.keeping_asked", before=("_do_open_keeping_asked",)),
     Way(
         "unframed",
         "open.quiet",
@@ -552,6 +595,7 @@ MACHINE = FlatMachine(Connection, [
     ),
     Way("pinged", "open.receiving", row="open.pinged", before=("_do_open_pinged",)),
     Way("ponged", "open.receiving", before=("_ignored",)),
+    Way("keeping_asked", "open.receiving", row="open.keeping_asked", before=("_do_open_keeping_asked",)),
     Way(
         "unframed",
         "open.receiving",
@@ -603,8 +647,23 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_idle", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
-    Way("pinged", "open.idle", row="open.pinged", before=("_do_open_pinged",)),
+    Way(
+        "pinged",
+        "open.idle",
+        "open.idle",
+        row="open.idle.pinged",
+        before=("_exit_open_idle", "_do_open_idle_pinged"),
+        after=("_enter_open_idle",),
+    ),
     Way("ponged", "open.idle", before=("_ignored",)),
+    Way(
+        "keeping_asked",
+        "open.idle",
+        "open.idle",
+        row="open.idle.keeping_asked",
+        before=("_exit_open_idle", "_do_open_idle_keeping_asked"),
+        after=("_enter_open_idle",),
+    ),
     Way(
         "unframed", "open.idle", "closing", row="open.unframed", before=("_exit_open_idle",), after=("_enter_closing",)
     ),
@@ -662,14 +721,7 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_pinging", "_do_open_received"),
         after=("_enter_open_quiet",),
     ),
-    Way(
-        "pinged",
-        "open.pinging",
-        "open.idle",
-        row="open.pinging.pinged",
-        before=("_exit_open_pinging",),
-        after=("_enter_open_idle",),
-    ),
+    Way("pinged", "open.pinging", row="open.pinged", before=("_do_open_pinged",)),
     Way(
         "ponged",
         "open.pinging",
@@ -678,6 +730,7 @@ MACHINE = FlatMachine(Connection, [
         before=("_exit_open_pinging",),
         after=("_enter_open_idle",),
     ),
+    Way("keeping_asked", "open.pinging", row="open.keeping_asked", before=("_do_open_keeping_asked",)),
     Way(
         "unframed",
         "open.pinging",
@@ -709,6 +762,7 @@ MACHINE = FlatMachine(Connection, [
     Way("received", "closing", before=("_ignored",)),
     Way("pinged", "closing", before=("_ignored",)),
     Way("ponged", "closing", before=("_ignored",)),
+    Way("keeping_asked", "closing", before=("_ignored",)),
     Way("unframed", "closing", before=("_ignored",)),
     Way("lost", "closing", "closed", row="closing.lost", before=("_exit_closing",)),
     Way("action_failed", "closing", before=("_ignored",)),
@@ -733,6 +787,7 @@ MACHINE = FlatMachine(Connection, [
     Way("received", "closed", before=("_ignored",)),
     Way("pinged", "closed", before=("_ignored",)),
     Way("ponged", "closed", before=("_ignored",)),
+    Way("keeping_asked", "closed", before=("_ignored",)),
     Way("unframed", "closed", before=("_ignored",)),
     Way("lost", "closed", before=("_ignored",)),
     Way("action_failed", "closed", before=("_ignored",)),
