@@ -41,6 +41,10 @@ class SetupView(Protocol):
     def proofs(self) -> Sequence[tuple[str, str]]: ...
 
     @property
+    def least_interval(self) -> float:
+        """The Min-SE that a 422 to the INVITE has taught, 0 without one (RFC 4028 7.3)."""
+
+    @property
     def reason(self) -> str:
         """Why the application hung up (RFC 3326), or ""."""
 
@@ -67,6 +71,9 @@ class DialogView(Protocol):
     @property
     def takes_info(self) -> bool:
         """Whether the peer allows INFO."""
+
+    @property
+    def takes_update(self) -> bool: ...
 
     @property
     def request_uri(self) -> str:
@@ -108,7 +115,7 @@ class OfferAnswerView(Protocol):
 
 
 class ModifyOutView(Protocol):
-    """Of negotiation/modify_out: the wishes of direction and codecs."""
+    """Of negotiation/modify_out: the wishes of direction and codecs, and whether the next offer repeats the last."""
 
     @property
     def direction(self) -> str: ...
@@ -116,6 +123,9 @@ class ModifyOutView(Protocol):
     @property
     def codecs(self) -> tuple[str, ...]:
         """The codecs that were asked for in mid-call; none: those that the call began with."""
+
+    @property
+    def repeats(self) -> bool: ...
 
 
 class SessionTimerView(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sessioncore.api.codecs import check_codecs
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
@@ -181,6 +181,16 @@ class Session:
     async def resume(self) -> None:
         """Take the peer off hold; done when it has agreed. The peer's own hold stays."""
         await self._do("resume")
+
+    async def modify(self, method: Literal["invite", "update"] | None = None) -> None:
+        """Offer our side of the session anew, even if nothing of it changes; done when the peer has agreed.
+
+        `method` is what carries the offer: a re-INVITE, or an UPDATE where the peer allows it (RFC 3311); None: as
+        `modify_method` of the settings says. Before the answer only UPDATE can, once a first offer was answered.
+        """
+        if method not in (None, "invite", "update"):
+            raise ValueError(f"a session is modified by invite or by update, not by {method!r}")
+        await self._do("modify", codecs=[], direction="", method=method)
 
     async def send_dtmf(
         self, digits: str, method: DigitMethod | None = None, *, seconds: float = 0.1, pause: float = 0.1

@@ -39,6 +39,10 @@ class Settings:
     reliable_provisionals   RFC 3262. off: neither asked for nor given; supported: we say that we take them, and send a
                        183 with SDP reliably where the caller takes it; required: our calls require it, and every
                        180 and 183 of ours is sent reliably, callers that cannot take it are refused (421)
+    session_refresh_method   what refreshes a session: an `update` without an offer where the peer allows UPDATE, or
+                       always a re-`invite` (RFC 4028 7.4)
+    modify_method      what carries our offers in a session that is up: a re-`invite`, or an `update` where the peer
+                       allows it; before the answer only UPDATE can (RFC 3311 5.1)
     ask_modifications  True: the application decides about the peer's re-INVITEs (`Ask`); False: all are answered
     authenticate       True: callers can be asked who they are, by the application and by answering charts that ask
                        (`auth`)
@@ -77,6 +81,8 @@ class Settings:
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False
     reliable_provisionals: Literal["off", "supported", "required"] = "supported"
+    session_refresh_method: Literal["update", "invite"] = "update"
+    modify_method: Literal["invite", "update"] = "invite"
     ask_modifications: bool = False
     authenticate: bool = False
     messages: Literal["refuse", "take", "store", "ask"] = "refuse"

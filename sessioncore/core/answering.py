@@ -66,6 +66,8 @@ def _rule(name: str, table: object, charts: Collection[str]) -> AnsweringRule:
     if unknown:
         raise ConfigError(f"[{name}] has the unknown key {unknown[0]!r}; chart and media are possible")
     chart = table.get("chart")
+    if isinstance(chart, str):
+        chart = chart.replace("-", "_")  # users are called as they like, charts as Python allows
     _known(name, chart, charts)
     media = table.get("media", "none")
     if not isinstance(media, str):

@@ -11,7 +11,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=a26bba416efd9a840be884d631ee97e9fdbd7c890d147934fe7d66609b871d3e abi=1
+# sessioncore: wiring leg sha256=093b8ca89994a09d3be3b00d40ee4f4e9ce5cbeebbc60c8a60c0c4859e5e19b9 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
@@ -32,6 +32,8 @@ from sessioncore.actions.answering import fork as answering_fork_actions
 from sessioncore.actions.answering import hangup as answering_hangup_actions
 from sessioncore.actions.answering import holder as answering_holder_actions
 from sessioncore.actions.answering import redirect as answering_redirect_actions
+from sessioncore.actions.answering import reinviter as answering_reinviter_actions
+from sessioncore.actions.answering import reinviter_bye as answering_reinviter_bye_actions
 from sessioncore.actions.answering import rel as answering_rel_actions
 from sessioncore.actions.answering import rel183 as answering_rel183_actions
 from sessioncore.actions.answering import ring as answering_ring_actions
@@ -84,6 +86,8 @@ from sessioncore.handlers.answering import fork as answering_fork
 from sessioncore.handlers.answering import hangup as answering_hangup
 from sessioncore.handlers.answering import holder as answering_holder
 from sessioncore.handlers.answering import redirect as answering_redirect
+from sessioncore.handlers.answering import reinviter as answering_reinviter
+from sessioncore.handlers.answering import reinviter_bye as answering_reinviter_bye
 from sessioncore.handlers.answering import rel as answering_rel
 from sessioncore.handlers.answering import rel183 as answering_rel183
 from sessioncore.handlers.answering import ring as answering_ring
@@ -259,6 +263,8 @@ class LegBindings:
         "_answering_hangup",
         "_answering_holder",
         "_answering_redirect",
+        "_answering_reinviter",
+        "_answering_reinviter_bye",
         "_answering_rel",
         "_answering_rel183",
         "_answering_ring",
@@ -303,6 +309,10 @@ class LegBindings:
         self._answering_hangup = machine_class(engine, "answering/hangup", answering_hangup.Hangup)
         self._answering_holder = machine_class(engine, "answering/holder", answering_holder.Holder)
         self._answering_redirect = machine_class(engine, "answering/redirect", answering_redirect.Redirect)
+        self._answering_reinviter = machine_class(engine, "answering/reinviter", answering_reinviter.Reinviter)
+        self._answering_reinviter_bye = machine_class(
+            engine, "answering/reinviter_bye", answering_reinviter_bye.ReinviterBye
+        )
         self._answering_rel = machine_class(engine, "answering/rel", answering_rel.Rel)
         self._answering_rel183 = machine_class(engine, "answering/rel183", answering_rel183.Rel183)
         self._answering_ring = machine_class(engine, "answering/ring", answering_ring.Ring)
@@ -362,6 +372,8 @@ class LegBindings:
             ("answering", "answering/redirect"): self.make_answering_redirect,
             ("answering", "answering/early"): self.make_answering_early,
             ("answering", "answering/holder"): self.make_answering_holder,
+            ("answering", "answering/reinviter"): self.make_answering_reinviter,
+            ("answering", "answering/reinviter_bye"): self.make_answering_reinviter_bye,
             ("answering", "answering/auth"): self.make_answering_auth,
             ("answering", "answering/rel"): self.make_answering_rel,
             ("answering", "answering/rel183"): self.make_answering_rel183,
@@ -529,6 +541,28 @@ class LegBindings:
         actions = answering_holder_actions.Actions(scope)
         typed: answering_holder.HolderActions = actions
         machine = self._answering_holder(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_reinviter(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/reinviter."""
+        actions = answering_reinviter_actions.Actions(scope)
+        typed: answering_reinviter.ReinviterActions = actions
+        machine = self._answering_reinviter(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "answering"
+        scope.answering = machine
+        scope.answering_slice = actions.slice
+        return machine
+
+    def make_answering_reinviter_bye(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `answering` as answering/reinviter_bye."""
+        actions = answering_reinviter_bye_actions.Actions(scope)
+        typed: answering_reinviter_bye.ReinviterByeActions = actions
+        machine = self._answering_reinviter_bye(typed, None, scope.cell)
         machine.scope = scope
         machine.part = "answering"
         scope.answering = machine

@@ -14,7 +14,7 @@ import attrs
 from sessioncore.actions.dialog import dialog, invite_usage, prack, reliable_answer, reliable_provisional, session_timer
 from sessioncore.actions.dialog._session_timer import request_headers
 from sessioncore.actions.media import stream
-from sessioncore.actions.negotiation import modify_in, modify_out, offer_answer
+from sessioncore.actions.negotiation import modify_in, modify_out, offer_answer, update_in
 from sessioncore.actions.session import session
 from sessioncore.actions.setup import incoming, outgoing
 from sessioncore.exploration.messages import Message, Sdp, mark_of, timer_of
@@ -60,6 +60,7 @@ class DialogSlice:
     cell: Any = attrs.field(repr=False, eq=False)
     local_tag: str = "me"
     initiator: bool = False
+    takes_update: bool = True
     bye_came: bool = False
     retry_after: int = 0
 
@@ -166,6 +167,9 @@ class OfferAnswer(offer_answer.Actions):
     def payload_expecting(self, event: Any) -> Any:
         return offer_answer_chart.Expecting(())
 
+    def payload_update_refused(self, event: Any) -> Any:
+        return offer_answer_chart.UpdateRefused(488, "")
+
     def _answer(self, offer: Any) -> Any:
         sends, receives = ways(self.scope.modify_out_slice.direction)
         peer_sends, peer_receives = ways(offer)
@@ -200,6 +204,7 @@ ACTIONS: dict[str, type[Any]] = {
     "dialog/session_timer": session_timer.Actions,
     "negotiation/modify_out": ModifyOut,
     "negotiation/modify_in": modify_in.Actions,
+    "negotiation/update_in": update_in.Actions,
     "media/stream": stream.Actions,
     "dialog/reliable_answer": ReliableAnswer,
     "dialog/reliable_provisional": ReliableProvisional,

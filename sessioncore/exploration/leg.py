@@ -198,6 +198,7 @@ _PARTS = (
     ("session_timer", "dialog/session_timer"),
     ("modify_out", "negotiation/modify_out"),
     ("modify_in", "negotiation/modify_in"),
+    ("update_in", "negotiation/update_in"),
     ("stream", "media/stream"),
     ("reliable_answer", "dialog/reliable_answer"),
     ("reliable_provisional", "dialog/reliable_provisional"),

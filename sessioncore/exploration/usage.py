@@ -119,8 +119,10 @@ class CallModel:
         self.bounds = ", ".join(
             [f"{in_flight} in flight each way", channel, *(what for what, there in left_out.items() if not there)]
         )
-        told = {"late offer": late_offer, "changes are asked for": settings is not None and settings.ask_modifications}
-        told["reliable provisional responses"] = settings is not None and settings.reliable_provisionals == "required"
+        settings = settings or Settings()
+        told = {"late offer": late_offer, "changes are asked for": settings.ask_modifications}
+        told["hold by UPDATE"] = settings.modify_method == "update"
+        told["reliable provisional responses"] = settings.reliable_provisionals == "required"
         self.bounds += "".join(f", {what}" for what, there in told.items() if there)
         self._late = ("late offer",) if late_offer else ()
         self.can_fall_silent = channel == "lossy" and dead
@@ -131,7 +133,7 @@ class CallModel:
         self._channel = channel
         self._open_sdp = open_sdp
         self._commands = [name for name in COMMANDS if changes or name not in FLOW]
-        self._legs = Legs(settings or Settings(), classes)
+        self._legs = Legs(settings, classes)
         self._sides: list[Side] = []
         self._numbers: dict[Side, int] = {}
         self._facts: dict[int, _Facts] = {}
@@ -410,26 +412,24 @@ def call_models(in_flight: int = 1, classes: Classes | None = None, *, open_chan
 
     Setting up and ending over a network that may die, with session timers; hold and resume from both sides over one
     that loses and reorders; the same over one that keeps everything, where nobody may have to give up; that once more
-    with applications that are asked about each change; and setting up and ending with provisional responses that are
-    acknowledged, over a network that loses and reorders (there also with a late offer), and over one that keeps all.
+    with applications that are asked about each change; the second once more by UPDATE; and setting up and ending with
+    provisional responses that are acknowledged, over a network that loses and reorders (there also with a late offer),
+    and over one that keeps all; and hold before the answer, by UPDATE.
     """
     tcp: dict[str, Any] = {"in_flight": in_flight, "channel": "fifo", "refreshes": False, "open_sdp": False}
-    asking = Settings(ask_modifications=True)
+    udp: dict[str, Any] = {"in_flight": in_flight, "dead": False, "refreshes": False, "open_sdp": False}
+    asking, updating = Settings(ask_modifications=True), Settings(modify_method="update")
     reliably: dict[str, Any] = {"in_flight": in_flight, "classes": classes, "changes": False, "refreshes": False}
     reliably["settings"] = Settings(reliable_provisionals="required")
+    early = Settings(reliable_provisionals="required", modify_method="update")
     return [
         CallModel(in_flight=in_flight, changes=False, open_changes=open_changes, classes=classes),
-        CallModel(
-            in_flight=in_flight,
-            dead=False,
-            refreshes=False,
-            open_sdp=False,
-            open_changes=open_changes,
-            classes=classes,
-        ),
+        CallModel(**udp, open_changes=open_changes, classes=classes),
         CallModel(**tcp, open_changes=open_changes, classes=classes),
         CallModel(**tcp, open_changes=open_changes, classes=classes, settings=asking),
+        CallModel(**udp, open_changes=open_changes, classes=classes, settings=updating),
         CallModel(**reliably, dead=False),
         CallModel(**reliably, dead=False, late_offer=True),
         CallModel(**reliably, channel="fifo"),
+        CallModel(**tcp, open_changes=open_changes, classes=classes, settings=early),
     ]

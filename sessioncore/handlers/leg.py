@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=a26bba416efd9a840be884d631ee97e9fdbd7c890d147934fe7d66609b871d3e abi=1
+# sessioncore: wiring sha256=093b8ca89994a09d3be3b00d40ee4f4e9ce5cbeebbc60c8a60c0c4859e5e19b9 abi=1
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ from sessioncore.handlers.answering import fork as answering_fork
 from sessioncore.handlers.answering import hangup as answering_hangup
 from sessioncore.handlers.answering import holder as answering_holder
 from sessioncore.handlers.answering import redirect as answering_redirect
+from sessioncore.handlers.answering import reinviter as answering_reinviter
+from sessioncore.handlers.answering import reinviter_bye as answering_reinviter_bye
 from sessioncore.handlers.answering import rel as answering_rel
 from sessioncore.handlers.answering import rel183 as answering_rel183
 from sessioncore.handlers.answering import ring as answering_ring
@@ -66,7 +68,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "a26bba416efd9a840be884d631ee97e9fdbd7c890d147934fe7d66609b871d3e"
+DIGEST = "093b8ca89994a09d3be3b00d40ee4f4e9ce5cbeebbc60c8a60c0c4859e5e19b9"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -117,6 +119,8 @@ class LegScope:
             "answering/redirect",
             "answering/early",
             "answering/holder",
+            "answering/reinviter",
+            "answering/reinviter_bye",
             "answering/auth",
             "answering/rel",
             "answering/rel183",
@@ -143,6 +147,8 @@ class LegScope:
             | answering_redirect.Redirect
             | answering_early.Early
             | answering_holder.Holder
+            | answering_reinviter.Reinviter
+            | answering_reinviter_bye.ReinviterBye
             | answering_auth.Auth
             | answering_rel.Rel
             | answering_rel183.Rel183
@@ -1453,17 +1459,19 @@ def modify_out_offer_wanted(
 def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
-    """modify_out.refreshed -> dialog.refreshed, session_timer.asked."""
+    """modify_out.refreshed -> dialog.refreshed (response from accepted), session_timer.asked (response from
+    accepted).
+    """
     # machines/leg.wiring.yaml:139
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
-        dialog.refreshed(dialog_dialog.Refreshed(signal.response))
+        dialog.refreshed(dialog_dialog.Refreshed(signal.accepted))
     else:
         cell.receiver_missing(sender, signal, "dialog.refreshed")
     session_timer = scope.session_timer
     if session_timer is not None:
-        session_timer.asked(dialog_session_timer.Asked(signal.response))
+        session_timer.asked(dialog_session_timer.Asked(signal.accepted))
     else:
         cell.receiver_missing(sender, signal, "session_timer.asked")
 
@@ -1471,12 +1479,12 @@ def modify_out_refreshed(
 def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
-    """modify_out.answer_in -> offer_answer.answer_in."""
+    """modify_out.answer_in -> offer_answer.answer_in (response from accepted)."""
     # machines/leg.wiring.yaml:140
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
-        offer_answer.answer_in(negotiation_offer_answer.AnswerIn(signal.response))
+        offer_answer.answer_in(negotiation_offer_answer.AnswerIn(signal.accepted))
     else:
         cell.receiver_missing(sender, signal, "offer_answer.answer_in")
 
@@ -1520,11 +1528,21 @@ def modify_out_misunderstood(
         cell.receiver_missing(sender, signal, "usage.unanswerable")
 
 
+def modify_out_reinvited(
+    cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Reinvited
+) -> None:
+    """modify_out.reinvited -> leg.reinviter_bye.reinvited (optional)."""
+    # machines/leg.wiring.yaml:144
+    answering: Any = cell.leg.answering
+    if answering is not None and answering.CHART == "answering/reinviter_bye":
+        answering.reinvited(answering_reinviter_bye.REINVITED)
+
+
 def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:145
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1537,7 +1555,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:146
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1550,7 +1568,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:147
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1563,7 +1581,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:148
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1586,7 +1604,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:151
+    # machines/leg.wiring.yaml:152
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1598,7 +1616,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:153
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1610,7 +1628,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:154
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1622,7 +1640,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:155
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1634,7 +1652,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:156
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1647,7 +1665,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:157
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1660,7 +1678,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:158
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1673,7 +1691,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:159
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1686,7 +1704,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:160
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1699,7 +1717,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:161
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1711,7 +1729,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:162
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1723,7 +1741,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:163
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1735,7 +1753,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:164
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1747,7 +1765,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:165
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1759,7 +1777,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:166
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1771,7 +1789,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:167
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1783,7 +1801,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:168
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1795,7 +1813,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:169
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1806,7 +1824,7 @@ def update_in_rollback(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:170
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1824,7 +1842,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:171
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1837,7 +1855,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:172
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1848,7 +1866,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:173
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1857,7 +1875,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:174
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1866,7 +1884,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:175
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1876,7 +1894,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:176
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1886,7 +1904,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:177
+    # machines/leg.wiring.yaml:178
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1896,7 +1914,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:179
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1906,7 +1924,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:179
+    # machines/leg.wiring.yaml:180
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1916,7 +1934,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:180
+    # machines/leg.wiring.yaml:181
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1926,7 +1944,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:181
+    # machines/leg.wiring.yaml:182
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1936,7 +1954,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:182
+    # machines/leg.wiring.yaml:183
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1946,7 +1964,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:184
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1956,7 +1974,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:185
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1966,7 +1984,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:186
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1976,7 +1994,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:187
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1986,7 +2004,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:187
+    # machines/leg.wiring.yaml:188
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1996,7 +2014,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:189
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2008,7 +2026,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:190
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2018,7 +2036,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:191
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2028,7 +2046,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:192
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2038,7 +2056,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:193
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2048,7 +2066,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:194
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2058,7 +2076,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:195
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2069,7 +2087,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:196
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2078,9 +2096,95 @@ def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: a
             cell.receiver_missing(sender, signal, "each modify_out.told_to_resume")
 
 
+def reinviter_rings(
+    cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
+) -> None:
+    """reinviter.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:197
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def reinviter_answers(
+    cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
+) -> None:
+    """reinviter.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:198
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def reinviter_reinvites(
+    cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
+) -> None:
+    """reinviter.reinvites -> each modify_out.told_to_modify."""
+    # machines/leg.wiring.yaml:199
+    for each in tuple(cell.dialogs.values()):
+        modify_out = each.modify_out
+        if modify_out is not None:
+            modify_out.told_to_modify(negotiation_modify_out.TOLD_TO_MODIFY)
+        else:
+            cell.receiver_missing(sender, signal, "each modify_out.told_to_modify")
+
+
+def reinviter_bye_rings(
+    cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
+) -> None:
+    """reinviter_bye.rings -> leg.incoming.told_to_ring."""
+    # machines/leg.wiring.yaml:200
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_ring(setup_incoming.TOLD_TO_RING)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_ring")
+
+
+def reinviter_bye_answers(
+    cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
+) -> None:
+    """reinviter_bye.answers -> leg.incoming.told_to_answer."""
+    # machines/leg.wiring.yaml:201
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_answer")
+
+
+def reinviter_bye_reinvites(
+    cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
+) -> None:
+    """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
+    # machines/leg.wiring.yaml:202
+    for each in tuple(cell.dialogs.values()):
+        modify_out = each.modify_out
+        if modify_out is not None:
+            modify_out.told_to_modify(negotiation_modify_out.TOLD_TO_MODIFY)
+        else:
+            cell.receiver_missing(sender, signal, "each modify_out.told_to_modify")
+
+
+def reinviter_bye_hangs_up(
+    cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
+) -> None:
+    """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
+    # machines/leg.wiring.yaml:203
+    setup: Any = cell.leg.setup
+    if setup is not None and setup.CHART == "setup/incoming":
+        setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
+    else:
+        cell.receiver_missing(sender, signal, "leg.incoming.told_to_hang_up")
+
+
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:204
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2090,7 +2194,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:205
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2100,7 +2204,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:198
+    # machines/leg.wiring.yaml:206
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2110,7 +2214,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:207
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2120,7 +2224,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:208
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2130,7 +2234,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:209
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2140,7 +2244,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:210
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2150,7 +2254,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:211
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2160,7 +2264,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:212
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2170,7 +2274,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:213
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2180,7 +2284,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:214
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2190,7 +2294,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:215
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2202,7 +2306,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:217
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2212,7 +2316,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:218
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2222,7 +2326,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:219
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2232,7 +2336,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:221
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2249,7 +2353,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:222
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2266,7 +2370,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:223
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2283,7 +2387,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:216
+    # machines/leg.wiring.yaml:224
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2300,7 +2404,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:225
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2317,7 +2421,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:226
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2337,7 +2441,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:227
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2351,9 +2455,9 @@ def non_invite_client_finished(
     signal: transaction_non_invite_client.Finished,
 ) -> None:
     """non_invite_client.finished -> origin: usage.bye_done, digits.finished, exchange.finished,
-    invite_client.cancel_finished, request_hop.settled, prack.finished.
+    invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done.
     """
-    # machines/leg.wiring.yaml:220
+    # machines/leg.wiring.yaml:228
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2368,15 +2472,17 @@ def non_invite_client_finished(
         origin.settled(transaction_request_hop.Settled(signal.status, signal.response))
     elif kind == "dialog/prack":
         origin.finished(dialog_prack.Finished(signal.status, signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.update_done(negotiation_modify_out.UpdateDone(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled, prack.finished")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done")
 
 
 def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:229
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2391,7 +2497,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:230
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2406,7 +2512,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:231
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2421,7 +2527,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:232
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2436,7 +2542,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:233
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2450,8 +2556,10 @@ def invite_hop_over(
 def request_hop_finished(
     cell: CellRuntime, sender: transaction_request_hop.RequestHop, signal: transaction_request_hop.Finished
 ) -> None:
-    """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished."""
-    # machines/leg.wiring.yaml:226
+    """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
+    modify_out.update_done.
+    """
+    # machines/leg.wiring.yaml:234
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2462,15 +2570,17 @@ def request_hop_finished(
         origin.finished(dialog_exchange.Finished(signal.status, signal.response))
     elif kind == "dialog/prack":
         origin.finished(dialog_prack.Finished(signal.status, signal.response))
+    elif kind == "negotiation/modify_out":
+        origin.update_done(negotiation_modify_out.UpdateDone(signal.status, signal.response))
     else:
-        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, prack.finished")
+        cell.receiver_missing(sender, signal, "origin: usage.bye_done, digits.finished, exchange.finished, prack.finished, modify_out.update_done")
 
 
 def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:235
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -2556,6 +2666,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     negotiation_modify_out.Rollback: modify_out_rollback,
     negotiation_modify_out.DialogGone: modify_out_dialog_gone,
     negotiation_modify_out.Misunderstood: modify_out_misunderstood,
+    negotiation_modify_out.Reinvited: modify_out_reinvited,
     negotiation_modify_out.Cancel: modify_out_cancel,
     negotiation_modify_in.OfferIn: modify_in_offer_in,
     negotiation_modify_in.AnswerWanted: modify_in_answer_wanted,
@@ -2604,6 +2715,13 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     answering_holder.Answers: holder_answers,
     answering_holder.Holds: holder_holds,
     answering_holder.Resumes: holder_resumes,
+    answering_reinviter.Rings: reinviter_rings,
+    answering_reinviter.Answers: reinviter_answers,
+    answering_reinviter.Reinvites: reinviter_reinvites,
+    answering_reinviter_bye.Rings: reinviter_bye_rings,
+    answering_reinviter_bye.Answers: reinviter_bye_answers,
+    answering_reinviter_bye.Reinvites: reinviter_bye_reinvites,
+    answering_reinviter_bye.HangsUp: reinviter_bye_hangs_up,
     answering_auth.WantsProof: auth_wants_proof,
     answering_auth.Challenges: auth_challenges,
     answering_auth.Rings: auth_rings,
@@ -2645,7 +2763,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:229
+        # machines/leg.wiring.yaml:237
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -2660,11 +2778,11 @@ class UsageAsks:
     __slots__ = ()
 
     def agreed(self, machine: Machine) -> bool:
-        """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:230
+        """in(offer_answer.complete, offer_answer.offer_sent)."""
+        # machines/leg.wiring.yaml:238
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
-        return offer_answer is not None and offer_answer.state == 5  # complete
+        return offer_answer is not None and offer_answer.state in (1, 5)  # offer_sent, complete
 
 
 USAGE_ASKS = UsageAsks()
@@ -2677,28 +2795,35 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:231
+        # machines/leg.wiring.yaml:239
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
+    def early(self, machine: Machine) -> bool:
+        """in(usage.early)."""
+        # machines/leg.wiring.yaml:240
+        scope: DialogScope = machine.scope
+        usage = scope.usage
+        return usage is not None and usage.state == 0  # early
+
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:232
+        # machines/leg.wiring.yaml:241
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:233
+        # machines/leg.wiring.yaml:242
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:234
+        # machines/leg.wiring.yaml:243
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2714,7 +2839,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:235
+        # machines/leg.wiring.yaml:244
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2730,28 +2855,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:236
+        # machines/leg.wiring.yaml:245
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:237
+        # machines/leg.wiring.yaml:246
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:238
+        # machines/leg.wiring.yaml:247
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:239
+        # machines/leg.wiring.yaml:248
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2764,7 +2889,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:241
+    # machines/leg.wiring.yaml:250
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2775,7 +2900,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:242
+    # machines/leg.wiring.yaml:251
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2788,7 +2913,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:243
+    # machines/leg.wiring.yaml:252
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2799,7 +2924,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:244
+    # machines/leg.wiring.yaml:253
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2812,7 +2937,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:245
+    # machines/leg.wiring.yaml:254
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2823,7 +2948,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:246
+    # machines/leg.wiring.yaml:255
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2834,7 +2959,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:247
+    # machines/leg.wiring.yaml:256
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2843,7 +2968,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:248
+    # machines/leg.wiring.yaml:257
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2854,7 +2979,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:249
+    # machines/leg.wiring.yaml:258
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2863,7 +2988,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:250
+    # machines/leg.wiring.yaml:259
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2874,7 +2999,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:251
+    # machines/leg.wiring.yaml:260
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2887,7 +3012,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:252
+    # machines/leg.wiring.yaml:261
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2898,9 +3023,11 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     return modify_out, negotiation_modify_out.Resume(command)
 
 
-def modify(cell: CellRuntime, command: int, codecs: list[str], direction: str) -> tuple[Machine, Event] | None:
+def modify(
+    cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
+) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.confirmed_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:262
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2908,14 +3035,14 @@ def modify(cell: CellRuntime, command: int, codecs: list[str], direction: str) -
     modify_out = dialog_scope.modify_out
     if modify_out is None:
         return None
-    return modify_out, negotiation_modify_out.Modify(command, codecs, direction)
+    return modify_out, negotiation_modify_out.Modify(command, codecs, direction, method)
 
 
 def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:263
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2928,7 +3055,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:264
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2941,7 +3068,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:265
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2954,7 +3081,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:257
+    # machines/leg.wiring.yaml:266
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -2967,7 +3094,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:267
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3027,6 +3154,8 @@ CHARTS: dict[str, str] = {
     "answering/hangup": answering_hangup.Hangup.DIGEST,
     "answering/holder": answering_holder.Holder.DIGEST,
     "answering/redirect": answering_redirect.Redirect.DIGEST,
+    "answering/reinviter": answering_reinviter.Reinviter.DIGEST,
+    "answering/reinviter_bye": answering_reinviter_bye.ReinviterBye.DIGEST,
     "answering/rel": answering_rel.Rel.DIGEST,
     "answering/rel183": answering_rel183.Rel183.DIGEST,
     "answering/ring": answering_ring.Ring.DIGEST,

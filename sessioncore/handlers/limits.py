@@ -140,6 +140,11 @@ class Limits:
     holder_delay: float = attrs.field(default=0.5, validator=_Within(0.05, 3600.0, "s"))
     """How long the answering chart holder talks before it holds; 0.05 to 3600 s (sessioncore)."""
 
+    reinviter_delay: float = attrs.field(default=0.3, validator=_Within(0.05, 3600.0, "s"))
+    """How long the answering charts reinviter and reinviter_bye talk before they offer anew; 0.05 to 3600 s
+    (sessioncore).
+    """
+
     lookup_time: float = attrs.field(default=10.0, validator=_Within(0.1, 60.0, "s"))
     """How long DNS may take to tell the servers of a next hop; 0.1 to 60 s (sessioncore)."""
 

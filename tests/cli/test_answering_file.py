@@ -24,8 +24,21 @@ def test_the_default_users() -> None:
     table = default_configuration().answering
     assert {user: rule.chart for user, rule in table.users.items()} == {
         name: name
-        for name in ("echo", "answer", "tone", "ring", "busy", "decline", "hangup", "auth", "rel", "rel183", "fork")
-    }
+        for name in (
+            "echo",
+            "answer",
+            "tone",
+            "ring",
+            "busy",
+            "decline",
+            "hangup",
+            "auth",
+            "rel",
+            "rel183",
+            "fork",
+            "reinviter",
+        )
+    } | {"reinviter-bye": "reinviter_bye"}
     assert table.users["echo"].media == "echo"
     assert table.users["answer"].media == "none"
     assert table.default == AnsweringRule("unknown")

@@ -18,11 +18,11 @@ from tests.support.planting import (
     without_signal,
 )
 
-WAYS = ("a network that may die", "hold over UDP", "hold over TCP", "changes that are asked for")
-WAYS += ("reliable provisional responses over UDP", "with a late offer", "over TCP")
+WAYS = ("a network that may die", "hold over UDP", "hold over TCP", "changes that are asked for", "hold by UPDATE")
+WAYS += ("reliable provisional responses over UDP", "with a late offer", "over TCP", "hold by UPDATE before the answer")
 
 
-@pytest.mark.parametrize("which", range(7), ids=WAYS)
+@pytest.mark.parametrize("which", range(9), ids=WAYS)
 def test_calls_are_explored_to_the_end_and_nothing_is_wrong(which: int) -> None:
     """One message in flight each way; some 80,000 states."""
     result = explore(call_models()[which])

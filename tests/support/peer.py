@@ -42,6 +42,8 @@ SERVICES = AnsweringTable(
         "rel": AnsweringRule("rel"),
         "rel183": AnsweringRule("rel183", "tone:440"),
         "fork": AnsweringRule("fork"),
+        "reinviter": AnsweringRule("reinviter", "echo"),
+        "reinviter-bye": AnsweringRule("reinviter_bye", "echo"),
     },
     AnsweringRule("unknown"),
 )

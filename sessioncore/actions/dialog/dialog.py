@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Slice:
     """What defines the dialog (RFC 3261 12). URIs and name-addrs are the raw header values.
 
-    `initiator` says that our side sent the INVITE, and so owns the Call-ID; `takes_info` that the peer allows INFO.
+    `initiator` says that our side sent the INVITE, and so owns the Call-ID; `takes_info` that the peer allows INFO,
+    `takes_update` that its last Allow names UPDATE.
     """
 
     cell: CellContext = attrs.field(repr=False, eq=False)
@@ -41,6 +42,7 @@ class Slice:
     remote_cseq: int | None = None
     initiator: bool = False
     takes_info: bool = False
+    takes_update: bool = False
     retry_after: int = 0
 
     def count_from(self, invite: int) -> None:
@@ -155,9 +157,12 @@ class Actions(DialogPartActions):
         self._learn_target(event.response if isinstance(event, chart.Refreshed) else event.request)
 
     def _learn_target(self, message: Message) -> None:
-        found = message.contact
+        data, found = self.slice, message.contact
         if found is not None:
-            self.slice.remote_target = str(found.uri)
+            data.remote_target = str(found.uri)
+        allow = message.get("Allow")
+        if allow is not None:
+            data.takes_update = "UPDATE" in allow or "UPDATE" in message.allow  # several lines are legal, and rare
 
     def note_request(
         self,

@@ -1,13 +1,13 @@
-"""Actions of negotiation/modify_out: our re-INVITE, and what the application wishes."""
+"""Actions of negotiation/modify_out: our re-INVITE or UPDATE, and what the application wishes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
-from sessioncore.actions.dialog._session_timer import request_headers
+from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import SDP
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Event
     from sessioncore.wire.sip import Request, Response
 
+    Wish = chart.Hold | chart.Resume | chart.Modify | chart.ToldToHold | chart.ToldToResume | chart.ToldToModify
+
 ACTIVE, HELD = "sendrecv", "sendonly"
 
 
@@ -28,8 +30,10 @@ class Slice:
 
     So do `codecs`, the names of those that the application asked for in mid-call; none: those that the call began with.
     `before` are both as they were before a wish that is not agreed yet. `refreshing`: an offer is wished for although
-    no direction changes. `answered` are the challenges of the re-INVITE that
-    were answered, `proofs` the credentials it was sent with; None while nobody asked.
+    no direction changes; `method` is what shall carry it, "" as configured. `repeats`: it only keeps the session, so it
+    says again what was said last (RFC 4028 7.4). `answered` are the challenges of the request that were answered,
+    `proofs` the credentials it was sent with; None while nobody asked. `least` is the largest Min-SE that a 422 has
+    taught; `update` says what an UPDATE carries.
     """
 
     direction: str = ACTIVE
@@ -42,6 +46,10 @@ class Slice:
     before: tuple[str, tuple[str, ...]] | None = None
     answered: Answered = None
     proofs: list[tuple[str, str]] | None = None
+    repeats: bool = False
+    method: str = ""
+    least: float = 0
+    update: Literal["offer", "early offer", "nothing"] = "nothing"
 
 
 class Actions(DialogPartActions):
@@ -66,14 +74,37 @@ class Actions(DialogPartActions):
     def renegotiates_without_media(self, event: chart.MediaLost) -> bool:
         return self.cell.settings.on_media_loss == "reinvite"
 
-    def challenged(self, event: chart.Failed) -> bool:
+    def challenged(self, event: chart.Failed | chart.UpdateDone) -> bool:
         return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
 
-    def crossed(self, event: chart.Failed) -> bool:
+    def crossed(self, event: chart.Failed | chart.UpdateDone) -> bool:
         return event.status == 491
 
-    def gone(self, event: chart.Failed) -> bool:
+    def gone(self, event: chart.Failed | chart.UpdateDone) -> bool:
         return event.status in (408, 481)
+
+    def succeeded(self, event: chart.UpdateDone) -> bool:
+        return 200 <= event.status < 300
+
+    def too_brief(self, event: chart.Failed | chart.UpdateDone) -> bool:
+        """RFC 4028 7.3: a 422 names the least interval; asked for once, it is no reason any more."""
+        if event.status != 422 or event.response is None:
+            return False
+        least = min_se(event.response)
+        return least is not None and self._least < least <= self.cell.limits.session_most
+
+    def needs_invite(self, event: chart.UpdateDone) -> bool:
+        return event.status in (405, 501, 504)
+
+    def takes_update(self, event: Event) -> bool:
+        return self.scope.dialog_slice.takes_update
+
+    def by_update(self, event: chart.OfferReady) -> bool:
+        method = self.slice.method or self.cell.settings.modify_method
+        return method == "update" and self.scope.dialog_slice.takes_update
+
+    def refreshes_by_update(self, event: chart.Refresh) -> bool:
+        return self.cell.settings.session_refresh_method == "update" and self.scope.dialog_slice.takes_update
 
     def delay_glare_wait(self, event: Event) -> float:
         """RFC 3261 14.1: the owner of the Call-ID waits longer than the other side, in units of 10 ms."""
@@ -89,61 +120,134 @@ class Actions(DialogPartActions):
 
     # -- actions ---
 
-    def note_wish(
-        self, event: chart.Hold | chart.Resume | chart.Modify | chart.ToldToHold | chart.ToldToResume
-    ) -> None:
+    def note_wish(self, event: Wish) -> None:
         data = self.slice
-        if isinstance(event, chart.Hold | chart.Resume | chart.Modify):
-            data.command = event.command
+        data.command = getattr(event, "command", None)
         if data.before is None:
             data.before = data.direction, data.codecs
+        data.method, data.repeats = "", False
         if isinstance(event, chart.Modify):
             formats_of(tuple(event.codecs or self.cell.settings.codecs))  # an unknown one fails the command
             data.codecs = tuple(event.codecs) or data.codecs
             data.direction = event.direction or data.direction
+            data.method = event.method or ""
+        if isinstance(event, chart.Modify | chart.ToldToModify):
             data.refreshing = True
         else:
             data.direction = HELD if isinstance(event, chart.Hold | chart.ToldToHold) else ACTIVE
 
-    def note_refresh(self, event: chart.Refresh | chart.MediaLost) -> None:
-        self.slice.refreshing = True
+    def note_refresh(self, event: chart.Refresh | chart.MediaLost | chart.UpdateDone) -> None:
+        data = self.slice
+        data.refreshing = True
+        data.method, data.repeats = "invite", not isinstance(event, chart.MediaLost)
+
+    def note_needs_invite(self, event: chart.UpdateDone) -> None:
+        self.slice.method = "invite"
+
+    def fulfil(self, event: Event) -> None:
+        self._rest()
+
+    def _rest(self) -> None:
+        data = self.slice
+        data.before = None
+        data.refreshing = data.repeats = False
+        data.method, data.update = "", "nothing"
 
     def wish_hold(self, event: chart.MediaLost) -> None:
         self.slice.direction = HELD
 
     def persist(self, event: chart.Settled) -> None:
-        self.slice.before = None
         self.cell.persist()
 
     def supersede(self, event: Event) -> None:
         self._reply("superseded", None, "a newer command takes its place")
 
     def send_reinvite(self, event: chart.OfferReady) -> Request:
-        data = self.slice
-        data.refreshing = False
-        data.answered = data.proofs = None
+        self.slice.answered = self.slice.proofs = None
         return self._reinvite()
 
     def send_answered(self, event: chart.Failed) -> Request:
+        self._answer_challenges(event, "INVITE")
+        return self._reinvite()
+
+    def send_longer(self, event: chart.Failed) -> Request:
+        self._learn_least(event)
+        return self._reinvite()
+
+    def send_update(self, event: chart.OfferReady) -> Request:
+        return self._new_update("offer")
+
+    def send_early_update(self, event: chart.OfferReady) -> Request:
+        return self._new_update("early offer")
+
+    def send_refresh(self, event: chart.Refresh) -> Request:
+        return self._new_update("nothing")
+
+    def _new_update(self, carries: Literal["offer", "early offer", "nothing"]) -> Request:
+        data = self.slice
+        data.answered = data.proofs = None
+        data.update = carries
+        return self._update()
+
+    def send_update_answered(self, event: chart.UpdateDone) -> Request:
+        self._answer_challenges(event, "UPDATE")
+        return self._update()
+
+    def send_update_longer(self, event: chart.UpdateDone) -> Request:
+        self._learn_least(event)
+        return self._update()
+
+    def _answer_challenges(self, event: chart.Failed | chart.UpdateDone, method: str) -> None:
         data, dialog = self.slice, self.scope.dialog_slice
         found = worth_answering(self.cell, event.status, event.response, data.answered)
         data.answered = [*(data.answered or ()), *found]
+        body = b"" if method == "UPDATE" and data.update == "nothing" else self._offer()
+        data.proofs = credentials(self.cell, data.answered, method, dialog.request_uri, body)
+
+    def _learn_least(self, event: chart.Failed | chart.UpdateDone) -> None:
+        assert event.response is not None, "the guard has seen it"
+        self.slice.least = float(min_se(event.response) or 0)
+
+    @property
+    def _least(self) -> float:
+        """The largest Min-SE that a 422 of this call has taught (RFC 4028 7.3)."""
+        return max(self.slice.least, self.scope.leg.setup_slice.least_interval)
+
+    def _offer(self) -> bytes:
         offer = self.scope.offer_answer_slice.open_local
-        body = b"" if offer is None else offer.encode()
-        data.proofs = credentials(self.cell, data.answered, "INVITE", dialog.request_uri, body)
-        return self._reinvite()
+        assert offer is not None, "the offer is ready"
+        return offer.encode()
+
+    def _timer_headers(self) -> list[tuple[str, str]]:
+        """The interval in force, or the one that we would like; who refreshes stays (RFC 4028 7.4)."""
+        timer, limits = self.scope.session_timer_slice, self.cell.limits
+        refresher = ("uac" if timer.ours else "uas") if timer.interval else ""
+        interval = max(timer.interval or limits.session_expires, self._least)
+        return request_headers(self.cell, interval, refresher, self._least)
 
     def _reinvite(self) -> Request:
         """The re-INVITE with the offer that is open, again with the same body when it was challenged."""
-        offer = self.scope.offer_answer_slice.open_local
-        assert offer is not None, "the offer is ready"
-        timer = self.scope.session_timer_slice
-        refresher = ("uac" if timer.ours else "uas") if timer.interval else ""
-        headers = request_headers(self.cell, timer.interval or self.cell.limits.session_expires, refresher)
+        headers = self._timer_headers()
         headers += self.slice.proofs or ()
-        request = self.scope.dialog_slice.new_request("INVITE", body=offer.encode(), content_type=SDP, more=headers)
+        request = self.scope.dialog_slice.new_request("INVITE", body=self._offer(), content_type=SDP, more=headers)
         self.slice.cseq = request.cseq.number
         return request
+
+    def _update(self) -> Request:
+        """The UPDATE with the offer that is open, or without one; in an early dialog it says nothing of a timer."""
+        data = self.slice
+        headers = [] if data.update == "early offer" else self._timer_headers()
+        headers += data.proofs or ()
+        new_request = self.scope.dialog_slice.new_request
+        if data.update == "nothing":
+            return new_request("UPDATE", more=headers)
+        return new_request("UPDATE", body=self._offer(), content_type=SDP, more=headers)
+
+    def payload_refreshed(self, event: chart.Answered | chart.UpdateDone) -> chart.Refreshed:
+        return chart.Refreshed(_accepted(event))
+
+    def payload_answer_in(self, event: chart.Answered | chart.UpdateDone) -> chart.AnswerIn:
+        return chart.AnswerIn(_accepted(event))
 
     def payload_cancel(self, event: Event) -> chart.Cancel:
         return chart.Cancel("")
@@ -177,8 +281,7 @@ class Actions(DialogPartActions):
         # Holds are agreed by the peer's offers, too; other directions only by ours.
         plain = {direction, data.direction} <= {ACTIVE, HELD}
         data.direction = self._agreed_direction() if plain else direction
-        data.before = None
-        data.refreshing = False
+        self._rest()
 
     def reply_done(self, event: Event) -> None:
         self._reply("done")
@@ -197,3 +300,8 @@ class Actions(DialogPartActions):
 
 
 _STATUS = {"turn_late": 408, "answer_refused": 488, "refused": 488}
+
+
+def _accepted(event: chart.Answered | chart.UpdateDone) -> Response:
+    assert event.response is not None, "it is a 2xx of the peer"
+    return event.response

@@ -88,7 +88,13 @@ class Actions(DialogPartActions):
         return event.request.cseq.number == self.slice.debt
 
     def previewing(self, event: chart.PreviewIn) -> bool:
-        return bool(event.response.body) and self._fits(event.response)
+        return self.slice.local is None and bool(event.response.body) and self._fits(event.response)
+
+    def settled_before(self, event: chart.AnswerIn | chart.ReliableIn) -> bool:
+        invite = self.scope.leg.setup_slice.request
+        if self.slice.local is None or invite is None or not self.scope.dialog_slice.initiator:
+            return False
+        return event.response.cseq == invite.cseq
 
     def fitting(self, event: _Answering) -> bool:
         return self._fits(_message(event))
@@ -127,6 +133,10 @@ class Actions(DialogPartActions):
 
     def make_offer(self, event: Event) -> None:
         data = self.slice
+        sent, port = data.sent, self.scope.leg.setup_slice.media_port
+        if self.scope.modify_out_slice.repeats and sent is not None and _in_force(sent, data.local, port):
+            data.open_local = sent
+            return
         offer = make_offer(
             self._preferences(self.scope.leg.setup_slice.media_port),
             origin=self._origin(),
@@ -240,6 +250,11 @@ class Actions(DialogPartActions):
 
     def payload_update_refused(self, event: chart.UpdateIn) -> chart.UpdateRefused:
         return chart.UpdateRefused(*(self._refusal(event.request) or (500, "")))
+
+
+def _in_force(sent: SessionDescription, local: SessionDescription | None, port: int) -> bool:
+    """Whether what was said last is agreed, and true: a leg that was restored may have another port."""
+    return sent == local and any(media.port == port for media in sent.media)
 
 
 _Offering = chart.OfferIn | chart.UpdateIn | chart.AnswerIn | chart.ReliableIn | chart.LateIn | chart.PrackIn

@@ -73,6 +73,11 @@ class Slice:
         return ()
 
     @property
+    def least_interval(self) -> float:
+        """Of an INVITE of ours."""
+        return 0
+
+    @property
     def offer(self) -> None:
         """A leg that is called has no offer before its dialog: what it owes to an empty INVITE is offer_answer's."""
 

@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c abi=1
+# sessioncore: chart sha256=5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882 abi=1
 
 from __future__ import annotations
 
@@ -280,7 +280,7 @@ class InviteUsageAsks(Protocol):
     """What dialog/invite_usage asks of the charts beside it; the wiring answers."""
 
     def agreed(self, machine: Machine) -> bool:
-        """The answer in the 2xx fits our offer."""
+        """The answer in the 2xx fits our offer; one in an UPDATE may be open by now."""
 
 
 class InviteUsage(Machine):
@@ -289,7 +289,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c"
+    DIGEST = "5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -310,7 +310,7 @@ class InviteUsage(Machine):
         "action_failed": ActionFailed,
     }
     COMMANDS = ((), ("tell",), ("tell",), (), (), ())
-    DEFERS = (False, True, False, False, False, False)
+    DEFERS = (True, True, False, False, False, False)
     TIMERS = ()
     DETACHABLE = (False, False, False, False, False, True)
 
@@ -342,6 +342,7 @@ class InviteUsage(Machine):
                 else:
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
+                cell.recall(self)
             else:  # machines/dialog/invite_usage.yaml:46
                 if trace is not None:
                     trace.row(self, "early.answered#1", EARLY, MORTAL)
@@ -356,17 +357,18 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
+                cell.recall(self)
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:86)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:104
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:105
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -378,7 +380,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:98, 122)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:99, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -401,7 +403,8 @@ class InviteUsage(Machine):
             else:
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
+            cell.recall(self)
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:76
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -409,7 +412,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:92
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:93
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -417,7 +420,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:104
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:105
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -428,7 +431,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:116
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:117
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -437,7 +440,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -451,23 +454,24 @@ class InviteUsage(Machine):
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
+            cell.recall(self)
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:86)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:110)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:98, 122)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:99, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -478,21 +482,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:62
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:63
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:84)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:85)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:98)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -502,11 +506,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:63
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:64
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -519,7 +523,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:76
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -532,9 +536,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:98)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -545,11 +549,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:65)
+            # (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:78
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -561,10 +565,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:53)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:54)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -583,12 +587,13 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_ended", error, mark)
             self.state = ABANDONED
+            cell.recall(self)
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:67)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:85)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:68)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:86)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -610,7 +615,8 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:64
+            cell.recall(self)
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:65
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -623,7 +629,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:82
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -635,7 +641,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:93
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:94
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -644,7 +650,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # abandoned, morgue
-            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:111, 123)
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:112, 124)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog has ended and answers by itself")
@@ -655,22 +661,22 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:86)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == MORTAL:
-            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:91
+            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:92
                 if trace is not None:
                     trace.row(self, "mortal.bye_done", MORTAL, MORTAL)
                 mark = len(cell.outbox)
@@ -678,7 +684,7 @@ class InviteUsage(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_bye_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bye_answered", error, mark)
-            else:  # machines/dialog/invite_usage.yaml:91
+            else:  # machines/dialog/invite_usage.yaml:92
                 if trace is not None:
                     trace.row(self, "mortal.bye_done#1", MORTAL, MORGUE)
                 mark = len(cell.outbox)
@@ -688,8 +694,8 @@ class InviteUsage(Machine):
                     cell.action_failed(self, "payload_ended", error, mark)
                 self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -698,12 +704,15 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
+        if state in (EARLY, MORATORIUM):
+            # Held back: the INVITE is refused, or it was our UPDATE: then the session ends as soon as it may
+            # (machines/dialog/invite_usage.yaml:52)
+            # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
+            # (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:79
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:80
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -715,11 +724,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
-        else:  # early, mortal, abandoned, morgue
-            # Ignored: the INVITE itself is refused (machines/dialog/invite_usage.yaml:55)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+        else:  # mortal, abandoned, morgue
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -729,17 +737,17 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:65)
+            # (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:80
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:81
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -752,9 +760,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -764,7 +772,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:81
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:82
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -776,15 +784,15 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:81
+            else:  # machines/dialog/invite_usage.yaml:82
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:54)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:68)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:55)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:69)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -793,17 +801,13 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:56)
+        if state == MORATORIUM:
+            # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
+            # (machines/dialog/invite_usage.yaml:66)
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:69)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "we are called and have sent one 2xx")
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:78
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:79
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -815,10 +819,11 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
-        else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:96)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:107)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:119)
+        else:  # early, mortal, abandoned, morgue
+            # Ignored: the final answer of the INVITE ends it (machines/dialog/invite_usage.yaml:56)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -827,26 +832,26 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:61
+        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:62
             if trace is not None:
                 trace.row(self, "moratorium.tell", MORATORIUM, MORATORIUM)
             cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:74
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
             if trace is not None:
                 trace.row(self, "established.tell", ESTABLISHED, ESTABLISHED)
             cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
         elif state == MORTAL:
-            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:94)
+            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is being ended")
         elif state == ABANDONED:
-            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:105)
+            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:106)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was answered here")
         elif state == MORGUE:
-            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:117)
+            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:118)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
@@ -873,6 +878,6 @@ class InviteUsage(Machine):
             self.state = MORGUE
             cell.recall(self)
         else:  # abandoned, morgue
-            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:108, 120)
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:109, 121)
             if trace is not None:
                 trace.decided(self, event, "ignore")

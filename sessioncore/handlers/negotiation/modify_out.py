@@ -1,9 +1,9 @@
-"""Our re-INVITE - hold, resume - with its turn, its glare and its way back.
+"""Our re-INVITE or UPDATE - hold, resume, refresh - with its turn, its glare and its way back.
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
-RFC3261 14.1, RFC6337
+RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5 abi=1
+# sessioncore: chart sha256=baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c abi=1
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 require_abi(__name__, 1)
 
 IDLE: Final = 0  # nothing of ours is under way
-TURN_WAITING: Final = 1  # for so long, and no longer
-TURN_CARRIED: Final = 2  # the offer in our 2xx carries the wish, which the ACK settles
-OFFERING: Final = 3  # our re-INVITE is under way
-GLARE: Final = 4  # 491; each side waits a time of its own
-CLOSED: Final = 5  # the session has ended; a late answer is still acknowledged
+REFRESHING: Final = 1  # our UPDATE without an offer is under way
+TURN_WAITING: Final = 2  # for so long, and no longer
+TURN_CARRIED: Final = 3  # the offer in our 2xx carries the wish, which the ACK settles
+OFFERING_ASKING: Final = 4  # the offer is being made, in the same macrostep
+OFFERING_INVITING: Final = 5  # our re-INVITE is under way
+OFFERING_UPDATING: Final = 6  # our UPDATE with an offer is under way
+GLARE: Final = 7  # 491; each side waits a time of its own
+CLOSED: Final = 8  # the session has ended; a late answer is still acknowledged
 
 
 class Hold(Event):
@@ -48,16 +51,17 @@ class Resume(Event):
 
 
 class Modify(Event):
-    """Other codecs, another direction; empty: as it is; from the application."""
+    """A new offer, by `invite` or `update`: other codecs, another direction; empty: as it is; from the application."""
 
-    __slots__ = ("codecs", "command", "direction")
+    __slots__ = ("codecs", "command", "direction", "method")
     NAME = "modify"
-    FIELDS = ("command", "codecs", "direction")
+    FIELDS = ("command", "codecs", "direction", "method")
 
-    def __init__(self, command: int, codecs: list[str], direction: str) -> None:
+    def __init__(self, command: int, codecs: list[str], direction: str, method: str | None = None) -> None:
         self.command = command
         self.codecs = codecs
         self.direction = direction
+        self.method = method
 
 
 class ToldToHold(Event):
@@ -78,6 +82,16 @@ class ToldToResume(Event):
 
 
 TOLD_TO_RESUME: Final = ToldToResume()
+
+
+class ToldToModify(Event):
+    """The answering chart offers anew; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "told_to_modify"
+
+
+TOLD_TO_MODIFY: Final = ToldToModify()
 
 
 class Refresh(Event):
@@ -204,6 +218,18 @@ class Over(Event):
 OVER: Final = Over()
 
 
+class UpdateDone(Event):
+    """What became of our UPDATE; signal of the part that created this one."""
+
+    __slots__ = ("response", "status")
+    NAME = "update_done"
+    FIELDS = ("status", "response")
+
+    def __init__(self, status: int, response: Response | None) -> None:
+        self.status = status
+        self.response = response
+
+
 class Down(Event):
     """The session ends; signal of a chart beside this one."""
 
@@ -257,23 +283,23 @@ OFFER_WANTED: Final = OfferWanted()
 class Refreshed(Signal):
     """Tells the charts beside this one: refreshed."""
 
-    __slots__ = ("response",)
+    __slots__ = ("accepted",)
     NAME = "refreshed"
-    FIELDS = ("response",)
+    FIELDS = ("accepted",)
 
-    def __init__(self, response: Response) -> None:
-        self.response = response
+    def __init__(self, accepted: Response) -> None:
+        self.accepted = accepted
 
 
 class AnswerIn(Signal):
     """Tells the charts beside this one: answer_in."""
 
-    __slots__ = ("response",)
+    __slots__ = ("accepted",)
     NAME = "answer_in"
-    FIELDS = ("response",)
+    FIELDS = ("accepted",)
 
-    def __init__(self, response: Response) -> None:
-        self.response = response
+    def __init__(self, accepted: Response) -> None:
+        self.accepted = accepted
 
 
 class Rollback(Signal):
@@ -306,6 +332,16 @@ class Misunderstood(Signal):
 MISUNDERSTOOD: Final = Misunderstood()
 
 
+class Reinvited(Signal):
+    """Our re-INVITE has left."""
+
+    __slots__ = ()
+    NAME = "reinvited"
+
+
+REINVITED: Final = Reinvited()
+
+
 class Cancel(Signal):
     """Tells the charts beside this one: cancel."""
 
@@ -329,31 +365,75 @@ class ModifyOutActions(Protocol):
     def wanted(self, event: Freed | TurnLate | GlareOver) -> bool:
         """What is agreed is not yet what the application wishes."""
 
-    def challenged(self, event: Failed) -> bool:
+    def challenged(self, event: Failed | UpdateDone) -> bool:
         """401 or 407, and we have credentials that were not refused yet."""
 
-    def crossed(self, event: Failed) -> bool:
-        """The peer's re-INVITE crossed ours (491)."""
+    def crossed(self, event: Failed | UpdateDone) -> bool:
+        """An offer of the peer crossed ours (491)."""
 
-    def gone(self, event: Failed) -> bool:
+    def takes_update(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | GlareOver
+    ) -> bool:
+        """The peer allows UPDATE."""
+
+    def by_update(self, event: OfferReady) -> bool:
+        """The offer is to go in an UPDATE, and the peer allows it."""
+
+    def refreshes_by_update(self, event: Refresh) -> bool:
+        """An UPDATE without an offer is to refresh the session, and the peer allows it."""
+
+    def succeeded(self, event: UpdateDone) -> bool:
+        """A 2xx."""
+
+    def too_brief(self, event: Failed | UpdateDone) -> bool:
+        """422, and we have not yet asked for the longer interval."""
+
+    def needs_invite(self, event: UpdateDone) -> bool:
+        """UPDATE is not what the peer wants: 405, 501, or 504, for somebody has to be asked."""
+
+    def gone(self, event: Failed | UpdateDone) -> bool:
         """The peer does not know the dialog any more (481, 408)."""
 
-    def note_wish(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume) -> None:
-        """Remembers command and wish."""
+    def note_wish(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify) -> None:
+        """Remembers command and wish, and by which method."""
 
-    def note_refresh(self, event: Refresh | MediaLost) -> None:
+    def note_refresh(self, event: Refresh | MediaLost | UpdateDone) -> None:
         """An offer is wanted even if nothing changes."""
 
     def wish_hold(self, event: MediaLost) -> None:
         """We wish to hold the peer."""
 
-    def supersede(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume) -> None:
+    def supersede(self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify) -> None:
         """The older command is superseded."""
 
     def send_reinvite(self, event: OfferReady) -> Request: ...
 
     def send_answered(self, event: Failed) -> Request:
         """The same re-INVITE with credentials."""
+
+    def send_longer(self, event: Failed) -> Request:
+        """The same re-INVITE with the peer's Min-SE."""
+
+    def send_update(self, event: OfferReady) -> Request:
+        """UPDATE with our offer."""
+
+    def send_early_update(self, event: OfferReady) -> Request:
+        """The same in a session that is not up: without a session timer."""
+
+    def send_refresh(self, event: Refresh) -> Request:
+        """UPDATE without an offer."""
+
+    def send_update_answered(self, event: UpdateDone) -> Request:
+        """The same UPDATE with credentials."""
+
+    def send_update_longer(self, event: UpdateDone) -> Request:
+        """The same UPDATE with the peer's Min-SE."""
+
+    def note_needs_invite(self, event: UpdateDone) -> None:
+        """The offer goes in a re-INVITE."""
+
+    def fulfil(self, event: Freed | Settled | TurnLate | GlareOver) -> None:
+        """What is agreed is no wish any more."""
 
     def note_answer(self, event: Answered) -> None:
         """Keeps the 2xx whose ACK is due."""
@@ -365,23 +445,29 @@ class ModifyOutActions(Protocol):
 
     def reply_done(self, event: Freed | Settled | TurnLate | GlareOver) -> None: ...
 
-    def reply_failed(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None: ...
+    def reply_failed(self, event: AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate) -> None: ...
 
     def reply_ended(self, event: Down) -> None: ...
 
     def persist(self, event: Settled) -> None:
-        """What is agreed now can be recovered, and is no wish any more."""
+        """What is agreed now can be recovered."""
 
     def forget_ack(self, event: Over) -> None:
         """No copy of the oldest 2xx can come any more."""
 
-    def put_back_wish(self, event: AnswerRefused | Refused | Failed | ActionFailed | TurnLate) -> None:
+    def put_back_wish(self, event: AnswerRefused | Refused | Failed | UpdateDone | ActionFailed | TurnLate) -> None:
         """A final failure: we wish again what is agreed."""
+
+    def payload_refreshed(self, event: Answered | UpdateDone) -> Refreshed:
+        """The payload of refreshed; reads only."""
+
+    def payload_answer_in(self, event: Answered | UpdateDone) -> AnswerIn:
+        """The payload of answer_in; reads only."""
 
     def payload_cancel(self, event: Down | ActionFailed | OfferLate) -> Cancel:
         """The payload of cancel; reads only."""
 
-    def delay_glare_wait(self, event: Failed) -> float:
+    def delay_glare_wait(self, event: Failed | UpdateDone) -> float:
         """Seconds; kept within the bounds that the chart states."""
 
 
@@ -390,6 +476,9 @@ class ModifyOutAsks(Protocol):
 
     def up(self, machine: Machine) -> bool:
         """The session is established."""
+
+    def early(self, machine: Machine) -> bool:
+        """The INVITE has no 2xx yet."""
 
     def stable(self, machine: Machine) -> bool:
         """No offer is open in either direction."""
@@ -402,20 +491,31 @@ class ModifyOutAsks(Protocol):
 
 
 class ModifyOut(Machine):
-    """Our re-INVITE - hold, resume - with its turn, its glare and its way back."""
+    """Our re-INVITE or UPDATE - hold, resume, refresh - with its turn, its glare and its way back."""
 
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5"
-    STATES = ("idle", "turn.waiting", "turn.carried", "offering", "glare", "closed")
-    FINAL = (False, False, False, False, False, True)
+    DIGEST = "baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c"
+    STATES = (
+        "idle",
+        "refreshing",
+        "turn.waiting",
+        "turn.carried",
+        "offering.asking",
+        "offering.inviting",
+        "offering.updating",
+        "glare",
+        "closed",
+    )
+    FINAL = (False, False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "hold": Hold,
         "resume": Resume,
         "modify": Modify,
         "told_to_hold": ToldToHold,
         "told_to_resume": ToldToResume,
+        "told_to_modify": ToldToModify,
         "refresh": Refresh,
         "media_lost": MediaLost,
         "freed": Freed,
@@ -428,6 +528,7 @@ class ModifyOut(Machine):
         "copy": Copy,
         "failed": Failed,
         "over": Over,
+        "update_done": UpdateDone,
         "down": Down,
         "action_failed": ActionFailed,
         "offer_late": OfferLate,
@@ -440,11 +541,14 @@ class ModifyOut(Machine):
         ("hold", "resume", "modify"),
         ("hold", "resume", "modify"),
         ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
+        ("hold", "resume", "modify"),
         (),
     )
-    DEFERS = (False, False, False, True, False, False)
+    DEFERS = (False, True, False, False, True, True, True, False, False)
     TIMERS = ("offer_limit", "turn_limit", "glare_wait")
-    DETACHABLE = (False, False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, False, False, False, True)
 
     actions: ModifyOutActions
     asks: ModifyOutAsks
@@ -467,20 +571,30 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
-                    trace.row(self, "idle.hold", IDLE, OFFERING)
+                    trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
-                    trace.row(self, "idle.hold#1", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:93
+                if trace is not None:
+                    trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -488,7 +602,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -498,7 +612,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -509,13 +623,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:162)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:243)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # offering
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:134)
+            # (machines/negotiation/modify_out.yaml:171)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -527,20 +643,30 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
-                    trace.row(self, "idle.resume", IDLE, OFFERING)
+                    trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
-                    trace.row(self, "idle.resume#1", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:93
+                if trace is not None:
+                    trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -548,7 +674,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -558,7 +684,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -569,38 +695,52 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:162)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:243)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # offering
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:134)
+            # (machines/negotiation/modify_out.yaml:171)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
 
     def modify(self, event: Modify) -> None:
-        """Other codecs, another direction; empty: as it is; from the application."""
+        """A new offer, by `invite` or `update`: other codecs, another direction; empty: as it is; from the
+        application.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
-                    trace.row(self, "idle.modify", IDLE, OFFERING)
+                    trace.row(self, "idle.modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
-                    trace.row(self, "idle.modify#1", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:93
+                if trace is not None:
+                    trace.row(self, "idle.modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -608,7 +748,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -618,7 +758,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -629,13 +769,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:162)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:243)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
-        else:  # offering
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:134)
+            # (machines/negotiation/modify_out.yaml:171)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -647,20 +789,30 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
-                    trace.row(self, "idle.told_to_hold", IDLE, OFFERING)
+                    trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
-                    trace.row(self, "idle.told_to_hold#1", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:93
+                if trace is not None:
+                    trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -668,7 +820,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -678,7 +830,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -689,12 +841,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offering
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:134)
+            # (machines/negotiation/modify_out.yaml:171)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -706,20 +860,30 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:72
+                # machines/negotiation/modify_out.yaml:91
                 if trace is not None:
-                    trace.row(self, "idle.told_to_resume", IDLE, OFFERING)
+                    trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
                 except Exception as error:
                     cell.action_failed(self, "note_wish", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:72
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
-                    trace.row(self, "idle.told_to_resume#1", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:93
+                if trace is not None:
+                    trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_wish(event)
@@ -727,7 +891,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:92
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -737,7 +901,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:144
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -748,12 +912,85 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offering
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:134)
+            # (machines/negotiation/modify_out.yaml:171)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+
+    def told_to_modify(self, event: ToldToModify) -> None:
+        """The answering chart offers anew; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:91
+                if trace is not None:
+                    trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:92
+                if trace is not None:
+                    trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:93
+                if trace is not None:
+                    trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_wish(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_wish", error, mark)
+                self.state = TURN_WAITING
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+            if trace is not None:
+                trace.row(self, "turn.told_to_modify", state, state)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+            if trace is not None:
+                trace.row(self, "glare.told_to_modify", GLARE, GLARE)
+            mark, step = len(cell.outbox), "supersede"
+            try:
+                self.actions.supersede(event)
+                mark, step = len(cell.outbox), "note_wish"
+                self.actions.note_wish(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
+            # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:171)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -764,21 +1001,30 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:73
+            if self.asks.up(self) and self.actions.refreshes_by_update(event):
+                # machines/negotiation/modify_out.yaml:95
                 if trace is not None:
-                    trace.row(self, "idle.refresh", IDLE, OFFERING)
+                    trace.row(self, "idle.refresh", IDLE, REFRESHING)
+                self.state = REFRESHING
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_refresh(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_refresh", error, mark)
+            elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
+                # machines/negotiation/modify_out.yaml:96
+                if trace is not None:
+                    trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_refresh(event)
                 except Exception as error:
                     cell.action_failed(self, "note_refresh", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:73
+            else:  # machines/negotiation/modify_out.yaml:97
                 if trace is not None:
-                    trace.row(self, "idle.refresh#1", IDLE, TURN_WAITING)
+                    trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_refresh(event)
@@ -786,7 +1032,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:93
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -794,7 +1040,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:145
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -802,9 +1048,10 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        else:  # offering, closed
-            # Ignored: this re-INVITE refreshes too (machines/negotiation/modify_out.yaml:137)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        else:  # refreshing, offering.asking, offering.inviting, offering.updating, closed
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:129)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:174)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -819,40 +1066,44 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:75
+            ):  # machines/negotiation/modify_out.yaml:99
                 if trace is not None:
-                    trace.row(self, "idle.media_lost", IDLE, OFFERING)
+                    trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.wish_hold(event)
                 except Exception as error:
                     cell.action_failed(self, "wish_hold", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
             elif (
                 self.actions.renegotiates_without_media(event)
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:76
+            ):  # machines/negotiation/modify_out.yaml:100
                 if trace is not None:
-                    trace.row(self, "idle.media_lost#1", IDLE, OFFERING)
+                    trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_refresh(event)
                 except Exception as error:
                     cell.action_failed(self, "note_refresh", error, mark)
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:77
+            else:  # machines/negotiation/modify_out.yaml:101
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
-        else:  # turn.waiting, turn.carried, offering, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:101, 152)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:138)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        elif state == REFRESHING:
+            # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
+            # (machines/negotiation/modify_out.yaml:126)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        else:  # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating, glare, closed
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:147, 233)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:175)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -862,36 +1113,37 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:94
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:140
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "fulfil"
                 try:
+                    self.actions.fulfil(event)
+                    mark, step = len(cell.outbox), "reply_done"
                     self.actions.reply_done(event)
                 except Exception as error:
-                    cell.action_failed(self, "reply_done", error, mark)
+                    cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:94
+                # machines/negotiation/modify_out.yaml:140
                 if trace is not None:
-                    trace.row(self, "turn.freed#1", state, OFFERING)
+                    trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:94
+            else:  # machines/negotiation/modify_out.yaml:140
                 if trace is not None:
                     trace.row(self, "turn.freed#2", state, state)
-        else:  # idle, offering, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:82)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:136)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:151)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        else:  # idle, refreshing, offering.asking, offering.inviting, offering.updating, glare, closed
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:106, 128)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:173)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:232)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -901,20 +1153,48 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:85)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:109)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:120
+        elif state == OFFERING_ASKING:
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:183
+                if trace is not None:
+                    trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_reinvite", error, mark)
+                else:
+                    cell.raise_signal(self, REINVITED)
+                self.state = OFFERING_INVITING
+                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:184
+                if trace is not None:
+                    trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_update(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_update", error, mark)
+                self.state = OFFERING_UPDATING
+            else:  # machines/negotiation/modify_out.yaml:185
+                if trace is not None:
+                    trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_early_update(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_early_update", error, mark)
+                self.state = OFFERING_UPDATING
+        elif state in (OFFERING_INVITING, OFFERING_UPDATING):
+            # Never: it was made (machines/negotiation/modify_out.yaml:202, 215)
             if trace is not None:
-                trace.row(self, "offering.offer_ready", OFFERING, OFFERING)
-            mark = len(cell.outbox)
-            try:
-                cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
-            except Exception as error:
-                cell.action_failed(self, "send_reinvite", error, mark)
-        else:  # turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:102, 155)
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it was made")
+        else:  # refreshing, turn.waiting, turn.carried, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:132, 148, 236)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -924,27 +1204,45 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:122
-            if trace is not None:
-                trace.row(self, "offering.settled", OFFERING, IDLE)
-            if self._offer_limit is not None:
-                cell.cancel(self._offer_limit)
-                self._offer_limit = None
-            mark, step = len(cell.outbox), "persist"
-            try:
-                self.actions.persist(event)
-                mark, step = len(cell.outbox), "send_ack"
-                self.actions.send_ack(event)
-                mark, step = len(cell.outbox), "reply_done"
-                self.actions.reply_done(event)
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = IDLE
-            cell.recall(self)
-        else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:83, 99)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:153)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:165
+                if trace is not None:
+                    trace.row(self, "offering.settled", state, IDLE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                mark, step = len(cell.outbox), "fulfil"
+                try:
+                    self.actions.fulfil(event)
+                    mark, step = len(cell.outbox), "persist"
+                    self.actions.persist(event)
+                    mark, step = len(cell.outbox), "send_ack"
+                    self.actions.send_ack(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = IDLE
+                cell.recall(self)
+            else:  # machines/negotiation/modify_out.yaml:165
+                if trace is not None:
+                    trace.row(self, "offering.settled#1", state, IDLE)
+                if self._offer_limit is not None:
+                    cell.cancel(self._offer_limit)
+                    self._offer_limit = None
+                mark, step = len(cell.outbox), "fulfil"
+                try:
+                    self.actions.fulfil(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = IDLE
+                cell.recall(self)
+        else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:107, 145)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:130, 234)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -953,9 +1251,9 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:123
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:166
             if trace is not None:
-                trace.row(self, "offering.answer_refused", OFFERING, IDLE)
+                trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
                 cell.cancel(self._offer_limit)
                 self._offer_limit = None
@@ -972,10 +1270,10 @@ class ModifyOut(Machine):
                 cell.raise_signal(self, MISUNDERSTOOD)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:83, 99)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:153)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:107, 145)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:130, 234)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -984,9 +1282,9 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:124
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:167
             if trace is not None:
-                trace.row(self, "offering.refused", OFFERING, IDLE)
+                trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
                 cell.cancel(self._offer_limit)
                 self._offer_limit = None
@@ -1001,19 +1299,19 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:83, 99)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:153)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:107, 145)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:130, 234)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:84, 100, 154)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:139)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:108, 131, 146, 235)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:176)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1022,18 +1320,29 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:121
+        if state == OFFERING_ASKING:
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:187)
             if trace is not None:
-                trace.row(self, "offering.answered", OFFERING, OFFERING)
-            mark = len(cell.outbox)
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was sent yet")
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:193
+            if trace is not None:
+                trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
+            mark, step = len(cell.outbox), "note_answer"
             try:
                 self.actions.note_answer(event)
+                mark, step = len(cell.outbox), "payload_refreshed"
+                cell.raise_signal(self, self.actions.payload_refreshed(event))
+                mark, step = len(cell.outbox), "payload_answer_in"
+                cell.raise_signal(self, self.actions.payload_answer_in(event))
             except Exception as error:
-                cell.action_failed(self, "note_answer", error, mark)
-            else:
-                cell.raise_signal(self, Refreshed(event.response))
-                cell.raise_signal(self, AnswerIn(event.response))
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:160
+                cell.action_failed(self, step, error, mark)
+        elif state == OFFERING_UPDATING:
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:215)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no re-INVITE is open")
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:241
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1043,8 +1352,8 @@ class ModifyOut(Machine):
                 self.actions.send_ack(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # idle, turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:86, 102, 155)
+        else:  # idle, refreshing, turn.waiting, turn.carried, glare
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:110, 132, 148, 236)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1054,7 +1363,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:78
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:102
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1062,7 +1371,15 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:95
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:123
+            if trace is not None:
+                trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.resend_ack(event)
+            except Exception as error:
+                cell.action_failed(self, "resend_ack", error, mark)
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:141
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1070,15 +1387,15 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:131
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:168
             if trace is not None:
-                trace.row(self, "offering.copy", OFFERING, OFFERING)
+                trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:147
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:228
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1086,7 +1403,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:161
+        else:  # closed: machines/negotiation/modify_out.yaml:242
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1100,18 +1417,26 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:126
+        if state == OFFERING_INVITING:
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:195
                 if trace is not None:
-                    trace.row(self, "offering.failed", OFFERING, OFFERING)
+                    trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
                 try:
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:127
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:196
                 if trace is not None:
-                    trace.row(self, "offering.failed#1", OFFERING, GLARE)
+                    trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_longer", error, mark)
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:197
+                if trace is not None:
+                    trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
                     cell.cancel(self._offer_limit)
                     self._offer_limit = None
@@ -1125,9 +1450,9 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:128
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:198
                 if trace is not None:
-                    trace.row(self, "offering.failed#2", OFFERING, IDLE)
+                    trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
                     cell.cancel(self._offer_limit)
                     self._offer_limit = None
@@ -1143,9 +1468,9 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:129
+            else:  # machines/negotiation/modify_out.yaml:199
                 if trace is not None:
-                    trace.row(self, "offering.failed#3", OFFERING, IDLE)
+                    trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
                     cell.cancel(self._offer_limit)
                     self._offer_limit = None
@@ -1160,9 +1485,10 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = IDLE
                 cell.recall(self)
-        else:  # idle, turn.waiting, turn.carried, glare, closed
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:84, 100, 154)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, glare, closed
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:108, 131, 146, 186, 235)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:214)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1179,16 +1505,169 @@ class ModifyOut(Machine):
         except Exception as error:
             cell.action_failed(self, "forget_ack", error, mark)
 
+    def update_done(self, event: UpdateDone) -> None:
+        """What became of our UPDATE; signal of the part that created this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == REFRESHING:
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:117
+                if trace is not None:
+                    trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_refreshed(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_refreshed", error, mark)
+                self.state = IDLE
+                cell.recall(self)
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:118
+                if trace is not None:
+                    trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_update_answered", error, mark)
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:119
+                if trace is not None:
+                    trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_update_longer", error, mark)
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:120
+                if trace is not None:
+                    trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
+                cell.raise_signal(self, DIALOG_GONE)
+                self.state = IDLE
+                cell.recall(self)
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:121
+                if trace is not None:
+                    trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+                cell.recall(self)
+            else:  # machines/negotiation/modify_out.yaml:122
+                if trace is not None:
+                    trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_refresh(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_refresh", error, mark)
+                self.state = TURN_WAITING
+                self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
+                cell.recall(self)
+        elif state == OFFERING_UPDATING:
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:207
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
+                mark, step = len(cell.outbox), "payload_refreshed"
+                try:
+                    cell.raise_signal(self, self.actions.payload_refreshed(event))
+                    mark, step = len(cell.outbox), "payload_answer_in"
+                    cell.raise_signal(self, self.actions.payload_answer_in(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:208
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_update_answered", error, mark)
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:209
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_update_longer", error, mark)
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:210
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
+                cell.raise_signal(self, ROLLBACK)
+                self.state = GLARE
+                mark = len(cell.outbox)
+                try:
+                    delay = min(cell.limits.glare_owner_high, max(0.01, self.actions.delay_glare_wait(event)))
+                except Exception as error:
+                    delay = 0.01
+                    cell.action_failed(self, "delay_glare_wait", error, mark)
+                self._glare_wait = cell.arm(self, 2, delay)
+                cell.recall(self)
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:211
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                    cell.raise_signal(self, DIALOG_GONE)
+                self.state = IDLE
+                cell.recall(self)
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:212
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_needs_invite(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_needs_invite", error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:213
+                if trace is not None:
+                    trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
+                mark, step = len(cell.outbox), "put_back_wish"
+                try:
+                    self.actions.put_back_wish(event)
+                    mark, step = len(cell.outbox), "reply_failed"
+                    self.actions.reply_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, ROLLBACK)
+                self.state = IDLE
+                cell.recall(self)
+        else:  # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, glare, closed
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:108, 146, 186, 235)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:201)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
     def down(self, event: Down) -> None:
         """The session ends; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:79
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:103
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:96
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:124
+            if trace is not None:
+                trace.row(self, "refreshing.down", REFRESHING, CLOSED)
+            self.state = CLOSED
+            cell.recall(self)
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -1200,9 +1679,9 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:132
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:169
             if trace is not None:
-                trace.row(self, "offering.down", OFFERING, CLOSED)
+                trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
                 cell.cancel(self._offer_limit)
                 self._offer_limit = None
@@ -1215,7 +1694,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:148
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:229
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1228,7 +1707,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1237,7 +1716,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:80
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:104
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1247,7 +1726,12 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:97
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:125
+            if trace is not None:
+                trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
+            self.state = IDLE
+            cell.recall(self)
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -1261,9 +1745,9 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif state == OFFERING:  # machines/negotiation/modify_out.yaml:133
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:170
             if trace is not None:
-                trace.row(self, "offering.action_failed", OFFERING, IDLE)
+                trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
                 cell.cancel(self._offer_limit)
                 self._offer_limit = None
@@ -1279,7 +1763,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:149
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:230
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1294,7 +1778,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1303,15 +1787,15 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING:  # machines/negotiation/modify_out.yaml:130
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:200
             if trace is not None:
-                trace.row(self, "offering.offer_late", OFFERING, OFFERING)
+                trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
             try:
                 cell.raise_signal(self, self.actions.payload_cancel(event))
             except Exception as error:
                 cell.action_failed(self, "payload_cancel", error, mark)
-        else:  # idle, turn.waiting, turn.carried, glare, closed
+        else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -1322,26 +1806,28 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:109
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:155
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "fulfil"
                 try:
+                    self.actions.fulfil(event)
+                    mark, step = len(cell.outbox), "reply_done"
                     self.actions.reply_done(event)
                 except Exception as error:
-                    cell.action_failed(self, "reply_done", error, mark)
+                    cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:110
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:156
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:111
+            else:  # machines/negotiation/modify_out.yaml:157
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1355,7 +1841,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-        else:  # idle, turn.carried, offering, glare, closed
+        else:  # idle, refreshing, turn.carried, offering.asking, offering.inviting, offering.updating, glare, closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")
@@ -1366,37 +1852,49 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:146
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:224
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
                     cell.cancel(self._glare_wait)
                     self._glare_wait = None
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "fulfil"
                 try:
+                    self.actions.fulfil(event)
+                    mark, step = len(cell.outbox), "reply_done"
                     self.actions.reply_done(event)
                 except Exception as error:
-                    cell.action_failed(self, "reply_done", error, mark)
+                    cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:146
+                # machines/negotiation/modify_out.yaml:225
                 if trace is not None:
-                    trace.row(self, "glare.glare_over#1", GLARE, OFFERING)
+                    trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
                     cell.cancel(self._glare_wait)
                     self._glare_wait = None
-                self.state = OFFERING
-                self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+                self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:146
+            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
+                # machines/negotiation/modify_out.yaml:226
                 if trace is not None:
-                    trace.row(self, "glare.glare_over#2", GLARE, TURN_WAITING)
+                    trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
+                if self._glare_wait is not None:
+                    cell.cancel(self._glare_wait)
+                    self._glare_wait = None
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:227
+                if trace is not None:
+                    trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:
                     cell.cancel(self._glare_wait)
                     self._glare_wait = None
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        else:  # idle, turn.waiting, turn.carried, offering, closed
+        else:
+            # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating,
+            # closed
             # Cannot be due: its timer does not run here.
             if trace is not None:
                 trace.decided(self, event, "dropped")

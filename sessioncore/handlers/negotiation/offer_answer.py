@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128 abi=1
+# sessioncore: chart sha256=ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e abi=1
 
 from __future__ import annotations
 
@@ -410,7 +410,7 @@ class OfferAnswerActions(Protocol):
     def bodiless(self, event: ReliableIn | PrackIn) -> bool:
         """The message carries nothing."""
 
-    def first(self, event: AnswerIn | AnswerInAck | ActionFailed) -> bool:
+    def first(self, event: AnswerIn | AnswerInAck | PrackIn | ActionFailed) -> bool:
         """Nothing was agreed before."""
 
     def settles_debt(self, event: AnswerInAck) -> bool:
@@ -420,7 +420,10 @@ class OfferAnswerActions(Protocol):
         """The body is an answer that fits our offer."""
 
     def previewing(self, event: PreviewIn) -> bool:
-        """The body is a preview of the answer to our offer."""
+        """The body is a preview of the answer to our first offer."""
+
+    def settled_before(self, event: AnswerIn | ReliableIn) -> bool:
+        """It answers the INVITE that made the dialog, whose offer was answered before."""
 
     def note_leg_offer(self, event: OfferOut) -> None:
         """The leg's offer is the open one."""
@@ -491,7 +494,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128"
+    DIGEST = "ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e"
     STATES = (
         "initial",
         "offer_sent",
@@ -542,7 +545,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:71
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -551,19 +554,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:71
+            else:  # machines/negotiation/offer_answer.yaml:72
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:109, 120)
+            # (machines/negotiation/offer_answer.yaml:112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:95)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:153)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:98)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:156)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -573,11 +576,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:141
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:144
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -591,12 +594,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96, 109, 120)
+            # (machines/negotiation/offer_answer.yaml:99, 112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -607,7 +610,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:72
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -618,7 +621,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:72
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -629,7 +632,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:72
+            else:  # machines/negotiation/offer_answer.yaml:73
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -638,7 +641,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:142
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:145
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -649,7 +652,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:142
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:145
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -660,7 +663,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:142
+            else:  # machines/negotiation/offer_answer.yaml:145
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -669,12 +672,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96, 109, 120)
+            # (machines/negotiation/offer_answer.yaml:99, 112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -685,12 +688,12 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:143
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:146
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -704,7 +707,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:143
+            else:  # machines/negotiation/offer_answer.yaml:146
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -713,12 +716,12 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_update_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96, 109, 120)
+            # (machines/negotiation/offer_answer.yaml:99, 112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -729,7 +732,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:73
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:74
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -740,15 +743,23 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:73
+            else:  # machines/negotiation/offer_answer.yaml:74
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:87
+            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
-                    trace.row(self, "offer_sent.answer_in", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.answer_in", OFFER_SENT, OFFER_SENT)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_owed(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_owed", error, mark)
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:88
+                if trace is not None:
+                    trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
                 try:
                     self.actions.settle(event)
@@ -759,9 +770,9 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:87
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
-                    trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, CLOSED)
+                    trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.drop_offer(event)
@@ -770,9 +781,9 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:87
+            else:  # machines/negotiation/offer_answer.yaml:88
                 if trace is not None:
-                    trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.answer_in#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
                 try:
                     self.actions.drop_offer(event)
@@ -781,7 +792,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:146
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:149
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -790,12 +801,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:109, 120)
+            # (machines/negotiation/offer_answer.yaml:112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -806,10 +817,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:94
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:97
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:94
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:97
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -820,7 +831,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:94
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:97
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -831,7 +842,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:94
+            else:  # machines/negotiation/offer_answer.yaml:97
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -842,13 +853,13 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:80)
+            # (machines/negotiation/offer_answer.yaml:81)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:107)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:119)
+            # (machines/negotiation/offer_answer.yaml:110)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:122)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:155)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # (machines/negotiation/offer_answer.yaml:158)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -858,7 +869,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:93
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:96
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -870,19 +881,19 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PREVIEWED)
-            else:  # machines/negotiation/offer_answer.yaml:93
+            else:  # machines/negotiation/offer_answer.yaml:96
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:109, 120)
+            # (machines/negotiation/offer_answer.yaml:112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:79)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:153)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:80)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:156)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -894,11 +905,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:74
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:74
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -912,19 +923,23 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, PREVIEWED)
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:74
+            else:  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, PRACK_DUE)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:88
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:89
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:88
+            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:89
                 if trace is not None:
-                    trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
+                cell.raise_signal(self, PRACK_DUE)
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:89
+                if trace is not None:
+                    trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
                 try:
                     self.actions.settle(event)
@@ -936,11 +951,11 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, PREVIEWED)
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:88
+            else:  # machines/negotiation/offer_answer.yaml:89
                 if trace is not None:
-                    trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, OFFER_SENT)
+                    trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:150
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -950,13 +965,13 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:161
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:164
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:109, 120)
+            # (machines/negotiation/offer_answer.yaml:112, 123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -967,9 +982,14 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:89
+            if self.actions.bodiless(event) and not self.actions.first(event):
+                # machines/negotiation/offer_answer.yaml:90
                 if trace is not None:
-                    trace.row(self, "offer_sent.prack_in", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
+                cell.raise_signal(self, PRACK_TAKEN)
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:90
+                if trace is not None:
+                    trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
                 try:
                     self.actions.settle(event)
@@ -980,9 +1000,9 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:89
+            else:  # machines/negotiation/offer_answer.yaml:90
                 if trace is not None:
-                    trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
+                    trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
                 try:
                     self.actions.drop_offer(event)
@@ -994,16 +1014,16 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         elif state == OWING:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:109)
+            # (machines/negotiation/offer_answer.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:115
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:118
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:115
+            else:  # machines/negotiation/offer_answer.yaml:118
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1013,11 +1033,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:148
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:151
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:148
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:151
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1029,7 +1049,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:148
+            else:  # machines/negotiation/offer_answer.yaml:151
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1039,11 +1059,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1054,10 +1074,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:75
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "initial.late_in", INITIAL, INITIAL)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:75
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
                 mark = len(cell.outbox)
@@ -1066,15 +1086,15 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_offer", error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:75
+            else:  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
                 self.state = CLOSED
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, complete, closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:95)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:108, 119)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:154)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:98)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:111, 122)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:157)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1085,13 +1105,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:
-            # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96)
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:92
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:102
+                trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1104,7 +1122,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:127
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:130
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1117,7 +1135,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:135
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:138
             if trace is not None:
                 trace.row(self, "offer_received.previewed.early_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1128,16 +1146,16 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:145
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:148
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1149,13 +1167,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:
-            # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96)
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:92
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:102
+                trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:105
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1168,28 +1184,28 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:128
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:131
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:136
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:139
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.ring_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:145
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:148
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:164)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1200,17 +1216,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96)
+            # (machines/negotiation/offer_answer.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:126
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:129
             if trace is not None:
                 trace.row(
                     self,
@@ -1228,21 +1244,21 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:134
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:137
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:156)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:159)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:107)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # (machines/negotiation/offer_answer.yaml:110)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1251,13 +1267,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:
-            # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:96)
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:91
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:101
+                trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
+            cell.raise_signal(self, ANSWER_GIVEN)
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:104
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1270,7 +1284,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:125
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:128
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1283,7 +1297,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:133
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:136
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1294,16 +1308,16 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:144
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:82)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1313,7 +1327,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:90
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:93
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1322,12 +1336,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:103
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:106
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:116
+            # machines/negotiation/offer_answer.yaml:119
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1337,8 +1351,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:78, 152)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:79, 155)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1347,11 +1361,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:76
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:77
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:91
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:94
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1360,12 +1374,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:104
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:107
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:117
+            # machines/negotiation/offer_answer.yaml:120
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1374,12 +1388,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:149
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:152
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:163)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1389,7 +1403,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:92
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:95
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1400,7 +1414,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:92
+            else:  # machines/negotiation/offer_answer.yaml:95
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1411,7 +1425,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:105
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:108
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1423,7 +1437,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:118
+            # machines/negotiation/offer_answer.yaml:121
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1435,7 +1449,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:150
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:153
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1447,7 +1461,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:150
+            else:  # machines/negotiation/offer_answer.yaml:153
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1458,7 +1472,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:81)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:82)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:168)
             if trace is not None:
                 trace.decided(self, event, "ignore")

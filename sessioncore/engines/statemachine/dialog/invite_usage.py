@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c abi=1
+# sessioncore: chart sha256=5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882 abi=1
 
 from __future__ import annotations
 
@@ -182,6 +182,14 @@ class InviteUsage(default.InviteUsage):
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "the INVITE has no answer yet")
 
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
     def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -223,14 +231,6 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, self.actions.payload_ended(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-
-    def _deferred(self, event: Event) -> None:
-        """Decided: defer."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "defer")
-        cell.defer(self, event)
 
     def _never_2(self, event: Event) -> None:
         """Decided: never."""
@@ -478,7 +478,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
             internal=True,
             row="action_failed",
             on="_do_action_failed",
-            recall=("moratorium",),
+            recall=("early", "moratorium"),
         ),
     )),
     Node("early", initial=True, ways=(
@@ -489,20 +489,21 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
             row="early.answered",
             conditions=("_if_agreed",),
             on="_do_early_answered",
+            recall=("early",),
         ),
-        Way("answered", "mortal", leaf="mortal", row="early.answered#1", on="_do_early_answered_1"),
-        Way("again", "mortal", leaf="mortal", row="early.again", on="_do_early_again"),
-        Way("accepted", "moratorium", leaf="moratorium", row="early.accepted"),
-        Way("bye", "abandoned", leaf="abandoned", row="early.bye", on="_do_early_bye"),
-        Way("dropped", "abandoned", leaf="abandoned", row="early.dropped", on="_do_early_dropped"),
+        Way("answered", "mortal", leaf="mortal", row="early.answered#1", on="_do_early_answered_1", recall=("early",)),
+        Way("again", "mortal", leaf="mortal", row="early.again", on="_do_early_again", recall=("early",)),
+        Way("accepted", "moratorium", leaf="moratorium", row="early.accepted", recall=("early",)),
+        Way("bye", "abandoned", leaf="abandoned", row="early.bye", on="_do_early_bye", recall=("early",)),
+        Way("dropped", "abandoned", leaf="abandoned", row="early.dropped", on="_do_early_dropped", recall=("early",)),
         Way("hang_up", on="_ignored"),
         Way("media_lost", on="_ignored"),
-        Way("unanswerable", on="_ignored"),
+        Way("dialog_gone", on="_ignored"),
         Way("tell", on="_reject_1"),
+        Way("unanswerable", on="_deferred"),
         Way("acked", on="_never_1"),
         Way("no_ack", on="_never_1"),
         Way("bye_done", on="_never_1"),
-        Way("dialog_gone", on="_never_1"),
         Way("expired", on="_never_1"),
     )),
     Node("moratorium", ways=(
@@ -528,12 +529,12 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("media_lost", on="_ignored"),
         Way("hang_up", on="_deferred"),
         Way("expired", on="_deferred"),
+        Way("dialog_gone", on="_deferred"),
+        Way("unanswerable", on="_deferred"),
         Way("answered", on="_never_2"),
         Way("again", on="_never_2"),
         Way("accepted", on="_never_2"),
         Way("bye_done", on="_never_2"),
-        Way("dialog_gone", on="_never_2"),
-        Way("unanswerable", on="_never_2"),
     )),
     Node("established", ways=(
         Way("tell", row="established.tell", on="_do_established_tell"),

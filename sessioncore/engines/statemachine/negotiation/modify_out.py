@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5 abi=1
+# sessioncore: chart sha256=baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c abi=1
 
 from __future__ import annotations
 
@@ -10,14 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import modify_out as default
-from sessioncore.handlers.negotiation.modify_out import (
-    DIALOG_GONE,
-    MISUNDERSTOOD,
-    OFFER_WANTED,
-    ROLLBACK,
-    AnswerIn,
-    Refreshed,
-)
+from sessioncore.handlers.negotiation.modify_out import DIALOG_GONE, MISUNDERSTOOD, OFFER_WANTED, REINVITED, ROLLBACK
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -41,8 +34,10 @@ if TYPE_CHECKING:
         Resume,
         Settled,
         ToldToHold,
+        ToldToModify,
         ToldToResume,
         TurnLate,
+        UpdateDone,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -75,6 +70,9 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def told_to_resume(self, event: ToldToResume) -> None:
+        send(self._chart, event)
+
+    def told_to_modify(self, event: ToldToModify) -> None:
         send(self._chart, event)
 
     def refresh(self, event: Refresh) -> None:
@@ -111,6 +109,9 @@ class ModifyOut(default.ModifyOut):
         send(self._chart, event)
 
     def over(self, event: Over) -> None:
+        send(self._chart, event)
+
+    def update_done(self, event: UpdateDone) -> None:
         send(self._chart, event)
 
     def down(self, event: Down) -> None:
@@ -158,8 +159,27 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _if_early(self, event: Event) -> bool:
+        """Whether early."""
+        return self.asks.early(self)
+
+    def _if_takes_update(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | GlareOver
+    ) -> bool:
+        """Whether takes_update."""
+        return self.actions.takes_update(event)
+
     def _do_idle_hold_1(self, event: Hold) -> None:
         """Row idle.hold#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_hold_2(self, event: Hold) -> None:
+        """Row idle.hold#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -185,6 +205,15 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _do_idle_resume_2(self, event: Resume) -> None:
+        """Row idle.resume#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
     def _do_idle_modify(self, event: Modify) -> None:
         """Row idle.modify."""
         cell = self.cell
@@ -196,6 +225,15 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_modify_1(self, event: Modify) -> None:
         """Row idle.modify#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_modify_2(self, event: Modify) -> None:
+        """Row idle.modify#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -221,6 +259,15 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _do_idle_told_to_hold_2(self, event: ToldToHold) -> None:
+        """Row idle.told_to_hold#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
     def _do_idle_told_to_resume(self, event: ToldToResume) -> None:
         """Row idle.told_to_resume."""
         cell = self.cell
@@ -239,8 +286,48 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _do_idle_refresh(self, event: Refresh) -> None:
-        """Row idle.refresh."""
+    def _do_idle_told_to_resume_2(self, event: ToldToResume) -> None:
+        """Row idle.told_to_resume#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_modify(self, event: ToldToModify) -> None:
+        """Row idle.told_to_modify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_modify_1(self, event: ToldToModify) -> None:
+        """Row idle.told_to_modify#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_modify_2(self, event: ToldToModify) -> None:
+        """Row idle.told_to_modify#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _if_refreshes_by_update(self, event: Refresh) -> bool:
+        """Whether refreshes_by_update."""
+        return self.actions.refreshes_by_update(event)
+
+    def _do_idle_refresh_1(self, event: Refresh) -> None:
+        """Row idle.refresh#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -248,8 +335,8 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
-    def _do_idle_refresh_1(self, event: Refresh) -> None:
-        """Row idle.refresh#1."""
+    def _do_idle_refresh_2(self, event: Refresh) -> None:
+        """Row idle.refresh#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -323,6 +410,98 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
+    def _enter_refreshing(self, event: Refresh) -> None:
+        """Entry of refreshing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_refresh(event))
+        except Exception as error:
+            cell.action_failed(self, "send_refresh", error, mark)
+
+    def _if_succeeded(self, event: UpdateDone) -> bool:
+        """Whether succeeded."""
+        return self.actions.succeeded(event)
+
+    def _do_refreshing_update_done(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refreshed", error, mark)
+
+    def _if_challenged(self, event: Failed | UpdateDone) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_refreshing_update_done_1(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_answered", error, mark)
+
+    def _if_too_brief(self, event: Failed | UpdateDone) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_refreshing_update_done_2(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_longer", error, mark)
+
+    def _if_gone(self, event: Failed | UpdateDone) -> bool:
+        """Whether gone."""
+        return self.actions.gone(event)
+
+    def _do_refreshing_update_done_3(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#3."""
+        cell = self.cell
+        cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_refreshing_update_done_4(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_refreshing_update_done_5(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_refreshing_copy(self, event: Copy) -> None:
+        """Row refreshing.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
     def _do_turn_hold(self, event: Hold) -> None:
         """Row turn.hold."""
         cell = self.cell
@@ -378,6 +557,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_turn_told_to_modify(self, event: ToldToModify) -> None:
+        """Row turn.told_to_modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_turn_refresh(self, event: Refresh) -> None:
         """Row turn.refresh."""
         cell = self.cell
@@ -394,11 +584,13 @@ class ModifyOut(default.ModifyOut):
     def _do_turn_freed(self, event: Freed) -> None:
         """Row turn.freed."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
-            cell.action_failed(self, "reply_done", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_turn_copy(self, event: Copy) -> None:
         """Row turn.copy."""
@@ -430,7 +622,8 @@ class ModifyOut(default.ModifyOut):
             cell.action_failed(self, step, error, mark)
 
     def _enter_turn_waiting(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | GlareOver
+        self,
+        event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Refresh | UpdateDone | GlareOver,
     ) -> None:
         """Entry of turn.waiting."""
         cell = self.cell
@@ -446,11 +639,13 @@ class ModifyOut(default.ModifyOut):
     def _do_turn_waiting_turn_late(self, event: TurnLate) -> None:
         """Row turn.waiting.turn_late."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
-            cell.action_failed(self, "reply_done", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _if_offered(self, event: Event) -> bool:
         """Whether offered."""
@@ -471,50 +666,27 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _enter_offering(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
-    ) -> None:
-        """Entry of offering."""
-        cell = self.cell
-        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-        cell.raise_signal(self, OFFER_WANTED)
-
-    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
-        """Exit of offering."""
-        cell = self.cell
-        if self._offer_limit is not None:
-            cell.cancel(self._offer_limit)
-            self._offer_limit = None
-
-    def _do_offering_offer_ready(self, event: OfferReady) -> None:
-        """Row offering.offer_ready."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
-        except Exception as error:
-            cell.action_failed(self, "send_reinvite", error, mark)
-
-    def _do_offering_answered(self, event: Answered) -> None:
-        """Row offering.answered."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_answer(event)
-        except Exception as error:
-            cell.action_failed(self, "note_answer", error, mark)
-        else:
-            cell.raise_signal(self, Refreshed(event.response))
-            cell.raise_signal(self, AnswerIn(event.response))
-
     def _do_offering_settled(self, event: Settled) -> None:
         """Row offering.settled."""
         cell = self.cell
-        mark, step = len(cell.outbox), "persist"
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "persist"
             self.actions.persist(event)
             mark, step = len(cell.outbox), "send_ack"
             self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_settled_1(self, event: Settled) -> None:
+        """Row offering.settled#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fulfil"
+        try:
+            self.actions.fulfil(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
@@ -547,68 +719,6 @@ class ModifyOut(default.ModifyOut):
             self.actions.reply_failed(event)
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-
-    def _if_challenged(self, event: Failed) -> bool:
-        """Whether challenged."""
-        return self.actions.challenged(event)
-
-    def _do_offering_failed(self, event: Failed) -> None:
-        """Row offering.failed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
-        except Exception as error:
-            cell.action_failed(self, "send_answered", error, mark)
-
-    def _if_crossed(self, event: Failed) -> bool:
-        """Whether crossed."""
-        return self.actions.crossed(event)
-
-    def _do_offering_failed_1(self, event: Failed) -> None:
-        """Row offering.failed#1."""
-        cell = self.cell
-        cell.raise_signal(self, ROLLBACK)
-
-    def _if_gone(self, event: Failed) -> bool:
-        """Whether gone."""
-        return self.actions.gone(event)
-
-    def _do_offering_failed_2(self, event: Failed) -> None:
-        """Row offering.failed#2."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ROLLBACK)
-            cell.raise_signal(self, DIALOG_GONE)
-
-    def _do_offering_failed_3(self, event: Failed) -> None:
-        """Row offering.failed#3."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ROLLBACK)
-
-    def _do_offering_offer_late(self, event: OfferLate) -> None:
-        """Row offering.offer_late."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_cancel(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_cancel", error, mark)
 
     def _do_offering_copy(self, event: Copy) -> None:
         """Row offering.copy."""
@@ -644,15 +754,246 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _deferred(self, event: Event) -> None:
-        """Decided: defer."""
+    def _enter_offering_asking(
+        self,
+        event: Hold
+        | Resume
+        | Modify
+        | ToldToHold
+        | ToldToResume
+        | ToldToModify
+        | Refresh
+        | MediaLost
+        | UpdateDone
+        | Freed
+        | GlareOver,
+    ) -> None:
+        """Entry of offering.asking."""
+        cell = self.cell
+        cell.raise_signal(self, OFFER_WANTED)
+
+    def _not_by_update(self, event: OfferReady) -> bool:
+        """Whether not by_update."""
+        return not self.actions.by_update(event)
+
+    def _do_offering_asking_offer_ready(self, event: OfferReady) -> None:
+        """Row offering.asking.offer_ready."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
+        except Exception as error:
+            cell.action_failed(self, "send_reinvite", error, mark)
+        else:
+            cell.raise_signal(self, REINVITED)
+
+    def _do_offering_asking_offer_ready_1(self, event: OfferReady) -> None:
+        """Row offering.asking.offer_ready#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update", error, mark)
+
+    def _do_offering_asking_offer_ready_2(self, event: OfferReady) -> None:
+        """Row offering.asking.offer_ready#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_early_update(event))
+        except Exception as error:
+            cell.action_failed(self, "send_early_update", error, mark)
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
-            trace.decided(self, event, "defer")
-        cell.defer(self, event)
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was sent yet")
 
-    def _enter_glare(self, event: Failed) -> None:
+    def _enter_offering_inviting(self, event: OfferReady) -> None:
+        """Entry of offering.inviting."""
+        cell = self.cell
+        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+
+    def _exit_offering_inviting(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+        """Exit of offering.inviting."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_offering_inviting_answered(self, event: Answered) -> None:
+        """Row offering.inviting.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "payload_refreshed"
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_inviting_failed(self, event: Failed) -> None:
+        """Row offering.inviting.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_answered", error, mark)
+
+    def _do_offering_inviting_failed_1(self, event: Failed) -> None:
+        """Row offering.inviting.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_longer", error, mark)
+
+    def _if_crossed(self, event: Failed | UpdateDone) -> bool:
+        """Whether crossed."""
+        return self.actions.crossed(event)
+
+    def _do_offering_inviting_failed_2(self, event: Failed) -> None:
+        """Row offering.inviting.failed#2."""
+        cell = self.cell
+        cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_inviting_failed_3(self, event: Failed) -> None:
+        """Row offering.inviting.failed#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_offering_inviting_failed_4(self, event: Failed) -> None:
+        """Row offering.inviting.failed#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_inviting_offer_late(self, event: OfferLate) -> None:
+        """Row offering.inviting.offer_late."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_cancel", error, mark)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it was made")
+
+    def _do_offering_updating_update_done(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "payload_refreshed"
+        try:
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_updating_update_done_1(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_answered", error, mark)
+
+    def _do_offering_updating_update_done_2(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_longer", error, mark)
+
+    def _do_offering_updating_update_done_3(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#3."""
+        cell = self.cell
+        cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_updating_update_done_4(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _if_needs_invite(self, event: UpdateDone) -> bool:
+        """Whether needs_invite."""
+        return self.actions.needs_invite(event)
+
+    def _do_offering_updating_update_done_5(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_needs_invite(event)
+        except Exception as error:
+            cell.action_failed(self, "note_needs_invite", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_updating_update_done_6(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#6."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no re-INVITE is open")
+
+    def _enter_glare(self, event: Failed | UpdateDone) -> None:
         """Entry of glare."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -725,6 +1066,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_glare_told_to_modify(self, event: ToldToModify) -> None:
+        """Row glare.told_to_modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_glare_refresh(self, event: Refresh) -> None:
         """Row glare.refresh."""
         cell = self.cell
@@ -737,11 +1089,13 @@ class ModifyOut(default.ModifyOut):
     def _do_glare_glare_over(self, event: GlareOver) -> None:
         """Row glare.glare_over."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
-            cell.action_failed(self, "reply_done", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_glare_copy(self, event: Copy) -> None:
         """Row glare.copy."""
@@ -809,61 +1163,125 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way(
             "hold",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.hold",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_hold",
         ),
-        Way("hold", "turn", leaf="turn.waiting", row="idle.hold#1", on="_do_idle_hold_1"),
+        Way(
+            "hold",
+            "offering",
+            leaf="offering.asking",
+            row="idle.hold#1",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            on="_do_idle_hold_1",
+        ),
+        Way("hold", "turn", leaf="turn.waiting", row="idle.hold#2", on="_do_idle_hold_2"),
         Way(
             "resume",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.resume",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_resume",
         ),
-        Way("resume", "turn", leaf="turn.waiting", row="idle.resume#1", on="_do_idle_resume_1"),
+        Way(
+            "resume",
+            "offering",
+            leaf="offering.asking",
+            row="idle.resume#1",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            on="_do_idle_resume_1",
+        ),
+        Way("resume", "turn", leaf="turn.waiting", row="idle.resume#2", on="_do_idle_resume_2"),
         Way(
             "modify",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.modify",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_modify",
         ),
-        Way("modify", "turn", leaf="turn.waiting", row="idle.modify#1", on="_do_idle_modify_1"),
+        Way(
+            "modify",
+            "offering",
+            leaf="offering.asking",
+            row="idle.modify#1",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            on="_do_idle_modify_1",
+        ),
+        Way("modify", "turn", leaf="turn.waiting", row="idle.modify#2", on="_do_idle_modify_2"),
         Way(
             "told_to_hold",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.told_to_hold",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_told_to_hold",
         ),
-        Way("told_to_hold", "turn", leaf="turn.waiting", row="idle.told_to_hold#1", on="_do_idle_told_to_hold_1"),
+        Way(
+            "told_to_hold",
+            "offering",
+            leaf="offering.asking",
+            row="idle.told_to_hold#1",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            on="_do_idle_told_to_hold_1",
+        ),
+        Way("told_to_hold", "turn", leaf="turn.waiting", row="idle.told_to_hold#2", on="_do_idle_told_to_hold_2"),
         Way(
             "told_to_resume",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.told_to_resume",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_told_to_resume",
         ),
-        Way("told_to_resume", "turn", leaf="turn.waiting", row="idle.told_to_resume#1", on="_do_idle_told_to_resume_1"),
+        Way(
+            "told_to_resume",
+            "offering",
+            leaf="offering.asking",
+            row="idle.told_to_resume#1",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            on="_do_idle_told_to_resume_1",
+        ),
+        Way("told_to_resume", "turn", leaf="turn.waiting", row="idle.told_to_resume#2", on="_do_idle_told_to_resume_2"),
+        Way(
+            "told_to_modify",
+            "offering",
+            leaf="offering.asking",
+            row="idle.told_to_modify",
+            conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+            on="_do_idle_told_to_modify",
+        ),
+        Way(
+            "told_to_modify",
+            "offering",
+            leaf="offering.asking",
+            row="idle.told_to_modify#1",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            on="_do_idle_told_to_modify_1",
+        ),
+        Way("told_to_modify", "turn", leaf="turn.waiting", row="idle.told_to_modify#2", on="_do_idle_told_to_modify_2"),
+        Way(
+            "refresh",
+            "refreshing",
+            leaf="refreshing",
+            row="idle.refresh",
+            conditions=("_if_up", "_if_refreshes_by_update"),
+        ),
         Way(
             "refresh",
             "offering",
-            leaf="offering",
-            row="idle.refresh",
+            leaf="offering.asking",
+            row="idle.refresh#1",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
-            on="_do_idle_refresh",
+            on="_do_idle_refresh_1",
         ),
-        Way("refresh", "turn", leaf="turn.waiting", row="idle.refresh#1", on="_do_idle_refresh_1"),
+        Way("refresh", "turn", leaf="turn.waiting", row="idle.refresh#2", on="_do_idle_refresh_2"),
         Way(
             "media_lost",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.media_lost",
             conditions=("_if_holds_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_media_lost",
@@ -871,7 +1289,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way(
             "media_lost",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="idle.media_lost#1",
             conditions=("_if_renegotiates_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
             on="_do_idle_media_lost_1",
@@ -886,7 +1304,79 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
         Way("offer_ready", on="_ignored"),
+        Way("answered", on="_never_1"),
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("refreshing", enter="_enter_refreshing", ways=(
+        Way(
+            "update_done",
+            "idle",
+            leaf="idle",
+            row="refreshing.update_done",
+            conditions=("_if_succeeded",),
+            on="_do_refreshing_update_done",
+            recall=("refreshing",),
+        ),
+        Way(
+            "update_done",
+            row="refreshing.update_done#1",
+            conditions=("_if_challenged",),
+            on="_do_refreshing_update_done_1",
+        ),
+        Way(
+            "update_done",
+            row="refreshing.update_done#2",
+            conditions=("_if_too_brief",),
+            on="_do_refreshing_update_done_2",
+        ),
+        Way(
+            "update_done",
+            "idle",
+            leaf="idle",
+            row="refreshing.update_done#3",
+            conditions=("_if_gone",),
+            on="_do_refreshing_update_done_3",
+            recall=("refreshing",),
+        ),
+        Way(
+            "update_done",
+            "offering",
+            leaf="offering.asking",
+            row="refreshing.update_done#4",
+            conditions=("_if_stable", "_if_undisturbed"),
+            on="_do_refreshing_update_done_4",
+            recall=("refreshing",),
+        ),
+        Way(
+            "update_done",
+            "turn",
+            leaf="turn.waiting",
+            row="refreshing.update_done#5",
+            on="_do_refreshing_update_done_5",
+            recall=("refreshing",),
+        ),
+        Way("copy", row="refreshing.copy", on="_do_refreshing_copy"),
+        Way("down", "closed", leaf="closed", row="refreshing.down", recall=("refreshing",)),
+        Way("action_failed", "idle", leaf="idle", row="refreshing.action_failed", recall=("refreshing",)),
+        Way("freed", on="_ignored"),
+        Way("refresh", on="_ignored"),
+        Way("settled", on="_ignored"),
+        Way("answer_refused", on="_ignored"),
+        Way("refused", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("hold", on="_deferred"),
+        Way("resume", on="_deferred"),
+        Way("modify", on="_deferred"),
+        Way("told_to_hold", on="_deferred"),
+        Way("told_to_resume", on="_deferred"),
+        Way("told_to_modify", on="_deferred"),
+        Way("media_lost", on="_deferred"),
+        Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
@@ -898,12 +1388,13 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("modify", row="turn.modify", on="_do_turn_modify"),
         Way("told_to_hold", row="turn.told_to_hold", on="_do_turn_told_to_hold"),
         Way("told_to_resume", row="turn.told_to_resume", on="_do_turn_told_to_resume"),
+        Way("told_to_modify", row="turn.told_to_modify", on="_do_turn_told_to_modify"),
         Way("refresh", row="turn.refresh", on="_do_turn_refresh"),
         Way("freed", "idle", leaf="idle", row="turn.freed", conditions=("_not_wanted",), on="_do_turn_freed"),
         Way(
             "freed",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="turn.freed#1",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         ),
@@ -916,6 +1407,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
         Way("media_lost", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
@@ -945,49 +1437,56 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
-    Node("offering", enter="_enter_offering", exit="_exit_offering", ways=(
-        Way("offer_ready", row="offering.offer_ready", on="_do_offering_offer_ready"),
-        Way("answered", row="offering.answered", on="_do_offering_answered"),
-        Way("settled", "idle", leaf="idle", row="offering.settled", on="_do_offering_settled", recall=("offering",)),
+    Node("offering", ways=(
+        Way(
+            "settled",
+            "idle",
+            leaf="idle",
+            row="offering.settled",
+            conditions=("_if_up",),
+            on="_do_offering_settled",
+            recall=("offering.asking", "offering.inviting", "offering.updating"),
+        ),
+        Way(
+            "settled",
+            "idle",
+            leaf="idle",
+            row="offering.settled#1",
+            on="_do_offering_settled_1",
+            recall=("offering.asking", "offering.inviting", "offering.updating"),
+        ),
         Way(
             "answer_refused",
             "idle",
             leaf="idle",
             row="offering.answer_refused",
             on="_do_offering_answer_refused",
-            recall=("offering",),
-        ),
-        Way("refused", "idle", leaf="idle", row="offering.refused", on="_do_offering_refused", recall=("offering",)),
-        Way("failed", row="offering.failed", conditions=("_if_challenged",), on="_do_offering_failed"),
-        Way(
-            "failed",
-            "glare",
-            leaf="glare",
-            row="offering.failed#1",
-            conditions=("_if_crossed",),
-            on="_do_offering_failed_1",
-            recall=("offering",),
+            recall=("offering.asking", "offering.inviting", "offering.updating"),
         ),
         Way(
-            "failed",
+            "refused",
             "idle",
             leaf="idle",
-            row="offering.failed#2",
-            conditions=("_if_gone",),
-            on="_do_offering_failed_2",
-            recall=("offering",),
+            row="offering.refused",
+            on="_do_offering_refused",
+            recall=("offering.asking", "offering.inviting", "offering.updating"),
         ),
-        Way("failed", "idle", leaf="idle", row="offering.failed#3", on="_do_offering_failed_3", recall=("offering",)),
-        Way("offer_late", row="offering.offer_late", on="_do_offering_offer_late"),
         Way("copy", row="offering.copy", on="_do_offering_copy"),
-        Way("down", "closed", leaf="closed", row="offering.down", on="_do_offering_down", recall=("offering",)),
+        Way(
+            "down",
+            "closed",
+            leaf="closed",
+            row="offering.down",
+            on="_do_offering_down",
+            recall=("offering.asking", "offering.inviting", "offering.updating"),
+        ),
         Way(
             "action_failed",
             "idle",
             leaf="idle",
             row="offering.action_failed",
             on="_do_offering_action_failed",
-            recall=("offering",),
+            recall=("offering.asking", "offering.inviting", "offering.updating"),
         ),
         Way("freed", on="_ignored"),
         Way("refresh", on="_ignored"),
@@ -998,6 +1497,139 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("modify", on="_deferred"),
         Way("told_to_hold", on="_deferred"),
         Way("told_to_resume", on="_deferred"),
+        Way("told_to_modify", on="_deferred"),
+    )),
+    Node("offering.asking", initial=True, enter="_enter_offering_asking", ways=(
+        Way(
+            "offer_ready",
+            "offering.inviting",
+            leaf="offering.inviting",
+            row="offering.asking.offer_ready",
+            conditions=("_if_up", "_not_by_update"),
+            on="_do_offering_asking_offer_ready",
+        ),
+        Way(
+            "offer_ready",
+            "offering.updating",
+            leaf="offering.updating",
+            row="offering.asking.offer_ready#1",
+            conditions=("_if_up",),
+            on="_do_offering_asking_offer_ready_1",
+        ),
+        Way(
+            "offer_ready",
+            "offering.updating",
+            leaf="offering.updating",
+            row="offering.asking.offer_ready#2",
+            on="_do_offering_asking_offer_ready_2",
+        ),
+        Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
+        Way("answered", on="_never_2"),
+        Way("offer_late", on="_dropped"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("offering.inviting", enter="_enter_offering_inviting", exit="_exit_offering_inviting", ways=(
+        Way("answered", row="offering.inviting.answered", on="_do_offering_inviting_answered"),
+        Way(
+            "failed", row="offering.inviting.failed", conditions=("_if_challenged",), on="_do_offering_inviting_failed"
+        ),
+        Way(
+            "failed",
+            row="offering.inviting.failed#1",
+            conditions=("_if_too_brief",),
+            on="_do_offering_inviting_failed_1",
+        ),
+        Way(
+            "failed",
+            "glare",
+            leaf="glare",
+            row="offering.inviting.failed#2",
+            conditions=("_if_crossed",),
+            on="_do_offering_inviting_failed_2",
+            recall=("offering.inviting",),
+        ),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="offering.inviting.failed#3",
+            conditions=("_if_gone",),
+            on="_do_offering_inviting_failed_3",
+            recall=("offering.inviting",),
+        ),
+        Way(
+            "failed",
+            "idle",
+            leaf="idle",
+            row="offering.inviting.failed#4",
+            on="_do_offering_inviting_failed_4",
+            recall=("offering.inviting",),
+        ),
+        Way("offer_late", row="offering.inviting.offer_late", on="_do_offering_inviting_offer_late"),
+        Way("update_done", on="_ignored"),
+        Way("offer_ready", on="_never_3"),
+        Way("turn_late", on="_dropped"),
+        Way("glare_over", on="_dropped"),
+    )),
+    Node("offering.updating", ways=(
+        Way(
+            "update_done",
+            row="offering.updating.update_done",
+            conditions=("_if_succeeded",),
+            on="_do_offering_updating_update_done",
+        ),
+        Way(
+            "update_done",
+            row="offering.updating.update_done#1",
+            conditions=("_if_challenged",),
+            on="_do_offering_updating_update_done_1",
+        ),
+        Way(
+            "update_done",
+            row="offering.updating.update_done#2",
+            conditions=("_if_too_brief",),
+            on="_do_offering_updating_update_done_2",
+        ),
+        Way(
+            "update_done",
+            "glare",
+            leaf="glare",
+            row="offering.updating.update_done#3",
+            conditions=("_if_crossed",),
+            on="_do_offering_updating_update_done_3",
+            recall=("offering.updating",),
+        ),
+        Way(
+            "update_done",
+            "idle",
+            leaf="idle",
+            row="offering.updating.update_done#4",
+            conditions=("_if_gone",),
+            on="_do_offering_updating_update_done_4",
+            recall=("offering.updating",),
+        ),
+        Way(
+            "update_done",
+            "offering.asking",
+            leaf="offering.asking",
+            row="offering.updating.update_done#5",
+            conditions=("_if_needs_invite", "_if_up"),
+            on="_do_offering_updating_update_done_5",
+        ),
+        Way(
+            "update_done",
+            "idle",
+            leaf="idle",
+            row="offering.updating.update_done#6",
+            on="_do_offering_updating_update_done_6",
+            recall=("offering.updating",),
+        ),
+        Way("failed", on="_ignored"),
+        Way("offer_ready", on="_never_3"),
+        Way("answered", on="_never_4"),
+        Way("offer_late", on="_dropped"),
         Way("turn_late", on="_dropped"),
         Way("glare_over", on="_dropped"),
     )),
@@ -1007,6 +1639,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("modify", row="glare.modify", on="_do_glare_modify"),
         Way("told_to_hold", row="glare.told_to_hold", on="_do_glare_told_to_hold"),
         Way("told_to_resume", row="glare.told_to_resume", on="_do_glare_told_to_resume"),
+        Way("told_to_modify", row="glare.told_to_modify", on="_do_glare_told_to_modify"),
         Way("refresh", row="glare.refresh", on="_do_glare_refresh"),
         Way(
             "glare_over",
@@ -1019,11 +1652,18 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way(
             "glare_over",
             "offering",
-            leaf="offering",
+            leaf="offering.asking",
             row="glare.glare_over#1",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         ),
-        Way("glare_over", "turn", leaf="turn.waiting", row="glare.glare_over#2"),
+        Way(
+            "glare_over",
+            "offering",
+            leaf="offering.asking",
+            row="glare.glare_over#2",
+            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        ),
+        Way("glare_over", "turn", leaf="turn.waiting", row="glare.glare_over#3"),
         Way("copy", row="glare.copy", on="_do_glare_copy"),
         Way("down", "closed", leaf="closed", row="glare.down", on="_do_glare_down"),
         Way("action_failed", "idle", leaf="idle", row="glare.action_failed", on="_do_glare_action_failed"),
@@ -1034,6 +1674,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
         Way("offer_ready", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("offer_late", on="_dropped"),
@@ -1044,6 +1685,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("copy", row="closed.copy", on="_do_closed_copy"),
         Way("told_to_hold", on="_ignored"),
         Way("told_to_resume", on="_ignored"),
+        Way("told_to_modify", on="_ignored"),
         Way("refresh", on="_ignored"),
         Way("media_lost", on="_ignored"),
         Way("freed", on="_ignored"),
@@ -1053,6 +1695,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
         Way("refused", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
+        Way("update_done", on="_ignored"),
         Way("down", on="_ignored"),
         Way("action_failed", on="_ignored"),
         Way("hold", on="_reject_1"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=383c35999b78c13a1a8a58f8044706d5df2f79a1e7a710c3b8cd43dc4b70e128 abi=1
+# sessioncore: chart sha256=ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e abi=1
 
 from __future__ import annotations
 
@@ -236,12 +236,25 @@ class OfferAnswer(default.OfferAnswer):
             trace.decided(self, event, "never")
         cell.never(self, event, "nothing was offered yet")
 
+    def _if_settled_before(self, event: AnswerIn | ReliableIn) -> bool:
+        """Whether settled_before."""
+        return self.actions.settled_before(event)
+
+    def _do_offer_sent_answer_in(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+
     def _if_fitting(self, event: AnswerIn | AnswerInAck | ReliableIn | PrackIn) -> bool:
         """Whether fitting."""
         return self.actions.fitting(event)
 
-    def _do_offer_sent_answer_in(self, event: AnswerIn) -> None:
-        """Row offer_sent.answer_in."""
+    def _do_offer_sent_answer_in_1(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "settle"
         try:
@@ -253,12 +266,12 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, SETTLED)
 
-    def _if_first(self, event: AnswerIn | AnswerInAck | ActionFailed) -> bool:
+    def _if_first(self, event: AnswerIn | AnswerInAck | PrackIn | ActionFailed) -> bool:
         """Whether first."""
         return self.actions.first(event)
 
-    def _do_offer_sent_answer_in_1(self, event: AnswerIn) -> None:
-        """Row offer_sent.answer_in#1."""
+    def _do_offer_sent_answer_in_2(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -268,8 +281,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, FIRST_ANSWER_REFUSED)
 
-    def _do_offer_sent_answer_in_2(self, event: AnswerIn) -> None:
-        """Row offer_sent.answer_in#2."""
+    def _do_offer_sent_answer_in_3(self, event: AnswerIn) -> None:
+        """Row offer_sent.answer_in#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -287,6 +300,11 @@ class OfferAnswer(default.OfferAnswer):
     def _do_offer_sent_reliable_in_1(self, event: ReliableIn) -> None:
         """Row offer_sent.reliable_in#1."""
         cell = self.cell
+        cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_sent_reliable_in_2(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in#2."""
+        cell = self.cell
         mark, step = len(cell.outbox), "settle"
         try:
             self.actions.settle(event)
@@ -298,13 +316,22 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, PREVIEWED)
             cell.raise_signal(self, PRACK_DUE)
 
-    def _do_offer_sent_reliable_in_2(self, event: ReliableIn) -> None:
-        """Row offer_sent.reliable_in#2."""
+    def _do_offer_sent_reliable_in_3(self, event: ReliableIn) -> None:
+        """Row offer_sent.reliable_in#3."""
         cell = self.cell
         cell.raise_signal(self, PRACK_DUE)
 
+    def _not_first(self, event: AnswerIn | AnswerInAck | PrackIn | ActionFailed) -> bool:
+        """Whether not first."""
+        return not self.actions.first(event)
+
     def _do_offer_sent_prack_in(self, event: PrackIn) -> None:
         """Row offer_sent.prack_in."""
+        cell = self.cell
+        cell.raise_signal(self, PRACK_TAKEN)
+
+    def _do_offer_sent_prack_in_1(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "settle"
         try:
@@ -316,8 +343,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, PRACK_TAKEN)
 
-    def _do_offer_sent_prack_in_1(self, event: PrackIn) -> None:
-        """Row offer_sent.prack_in#1."""
+    def _do_offer_sent_prack_in_2(self, event: PrackIn) -> None:
+        """Row offer_sent.prack_in#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "drop_offer"
         try:
@@ -327,6 +354,21 @@ class OfferAnswer(default.OfferAnswer):
             cell.raise_signal(self, self.actions.payload_refused(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_offer_sent_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_sent.answer_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, ANSWER_GIVEN)
+
+    def _do_offer_sent_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_sent.early_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_offer_sent_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_sent.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
 
     def _do_offer_sent_rollback(self, event: Rollback) -> None:
         """Row offer_sent.rollback."""
@@ -838,42 +880,58 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("update_in", on="_never_1"),
     )),
     Node("offer_sent", ways=(
+        Way("answer_in", row="offer_sent.answer_in", conditions=("_if_settled_before",), on="_do_offer_sent_answer_in"),
         Way(
             "answer_in",
             "complete",
             leaf="complete",
-            row="offer_sent.answer_in",
+            row="offer_sent.answer_in#1",
             conditions=("_if_fitting",),
-            on="_do_offer_sent_answer_in",
+            on="_do_offer_sent_answer_in_1",
         ),
         Way(
             "answer_in",
             "closed",
             leaf="closed",
-            row="offer_sent.answer_in#1",
+            row="offer_sent.answer_in#2",
             conditions=("_if_first",),
-            on="_do_offer_sent_answer_in_1",
+            on="_do_offer_sent_answer_in_2",
         ),
-        Way("answer_in", "complete", leaf="complete", row="offer_sent.answer_in#2", on="_do_offer_sent_answer_in_2"),
+        Way("answer_in", "complete", leaf="complete", row="offer_sent.answer_in#3", on="_do_offer_sent_answer_in_3"),
         Way("reliable_in", row="offer_sent.reliable_in", conditions=("_if_bodiless",), on="_do_offer_sent_reliable_in"),
+        Way(
+            "reliable_in",
+            row="offer_sent.reliable_in#1",
+            conditions=("_if_settled_before",),
+            on="_do_offer_sent_reliable_in_1",
+        ),
         Way(
             "reliable_in",
             "complete",
             leaf="complete",
-            row="offer_sent.reliable_in#1",
+            row="offer_sent.reliable_in#2",
             conditions=("_if_fitting",),
-            on="_do_offer_sent_reliable_in_1",
+            on="_do_offer_sent_reliable_in_2",
         ),
-        Way("reliable_in", row="offer_sent.reliable_in#2", on="_do_offer_sent_reliable_in_2"),
+        Way("reliable_in", row="offer_sent.reliable_in#3", on="_do_offer_sent_reliable_in_3"),
+        Way(
+            "prack_in",
+            row="offer_sent.prack_in",
+            conditions=("_if_bodiless", "_not_first"),
+            on="_do_offer_sent_prack_in",
+        ),
         Way(
             "prack_in",
             "complete",
             leaf="complete",
-            row="offer_sent.prack_in",
+            row="offer_sent.prack_in#1",
             conditions=("_if_fitting",),
-            on="_do_offer_sent_prack_in",
+            on="_do_offer_sent_prack_in_1",
         ),
-        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#1", on="_do_offer_sent_prack_in_1"),
+        Way("prack_in", "complete", leaf="complete", row="offer_sent.prack_in#2", on="_do_offer_sent_prack_in_2"),
+        Way("answer_wanted", row="offer_sent.answer_wanted", on="_do_offer_sent_answer_wanted"),
+        Way("early_wanted", row="offer_sent.early_wanted", on="_do_offer_sent_early_wanted"),
+        Way("ring_wanted", row="offer_sent.ring_wanted", on="_do_offer_sent_ring_wanted"),
         Way("rollback", "complete", leaf="complete", row="offer_sent.rollback", on="_do_offer_sent_rollback"),
         Way("down", "closed", leaf="closed", row="offer_sent.down", on="_do_offer_sent_down"),
         Way(
@@ -921,10 +979,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("late_in", on="_ignored"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
-        Way("answer_wanted", on="_never_2"),
         Way("preview_wanted", on="_never_2"),
-        Way("early_wanted", on="_never_2"),
-        Way("ring_wanted", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
     )),
     Node("owing", ways=(

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0c4803399bf832d76dbe8e945390b20219fbbf5ac77e775124e159043d097a2c abi=1
+# sessioncore: chart sha256=5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882 abi=1
 
 from __future__ import annotations
 
@@ -168,6 +168,14 @@ class InviteUsage(default.InviteUsage):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -210,14 +218,6 @@ class InviteUsage(default.InviteUsage):
         else:
             cell.raise_signal(self, DOWN)
             cell.raise_signal(self, FAILING)
-
-    def _deferred(self, event: Event) -> None:
-        """Decided: defer."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "defer")
-        cell.defer(self, event)
 
     def _do_moratorium_bye(self, event: Bye) -> None:
         """Row moratorium.bye."""
@@ -473,22 +473,23 @@ MACHINE = FlatMachine(InviteUsage, [
         row="early.answered",
         conditions=("_if_agreed",),
         before=("_do_early_answered",),
+        recall=True,
     ),
-    Way("answered", "early", "mortal", row="early.answered#1", before=("_do_early_answered_1",)),
-    Way("again", "early", "mortal", row="early.again", before=("_do_early_again",)),
-    Way("accepted", "early", "moratorium", row="early.accepted"),
+    Way("answered", "early", "mortal", row="early.answered#1", before=("_do_early_answered_1",), recall=True),
+    Way("again", "early", "mortal", row="early.again", before=("_do_early_again",), recall=True),
+    Way("accepted", "early", "moratorium", row="early.accepted", recall=True),
     Way("acked", "early", before=("_never_1",)),
     Way("no_ack", "early", before=("_never_1",)),
     Way("hang_up", "early", before=("_ignored",)),
-    Way("dropped", "early", "abandoned", row="early.dropped", before=("_do_early_dropped",)),
-    Way("bye", "early", "abandoned", row="early.bye", before=("_do_early_bye",)),
+    Way("dropped", "early", "abandoned", row="early.dropped", before=("_do_early_dropped",), recall=True),
+    Way("bye", "early", "abandoned", row="early.bye", before=("_do_early_bye",), recall=True),
     Way("bye_done", "early", before=("_never_1",)),
-    Way("unanswerable", "early", before=("_ignored",)),
+    Way("unanswerable", "early", before=("_deferred",)),
     Way("expired", "early", before=("_never_1",)),
     Way("media_lost", "early", before=("_ignored",)),
-    Way("dialog_gone", "early", before=("_never_1",)),
+    Way("dialog_gone", "early", before=("_ignored",)),
     Way("tell", "early", before=("_reject_1",)),
-    Way("action_failed", "early", "morgue", row="action_failed", before=("_do_action_failed",)),
+    Way("action_failed", "early", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
     Way("answered", "moratorium", before=("_never_2",)),
     Way("again", "moratorium", before=("_never_2",)),
     Way("accepted", "moratorium", before=("_never_2",)),
@@ -498,10 +499,10 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("dropped", "moratorium", before=("_ignored",)),
     Way("bye", "moratorium", "morgue", row="moratorium.bye", before=("_do_moratorium_bye",), recall=True),
     Way("bye_done", "moratorium", before=("_never_2",)),
-    Way("unanswerable", "moratorium", before=("_never_2",)),
+    Way("unanswerable", "moratorium", before=("_deferred",)),
     Way("expired", "moratorium", before=("_deferred",)),
     Way("media_lost", "moratorium", before=("_ignored",)),
-    Way("dialog_gone", "moratorium", before=("_never_2",)),
+    Way("dialog_gone", "moratorium", before=("_deferred",)),
     Way("tell", "moratorium", row="moratorium.tell", before=("_do_moratorium_tell",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
     Way("answered", "established", before=("_never_3",)),

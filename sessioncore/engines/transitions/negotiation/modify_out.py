@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7510c9aee76208b76eda4620188b61fead30305653ec9c693f14a8dda612ffb5 abi=1
+# sessioncore: chart sha256=baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c abi=1
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from sessioncore.handlers.negotiation.modify_out import (
     IDLE,
     MISUNDERSTOOD,
     OFFER_WANTED,
+    REINVITED,
     ROLLBACK,
-    AnswerIn,
-    Refreshed,
 )
 from sessioncore.statechart import require_abi
 
@@ -42,8 +41,10 @@ if TYPE_CHECKING:
         Resume,
         Settled,
         ToldToHold,
+        ToldToModify,
         ToldToResume,
         TurnLate,
+        UpdateDone,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -72,6 +73,9 @@ class ModifyOut(default.ModifyOut):
         MACHINE.fire(self, event)
 
     def told_to_resume(self, event: ToldToResume) -> None:
+        MACHINE.fire(self, event)
+
+    def told_to_modify(self, event: ToldToModify) -> None:
         MACHINE.fire(self, event)
 
     def refresh(self, event: Refresh) -> None:
@@ -110,6 +114,9 @@ class ModifyOut(default.ModifyOut):
     def over(self, event: Over) -> None:
         MACHINE.fire(self, event)
 
+    def update_done(self, event: UpdateDone) -> None:
+        MACHINE.fire(self, event)
+
     def down(self, event: Down) -> None:
         MACHINE.fire(self, event)
 
@@ -146,13 +153,33 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _enter_offering(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | MediaLost | Freed | GlareOver
+    def _enter_offering_asking(
+        self,
+        event: Hold
+        | Resume
+        | Modify
+        | ToldToHold
+        | ToldToResume
+        | ToldToModify
+        | Refresh
+        | MediaLost
+        | UpdateDone
+        | Freed
+        | GlareOver,
     ) -> None:
-        """Entry of offering."""
+        """Entry of offering.asking."""
         cell = self.cell
-        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
         cell.raise_signal(self, OFFER_WANTED)
+
+    def _if_early(self, event: Event) -> bool:
+        """Whether early."""
+        return self.asks.early(self)
+
+    def _if_takes_update(
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | GlareOver
+    ) -> bool:
+        """Whether takes_update."""
+        return self.actions.takes_update(event)
 
     def _do_idle_hold_1(self, event: Hold) -> None:
         """Row idle.hold#1."""
@@ -163,8 +190,18 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _do_idle_hold_2(self, event: Hold) -> None:
+        """Row idle.hold#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
     def _enter_turn_waiting(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | Refresh | GlareOver
+        self,
+        event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Refresh | UpdateDone | GlareOver,
     ) -> None:
         """Entry of turn.waiting."""
         cell = self.cell
@@ -181,6 +218,15 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_resume_1(self, event: Resume) -> None:
         """Row idle.resume#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_resume_2(self, event: Resume) -> None:
+        """Row idle.resume#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -206,6 +252,15 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
+    def _do_idle_modify_2(self, event: Modify) -> None:
+        """Row idle.modify#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
     def _do_idle_told_to_hold(self, event: ToldToHold) -> None:
         """Row idle.told_to_hold."""
         cell = self.cell
@@ -217,6 +272,15 @@ class ModifyOut(default.ModifyOut):
 
     def _do_idle_told_to_hold_1(self, event: ToldToHold) -> None:
         """Row idle.told_to_hold#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_hold_2(self, event: ToldToHold) -> None:
+        """Row idle.told_to_hold#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -242,8 +306,57 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_wish", error, mark)
 
-    def _do_idle_refresh(self, event: Refresh) -> None:
-        """Row idle.refresh."""
+    def _do_idle_told_to_resume_2(self, event: ToldToResume) -> None:
+        """Row idle.told_to_resume#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_modify(self, event: ToldToModify) -> None:
+        """Row idle.told_to_modify."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_modify_1(self, event: ToldToModify) -> None:
+        """Row idle.told_to_modify#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _do_idle_told_to_modify_2(self, event: ToldToModify) -> None:
+        """Row idle.told_to_modify#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, "note_wish", error, mark)
+
+    def _if_refreshes_by_update(self, event: Refresh) -> bool:
+        """Whether refreshes_by_update."""
+        return self.actions.refreshes_by_update(event)
+
+    def _enter_refreshing(self, event: Refresh) -> None:
+        """Entry of refreshing."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_refresh(event))
+        except Exception as error:
+            cell.action_failed(self, "send_refresh", error, mark)
+
+    def _do_idle_refresh_1(self, event: Refresh) -> None:
+        """Row idle.refresh#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -251,8 +364,8 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, "note_refresh", error, mark)
 
-    def _do_idle_refresh_1(self, event: Refresh) -> None:
-        """Row idle.refresh#1."""
+    def _do_idle_refresh_2(self, event: Refresh) -> None:
+        """Row idle.refresh#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -335,6 +448,89 @@ class ModifyOut(default.ModifyOut):
         if trace is not None:
             trace.decided(self, event, "dropped")
 
+    def _deferred(self, event: Event) -> None:
+        """Decided: defer."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "defer")
+        cell.defer(self, event)
+
+    def _do_refreshing_copy(self, event: Copy) -> None:
+        """Row refreshing.copy."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.resend_ack(event)
+        except Exception as error:
+            cell.action_failed(self, "resend_ack", error, mark)
+
+    def _if_succeeded(self, event: UpdateDone) -> bool:
+        """Whether succeeded."""
+        return self.actions.succeeded(event)
+
+    def _do_refreshing_update_done(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_refreshed", error, mark)
+
+    def _if_challenged(self, event: Failed | UpdateDone) -> bool:
+        """Whether challenged."""
+        return self.actions.challenged(event)
+
+    def _do_refreshing_update_done_1(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_answered", error, mark)
+
+    def _if_too_brief(self, event: Failed | UpdateDone) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_refreshing_update_done_2(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_longer", error, mark)
+
+    def _if_gone(self, event: Failed | UpdateDone) -> bool:
+        """Whether gone."""
+        return self.actions.gone(event)
+
+    def _do_refreshing_update_done_3(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#3."""
+        cell = self.cell
+        cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_refreshing_update_done_4(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
+    def _do_refreshing_update_done_5(self, event: UpdateDone) -> None:
+        """Row refreshing.update_done#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_refresh(event)
+        except Exception as error:
+            cell.action_failed(self, "note_refresh", error, mark)
+
     def _do_turn_hold(self, event: Hold) -> None:
         """Row turn.hold."""
         cell = self.cell
@@ -390,6 +586,17 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_turn_told_to_modify(self, event: ToldToModify) -> None:
+        """Row turn.told_to_modify."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_turn_refresh(self, event: Refresh) -> None:
         """Row turn.refresh."""
         cell = self.cell
@@ -413,11 +620,13 @@ class ModifyOut(default.ModifyOut):
     def _do_turn_freed(self, event: Freed) -> None:
         """Row turn.freed."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
-            cell.action_failed(self, "reply_done", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_turn_copy(self, event: Copy) -> None:
         """Row turn.copy."""
@@ -451,11 +660,13 @@ class ModifyOut(default.ModifyOut):
     def _do_turn_waiting_turn_late(self, event: TurnLate) -> None:
         """Row turn.waiting.turn_late."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
-            cell.action_failed(self, "reply_done", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _if_offered(self, event: Event) -> bool:
         """Whether offered."""
@@ -476,38 +687,65 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _deferred(self, event: Event) -> None:
-        """Decided: defer."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "defer")
-        cell.defer(self, event)
+    def _not_by_update(self, event: OfferReady) -> bool:
+        """Whether not by_update."""
+        return not self.actions.by_update(event)
 
-    def _do_offering_offer_ready(self, event: OfferReady) -> None:
-        """Row offering.offer_ready."""
+    def _do_offering_asking_offer_ready(self, event: OfferReady) -> None:
+        """Row offering.asking.offer_ready."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.create_transaction(self, "invite_client", self.actions.send_reinvite(event))
         except Exception as error:
             cell.action_failed(self, "send_reinvite", error, mark)
+        else:
+            cell.raise_signal(self, REINVITED)
 
-    def _exit_offering(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
-        """Exit of offering."""
+    def _enter_offering_inviting(self, event: OfferReady) -> None:
+        """Entry of offering.inviting."""
         cell = self.cell
-        if self._offer_limit is not None:
-            cell.cancel(self._offer_limit)
-            self._offer_limit = None
+        self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
+
+    def _do_offering_asking_offer_ready_1(self, event: OfferReady) -> None:
+        """Row offering.asking.offer_ready#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update", error, mark)
+
+    def _do_offering_asking_offer_ready_2(self, event: OfferReady) -> None:
+        """Row offering.asking.offer_ready#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_early_update(event))
+        except Exception as error:
+            cell.action_failed(self, "send_early_update", error, mark)
 
     def _do_offering_settled(self, event: Settled) -> None:
         """Row offering.settled."""
         cell = self.cell
-        mark, step = len(cell.outbox), "persist"
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "persist"
             self.actions.persist(event)
             mark, step = len(cell.outbox), "send_ack"
             self.actions.send_ack(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_settled_1(self, event: Settled) -> None:
+        """Row offering.settled#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fulfil"
+        try:
+            self.actions.fulfil(event)
             mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
@@ -541,17 +779,13 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_offering_answered(self, event: Answered) -> None:
-        """Row offering.answered."""
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.note_answer(event)
-        except Exception as error:
-            cell.action_failed(self, "note_answer", error, mark)
-        else:
-            cell.raise_signal(self, Refreshed(event.response))
-            cell.raise_signal(self, AnswerIn(event.response))
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "nothing was sent yet")
 
     def _do_offering_copy(self, event: Copy) -> None:
         """Row offering.copy."""
@@ -561,70 +795,6 @@ class ModifyOut(default.ModifyOut):
             self.actions.resend_ack(event)
         except Exception as error:
             cell.action_failed(self, "resend_ack", error, mark)
-
-    def _if_challenged(self, event: Failed) -> bool:
-        """Whether challenged."""
-        return self.actions.challenged(event)
-
-    def _do_offering_failed(self, event: Failed) -> None:
-        """Row offering.failed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
-        except Exception as error:
-            cell.action_failed(self, "send_answered", error, mark)
-
-    def _if_crossed(self, event: Failed) -> bool:
-        """Whether crossed."""
-        return self.actions.crossed(event)
-
-    def _do_offering_failed_1(self, event: Failed) -> None:
-        """Row offering.failed#1."""
-        cell = self.cell
-        cell.raise_signal(self, ROLLBACK)
-
-    def _enter_glare(self, event: Failed) -> None:
-        """Entry of glare."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            delay = min(cell.limits.glare_owner_high, max(0.01, self.actions.delay_glare_wait(event)))
-        except Exception as error:
-            delay = 0.01
-            cell.action_failed(self, "delay_glare_wait", error, mark)
-        self._glare_wait = cell.arm(self, 2, delay)
-
-    def _if_gone(self, event: Failed) -> bool:
-        """Whether gone."""
-        return self.actions.gone(event)
-
-    def _do_offering_failed_2(self, event: Failed) -> None:
-        """Row offering.failed#2."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ROLLBACK)
-            cell.raise_signal(self, DIALOG_GONE)
-
-    def _do_offering_failed_3(self, event: Failed) -> None:
-        """Row offering.failed#3."""
-        cell = self.cell
-        mark, step = len(cell.outbox), "put_back_wish"
-        try:
-            self.actions.put_back_wish(event)
-            mark, step = len(cell.outbox), "reply_failed"
-            self.actions.reply_failed(event)
-        except Exception as error:
-            cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, ROLLBACK)
 
     def _do_offering_down(self, event: Down) -> None:
         """Row offering.down."""
@@ -651,14 +821,191 @@ class ModifyOut(default.ModifyOut):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_offering_offer_late(self, event: OfferLate) -> None:
-        """Row offering.offer_late."""
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "it was made")
+
+    def _exit_offering_inviting(self, event: Settled | AnswerRefused | Refused | Failed | Down | ActionFailed) -> None:
+        """Exit of offering.inviting."""
+        cell = self.cell
+        if self._offer_limit is not None:
+            cell.cancel(self._offer_limit)
+            self._offer_limit = None
+
+    def _do_offering_inviting_answered(self, event: Answered) -> None:
+        """Row offering.inviting.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "payload_refreshed"
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_inviting_failed(self, event: Failed) -> None:
+        """Row offering.inviting.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_answered", error, mark)
+
+    def _do_offering_inviting_failed_1(self, event: Failed) -> None:
+        """Row offering.inviting.failed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_longer", error, mark)
+
+    def _if_crossed(self, event: Failed | UpdateDone) -> bool:
+        """Whether crossed."""
+        return self.actions.crossed(event)
+
+    def _do_offering_inviting_failed_2(self, event: Failed) -> None:
+        """Row offering.inviting.failed#2."""
+        cell = self.cell
+        cell.raise_signal(self, ROLLBACK)
+
+    def _enter_glare(self, event: Failed | UpdateDone) -> None:
+        """Entry of glare."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            delay = min(cell.limits.glare_owner_high, max(0.01, self.actions.delay_glare_wait(event)))
+        except Exception as error:
+            delay = 0.01
+            cell.action_failed(self, "delay_glare_wait", error, mark)
+        self._glare_wait = cell.arm(self, 2, delay)
+
+    def _do_offering_inviting_failed_3(self, event: Failed) -> None:
+        """Row offering.inviting.failed#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _do_offering_inviting_failed_4(self, event: Failed) -> None:
+        """Row offering.inviting.failed#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_inviting_offer_late(self, event: OfferLate) -> None:
+        """Row offering.inviting.offer_late."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
             cell.action_failed(self, "payload_cancel", error, mark)
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no re-INVITE is open")
+
+    def _do_offering_updating_update_done(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "payload_refreshed"
+        try:
+            cell.raise_signal(self, self.actions.payload_refreshed(event))
+            mark, step = len(cell.outbox), "payload_answer_in"
+            cell.raise_signal(self, self.actions.payload_answer_in(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_offering_updating_update_done_1(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_answered", error, mark)
+
+    def _do_offering_updating_update_done_2(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
+        except Exception as error:
+            cell.action_failed(self, "send_update_longer", error, mark)
+
+    def _do_offering_updating_update_done_3(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#3."""
+        cell = self.cell
+        cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_updating_update_done_4(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, DIALOG_GONE)
+
+    def _if_needs_invite(self, event: UpdateDone) -> bool:
+        """Whether needs_invite."""
+        return self.actions.needs_invite(event)
+
+    def _do_offering_updating_update_done_5(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_needs_invite(event)
+        except Exception as error:
+            cell.action_failed(self, "note_needs_invite", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+
+    def _do_offering_updating_update_done_6(self, event: UpdateDone) -> None:
+        """Row offering.updating.update_done#6."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "put_back_wish"
+        try:
+            self.actions.put_back_wish(event)
+            mark, step = len(cell.outbox), "reply_failed"
+            self.actions.reply_failed(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
 
     def _do_glare_hold(self, event: Hold) -> None:
         """Row glare.hold."""
@@ -706,6 +1053,17 @@ class ModifyOut(default.ModifyOut):
 
     def _do_glare_told_to_resume(self, event: ToldToResume) -> None:
         """Row glare.told_to_resume."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "supersede"
+        try:
+            self.actions.supersede(event)
+            mark, step = len(cell.outbox), "note_wish"
+            self.actions.note_wish(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_glare_told_to_modify(self, event: ToldToModify) -> None:
+        """Row glare.told_to_modify."""
         cell = self.cell
         mark, step = len(cell.outbox), "supersede"
         try:
@@ -763,11 +1121,13 @@ class ModifyOut(default.ModifyOut):
     def _do_glare_glare_over(self, event: GlareOver) -> None:
         """Row glare.glare_over."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "fulfil"
         try:
+            self.actions.fulfil(event)
+            mark, step = len(cell.outbox), "reply_done"
             self.actions.reply_done(event)
         except Exception as error:
-            cell.action_failed(self, "reply_done", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
@@ -802,115 +1162,194 @@ MACHINE = FlatMachine(ModifyOut, [
     Way(
         "hold",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.hold",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_hold",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
     ),
-    Way("hold", "idle", "turn.waiting", row="idle.hold#1", before=("_do_idle_hold_1",), after=("_enter_turn_waiting",)),
+    Way(
+        "hold",
+        "idle",
+        "offering.asking",
+        row="idle.hold#1",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_do_idle_hold_1",),
+        after=("_enter_offering_asking",),
+    ),
+    Way("hold", "idle", "turn.waiting", row="idle.hold#2", before=("_do_idle_hold_2",), after=("_enter_turn_waiting",)),
     Way(
         "resume",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.resume",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_resume",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "resume",
+        "idle",
+        "offering.asking",
+        row="idle.resume#1",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_do_idle_resume_1",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "resume",
         "idle",
         "turn.waiting",
-        row="idle.resume#1",
-        before=("_do_idle_resume_1",),
+        row="idle.resume#2",
+        before=("_do_idle_resume_2",),
         after=("_enter_turn_waiting",),
     ),
     Way(
         "modify",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.modify",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_modify",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "modify",
+        "idle",
+        "offering.asking",
+        row="idle.modify#1",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_do_idle_modify_1",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "modify",
         "idle",
         "turn.waiting",
-        row="idle.modify#1",
-        before=("_do_idle_modify_1",),
+        row="idle.modify#2",
+        before=("_do_idle_modify_2",),
         after=("_enter_turn_waiting",),
     ),
     Way(
         "told_to_hold",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.told_to_hold",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_told_to_hold",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "told_to_hold",
+        "idle",
+        "offering.asking",
+        row="idle.told_to_hold#1",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_do_idle_told_to_hold_1",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "told_to_hold",
         "idle",
         "turn.waiting",
-        row="idle.told_to_hold#1",
-        before=("_do_idle_told_to_hold_1",),
+        row="idle.told_to_hold#2",
+        before=("_do_idle_told_to_hold_2",),
         after=("_enter_turn_waiting",),
     ),
     Way(
         "told_to_resume",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.told_to_resume",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_told_to_resume",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "told_to_resume",
+        "idle",
+        "offering.asking",
+        row="idle.told_to_resume#1",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_do_idle_told_to_resume_1",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "told_to_resume",
         "idle",
         "turn.waiting",
-        row="idle.told_to_resume#1",
-        before=("_do_idle_told_to_resume_1",),
+        row="idle.told_to_resume#2",
+        before=("_do_idle_told_to_resume_2",),
+        after=("_enter_turn_waiting",),
+    ),
+    Way(
+        "told_to_modify",
+        "idle",
+        "offering.asking",
+        row="idle.told_to_modify",
+        conditions=("_if_up", "_if_stable", "_if_undisturbed"),
+        before=("_do_idle_told_to_modify",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "told_to_modify",
+        "idle",
+        "offering.asking",
+        row="idle.told_to_modify#1",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_do_idle_told_to_modify_1",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "told_to_modify",
+        "idle",
+        "turn.waiting",
+        row="idle.told_to_modify#2",
+        before=("_do_idle_told_to_modify_2",),
         after=("_enter_turn_waiting",),
     ),
     Way(
         "refresh",
         "idle",
-        "offering",
+        "refreshing",
         row="idle.refresh",
+        conditions=("_if_up", "_if_refreshes_by_update"),
+        after=("_enter_refreshing",),
+    ),
+    Way(
+        "refresh",
+        "idle",
+        "offering.asking",
+        row="idle.refresh#1",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
-        before=("_do_idle_refresh",),
-        after=("_enter_offering",),
+        before=("_do_idle_refresh_1",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "refresh",
         "idle",
         "turn.waiting",
-        row="idle.refresh#1",
-        before=("_do_idle_refresh_1",),
+        row="idle.refresh#2",
+        before=("_do_idle_refresh_2",),
         after=("_enter_turn_waiting",),
     ),
     Way(
         "media_lost",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.media_lost",
         conditions=("_if_holds_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_media_lost",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "media_lost",
         "idle",
-        "offering",
+        "offering.asking",
         row="idle.media_lost#1",
         conditions=("_if_renegotiates_without_media", "_if_up", "_if_stable", "_if_undisturbed"),
         before=("_do_idle_media_lost_1",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
     ),
     Way("media_lost", "idle", row="idle.media_lost#2"),
     Way("freed", "idle", before=("_ignored",)),
@@ -923,16 +1362,92 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("copy", "idle", row="idle.copy", before=("_do_idle_copy",)),
     Way("failed", "idle", before=("_ignored",)),
     Way("over", "idle", row="over", before=("_do_over",)),
+    Way("update_done", "idle", before=("_ignored",)),
     Way("down", "idle", "closed", row="idle.down"),
     Way("action_failed", "idle", row="idle.action_failed", before=("_do_idle_action_failed",)),
     Way("offer_late", "idle", before=("_dropped",)),
     Way("turn_late", "idle", before=("_dropped",)),
     Way("glare_over", "idle", before=("_dropped",)),
+    Way("hold", "refreshing", before=("_deferred",)),
+    Way("resume", "refreshing", before=("_deferred",)),
+    Way("modify", "refreshing", before=("_deferred",)),
+    Way("told_to_hold", "refreshing", before=("_deferred",)),
+    Way("told_to_resume", "refreshing", before=("_deferred",)),
+    Way("told_to_modify", "refreshing", before=("_deferred",)),
+    Way("refresh", "refreshing", before=("_ignored",)),
+    Way("media_lost", "refreshing", before=("_deferred",)),
+    Way("freed", "refreshing", before=("_ignored",)),
+    Way("offer_ready", "refreshing", before=("_never_1",)),
+    Way("settled", "refreshing", before=("_ignored",)),
+    Way("answer_refused", "refreshing", before=("_ignored",)),
+    Way("refused", "refreshing", before=("_ignored",)),
+    Way("progress", "refreshing", before=("_ignored",)),
+    Way("answered", "refreshing", before=("_never_1",)),
+    Way("copy", "refreshing", row="refreshing.copy", before=("_do_refreshing_copy",)),
+    Way("failed", "refreshing", before=("_ignored",)),
+    Way("over", "refreshing", row="over", before=("_do_over",)),
+    Way(
+        "update_done",
+        "refreshing",
+        "idle",
+        row="refreshing.update_done",
+        conditions=("_if_succeeded",),
+        before=("_do_refreshing_update_done",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        row="refreshing.update_done#1",
+        conditions=("_if_challenged",),
+        before=("_do_refreshing_update_done_1",),
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        row="refreshing.update_done#2",
+        conditions=("_if_too_brief",),
+        before=("_do_refreshing_update_done_2",),
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        "idle",
+        row="refreshing.update_done#3",
+        conditions=("_if_gone",),
+        before=("_do_refreshing_update_done_3",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        "offering.asking",
+        row="refreshing.update_done#4",
+        conditions=("_if_stable", "_if_undisturbed"),
+        before=("_do_refreshing_update_done_4",),
+        after=("_enter_offering_asking",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "refreshing",
+        "turn.waiting",
+        row="refreshing.update_done#5",
+        before=("_do_refreshing_update_done_5",),
+        after=("_enter_turn_waiting",),
+        recall=True,
+    ),
+    Way("down", "refreshing", "closed", row="refreshing.down", recall=True),
+    Way("action_failed", "refreshing", "idle", row="refreshing.action_failed", recall=True),
+    Way("offer_late", "refreshing", before=("_dropped",)),
+    Way("turn_late", "refreshing", before=("_dropped",)),
+    Way("glare_over", "refreshing", before=("_dropped",)),
     Way("hold", "turn.waiting", row="turn.hold", before=("_do_turn_hold",)),
     Way("resume", "turn.waiting", row="turn.resume", before=("_do_turn_resume",)),
     Way("modify", "turn.waiting", row="turn.modify", before=("_do_turn_modify",)),
     Way("told_to_hold", "turn.waiting", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.waiting", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
+    Way("told_to_modify", "turn.waiting", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
     Way("refresh", "turn.waiting", row="turn.refresh", before=("_do_turn_refresh",)),
     Way("media_lost", "turn.waiting", before=("_ignored",)),
     Way(
@@ -946,11 +1461,11 @@ MACHINE = FlatMachine(ModifyOut, [
     Way(
         "freed",
         "turn.waiting",
-        "offering",
+        "offering.asking",
         row="turn.freed#1",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_exit_turn_waiting",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
     ),
     Way("freed", "turn.waiting", row="turn.freed#2"),
     Way("offer_ready", "turn.waiting", before=("_never_1",)),
@@ -962,6 +1477,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("copy", "turn.waiting", row="turn.copy", before=("_do_turn_copy",)),
     Way("failed", "turn.waiting", before=("_ignored",)),
     Way("over", "turn.waiting", row="over", before=("_do_over",)),
+    Way("update_done", "turn.waiting", before=("_ignored",)),
     Way("down", "turn.waiting", "closed", row="turn.down", before=("_exit_turn_waiting", "_do_turn_down")),
     Way(
         "action_failed",
@@ -1000,16 +1516,17 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("modify", "turn.carried", row="turn.modify", before=("_do_turn_modify",)),
     Way("told_to_hold", "turn.carried", row="turn.told_to_hold", before=("_do_turn_told_to_hold",)),
     Way("told_to_resume", "turn.carried", row="turn.told_to_resume", before=("_do_turn_told_to_resume",)),
+    Way("told_to_modify", "turn.carried", row="turn.told_to_modify", before=("_do_turn_told_to_modify",)),
     Way("refresh", "turn.carried", row="turn.refresh", before=("_do_turn_refresh",)),
     Way("media_lost", "turn.carried", before=("_ignored",)),
     Way("freed", "turn.carried", "idle", row="turn.freed", conditions=("_not_wanted",), before=("_do_turn_freed",)),
     Way(
         "freed",
         "turn.carried",
-        "offering",
+        "offering.asking",
         row="turn.freed#1",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
     ),
     Way("freed", "turn.carried", row="turn.freed#2"),
     Way("offer_ready", "turn.carried", before=("_never_1",)),
@@ -1021,93 +1538,313 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("copy", "turn.carried", row="turn.copy", before=("_do_turn_copy",)),
     Way("failed", "turn.carried", before=("_ignored",)),
     Way("over", "turn.carried", row="over", before=("_do_over",)),
+    Way("update_done", "turn.carried", before=("_ignored",)),
     Way("down", "turn.carried", "closed", row="turn.down", before=("_do_turn_down",)),
     Way("action_failed", "turn.carried", "idle", row="turn.action_failed", before=("_do_turn_action_failed",)),
     Way("offer_late", "turn.carried", before=("_dropped",)),
     Way("turn_late", "turn.carried", before=("_dropped",)),
     Way("glare_over", "turn.carried", before=("_dropped",)),
-    Way("hold", "offering", before=("_deferred",)),
-    Way("resume", "offering", before=("_deferred",)),
-    Way("modify", "offering", before=("_deferred",)),
-    Way("told_to_hold", "offering", before=("_deferred",)),
-    Way("told_to_resume", "offering", before=("_deferred",)),
-    Way("refresh", "offering", before=("_ignored",)),
-    Way("media_lost", "offering", before=("_ignored",)),
-    Way("freed", "offering", before=("_ignored",)),
-    Way("offer_ready", "offering", row="offering.offer_ready", before=("_do_offering_offer_ready",)),
+    Way("hold", "offering.asking", before=("_deferred",)),
+    Way("resume", "offering.asking", before=("_deferred",)),
+    Way("modify", "offering.asking", before=("_deferred",)),
+    Way("told_to_hold", "offering.asking", before=("_deferred",)),
+    Way("told_to_resume", "offering.asking", before=("_deferred",)),
+    Way("told_to_modify", "offering.asking", before=("_deferred",)),
+    Way("refresh", "offering.asking", before=("_ignored",)),
+    Way("media_lost", "offering.asking", before=("_ignored",)),
+    Way("freed", "offering.asking", before=("_ignored",)),
+    Way(
+        "offer_ready",
+        "offering.asking",
+        "offering.inviting",
+        row="offering.asking.offer_ready",
+        conditions=("_if_up", "_not_by_update"),
+        before=("_do_offering_asking_offer_ready",),
+        after=("_enter_offering_inviting",),
+    ),
+    Way(
+        "offer_ready",
+        "offering.asking",
+        "offering.updating",
+        row="offering.asking.offer_ready#1",
+        conditions=("_if_up",),
+        before=("_do_offering_asking_offer_ready_1",),
+    ),
+    Way(
+        "offer_ready",
+        "offering.asking",
+        "offering.updating",
+        row="offering.asking.offer_ready#2",
+        before=("_do_offering_asking_offer_ready_2",),
+    ),
     Way(
         "settled",
-        "offering",
+        "offering.asking",
         "idle",
         row="offering.settled",
-        before=("_exit_offering", "_do_offering_settled"),
+        conditions=("_if_up",),
+        before=("_do_offering_settled",),
+        recall=True,
+    ),
+    Way(
+        "settled", "offering.asking", "idle", row="offering.settled#1", before=("_do_offering_settled_1",), recall=True
+    ),
+    Way(
+        "answer_refused",
+        "offering.asking",
+        "idle",
+        row="offering.answer_refused",
+        before=("_do_offering_answer_refused",),
+        recall=True,
+    ),
+    Way("refused", "offering.asking", "idle", row="offering.refused", before=("_do_offering_refused",), recall=True),
+    Way("progress", "offering.asking", before=("_ignored",)),
+    Way("answered", "offering.asking", before=("_never_2",)),
+    Way("copy", "offering.asking", row="offering.copy", before=("_do_offering_copy",)),
+    Way("failed", "offering.asking", before=("_ignored",)),
+    Way("over", "offering.asking", row="over", before=("_do_over",)),
+    Way("update_done", "offering.asking", before=("_ignored",)),
+    Way("down", "offering.asking", "closed", row="offering.down", before=("_do_offering_down",), recall=True),
+    Way(
+        "action_failed",
+        "offering.asking",
+        "idle",
+        row="offering.action_failed",
+        before=("_do_offering_action_failed",),
+        recall=True,
+    ),
+    Way("offer_late", "offering.asking", before=("_dropped",)),
+    Way("turn_late", "offering.asking", before=("_dropped",)),
+    Way("glare_over", "offering.asking", before=("_dropped",)),
+    Way("hold", "offering.inviting", before=("_deferred",)),
+    Way("resume", "offering.inviting", before=("_deferred",)),
+    Way("modify", "offering.inviting", before=("_deferred",)),
+    Way("told_to_hold", "offering.inviting", before=("_deferred",)),
+    Way("told_to_resume", "offering.inviting", before=("_deferred",)),
+    Way("told_to_modify", "offering.inviting", before=("_deferred",)),
+    Way("refresh", "offering.inviting", before=("_ignored",)),
+    Way("media_lost", "offering.inviting", before=("_ignored",)),
+    Way("freed", "offering.inviting", before=("_ignored",)),
+    Way("offer_ready", "offering.inviting", before=("_never_3",)),
+    Way(
+        "settled",
+        "offering.inviting",
+        "idle",
+        row="offering.settled",
+        conditions=("_if_up",),
+        before=("_exit_offering_inviting", "_do_offering_settled"),
+        recall=True,
+    ),
+    Way(
+        "settled",
+        "offering.inviting",
+        "idle",
+        row="offering.settled#1",
+        before=("_exit_offering_inviting", "_do_offering_settled_1"),
         recall=True,
     ),
     Way(
         "answer_refused",
-        "offering",
+        "offering.inviting",
         "idle",
         row="offering.answer_refused",
-        before=("_exit_offering", "_do_offering_answer_refused"),
+        before=("_exit_offering_inviting", "_do_offering_answer_refused"),
         recall=True,
     ),
     Way(
         "refused",
-        "offering",
+        "offering.inviting",
         "idle",
         row="offering.refused",
-        before=("_exit_offering", "_do_offering_refused"),
+        before=("_exit_offering_inviting", "_do_offering_refused"),
         recall=True,
     ),
-    Way("progress", "offering", before=("_ignored",)),
-    Way("answered", "offering", row="offering.answered", before=("_do_offering_answered",)),
-    Way("copy", "offering", row="offering.copy", before=("_do_offering_copy",)),
-    Way("failed", "offering", row="offering.failed", conditions=("_if_challenged",), before=("_do_offering_failed",)),
+    Way("progress", "offering.inviting", before=("_ignored",)),
+    Way("answered", "offering.inviting", row="offering.inviting.answered", before=("_do_offering_inviting_answered",)),
+    Way("copy", "offering.inviting", row="offering.copy", before=("_do_offering_copy",)),
     Way(
         "failed",
-        "offering",
+        "offering.inviting",
+        row="offering.inviting.failed",
+        conditions=("_if_challenged",),
+        before=("_do_offering_inviting_failed",),
+    ),
+    Way(
+        "failed",
+        "offering.inviting",
+        row="offering.inviting.failed#1",
+        conditions=("_if_too_brief",),
+        before=("_do_offering_inviting_failed_1",),
+    ),
+    Way(
+        "failed",
+        "offering.inviting",
         "glare",
-        row="offering.failed#1",
+        row="offering.inviting.failed#2",
         conditions=("_if_crossed",),
-        before=("_exit_offering", "_do_offering_failed_1"),
+        before=("_exit_offering_inviting", "_do_offering_inviting_failed_2"),
         after=("_enter_glare",),
         recall=True,
     ),
     Way(
         "failed",
-        "offering",
+        "offering.inviting",
         "idle",
-        row="offering.failed#2",
+        row="offering.inviting.failed#3",
         conditions=("_if_gone",),
-        before=("_exit_offering", "_do_offering_failed_2"),
+        before=("_exit_offering_inviting", "_do_offering_inviting_failed_3"),
         recall=True,
     ),
     Way(
         "failed",
-        "offering",
+        "offering.inviting",
         "idle",
-        row="offering.failed#3",
-        before=("_exit_offering", "_do_offering_failed_3"),
+        row="offering.inviting.failed#4",
+        before=("_exit_offering_inviting", "_do_offering_inviting_failed_4"),
         recall=True,
     ),
-    Way("over", "offering", row="over", before=("_do_over",)),
-    Way("down", "offering", "closed", row="offering.down", before=("_exit_offering", "_do_offering_down"), recall=True),
+    Way("over", "offering.inviting", row="over", before=("_do_over",)),
+    Way("update_done", "offering.inviting", before=("_ignored",)),
+    Way(
+        "down",
+        "offering.inviting",
+        "closed",
+        row="offering.down",
+        before=("_exit_offering_inviting", "_do_offering_down"),
+        recall=True,
+    ),
     Way(
         "action_failed",
-        "offering",
+        "offering.inviting",
         "idle",
         row="offering.action_failed",
-        before=("_exit_offering", "_do_offering_action_failed"),
+        before=("_exit_offering_inviting", "_do_offering_action_failed"),
         recall=True,
     ),
-    Way("offer_late", "offering", row="offering.offer_late", before=("_do_offering_offer_late",)),
-    Way("turn_late", "offering", before=("_dropped",)),
-    Way("glare_over", "offering", before=("_dropped",)),
+    Way(
+        "offer_late",
+        "offering.inviting",
+        row="offering.inviting.offer_late",
+        before=("_do_offering_inviting_offer_late",),
+    ),
+    Way("turn_late", "offering.inviting", before=("_dropped",)),
+    Way("glare_over", "offering.inviting", before=("_dropped",)),
+    Way("hold", "offering.updating", before=("_deferred",)),
+    Way("resume", "offering.updating", before=("_deferred",)),
+    Way("modify", "offering.updating", before=("_deferred",)),
+    Way("told_to_hold", "offering.updating", before=("_deferred",)),
+    Way("told_to_resume", "offering.updating", before=("_deferred",)),
+    Way("told_to_modify", "offering.updating", before=("_deferred",)),
+    Way("refresh", "offering.updating", before=("_ignored",)),
+    Way("media_lost", "offering.updating", before=("_ignored",)),
+    Way("freed", "offering.updating", before=("_ignored",)),
+    Way("offer_ready", "offering.updating", before=("_never_3",)),
+    Way(
+        "settled",
+        "offering.updating",
+        "idle",
+        row="offering.settled",
+        conditions=("_if_up",),
+        before=("_do_offering_settled",),
+        recall=True,
+    ),
+    Way(
+        "settled",
+        "offering.updating",
+        "idle",
+        row="offering.settled#1",
+        before=("_do_offering_settled_1",),
+        recall=True,
+    ),
+    Way(
+        "answer_refused",
+        "offering.updating",
+        "idle",
+        row="offering.answer_refused",
+        before=("_do_offering_answer_refused",),
+        recall=True,
+    ),
+    Way("refused", "offering.updating", "idle", row="offering.refused", before=("_do_offering_refused",), recall=True),
+    Way("progress", "offering.updating", before=("_ignored",)),
+    Way("answered", "offering.updating", before=("_never_4",)),
+    Way("copy", "offering.updating", row="offering.copy", before=("_do_offering_copy",)),
+    Way("failed", "offering.updating", before=("_ignored",)),
+    Way("over", "offering.updating", row="over", before=("_do_over",)),
+    Way(
+        "update_done",
+        "offering.updating",
+        row="offering.updating.update_done",
+        conditions=("_if_succeeded",),
+        before=("_do_offering_updating_update_done",),
+    ),
+    Way(
+        "update_done",
+        "offering.updating",
+        row="offering.updating.update_done#1",
+        conditions=("_if_challenged",),
+        before=("_do_offering_updating_update_done_1",),
+    ),
+    Way(
+        "update_done",
+        "offering.updating",
+        row="offering.updating.update_done#2",
+        conditions=("_if_too_brief",),
+        before=("_do_offering_updating_update_done_2",),
+    ),
+    Way(
+        "update_done",
+        "offering.updating",
+        "glare",
+        row="offering.updating.update_done#3",
+        conditions=("_if_crossed",),
+        before=("_do_offering_updating_update_done_3",),
+        after=("_enter_glare",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "offering.updating",
+        "idle",
+        row="offering.updating.update_done#4",
+        conditions=("_if_gone",),
+        before=("_do_offering_updating_update_done_4",),
+        recall=True,
+    ),
+    Way(
+        "update_done",
+        "offering.updating",
+        "offering.asking",
+        row="offering.updating.update_done#5",
+        conditions=("_if_needs_invite", "_if_up"),
+        before=("_do_offering_updating_update_done_5",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "update_done",
+        "offering.updating",
+        "idle",
+        row="offering.updating.update_done#6",
+        before=("_do_offering_updating_update_done_6",),
+        recall=True,
+    ),
+    Way("down", "offering.updating", "closed", row="offering.down", before=("_do_offering_down",), recall=True),
+    Way(
+        "action_failed",
+        "offering.updating",
+        "idle",
+        row="offering.action_failed",
+        before=("_do_offering_action_failed",),
+        recall=True,
+    ),
+    Way("offer_late", "offering.updating", before=("_dropped",)),
+    Way("turn_late", "offering.updating", before=("_dropped",)),
+    Way("glare_over", "offering.updating", before=("_dropped",)),
     Way("hold", "glare", row="glare.hold", before=("_do_glare_hold",)),
     Way("resume", "glare", row="glare.resume", before=("_do_glare_resume",)),
     Way("modify", "glare", row="glare.modify", before=("_do_glare_modify",)),
     Way("told_to_hold", "glare", row="glare.told_to_hold", before=("_do_glare_told_to_hold",)),
     Way("told_to_resume", "glare", row="glare.told_to_resume", before=("_do_glare_told_to_resume",)),
+    Way("told_to_modify", "glare", row="glare.told_to_modify", before=("_do_glare_told_to_modify",)),
     Way("refresh", "glare", row="glare.refresh", before=("_do_glare_refresh",)),
     Way("media_lost", "glare", before=("_ignored",)),
     Way("freed", "glare", before=("_ignored",)),
@@ -1120,6 +1857,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("copy", "glare", row="glare.copy", before=("_do_glare_copy",)),
     Way("failed", "glare", before=("_ignored",)),
     Way("over", "glare", row="over", before=("_do_over",)),
+    Way("update_done", "glare", before=("_ignored",)),
     Way("down", "glare", "closed", row="glare.down", before=("_exit_glare", "_do_glare_down")),
     Way("action_failed", "glare", "idle", row="glare.action_failed", before=("_exit_glare", "_do_glare_action_failed")),
     Way("offer_late", "glare", before=("_dropped",)),
@@ -1135,17 +1873,26 @@ MACHINE = FlatMachine(ModifyOut, [
     Way(
         "glare_over",
         "glare",
-        "offering",
+        "offering.asking",
         row="glare.glare_over#1",
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         before=("_exit_glare",),
-        after=("_enter_offering",),
+        after=("_enter_offering_asking",),
+    ),
+    Way(
+        "glare_over",
+        "glare",
+        "offering.asking",
+        row="glare.glare_over#2",
+        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        before=("_exit_glare",),
+        after=("_enter_offering_asking",),
     ),
     Way(
         "glare_over",
         "glare",
         "turn.waiting",
-        row="glare.glare_over#2",
+        row="glare.glare_over#3",
         before=("_exit_glare",),
         after=("_enter_turn_waiting",),
     ),
@@ -1154,6 +1901,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("modify", "closed", before=("_reject_1",)),
     Way("told_to_hold", "closed", before=("_ignored",)),
     Way("told_to_resume", "closed", before=("_ignored",)),
+    Way("told_to_modify", "closed", before=("_ignored",)),
     Way("refresh", "closed", before=("_ignored",)),
     Way("media_lost", "closed", before=("_ignored",)),
     Way("freed", "closed", before=("_ignored",)),
@@ -1166,6 +1914,7 @@ MACHINE = FlatMachine(ModifyOut, [
     Way("copy", "closed", row="closed.copy", before=("_do_closed_copy",)),
     Way("failed", "closed", before=("_ignored",)),
     Way("over", "closed", row="over", before=("_do_over",)),
+    Way("update_done", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("action_failed", "closed", before=("_ignored",)),
     Way("offer_late", "closed", before=("_dropped",)),
