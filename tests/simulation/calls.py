@@ -13,7 +13,7 @@ import attrs
 from sessioncore import events
 from sessioncore.base.media import ConfigureStream
 from sessioncore.effects import Publish, Reply, Send
-from sessioncore.inputs import Datagram, SendFailed
+from sessioncore.inputs import Datagram, FlowClosed, SendFailed
 from sessioncore.testing.behaviour import END, Plan
 from sessioncore.testing.harness import CommandLog, Endpoint, Simulation
 from tests.support.offers import OfferTracker
@@ -188,6 +188,8 @@ def _offers(
             tracker.received(step.input.data, sent, at, taken=bool(step.records))
         elif isinstance(step.input, SendFailed):
             tracker.refused(step.input.data)
+        elif isinstance(step.input, FlowClosed):
+            tracker.connection_lost()
         for data in sent:
             tracker.sent(data, at)
     for tracker in trackers.values():

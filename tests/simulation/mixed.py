@@ -56,6 +56,7 @@ class Mix:
         if glare:
             alice.append((together, rng.choice(("hold", "resume"))))
             bob.append((max(0.0, together + rng.uniform(-3, 0.2)), rng.choice(("hold", "resume"))))
+        settings["reliable_provisionals"] = rng.choice(("off", "supported", "required"))
         return cls(
             attrs.evolve(
                 plan,

@@ -231,6 +231,10 @@ class OfferTracker:
         if not self.connections_break:
             self._fault(at, f"{sip.status} to INVITE {sip.number} got no ACK")
 
+    def connection_lost(self) -> None:
+        """What waited for an answer over a connection has failed with it."""
+        self._own.clear()
+
     def refused(self, data: bytes) -> None:
         """A message of this side never left the host: an offer in it is no longer open."""
         sip = Sip.of(data)
