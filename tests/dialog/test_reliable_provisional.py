@@ -108,6 +108,8 @@ class TestRepeating:
         assert peer.labels() == ["200 PRACK"]
         call.prack(response)
         assert peer.labels() == ["481 PRACK"]
+        call.request("PRACK", headers=["RAck: 1 1 INVITE"])
+        assert peer.labels() == ["481 PRACK"]
 
     def test_b3_11_cancel_while_it_waits(self, peer: Peer) -> None:
         call, _ = ringing(peer)
@@ -245,6 +247,18 @@ class TestOffersAndAnswers:
         call.accept(ok, cseq=100)
         assert peer.engine.state(call.session) == "connected"
 
+    def test_b4_2_early_media_for_an_invite_without_an_offer_offers(self, peer: Peer) -> None:
+        call = peer.calling(headers=REQUIRED, sdp=None)
+        peer.command("progress", call.session, source="tone:440")
+        offer = peer.one("183 INVITE")
+        assert offer.media == ["audio 20000 RTP/AVP 0 8 101"]
+        call.prack(offer, sdp=audio(port=40000))
+        assert (peer.configured().remote, peer.configured().source) == ((PEER[0], 40000), "tone:440")
+        peer.command("ring", call.session)
+        ringing = peer.take()[-1]
+        assert (ringing.label, ringing.body) == ("180 INVITE", "")
+        call.prack(ringing)
+
     @pytest.mark.parametrize("sdp", [None, "nonsense", audio(formats=["9 G722/8000"])])
     def test_b4_5_no_fitting_answer_in_the_prack_ends_the_call(self, peer: Peer, sdp: str | None) -> None:
         """RFC 6337 2.2: the PRACK itself is taken."""
@@ -280,8 +294,7 @@ class TestOffersAndAnswers:
         assert (ok.label, refused.label) == ("200 PRACK", "488 INVITE")
         call.ack_failure(refused)
 
-    def test_b4_3_a_preview_that_went_plainly_becomes_the_answer(self, make_peer: Callable[..., Peer]) -> None:
-        """The chart `early` shows its answer; what is asked for reliably afterwards has nothing else to say."""
+    def test_b3_12_early_media_of_a_service(self, make_peer: Callable[..., Peer]) -> None:
         peer = make_peer(answering=SERVICES)
         call = peer.calling("early", headers=SUPPORTED)
         early = peer.one("183 INVITE")

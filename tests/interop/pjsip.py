@@ -21,10 +21,18 @@ RECORDED_S = 0.6
 class Pjsip:
     """`async with`-less on purpose: the fixture ends it. Events are read in order; `event` skips to the one wanted."""
 
-    def __init__(self, folder: Path, *credentials: str, transport: str = "udp", files: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *credentials: str,
+        transport: str = "udp",
+        files: tuple[Path, ...] = (),
+        prack: bool = False,
+    ) -> None:
         self._folder = folder
         self._transport = transport
         more = [*credentials, *([f"--{transport}"] if transport != "udp" else []), *map(str, files)]
+        more += ["--prack"] if prack else []
         script = ROOT / "tests" / "interop" / "pjsip_program.py"
         self.program = Program(sys.executable, str(script), str(TONE_HZ), *more, folder=folder, name="pjsip")
         self._seen = 0

@@ -1,10 +1,10 @@
 """PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
 
-    python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES]
+    python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES] [--prack]
 
-It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device; with USER and PASSWORD
-it answers challenges of every realm. Commands: {"do": "call", "uri": URI}, hold, resume, hang_up,
-{"do": "record", "path": PATH, "seconds": S}, quit.
+With `--prack` it calls with `Require: 100rel`, and rings reliably. It answers every call (180, 200), plays a tone of
+TONE_HZ in every call, and has no sound device; with USER and PASSWORD it answers challenges of every realm. Commands:
+{"do": "call", "uri": URI}, hold, resume, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit.
 """
 
 from __future__ import annotations
@@ -138,6 +138,7 @@ def steady_tone(hz: int) -> Any:
 
 
 def main() -> None:
+    prack = sys.argv[-1] == "--prack" and bool(sys.argv.pop())
     at = next((at for at, text in enumerate(sys.argv) if text in ("--tcp", "--tls")), len(sys.argv))
     given, asked = sys.argv[:at], sys.argv[at:] or ["--udp"]
     kind = asked[0][2:]
@@ -146,6 +147,8 @@ def main() -> None:
     config = pjsua2.AccountConfig()
     config.idUri = f"sip:pjsip@127.0.0.1:{port}" + (f";transport={kind}" if kind != "udp" else "")
     config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
+    if prack:
+        config.callConfig.prackUse = pjsua2.PJSUA_100REL_MANDATORY
     if len(given) > 3:
         config.sipConfig.authCreds.append(pjsua2.AuthCredInfo("digest", "*", given[2], 0, given[3]))
     peer.create(config)

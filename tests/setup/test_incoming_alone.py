@@ -49,7 +49,7 @@ def test_b1_10_b3_4_b4_10_an_invite_gets_one_final_answer_and_a_waiting_answer_i
 
 
 def test_ringing_once_more_is_a_command_that_is_done() -> None:
-    for event in ("ring", "told_to_ring"):
+    for event in ("ring", "told_to_ring", "told_to_ring_reliably"):
         assert Alone(Incoming, "setup.ringing").on(event) == ("setup.ringing", ["reply_done"], ["respond_provisional"])
 
 

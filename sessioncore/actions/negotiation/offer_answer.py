@@ -160,7 +160,7 @@ class Actions(DialogPartActions):
         data.open_local = self._answer(offer)
         data.streams = agreed(data.open_local, offer, local_offered=False)
 
-    def settle_preview(self, event: chart.AnswerWanted | chart.EarlyWanted) -> None:
+    def settle_preview(self, event: chart.AnswerWanted) -> None:
         local = self.slice.open_local
         assert local is not None, "make_preview comes first"
         self._agree(local, self._open_remote(), local_offered=False)

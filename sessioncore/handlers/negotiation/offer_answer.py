@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e abi=1
+# sessioncore: chart sha256=59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401 abi=1
 
 from __future__ import annotations
 
@@ -446,7 +446,7 @@ class OfferAnswerActions(Protocol):
     def take_preview(self, event: PreviewIn) -> None:
         """The answer as it will probably be; it binds nobody."""
 
-    def settle_preview(self, event: EarlyWanted | AnswerWanted) -> None:
+    def settle_preview(self, event: AnswerWanted) -> None:
         """What was shown is agreed."""
 
     def answer_offer(self, event: AnswerIn | ReliableIn | LateIn) -> None:
@@ -494,7 +494,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e"
+    DIGEST = "59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401"
     STATES = (
         "initial",
         "offer_sent",
@@ -565,8 +565,8 @@ class OfferAnswer(Machine):
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # offer_sent, complete, closed
             # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:98)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:156)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:155)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -580,7 +580,7 @@ class OfferAnswer(Machine):
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:144
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:143
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -594,7 +594,7 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
@@ -641,7 +641,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:145
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:144
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -652,7 +652,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:145
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:144
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -663,7 +663,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:145
+            else:  # machines/negotiation/offer_answer.yaml:144
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -672,7 +672,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
@@ -693,7 +693,7 @@ class OfferAnswer(Machine):
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:146
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:145
                 if trace is not None:
                     trace.row(self, "complete.update_in", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
@@ -707,7 +707,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:146
+            else:  # machines/negotiation/offer_answer.yaml:145
                 if trace is not None:
                     trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -716,7 +716,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_update_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
@@ -792,7 +792,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:149
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:148
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -801,7 +801,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
@@ -858,8 +858,8 @@ class OfferAnswer(Machine):
             # (machines/negotiation/offer_answer.yaml:110)
             # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:122)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:158)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # (machines/negotiation/offer_answer.yaml:157)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -892,8 +892,8 @@ class OfferAnswer(Machine):
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
         else:  # initial, complete, closed
             # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:80)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:156)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:155)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -955,7 +955,7 @@ class OfferAnswer(Machine):
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:150
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:149
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -965,7 +965,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:164
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:163
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             cell.raise_signal(self, PRACK_DUE)
@@ -1033,11 +1033,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:151
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:150
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:151
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:150
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1049,7 +1049,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:151
+            else:  # machines/negotiation/offer_answer.yaml:150
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1059,7 +1059,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
@@ -1093,8 +1093,8 @@ class OfferAnswer(Machine):
         else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, complete, closed
             # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:98)
             # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:111, 122)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:157)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:156)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1135,23 +1135,17 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:138
+        elif state == OFFER_RECEIVED_PREVIEWED:
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:138)
             if trace is not None:
-                trace.row(self, "offer_received.previewed.early_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
-            mark = len(cell.outbox)
-            try:
-                self.actions.settle_preview(event)
-            except Exception as error:
-                cell.action_failed(self, "settle_preview", error, mark)
-            else:
-                cell.raise_signal(self, EARLY_READY)
-            self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:148
+                trace.decided(self, event, "never")
+            cell.never(self, event, "where descriptions go reliably, none was shown before")
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
@@ -1190,18 +1184,17 @@ class OfferAnswer(Machine):
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:139
+        elif state == OFFER_RECEIVED_PREVIEWED:
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:138)
             if trace is not None:
-                trace.row(
-                    self, "offer_received.previewed.ring_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
-                )
-            cell.raise_signal(self, EARLY_BARE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:148
+                trace.decided(self, event, "never")
+            cell.never(self, event, "where descriptions go reliably, none was shown before")
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
@@ -1251,14 +1244,14 @@ class OfferAnswer(Machine):
                 )
             cell.raise_signal(self, PREVIEW_READY)
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:159)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:158)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
             # Ignored: there is nothing to preview, and no answer is due yet
             # (machines/negotiation/offer_answer.yaml:110)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1308,12 +1301,12 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:146
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
@@ -1351,8 +1344,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:79, 155)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:79, 154)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1388,12 +1381,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:152
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:151
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1449,7 +1442,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:153
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:152
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1461,7 +1454,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:153
+            else:  # machines/negotiation/offer_answer.yaml:152
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1473,6 +1466,6 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
             # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:168)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e abi=1
+# sessioncore: chart sha256=59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401 abi=1
 
 from __future__ import annotations
 
@@ -624,21 +624,13 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, PREVIEW_READY)
 
-    def _do_offer_received_previewed_early_wanted(self, event: EarlyWanted) -> None:
-        """Row offer_received.previewed.early_wanted."""
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.settle_preview(event)
-        except Exception as error:
-            cell.action_failed(self, "settle_preview", error, mark)
-        else:
-            cell.raise_signal(self, EARLY_READY)
-
-    def _do_offer_received_previewed_ring_wanted(self, event: RingWanted) -> None:
-        """Row offer_received.previewed.ring_wanted."""
-        cell = self.cell
-        cell.raise_signal(self, EARLY_BARE)
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "where descriptions go reliably, none was shown before")
 
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
@@ -794,7 +786,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -1060,14 +1052,8 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             row="offer_received.previewed.preview_wanted",
             on="_do_offer_received_previewed_preview_wanted",
         ),
-        Way(
-            "early_wanted",
-            "complete",
-            leaf="complete",
-            row="offer_received.previewed.early_wanted",
-            on="_do_offer_received_previewed_early_wanted",
-        ),
-        Way("ring_wanted", row="offer_received.previewed.ring_wanted", on="_do_offer_received_previewed_ring_wanted"),
+        Way("early_wanted", on="_never_3"),
+        Way("ring_wanted", on="_never_3"),
     )),
     Node("complete", ways=(
         Way(
@@ -1115,7 +1101,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_ignored"),
         Way("late_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
-        Way("preview_wanted", on="_never_3"),
+        Way("preview_wanted", on="_never_4"),
     )),
     Node("closed", ways=(
         Way("reliable_in", row="closed.reliable_in", on="_do_closed_reliable_in"),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ff1908708efebe2d1bc3dc96d4d82019690fac22df255809ba7fdbadf578ef3e abi=1
+# sessioncore: chart sha256=59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401 abi=1
 
 from __future__ import annotations
 
@@ -605,21 +605,13 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_offer_received_previewed_early_wanted(self, event: EarlyWanted) -> None:
-        """Row offer_received.previewed.early_wanted."""
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.settle_preview(event)
-        except Exception as error:
-            cell.action_failed(self, "settle_preview", error, mark)
-        else:
-            cell.raise_signal(self, EARLY_READY)
-
-    def _do_offer_received_previewed_ring_wanted(self, event: RingWanted) -> None:
-        """Row offer_received.previewed.ring_wanted."""
-        cell = self.cell
-        cell.raise_signal(self, EARLY_BARE)
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "where descriptions go reliably, none was shown before")
 
     def _do_offer_received_previewed_preview_wanted(self, event: PreviewWanted) -> None:
         """Row offer_received.previewed.preview_wanted."""
@@ -763,7 +755,7 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, EARLY_BARE)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -1103,19 +1095,8 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_prack_in_1",),
     ),
     Way("late_in", "offer_received.previewed", before=("_ignored",)),
-    Way(
-        "early_wanted",
-        "offer_received.previewed",
-        "complete",
-        row="offer_received.previewed.early_wanted",
-        before=("_do_offer_received_previewed_early_wanted",),
-    ),
-    Way(
-        "ring_wanted",
-        "offer_received.previewed",
-        row="offer_received.previewed.ring_wanted",
-        before=("_do_offer_received_previewed_ring_wanted",),
-    ),
+    Way("early_wanted", "offer_received.previewed", before=("_never_3",)),
+    Way("ring_wanted", "offer_received.previewed", before=("_never_3",)),
     Way(
         "preview_wanted",
         "offer_received.previewed",
@@ -1189,7 +1170,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("late_in", "complete", before=("_ignored",)),
     Way("early_wanted", "complete", row="complete.early_wanted", before=("_do_complete_early_wanted",)),
     Way("ring_wanted", "complete", row="complete.ring_wanted", before=("_do_complete_ring_wanted",)),
-    Way("preview_wanted", "complete", before=("_never_3",)),
+    Way("preview_wanted", "complete", before=("_never_4",)),
     Way("answer_wanted", "complete", row="complete.answer_wanted", before=("_do_complete_answer_wanted",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
