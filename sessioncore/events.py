@@ -217,6 +217,14 @@ class DigitReceived(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class VoiceChanged(PublicEvent):
+    """The peer begins to speak, or has ceased to (`speaking`); where the setting `voice_activity` asks for it."""
+
+    stream: str
+    speaking: bool
+
+
+@attrs.frozen(kw_only=True)
 class MediaRecorded(PublicEvent):
     """A recording has ended; `complete` is False where it had to."""
 

@@ -75,6 +75,7 @@ install_peers() {
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+    [ -d /usr/share/asterisk/sounds ] || missing="$missing asterisk-core-sounds-en-wav"
     [ -n "$missing" ] || return 0
     if can_apt; then
         say "installing Debian packages:$missing"

@@ -35,14 +35,17 @@ class ConfigureStream:
     RTCP goes to `rtcp_port` (0: the one after RTP's), or with `rtcp_mux` where RTP goes (RFC 5761).
 
     `source` is what is sent while `send` is on: `silence` (no packets at all), `echo` (what is heard, in our own
-    packets), `tone:HZ` (a sine of -10 dBov) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once). A repetition with the same
-    `source` leaves alone what is being played, also what `PlayStream` chose.
+    packets), `tone:HZ` (a sine of -10 dBov), `signal:NAME/COUNTRY` (what a caller hears: dial, ringing, busy or
+    congestion of a country, as `signal:busy/de`) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once). A repetition with
+    the same `source` leaves alone what is being played, also what `PlayStream` chose.
 
     `cname` is our canonical name in RTCP (RFC 3550 section 6.5.1), at most 255 octets of UTF-8; "" draws one from the
     stream's name and SSRC, 96 bits as RFC 7022 section 4.2 wants. It counts when the address is new.
 
     With `rtcp_xr` our reports carry VoIP metrics (RFC 3611 section 4.7); with `rtcp_reduced` some are of reduced size
     and the peer's may be (RFC 5506). `early` keeps RTCP back: the session is not confirmed yet.
+
+    With `inband_digits` digits are looked for in the sound, with `voice_activity` it is told when somebody speaks.
     """
 
     stream: str
@@ -60,6 +63,8 @@ class ConfigureStream:
     rtcp_xr: bool = False
     rtcp_reduced: bool = False
     early: bool = False
+    inband_digits: bool = False
+    voice_activity: bool = False
     parameters: str = ""
     ptime: int = 20
     formats: tuple[tuple[int, str], ...] = ()
@@ -272,6 +277,14 @@ class DigitReceived:
 
 
 @attrs.frozen
+class VoiceChanged:
+    """Somebody begins to speak, or has ceased to."""
+
+    stream: str
+    speaking: bool
+
+
+@attrs.frozen
 class DigitsSent:
     """All digits of the stream's `SendDigits` commands have left, the pause after the last one included."""
 
@@ -291,7 +304,7 @@ class MediaFailed:
     what: Literal["stream", "play", "record", "report", "digits"] = "stream"
 
 
-MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded | DigitReceived
+MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded | DigitReceived | VoiceChanged
 """What a call goes on with, whatever it says."""
 
 MediaEvent: TypeAlias = (
@@ -304,5 +317,6 @@ MediaEvent: TypeAlias = (
     | MediaRecorded
     | DigitReceived
     | DigitsSent
+    | VoiceChanged
     | MediaFailed
 )

@@ -32,6 +32,8 @@ class Settings:
     own_codec_order    True: an answer takes our first codec that is offered; False: the offer's first that we have
     rtcp_mux           RTCP on the port of RTP (RFC 5761): never, accept (where the peer offers it), offer
     rtcp_reports       VoIP metrics in RTCP (RFC 3611) and packets of reduced size (RFC 5506): never, accept, offer
+    inband_digits      look for digits in the sound of calls: never, auto (where no telephone events are agreed), always
+    voice_activity     True: `VoiceChanged` tells when a peer speaks (needs the extra `vad`)
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
                        default: a peer may be silent for long; the session timer notices one that is gone)
@@ -77,6 +79,8 @@ class Settings:
     own_codec_order: bool = False
     rtcp_mux: Literal["never", "accept", "offer"] = "accept"
     rtcp_reports: Literal["never", "accept", "offer"] = "accept"
+    inband_digits: Literal["never", "auto", "always"] = "never"
+    voice_activity: bool = False
     media: bool = True
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False

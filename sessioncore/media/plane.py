@@ -5,7 +5,6 @@ from __future__ import annotations
 import heapq
 from typing import Literal
 
-from sessioncore.base.digits import check_digits
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
     CloseStream,
@@ -27,10 +26,11 @@ from sessioncore.base.media import (
     ReportStream,
     SendDigits,
 )
+from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import Address, MediaLimits
 from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
 from sessioncore.media.stream import MediaStream
-from sessioncore.media.telephone_events import DigitReceiver, DigitSender
+from sessioncore.media.telephone_events import DigitReceiver
 
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
@@ -160,7 +160,7 @@ class MediaPlane:
                     self._schedule(state, now)
                 elif state.finished:
                     state.finished = False
-                    self._events.append(MediaFinished(name, state.source_text))
+                    self._source_ended(state, now)
             elif state.watch == serial:
                 state.watch = 0
                 self._look_after(state, now)
@@ -196,18 +196,23 @@ class MediaPlane:
     def _configure(self, command: ConfigureStream, now: float) -> None:
         state = self._get(command.stream)
         ssrc, known = state.ssrc, state.codec
+        ears = ears_of(state, command, self._tell)
         state.configure(command, now)
+        state.ears = ears
         if known and state.ssrc != ssrc:
             self._say(state, state.control.bye(state, ssrc, now, self.wall))
             state.control.change_ssrc(state)
-        if state.dialing is not None and not (state.sending and state.send_event_type >= 0):
-            state.dialing = None
+        if hang_up(state):
             self._events.append(MediaFailed(state.name, "digits cannot be sent any more", "digits"))
         self._resume(state, now)
         if state.receiving:
             self._watch(state)
         if not state.control_tick and state.control.timing is not None:
             state.control_tick = self._arm(state, state.control.timing.due)
+
+    def _tell(self, event: MediaEvent, now: float) -> None:
+        self._now = now
+        self._events.append(event)
 
     def _resume(self, state: MediaStream, now: float) -> None:
         """Begin or cease to send."""
@@ -231,16 +236,16 @@ class MediaPlane:
 
     def _dial(self, command: SendDigits, now: float) -> None:
         state = self._get(command.stream)
-        digits = check_digits(command.digits, command.seconds, command.pause)
-        if not state.sending:
-            raise MediaError("the stream does not send now")
-        if command.method != "rfc4733":
-            raise MediaError(f"digits do not leave as {command.method} here")
-        if state.send_event_type < 0:
-            raise MediaError("the peer takes no telephone events")
-        dialing = state.dialing or DigitSender()
-        dialing.add(digits, command.seconds, command.pause)
-        state.dialing = dialing
+        dial(state, command)
+        self._resume(state, now)
+
+    def _source_ended(self, state: MediaStream, now: float) -> None:
+        """A source came to its end: digits as tones, after which the sound goes on, or what was played."""
+        if not state.interrupting:
+            self._events.append(MediaFinished(state.name, state.source_text))
+            return
+        state.resume()
+        self._events.append(DigitsSent(state.name))
         self._resume(state, now)
 
     def _event_heard(self, state: MediaStream, ssrc: int, timestamp: int, payload: bytes, now: float) -> None:
@@ -256,8 +261,7 @@ class MediaPlane:
 
     def _tell_digit(self, state: MediaStream, ended: tuple[str, float] | None, now: float) -> None:
         if ended is not None:
-            self._now = now
-            self._events.append(DigitReceived(state.name, *ended, "rfc4733"))
+            self._tell(DigitReceived(state.name, *ended, "rfc4733"), now)
         if state.digits is not None and not state.digit_tick and (due := state.digits.due) is not None:
             state.digit_tick = self._arm(state, due)
 

@@ -13,6 +13,7 @@ from sessioncore.base.errors import MediaError
 from sessioncore.media.echo import EchoQueue
 from sessioncore.media.g711 import SAMPLE_WIDTH, encode
 from sessioncore.media.limits import FRAME_SAMPLES, SAMPLE_RATE, MediaLimits
+from sessioncore.media.signal_tones import CadenceSource, signal_cadence
 from sessioncore.media.tone import OVERLOAD
 from sessioncore.media.wave_file import read_wave
 
@@ -82,9 +83,13 @@ def make_source(text: str, limits: MediaLimits) -> Source | None:
         return EchoSource()
     if kind == "tone":
         return ToneSource(_hertz(rest))
+    if kind == "signal":
+        return CadenceSource(signal_cadence(rest))
     if kind == "file" and rest:
         return FileSource(read_wave(rest, limits.file_seconds))
-    raise MediaError(f"{text!r} is no media source; known are silence, echo, tone:HZ and file:PATH")
+    raise MediaError(
+        f"{text!r} is no media source; known are silence, echo, tone:HZ, signal:NAME/COUNTRY and file:PATH"
+    )
 
 
 def check_source(text: str, limits: MediaLimits | None = None) -> None:

@@ -13,6 +13,7 @@ import attrs
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
 from sessioncore.media.control import StreamControl
+from sessioncore.media.ears import SoundEars
 from sessioncore.media.echo import EchoQueue
 from sessioncore.media.g711 import CODECS, STATIC_PAYLOAD_TYPES, decode, transcode
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, Address, MediaLimits
@@ -86,6 +87,7 @@ class MediaStream:
     event_type: int = -1
     event_heard: Callable[[MediaStream, int, int, bytes, float], None] | None = None
     dialing: DigitSender | None = None
+    ears: SoundEars | None = None
 
     sent_packets: int = 0
     sent_octets: int = 0
@@ -99,6 +101,9 @@ class MediaStream:
     finished: bool = False
     send_event_type: int = -1
     dialed: bool = False
+    # What digits as tones are sent instead of.
+    interrupting: bool = False
+    interrupted: Source | None = None
     early: bool = False
     digits: DigitReceiver | None = None
     digit_tick: int = 0
@@ -116,7 +121,7 @@ class MediaStream:
         """Apply `command`, or raise MediaError and change nothing."""
         _check(command)
         remote = _remote(command.remote)
-        source = self.source
+        source = self.interrupted if self.interrupting else self.source
         if command.source != self.configured_source:
             source = make_source(command.source, self.limits)
             self.source_text = self.configured_source = command.source
@@ -144,7 +149,7 @@ class MediaStream:
         if isinstance(source, EchoSource) and (paused or command.codec != self.codec):
             # Nothing heard before a hold or in another law is played after it.
             source = EchoSource()
-        self._use(source)
+        self._choose(source)
         self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
         # A number keeps its meaning in a session (RFC 3264 8.3.2): what comes late of an earlier codec is still heard.
         self.laws |= _laws(command)
@@ -162,8 +167,24 @@ class MediaStream:
         """Send `source` from its beginning, or raise MediaError and change nothing."""
         if not self.codec:
             raise MediaError("the stream is not configured yet")
-        self._use(make_source(source, self.limits))
+        self._choose(make_source(source, self.limits))
         self.source_text = source
+
+    def _choose(self, source: Source | None) -> None:
+        if self.interrupting:
+            self.interrupted = source
+        else:
+            self._use(source)
+
+    def interrupt(self, source: Source) -> None:
+        """Send `source` to its end instead of what is sent now."""
+        self.interrupted, self.interrupting = self.source, True
+        self._use(source)
+
+    def resume(self) -> None:
+        """Go on with what was interrupted."""
+        source, self.interrupted, self.interrupting = self.interrupted, None, False
+        self._use(source)
 
     def _use(self, source: Source | None) -> None:
         self.source = source
@@ -323,6 +344,8 @@ class MediaStream:
                 self.echo.push(extended, payload if law == self.codec else transcode(payload, law, self.codec))
             if self.recorder is not None:
                 self.recorder.hear(ssrc, timestamp, law, payload, now)
+            if self.ears is not None:
+                self.ears.push(ssrc, timestamp, law, payload, now)
         elif payload_type == self.event_type and self.receiving and self.event_heard is not None:
             self.event_heard(self, ssrc, timestamp, bytes(data[start:end]), now)
         return True

@@ -10,6 +10,7 @@ import pytest
 from sessioncore.api import Session
 from sessioncore.base.errors import LocalProtocolError, MediaError, SessionCoreError
 from sessioncore.base.media import DigitMethod
+from tests.api.conftest import Ends, manager
 
 PATIENCE = 10.0
 DIGITS = "0123456789*#ABCD"
@@ -60,3 +61,12 @@ async def test_the_digits_end_with_the_call_and_nothing_can_be_sent_after_it(end
     assert await waiting == []
     with pytest.raises(LocalProtocolError):
         await here.send_dtmf("1")
+
+
+async def test_digits_as_tones_are_found_in_the_sound() -> None:
+    async with manager(settings={"inband_digits": "always"}) as there, manager() as here:
+        one, other = await Ends(here, there).connected()
+        waiting = asyncio.create_task(heard(other, 4))
+        await asyncio.sleep(0)
+        await one.send_dtmf("19D#", "inband", seconds=0.08, pause=0.06)
+        assert await waiting == [(digit, "inband") for digit in "19D#"]

@@ -20,10 +20,11 @@ from sessioncore.base.media import (
     MediaStopped,
     OpenStream,
     StreamStatistics,
+    VoiceChanged,
 )
 from sessioncore.effects import Media, Send
 from sessioncore.inputs import MediaReported
-from tests.support.peer import Peer, audio
+from tests.support.peer import FORMATS, Peer, audio
 
 
 class TestCommands:
@@ -297,3 +298,23 @@ class TestRtcp:
         assert {"a=rtcp-xr:voip-metrics", "a=rtcp-rsize"} <= set(answer.sdp)
         call.accept(answer)
         assert (peer.configured().rtcp_xr, peer.configured().rtcp_reduced) == (True, True)
+
+
+class TestEars:
+    @pytest.mark.parametrize(
+        ("wanted", "events", "listens"),
+        [("never", False, False), ("auto", True, False), ("auto", False, True), ("always", True, True)],
+    )
+    def test_b5_6_digits_are_looked_for_in_the_sound_as_configured(
+        self, make_peer: Callable[..., Peer], wanted: str, events: bool, listens: bool
+    ) -> None:
+        peer = make_peer(inband_digits=wanted, voice_activity=listens)
+        call = peer.dialed()
+        call.respond(200, sdp=audio(formats=FORMATS if events else FORMATS[:2]))
+        assert (peer.configured().inband_digits, peer.configured().voice_activity) == (listens, listens)
+
+    def test_voice_is_told(self, peer: Peer) -> None:
+        call = peer.answered()
+        for speaking in (True, False):
+            peer.feed(MediaReported(VoiceChanged(f"{call.session}/0", speaking)))
+        assert [event.speaking for event in peer.published(events.VoiceChanged)] == [True, False]

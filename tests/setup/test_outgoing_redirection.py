@@ -108,7 +108,6 @@ class TestRedirection:
         assert "INVITE" not in peer.labels()
         assert peer.outcome(call.dial) == ("failed", 302)
 
-
     def test_b3_18_a_target_with_a_name_is_looked_up(self, peer: Peer) -> None:
         call = peer.dialed()
         call.respond(302, headers=to("<sip:x@a.example>"))

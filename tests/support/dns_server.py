@@ -53,9 +53,7 @@ class DnsServer(asyncio.DatagramProtocol):
 async def dns_server(zone: Zone, *, ttl: int = 60, deaf: Sequence[str] = ()) -> AsyncIterator[DnsServer]:
     """Runs one as long as the block does."""
     made = DnsServer(zone, ttl, deaf)
-    transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(
-        lambda: made, local_addr=("127.0.0.1", 0)
-    )
+    transport, _ = await asyncio.get_running_loop().create_datagram_endpoint(lambda: made, local_addr=("127.0.0.1", 0))
     try:
         yield made
     finally:

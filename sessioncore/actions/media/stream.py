@@ -22,6 +22,7 @@ from sessioncore.events import (
     MediaSilent,
     MediaStarted,
     MediaStopped,
+    VoiceChanged,
 )
 from sessioncore.handlers.media import stream as chart
 from sessioncore.wire.sdp import name_of
@@ -102,6 +103,8 @@ class Actions(DialogPartActions):
             rtcp_port=event.rtcp_port,
             rtcp_xr=event.rtcp_xr,
             rtcp_reduced=event.rtcp_reduced,
+            inband_digits=self._looks_for_digits(event),
+            voice_activity=self.cell.settings.voice_activity,
             early=self.scope.offer_answer_slice.local is None,
         )
         self.cell.emit(Media(data.configured))
@@ -121,6 +124,10 @@ class Actions(DialogPartActions):
                 formats=configured.formats + more,
             )
             self.cell.emit(Media(self.slice.configured))
+
+    def _looks_for_digits(self, event: chart.Configure) -> bool:
+        wanted = self.cell.settings.inband_digits
+        return wanted == "always" or (wanted == "auto" and event.receive_telephone_event is None)
 
     def held_back(self, event: chart.Up) -> bool:
         return self.slice.configured is not None and self.slice.configured.early
@@ -184,6 +191,11 @@ class Actions(DialogPartActions):
                 lambda: DigitReceived(
                     session=cell.session, at=cell.now, digit=told.digit, seconds=told.seconds, method=told.method
                 ),
+            )
+        elif isinstance(told, media.VoiceChanged):
+            cell.publish(
+                VoiceChanged,
+                lambda: VoiceChanged(session=cell.session, at=cell.now, stream=told.stream, speaking=told.speaking),
             )
         elif isinstance(told, media.MediaFinished):
             cell.publish(
