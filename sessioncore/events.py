@@ -30,11 +30,15 @@ class SessionStateChanged(PublicEvent):
 
 @attrs.frozen(kw_only=True)
 class IncomingCall(PublicEvent):
-    """A peer calls; the application decides. The URIs are the peer's words: do not trust them."""
+    """A peer calls; the application decides. The URIs are the peer's words: do not trust them.
+
+    `replaces` is the session whose place the call takes once it is answered (RFC 3891), "" for none.
+    """
 
     caller: str
     called: str
     call_id: str
+    replaces: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -42,6 +46,13 @@ class CallFailed(PublicEvent):
     """The call never came up; `status` is the SIP status that says why."""
 
     status: int
+
+
+@attrs.frozen(kw_only=True)
+class CallReplaced(PublicEvent):
+    """The call ends, since the session `by` has taken its place (RFC 3891)."""
+
+    by: str
 
 
 @attrs.frozen(kw_only=True)

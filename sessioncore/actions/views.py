@@ -138,6 +138,14 @@ class SessionTimerView(Protocol):
     def ours(self) -> bool: ...
 
 
+class CallerView(Protocol):
+    """Of authentication/caller."""
+
+    @property
+    def user(self) -> str:
+        """Who calls, "" while that is not proven."""
+
+
 class LegCell(CellContext, Protocol):
     """The cell of a leg."""
 
@@ -157,6 +165,13 @@ class LegScope(Scope, Protocol):
 
     @property
     def answering(self) -> Machine | None: ...
+
+    @property
+    def authentication(self) -> Machine | None:
+        """None where callers are not asked who they are."""
+
+    @property
+    def authentication_slice(self) -> CallerView: ...
 
     @property
     def session(self) -> Machine | None: ...

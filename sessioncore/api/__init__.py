@@ -22,6 +22,7 @@ from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
 from sessioncore.io.tls import TlsFiles
 from sessioncore.wire.sip.reason import ANSWERED_ELSEWHERE, Reason
+from sessioncore.wire.sip.replaces import Replaces
 
 __all__ = [
     "ANSWERED_ELSEWHERE",
@@ -42,6 +43,7 @@ __all__ = [
     "Reason",
     "Registration",
     "RegistrationState",
+    "Replaces",
     "RequestAnswer",
     "Session",
     "SessionManager",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sessioncore.core.engine import Engine
     from sessioncore.wire.sip import Request
 
+CALLED: Final = "setup/incoming"
 ASSERTED: Final = "P-Asserted-Identity"
 
 
@@ -60,11 +61,13 @@ class Invitation:
 
 def invitation_of(engine: Engine, session: str) -> Invitation:
     """The INVITE of a call that came in, while it is kept: until our 2xx is acknowledged. Else an empty one."""
-    found = engine.invitation(session)
-    if found is None:
+    cell = engine.cells.get(session)
+    if cell is None or cell.wiring is not engine.leg_wiring or engine.wiring.chart(CALLED) != cell.leg.setup.CHART:
         return Invitation()
-    request, source = found
-    trusted = engine.settings.trusts(source)
+    request = cell.leg.setup_slice.request
+    if request is None:
+        return Invitation()
+    trusted = cell.peer is not None and engine.settings.trusts(cell.peer[0])
     hidden = SECRET if trusted else SECRET | {ASSERTED}
     pairs = tuple([pair for pair in request.headers if pair[0] not in hidden])
     return Invitation(ReceivedHeaders(pairs), _asserted(request) if trusted else "", _privacy(request))

@@ -19,9 +19,8 @@ from sessioncore.api.authentication import Authentication, check_gatekeeper
 from sessioncore.api.codecs import Codecs, checked, chosen
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
-from sessioncore.api.invitation import invitation_of
 from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
-from sessioncore.api.placing import dial_arguments, read_proxy, read_target, with_headers
+from sessioncore.api.placing import dial_arguments, read_proxy, read_target, replaced_dialog, with_headers
 from sessioncore.api.questions import Questions
 from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
 from sessioncore.api.requests import Requests
@@ -49,6 +48,7 @@ from sessioncore.io.store import Store
 from sessioncore.io.tls import TlsFiles
 from sessioncore.io.transports import Transports, read_listens
 from sessioncore.io.udp import ListenAddress, MessageTap
+from sessioncore.wire.sip.replaces import Replaces
 
 _log = logging.getLogger(__name__)
 
@@ -277,6 +277,7 @@ class SessionManager(Requests, Registering):
         asserted_identity: str | None = None,
         codecs: Sequence[str] = (),
         account: SipAccount | Registration | None = None,
+        replaces: Session | Replaces | None = None,
     ) -> Session:
         """Call a SIP URI and return the session once it is answered (2xx).
 
@@ -284,8 +285,9 @@ class SessionManager(Requests, Registering):
         URI and the name in From; `credentials` are this call's, before the manager's; `headers` go into the INVITE.
         `privacy` (`id`, `header`, ...; RFC 3323) makes From anonymous; the identities are URIs (RFC 3325), the asserted
         one for `Settings.trusted_peers` alone; `codecs` is all it may use. An `account` lends its address, name,
-        credentials and, where it is a registration, its route. Cancelling a waiting call sends CANCEL, or BYE where the
-        answer crossed it, before the cancellation goes on.
+        credentials and, where it is a registration, its route. The call takes the place of the dialog that `replaces`
+        names (RFC 3891): that of a session of ours, or another's. Cancelling a waiting call sends CANCEL, or BYE where
+        the answer crossed it, before the cancellation goes on.
 
         Raises LocalProtocolError for a bad URI, name or header, ConfigError for a codec, MediaError for a source that
         cannot be played, TransportError for a transport that we lack, CallRejected with the refusal's status, NoAnswer.
@@ -294,7 +296,7 @@ class SessionManager(Requests, Registering):
         uri = read_target(target)
         own, identities = listed(credentials), {"preferred": preferred_identity, "asserted": asserted_identity}
         arguments = dial_arguments(source, caller=caller, display=display, privacy=privacy, **identities)
-        arguments |= chosen(codecs)
+        arguments |= chosen(codecs) | replaced_dialog(replaces)
         more = with_headers({}, headers)
         await check_playable(source)
         own = speak_for(account, arguments, own)
@@ -321,10 +323,7 @@ class SessionManager(Requests, Registering):
         """
         self._check_open()
         while (ask := await self._questions.get()) is not None:
-            caller, called = ask.details.get("caller", ""), ask.details.get("called", "")
-            yield Session(
-                self, ask.session, caller=caller, called=called, invitation=invitation_of(self._engine, ask.session)
-            )
+            yield Session.called_by(self, ask)
 
     async def changes(self) -> AsyncIterator[Session]:
         """Sessions whose peer asks for a change (re-INVITE), where `Settings.ask_modifications` says so.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -12,6 +12,10 @@ from sessioncore.base.settings import Settings
 from sessioncore.io.resolve import is_numeric
 from sessioncore.wire.sip import SipParseError, SipUri, parse_name_addr, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
+from sessioncore.wire.sip.replaces import Replaces
+
+if TYPE_CHECKING:
+    from sessioncore.api.session import Session
 
 PRIVACY: Final = frozenset({"header", "session", "user", "none", "critical", "id"})
 """The values of Privacy (RFC 3323 4.2, RFC 3325 9.3)."""
@@ -56,6 +60,16 @@ def with_headers(arguments: dict[str, Any], headers: Mapping[str, str] | None) -
     """The arguments of a command with the headers of the application; raises LocalProtocolError for a bad one."""
     checked = dict(extra_headers(headers))
     return {**arguments, "headers": checked} if checked else arguments
+
+
+def replaced_dialog(replaces: Session | Replaces | None) -> dict[str, str]:
+    """The argument of `dial` for a call that takes the place of another.
+
+    Raises LocalProtocolError for a session that has no dialog (any more).
+    """
+    if replaces is None:
+        return {}
+    return {"replaces": (replaces if isinstance(replaces, Replaces) else replaces.dialog).encode()}
 
 
 def _identity(text: str) -> SipUri:

@@ -13,15 +13,18 @@ from sessioncore.api.requests import RequestAnswer, answer_of, body_arguments
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
 from sessioncore.base.digits import check_digits
-from sessioncore.base.errors import CallRejected
+from sessioncore.base.errors import CallRejected, LocalProtocolError
 from sessioncore.base.media import DigitMethod, StreamStatistics
+from sessioncore.core.replacing import name_of
 from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
 from sessioncore.wire.sdp import DIRECTIONS
 from sessioncore.wire.sip.reason import Reason
+from sessioncore.wire.sip.replaces import Replaces
 
 if TYPE_CHECKING:
     from sessioncore.api.manager import SessionManager
     from sessioncore.api.subscriptions import EventStream
+    from sessioncore.effects import Ask
 
 
 UNAUTHORIZED, PROXY_AUTHENTICATION_REQUIRED = 401, 407
@@ -36,7 +39,7 @@ class Session:
     `allowed`), CallRejected where the peer refuses, SessionCoreError where the call ended first.
     """
 
-    __slots__ = ("__weakref__", "_invitation", "_manager", "called", "caller", "end_reason", "id")
+    __slots__ = ("__weakref__", "_invitation", "_manager", "_replaces", "called", "caller", "end_reason", "id")
 
     def __init__(
         self,
@@ -46,9 +49,11 @@ class Session:
         caller: str = "",
         called: str = "",
         invitation: Invitation | None = None,
+        replaces: str = "",
     ) -> None:
         self._manager = manager
         self._invitation = invitation
+        self._replaces = replaces
         self.id = session
         self.caller = caller
         self.called = called
@@ -56,6 +61,13 @@ class Session:
         """The first reason that the peer gave for its BYE or CANCEL (RFC 3326), where `wait_over` of this handle, or
         `wait_until`, was waiting then; also an event, `EndReason`.
         """
+
+    @classmethod
+    def called_by(cls, manager: SessionManager, ask: Ask) -> Session:
+        """The session of a call that came in, and that the application decides about."""
+        said, invitation = ask.details, invitation_of(manager.engine, ask.session)
+        caller, called, replaces = said.get("caller", ""), said.get("called", ""), said.get("replaces", "")
+        return cls(manager, ask.session, caller=caller, called=called, invitation=invitation, replaces=replaces)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Session) and (self.id, self._manager) == (other.id, other._manager)
@@ -75,6 +87,25 @@ class Session:
     def is_over(self) -> bool:
         """Whether the session has ended or failed."""
         return self.state.is_final
+
+    @property
+    def replaces(self) -> Session | None:
+        """The session whose place this call takes once it is answered (RFC 3891); None for an ordinary call.
+
+        Its caller has to `authenticate` as who is in that session, unless `Settings.replaces` trusts anybody.
+        """
+        return Session(self._manager, self._replaces) if self._replaces else None
+
+    @property
+    def dialog(self) -> Replaces:
+        """How the peer's other calls, or somebody whom we tell it, name the dialog of this session in Replaces.
+
+        Raises LocalProtocolError while it has none, and when it is over.
+        """
+        found = name_of(self._manager.engine, self.id)
+        if found is None:
+            raise LocalProtocolError("the session has no dialog", session=self.id)
+        return found
 
     @property
     def request_headers(self) -> ReceivedHeaders:

@@ -26,6 +26,8 @@ class Settings:
     server             value of Server in our final responses; nothing is sent when empty
     trusted_peers      addresses and networks (`192.0.2.0/24`) whose P-Asserted-Identity counts, and that are sent ours
                        (RFC 3325): next hops within our trust domain
+    replaces           whose INVITE may take the place of a call (Replaces, RFC 3891): nobody's, that of who has proven
+                       to be the one in that call (`Session.authenticate`), or that of anybody who knows its tags
     codecs             audio codecs in order of preference, by the names of `wire.sdp.FORMATS`: PCMU, PCMA, G722, opus
                        and so on; CN (comfort noise) may stand beside them
     peer_codecs        others for some peers: (host, codecs), the host as it stands in the URI of who is called or calls
@@ -74,6 +76,7 @@ class Settings:
     user_agent: str = "sessioncore"
     server: str = ""
     trusted_peers: tuple[str, ...] = ()
+    replaces: Literal["off", "same_user", "any"] = "same_user"
     codecs: tuple[str, ...] = ("PCMU", "PCMA")
     peer_codecs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     own_codec_order: bool = False
@@ -120,7 +123,12 @@ class Settings:
     @cached_property
     def extensions(self) -> tuple[str, ...]:
         """The option tags of what we have (RFC 3261 20.37)."""
-        return ("timer", "199") if self.reliable_provisionals == "off" else ("timer", "100rel", "199")
+        return (
+            "timer",
+            *(() if self.reliable_provisionals == "off" else ("100rel",)),
+            "199",
+            *(() if self.replaces == "off" else ("replaces",)),
+        )
 
     @property
     def sdp_address(self) -> str:

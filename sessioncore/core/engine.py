@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from sessioncore.base.environment import Environment
     from sessioncore.base.settings import Settings
     from sessioncore.statechart import Machine
-    from sessioncore.wire.sip import Request
 
     ErrorHook = Callable[[str, str, str, BaseException | None], None]
 
@@ -188,15 +187,6 @@ class Engine:
         cell = self.cells.get(session)
         part = cell.leg.authentication if cell is not None and cell.wiring is self.leg_wiring else None
         return part.actions.slice.user if part is not None and part.state_name == "authenticated" else ""
-
-    def invitation(self, session: str) -> tuple[Request, str] | None:
-        """The INVITE of a call that came in, and the address that it came from; None once it is forgotten."""
-        cell = self.cells.get(session)
-        if cell is None or cell.wiring is not self.leg_wiring or cell.peer is None:
-            return None
-        request = cell.leg.setup_slice.request
-        is_theirs = self.wiring.chart("setup/incoming") == cell.leg.setup.CHART
-        return (request, cell.peer[0]) if is_theirs and request is not None else None
 
     def count(self, key: str) -> None:
         """Count something worth knowing; the keys are few and not of the peer's making."""

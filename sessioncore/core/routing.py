@@ -23,6 +23,7 @@ from sessioncore.base.media import (
 )
 from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
+from sessioncore.core.replacing import replaced_by
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
 from sessioncore.handlers.media import stream as stream_chart
@@ -33,6 +34,7 @@ from sessioncore.wire.stun import binding_response
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sessioncore.base.replacing import Replaced
     from sessioncore.base.settings import Settings
     from sessioncore.core.cell import Cell
     from sessioncore.core.engine import Engine
@@ -211,6 +213,7 @@ class Router:
         if refused:
             engine.count(f"dropped: {refused}")
             return
+        replaced = replaced_by(engine, request) if request.method == "INVITE" else None
         sequence = request.cseq
         identity = hash((request.call_id, request.from_.tag, sequence.number, sequence.method))
         untagged = request.to.tag is None
@@ -221,7 +224,7 @@ class Router:
             self._identities[key] = identity
         welcome = untagged and not merged and not crowded
         if welcome and request.method == "INVITE" and _answerable(engine.settings, request):
-            self._invite(request, key, datagram)
+            self._invite(request, key, datagram, replaced)
         elif welcome and request.method == "REGISTER" and engine.settings.registrar != "off":
             self._register(request, key, datagram)
         else:
@@ -238,7 +241,7 @@ class Router:
             return "too_many_transactions"
         return "" if self._admission.admits(datagram.source[0], engine.now) else "source_too_fast"
 
-    def _invite(self, request: Request, key: Key, datagram: Datagram) -> None:
+    def _invite(self, request: Request, key: Key, datagram: Datagram, replaced: Replaced | None) -> None:
         engine = self._engine
         cell = engine.make_leg(engine.env.session_id(), "setup/incoming")
         cell.peer = datagram.source
@@ -246,6 +249,8 @@ class Router:
         uri = request.request_uri
         rule = engine.answering.rule((uri.username or "") if uri.is_sip else "")
         incoming = cell.leg.setup
+        if replaced is not None:
+            incoming.actions.note_replaced(replaced)
         if rule is not None:
             cell.create_part(cell.leg, "answering", None, engine.wiring.answering[rule.chart])
             incoming.actions.attend(rule.media)

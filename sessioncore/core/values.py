@@ -9,12 +9,13 @@ import attrs
 
 from sessioncore.base.media import ConfigureStream
 from sessioncore.base.registration import Binding
+from sessioncore.base.replacing import Replaced
 from sessioncore.effects import Send
 from sessioncore.wire.sdp import AgreedStream, Codec, Origin, SessionDescription, parse_sdp
 from sessioncore.wire.sip import Request, Response, parse
 
 RECORDS: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (AgreedStream, Binding, Codec, ConfigureStream, Origin)
+    kind.__name__: kind for kind in (AgreedStream, Binding, Codec, ConfigureStream, Origin, Replaced)
 }
 """Records that are written field by field."""
 

@@ -10,7 +10,7 @@ import pytest
 from sessioncore.api import ANSWERED_ELSEWHERE, Reason, SessionManager, SessionState
 from sessioncore.base.errors import CallRejected, LocalProtocolError, Recovery
 from sessioncore.base.settings import Settings
-from sessioncore.events import EndReason
+from sessioncore.events import CallReplaced, EndReason
 
 LOOPBACK = "udp:127.0.0.1:0"
 
@@ -112,3 +112,30 @@ async def test_i1_i2_an_identity_counts_from_those_that_we_trust(trusted: tuple[
 async def test_i1_i2_what_is_no_identity_or_privacy_is_refused(ends: Any, options: dict[str, str]) -> None:
     with pytest.raises(LocalProtocolError):
         await ends.here.call(ends.target(), **options)
+
+
+async def test_b8_5_a_call_takes_the_place_of_another(ends: Any) -> None:
+    """The callee is asked; the call of before ends at both ends, and each is told by whom it was replaced."""
+    async with SessionManager(listen=LOOPBACK, settings=Settings(replaces="any")) as there:
+        target = "sip:bob@{}:{}".format(*there.local_address)
+        calling = asyncio.create_task(ends.here.call(target))
+        called = await anext(there.incoming())
+        await called.answer()
+        old = await calling
+        assert called.replaces is None
+        assert old.dialog.to_tag == called.dialog.from_tag
+        async with there.events(CallReplaced) as replaced:
+            calling = asyncio.create_task(ends.here.call(target, replaces=old))
+            second = await anext(there.incoming())
+            assert second.replaces == called
+            await second.answer()
+            new = await calling
+            event = await anext(replaced)
+        assert (event.session, event.by) == (called.id, second.id)
+        assert await old.wait_over() is SessionState.TERMINATED
+        assert new.state is SessionState.CONNECTED
+        with pytest.raises(LocalProtocolError):
+            _ = old.dialog
+        with pytest.raises(LocalProtocolError):
+            await ends.here.call(target, replaces=old)
+        await new.hang_up()

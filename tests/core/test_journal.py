@@ -264,7 +264,7 @@ class FullDisk(io.StringIO):
         super().close()
 
 
-@pytest.mark.parametrize("room", [6_000, 6_500, 7_000, 8_000])
+@pytest.mark.parametrize("room", [7_000, 8_000, 9_000, 10_000])
 def test_a_full_disk_ends_the_journal_once_and_no_call(room: int) -> None:
     settings, answering = Settings(address="192.0.2.1"), AnsweringTable(default=AnsweringRule("answer", "tone:440"))
     made = [Engine(settings, Environment(b"journal seed"), answering=answering) for _ in range(2)]

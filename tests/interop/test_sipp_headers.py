@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sessioncore.api import ANSWERED_ELSEWHERE, Reason, Session, SessionManager
+from sessioncore.api import ANSWERED_ELSEWHERE, Reason, Replaces, Session, SessionManager
 from sessioncore.base.errors import CallRejected
 from sessioncore.base.settings import Settings
 from tests.interop.sipp import Sipp
@@ -81,3 +81,44 @@ async def test_b3_19_i1_i3_sipp_says_why(tmp_path: Path, transport: str, cancell
         assert outcome.clean(1), outcome
     expected = ANSWERED_ELSEWHERE if cancelled else Reason("Q.850", 16, "done")
     assert session.end_reason == expected
+
+
+@pytest.mark.parametrize("status", [200, 481, 486])
+async def test_b8_5_sipp_takes_the_place_of_a_call(tmp_path: Path, transport: str, status: int) -> None:
+    tcp = transport == "tcp"
+    first = Sipp("uas_replaced.xml", tmp_path, tcp=tcp)
+    async with SessionManager(listen=LISTENS, settings=Settings(replaces="any"), media_ports=2) as manager:
+        old = await manager.call(first.uri)
+        named = old.dialog
+        ours, theirs = (named.to_tag, named.from_tag) if status == 481 else (named.from_tag, named.to_tag)
+        value = Replaces(named.call_id, ours, theirs, early_only=status == 486).encode()
+        incoming = asyncio.create_task(anext(manager.incoming()))
+        await asyncio.sleep(0)
+        target = port_of(manager, transport)
+        second = Sipp("replaces.xml", tmp_path, target=target, tcp=tcp, replaces=value, status=status)
+        if status == 200:
+            async with asyncio.timeout(PATIENCE):
+                new = await incoming
+            assert new.replaces == old
+            await new.answer()
+            async with asyncio.timeout(PATIENCE):
+                await old.wait_over()
+        outcome = await second.finished()
+        assert outcome.clean(1), outcome
+        if status != 200:
+            incoming.cancel()
+            assert not old.is_over
+            await old.hang_up()
+        outcome = await first.finished()
+        assert outcome.clean(1), outcome
+
+
+async def test_b8_5_our_call_takes_the_place_of_another(tmp_path: Path, transport: str) -> None:
+    first = Sipp("uas_replaced.xml", tmp_path, tcp=transport == "tcp", calls=2)
+    async with SessionManager(listen=LISTENS, media_ports=2) as manager:
+        old = await manager.call(first.uri)
+        new = await manager.call(first.uri, replaces=old)
+        await old.hang_up()
+        await new.hang_up()
+        outcome = await first.finished()
+        assert outcome.clean(2), outcome

@@ -12,6 +12,8 @@ from sessioncore.actions.messages import answer
 from sessioncore.actions.negotiation._descriptions import codecs_with
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
+from sessioncore.actions.setup._replacing import publish_replaced, told
+from sessioncore.base.replacing import Replaced
 from sessioncore.effects import Ask
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.setup import incoming as chart
@@ -31,6 +33,8 @@ _STATUS = {
     "undecided": 480,
     "action_failed": 500,
     "not_pracked": 504,  # RFC 3262 3 asks for a 5xx
+    "answer": 403,  # RFC 3891 3
+    "told_to_answer": 403,
     "redirect": 302,
     "told_to_redirect": 302,
 }
@@ -49,7 +53,7 @@ class Slice:
     `confirmed_tag` is the key of our dialog: the caller's tag, and where we ring in several early dialogs our own with
     it for all but the first, of which `forks` counts. `ringing` and `rseq` are the status and the number of the last
     reliable provisional response (RFC 3262 3). `reason` is why we hung up (RFC 3326), `more` are headers of the
-    application for the 2xx.
+    application for the 2xx. `replaced` is what is known of the dialog that the call takes the place of.
     """
 
     request: Request | None = None
@@ -58,6 +62,7 @@ class Slice:
     source: str = "silence"
     reason: str = ""
     more: list[tuple[str, str]] | None = None
+    replaced: Replaced | None = None
     media_port: int = 0
     codecs: tuple[str, ...] = ()
     forks: int = 0
@@ -96,6 +101,38 @@ class Actions(LegPartActions):
             return not parse_uri(event.contact).is_sip
         except SipParseError:
             return True
+
+    def note_replaced(self, replaced: Replaced) -> None:
+        """What the engine knows of the dialog that the INVITE names in Replaces; said before the INVITE is."""
+        self.slice.replaced = replaced
+
+    def replaces_nothing(self, event: chart.Invited) -> bool:
+        known = self.slice.replaced
+        return known is not None and (known.state == "unknown" or (known.state == "early" and not known.ours))
+
+    def replaces_the_ended(self, event: chart.Invited) -> bool:
+        known = self.slice.replaced
+        return known is not None and known.state == "ended"
+
+    def replaces_uninvited(self, event: chart.Invited) -> bool:
+        known = self.slice.replaced
+        if known is None or self.cell.settings.replaces == "any":
+            return False
+        return not known.user or self.scope.authentication is None
+
+    def replaces_too_late(self, event: chart.Invited) -> bool:
+        known = self.slice.replaced
+        return known is not None and known.early_only and known.state == "confirmed"
+
+    def usurping(self, event: chart.Answer | chart.ToldToAnswer) -> bool:
+        known = self.slice.replaced
+        if known is None or self.cell.settings.replaces == "any":
+            return False
+        scope = self.scope
+        return scope.authentication is None or scope.authentication_slice.user != known.user
+
+    def tell_replaced(self, event: chart.Replaced) -> None:
+        publish_replaced(self.cell, event.by)
 
     def too_brief(self, event: chart.Invited) -> bool:
         return is_too_brief(self.cell, event.request)
@@ -146,12 +183,12 @@ class Actions(LegPartActions):
     def ask(self, event: chart.OfferTaken) -> None:
         cell, request = self.cell, self._request
         caller, called = str(request.from_.uri), request.uri
-        cell.emit(Ask(cell.session, "incoming", {"caller": caller, "called": called, "call_id": request.call_id}))
+        replaces = "" if self.slice.replaced is None else self.slice.replaced.session
+        details = {"caller": caller, "called": called, "call_id": request.call_id}
+        cell.emit(Ask(cell.session, "incoming", {**details, "replaces": replaces} if replaces else details))
         cell.publish(
             IncomingCall,
-            lambda: IncomingCall(
-                session=cell.session, at=cell.now, caller=caller, called=called, call_id=request.call_id
-            ),
+            lambda: IncomingCall(session=cell.session, at=cell.now, replaces=replaces, **details),
         )
 
     def _description(self) -> SessionDescription:
@@ -217,6 +254,8 @@ class Actions(LegPartActions):
             more = [*more, *data.more]
         data.response = answer(self.cell, request, 200, data.local_tag, more, description)
         self.cell.persist()
+        if data.replaced is not None:
+            self.cell.tell(told(data.replaced, self.cell.session))
 
     def forget_invite(self, event: chart.Acked | chart.NoAck) -> None:
         self.slice.request = self.slice.response = None
@@ -321,5 +360,17 @@ class Actions(LegPartActions):
         if isinstance(chosen, int) and 300 <= chosen <= 699:
             return chosen
         if isinstance(event, chart.Invited):
+            if self.slice.replaced is not None and (status := self._replaces_status(event)):
+                return status
             return 422 if self.too_brief(event) else 421  # RFC 4028 9, RFC 3261 21.4.16
         return _STATUS.get(event.NAME, _HUNG_UP)
+
+    def _replaces_status(self, event: chart.Invited) -> int:
+        """In the order in which the chart asks (RFC 3891 3); 0 where nothing is wrong with Replaces."""
+        if self.replaces_nothing(event):
+            return 481
+        if self.replaces_the_ended(event):
+            return 603
+        if self.replaces_uninvited(event):
+            return 403
+        return 486 if self.replaces_too_late(event) else 0

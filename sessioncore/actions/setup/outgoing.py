@@ -14,6 +14,7 @@ from sessioncore.actions.negotiation._descriptions import codecs_with, first_off
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._identity import hides, identity_headers, vouched
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
+from sessioncore.actions.setup._replacing import publish_replaced, replacing_headers
 from sessioncore.handlers.setup import outgoing as chart
 from sessioncore.wire.sip import Request, SipParseError, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
@@ -21,7 +22,7 @@ from sessioncore.wire.sip.uri import parse_hostport
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import LegScope
-    from sessioncore.statechart import ActionFailed, Event
+    from sessioncore.statechart import Event
     from sessioncore.wire.sdp import SessionDescription
     from sessioncore.wire.sip import Response
 
@@ -130,6 +131,7 @@ class Actions(LegPartActions):
             ("Expires", str(int(cell.limits.expires))),
             *request_headers(cell, data.interval, "", supported=self._supported),
             *([("Route", arguments["route"])] if "route" in arguments else []),
+            *replacing_headers(arguments),
             *identity_headers(arguments),
             *extra_headers(event.headers),
         ]
@@ -267,7 +269,7 @@ class Actions(LegPartActions):
     def reply_no_answer(self, event: chart.Unanswered) -> None:
         self._reply_dial("failed", 408, "no answer")
 
-    def reply_abandoned(self, event: chart.Answered | chart.Failed | chart.HangUp | ActionFailed) -> None:
+    def reply_abandoned(self, event: Event) -> None:
         if event.NAME == "action_failed":
             self._reply_dial("failed", 500, "the INVITE could not be made")
         else:
@@ -278,7 +280,7 @@ class Actions(LegPartActions):
         if command is not None:
             self.cell.reply(command, outcome, status, reason, retry_after=retry_after)
 
-    def reply_hung_up(self, event: chart.HangUp | chart.Failed | chart.UsageEnded | ActionFailed) -> None:
+    def reply_hung_up(self, event: Event) -> None:
         commands, self.slice.hang_up_commands = self.slice.hang_up_commands, []
         for command in commands:
             self.cell.reply(command, "done")
@@ -286,6 +288,9 @@ class Actions(LegPartActions):
     def close_media(self, event: Event) -> None:
         close_port(self.cell, self.slice.media_port)
         self.slice.media_port = 0
+
+    def tell_replaced(self, event: chart.Replaced) -> None:
+        publish_replaced(self.cell, event.by)
 
     def payload_cancel(self, event: Event) -> chart.Cancel:
         return chart.Cancel(self.slice.reason)

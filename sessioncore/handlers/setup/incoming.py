@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e abi=1
+# sessioncore: chart sha256=e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f abi=1
 
 from __future__ import annotations
 
@@ -347,6 +347,17 @@ class UsageEnded(Event):
         self.remote_tag = remote_tag
 
 
+class Replaced(Event):
+    """Another call takes the place of this one; told by another cell."""
+
+    __slots__ = ("by",)
+    NAME = "replaced"
+    FIELDS = ("by",)
+
+    def __init__(self, by: str) -> None:
+        self.by = by
+
+
 class Expired(Event):
     """Expires of the INVITE, else no_answer; `expires` is due (B3.10)."""
 
@@ -542,6 +553,21 @@ class IncomingActions(Protocol):
     def too_brief(self, event: Invited) -> bool:
         """Its session interval is shorter than we accept."""
 
+    def replaces_nothing(self, event: Invited) -> bool:
+        """Its Replaces names no dialog of ours, or an early one that we did not begin."""
+
+    def replaces_the_ended(self, event: Invited) -> bool:
+        """The dialog that it would replace has ended."""
+
+    def replaces_uninvited(self, event: Invited) -> bool:
+        """Nobody can prove here to be who has the dialog that it would replace."""
+
+    def replaces_too_late(self, event: Invited) -> bool:
+        """It would only replace an early dialog, and that is answered."""
+
+    def usurping(self, event: Answer | ToldToAnswer) -> bool:
+        """The caller is not proven to be who has the dialog that it would replace."""
+
     def unreliable(self, event: Invited) -> bool:
         """We give provisional responses reliably only, and the caller cannot take them."""
 
@@ -594,11 +620,13 @@ class IncomingActions(Protocol):
         self,
         event: Invited
         | Refused
+        | Answer
         | Decline
         | Redirect
         | HangUp
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | NotPracked
@@ -611,7 +639,9 @@ class IncomingActions(Protocol):
     ) -> None: ...
 
     def make_answer(self, event: AnswerReady) -> None:
-        """Builds the 2xx; it can be recovered before it leaves (invariant 10)."""
+        """Builds the 2xx; it can be recovered before it leaves (invariant 10). A dialog that it replaces is told."""
+
+    def tell_replaced(self, event: Replaced) -> None: ...
 
     def forget_invite(self, event: Acked | NoAck) -> None:
         """A call that is up keeps no message."""
@@ -637,7 +667,17 @@ class IncomingActions(Protocol):
         """Answer: done."""
 
     def reply_not_answered(
-        self, event: Refused | NotPracked | Cancelled | ByeEarly | NoAck | UsageEnded | ActionFailed | Expired
+        self,
+        event: Refused
+        | Answer
+        | ToldToAnswer
+        | NotPracked
+        | Cancelled
+        | ByeEarly
+        | NoAck
+        | UsageEnded
+        | ActionFailed
+        | Expired,
     ) -> None:
         """Answer: failed."""
 
@@ -679,11 +719,13 @@ class IncomingActions(Protocol):
         self,
         event: Invited
         | Refused
+        | Answer
         | Decline
         | Redirect
         | HangUp
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | NotPracked
@@ -695,7 +737,9 @@ class IncomingActions(Protocol):
     ) -> RespondFailure:
         """The payload of respond_failure; reads only."""
 
-    def payload_call_failed(self, event: Invited | NotPracked | Expired | Undecided) -> CallFailed:
+    def payload_call_failed(
+        self, event: Invited | Answer | ToldToAnswer | NotPracked | Expired | Undecided
+    ) -> CallFailed:
         """The payload of call_failed; reads only."""
 
     def delay_invitation_lifetime(self, event: Invited) -> float:
@@ -708,7 +752,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e"
+    DIGEST = "e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -742,6 +786,7 @@ class Incoming(Machine):
         "acked": Acked,
         "no_ack": NoAck,
         "usage_ended": UsageEnded,
+        "replaced": Replaced,
         "action_failed": ActionFailed,
         "expired": Expired,
         "undecided": Undecided,
@@ -777,7 +822,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.too_brief(event):  # machines/setup/incoming.yaml:93
+            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:100
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -795,7 +840,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:94
+            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:101
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -813,9 +858,81 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:95
+            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:102
                 if trace is not None:
-                    trace.row(self, "arriving.invited#2", ARRIVING, SETUP_DECIDING)
+                    trace.row(self, "arriving.invited#2", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:103
+                if trace is not None:
+                    trace.row(self, "arriving.invited#3", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:104
+                if trace is not None:
+                    trace.row(self, "arriving.invited#4", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:105
+                if trace is not None:
+                    trace.row(self, "arriving.invited#5", ARRIVING, ENDED)
+                mark, step = len(cell.outbox), "note_invite"
+                try:
+                    self.actions.note_invite(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:106
+                if trace is not None:
+                    trace.row(self, "arriving.invited#6", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
                 try:
                     self.actions.note_invite(event)
@@ -833,12 +950,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif ANSWERED <= state <= ENDED:
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:169, 185, 200)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:186, 202, 218)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:128)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:142)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
@@ -849,12 +966,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:139
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:155
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -864,15 +981,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:139
+            else:  # machines/setup/incoming.yaml:155
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, setup.unacknowledged, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:150, 160)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:166, 176)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -882,11 +999,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:124
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:138
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -909,8 +1026,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -920,7 +1037,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:141
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:157
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -938,7 +1055,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:142
+            else:  # machines/setup/incoming.yaml:158
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -953,7 +1070,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:148
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -968,7 +1085,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:149
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -979,27 +1096,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:200)
+            # Rejected: the call is over (machines/setup/incoming.yaml:218)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1009,40 +1126,63 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:106
-            if trace is not None:
-                trace.row(self, "setup.answer", state, state)
-            mark, step = len(cell.outbox), "note_answer"
-            try:
-                self.actions.note_answer(event)
-                mark, step = len(cell.outbox), "open_media"
-                self.actions.open_media(event)
-                mark, step = len(cell.outbox), "payload_answer_wanted"
-                cell.raise_signal(self, self.actions.payload_answer_wanted(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
+        if state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:119
+                if trace is not None:
+                    trace.row(self, "setup.answer", state, ENDED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "note_answer"
+                try:
+                    self.actions.note_answer(event)
+                    mark, step = len(cell.outbox), "reply_not_answered"
+                    self.actions.reply_not_answered(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    cell.raise_signal(self, DROPPED)
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:120
+                if trace is not None:
+                    trace.row(self, "setup.answer#1", state, state)
+                mark, step = len(cell.outbox), "note_answer"
+                try:
+                    self.actions.note_answer(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "payload_answer_wanted"
+                    cell.raise_signal(self, self.actions.payload_answer_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:159)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:175)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:200)
+            # Rejected: the call is over (machines/setup/incoming.yaml:218)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1053,7 +1193,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:108
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1073,7 +1213,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:109
+            else:  # machines/setup/incoming.yaml:123
                 if trace is not None:
                     trace.row(self, "setup.progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1088,27 +1228,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:200)
+            # Rejected: the call is over (machines/setup/incoming.yaml:218)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1118,7 +1258,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:122
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:136
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -1140,22 +1280,22 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:200)
+            # Rejected: the call is over (machines/setup/incoming.yaml:218)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1166,7 +1306,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:120
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:134
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -1174,7 +1314,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:120
+            else:  # machines/setup/incoming.yaml:134
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -1196,22 +1336,22 @@ class Incoming(Machine):
                     cell.action_failed(self, "close_media", error, mark)
                 cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:169)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:185)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:200)
+            # Rejected: the call is over (machines/setup/incoming.yaml:218)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1221,7 +1361,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:123
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:137
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -1242,7 +1382,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:164
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:180
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1253,7 +1393,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:180
+        elif state == RELEASING:  # machines/setup/incoming.yaml:197
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1261,7 +1401,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:198
+        elif state == ENDED:  # machines/setup/incoming.yaml:216
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -1272,7 +1412,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:96)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1283,12 +1423,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:141
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:157
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1306,7 +1446,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:142
+            else:  # machines/setup/incoming.yaml:158
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1321,7 +1461,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:148
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1336,7 +1476,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:149
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1347,13 +1487,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1363,12 +1503,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:108
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1388,7 +1528,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:109
+            else:  # machines/setup/incoming.yaml:123
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1403,13 +1543,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1419,11 +1559,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:122
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:136
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1445,8 +1585,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1456,11 +1596,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:121
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:135
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1480,8 +1620,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1491,30 +1631,53 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state in (SETUP_DECIDING, SETUP_RINGING):  # machines/setup/incoming.yaml:106
-            if trace is not None:
-                trace.row(self, "setup.told_to_answer", state, state)
-            mark, step = len(cell.outbox), "note_answer"
-            try:
-                self.actions.note_answer(event)
-                mark, step = len(cell.outbox), "open_media"
-                self.actions.open_media(event)
-                mark, step = len(cell.outbox), "payload_answer_wanted"
-                cell.raise_signal(self, self.actions.payload_answer_wanted(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
+        elif state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:119
+                if trace is not None:
+                    trace.row(self, "setup.told_to_answer", state, ENDED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "note_answer"
+                try:
+                    self.actions.note_answer(event)
+                    mark, step = len(cell.outbox), "reply_not_answered"
+                    self.actions.reply_not_answered(event)
+                    mark, step = len(cell.outbox), "payload_respond_failure"
+                    cell.raise_signal(self, self.actions.payload_respond_failure(event))
+                    cell.raise_signal(self, DROPPED)
+                    mark, step = len(cell.outbox), "payload_call_failed"
+                    cell.raise_signal(self, self.actions.payload_call_failed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+                mark = len(cell.outbox)
+                try:
+                    self.actions.close_media(event)
+                except Exception as error:
+                    cell.action_failed(self, "close_media", error, mark)
+            else:  # machines/setup/incoming.yaml:120
+                if trace is not None:
+                    trace.row(self, "setup.told_to_answer#1", state, state)
+                mark, step = len(cell.outbox), "note_answer"
+                try:
+                    self.actions.note_answer(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "payload_answer_wanted"
+                    cell.raise_signal(self, self.actions.payload_answer_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:159)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:175)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1524,11 +1687,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:122
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:136
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1550,8 +1713,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1560,7 +1723,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:123
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:137
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1581,7 +1744,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:164
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:180
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1592,7 +1755,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:180
+        elif state == RELEASING:  # machines/setup/incoming.yaml:197
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1601,11 +1764,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1616,12 +1779,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:141
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:157
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1639,7 +1802,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:142
+            else:  # machines/setup/incoming.yaml:158
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1654,7 +1817,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:148
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1669,7 +1832,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:149
+            else:  # machines/setup/incoming.yaml:165
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1680,13 +1843,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1696,12 +1859,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:111
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1721,7 +1884,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:112
+            else:  # machines/setup/incoming.yaml:126
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork#1", state, SETUP_RINGING)
                 if self._decision is not None:
@@ -1738,13 +1901,13 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:158)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:173, 189)
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1754,12 +1917,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:118
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:132
                 if trace is not None:
                     trace.row(self, "setup.answer_given", state, ANSWERED)
                 self._stop_timers()
@@ -1775,7 +1938,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:119
+            else:  # machines/setup/incoming.yaml:133
                 if trace is not None:
                     trace.row(self, "setup.answer_given#1", state, ANSWERED)
                 self._stop_timers()
@@ -1792,8 +1955,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1803,16 +1966,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:154
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:170
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_ready", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -1826,8 +1989,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1837,16 +2000,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:154
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:170
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_bare", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -1860,8 +2023,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1871,26 +2034,26 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:155
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:171
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.pracked", SETUP_UNACKNOWLEDGED, SETUP_RINGING)
             self.state = SETUP_RINGING
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:175, 191)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:192, 209)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -1901,11 +2064,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:156
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:172
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.not_pracked", SETUP_UNACKNOWLEDGED, ENDED)
             if self._expires is not None:
@@ -1929,16 +2092,16 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:175, 191)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:192, 209)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:202)
+            # Ignored: the call is over (machines/setup/incoming.yaml:220)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:132)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -1949,12 +2112,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:115
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:129
                 if trace is not None:
                     trace.row(self, "setup.answer_ready", state, ANSWERED)
                 self._stop_timers()
@@ -1970,7 +2133,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:116
+            else:  # machines/setup/incoming.yaml:130
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#1", state, ANSWERED)
                 self._stop_timers()
@@ -1987,8 +2150,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1998,11 +2161,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:98)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:113
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:127
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -2017,8 +2180,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:172, 188)
-            # Ignored: the call is over (machines/setup/incoming.yaml:203)
+            # (machines/setup/incoming.yaml:189, 205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2028,11 +2191,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:126
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -2054,8 +2217,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:171, 187)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:204)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:188, 204)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2065,11 +2228,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:127
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -2090,8 +2253,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:174, 190)
-            # Ignored: the call is over (machines/setup/incoming.yaml:205)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:191, 207)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2101,11 +2264,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:165
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:181
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2115,7 +2278,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:181
+        elif state == RELEASING:  # machines/setup/incoming.yaml:198
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2126,11 +2289,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:131)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2141,11 +2304,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:166
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:182
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2155,7 +2318,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:182
+        elif state == RELEASING:  # machines/setup/incoming.yaml:199
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2166,11 +2329,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:205)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:131)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2181,12 +2344,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:99)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
         elif state == ANSWERED:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:167
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:183
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -2202,11 +2365,11 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:167
+            else:  # machines/setup/incoming.yaml:183
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
         elif state == RELEASING:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:183
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:200
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2224,12 +2387,36 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:183
+            else:  # machines/setup/incoming.yaml:200
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
         else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:129)
-            # Ignored: the call is over (machines/setup/incoming.yaml:205)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:144)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def replaced(self, event: Replaced) -> None:
+        """Another call takes the place of this one; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ANSWERED:  # machines/setup/incoming.yaml:184
+            if trace is not None:
+                trace.row(self, "answered.replaced", ANSWERED, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_replaced(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_replaced", error, mark)
+            else:
+                cell.raise_signal(self, RELEASED)
+            self.state = RELEASING
+        else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
+            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:145)
+            # Ignored: it is ending already (machines/setup/incoming.yaml:208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2238,7 +2425,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:87
+        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:94
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -2263,7 +2450,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:168
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:185
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2284,16 +2471,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:168
+            else:  # machines/setup/incoming.yaml:185
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:184
+        elif state == RELEASING:  # machines/setup/incoming.yaml:201
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:199
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:217
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -2304,7 +2491,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:199
+            else:  # machines/setup/incoming.yaml:217
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -2315,7 +2502,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:125
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -2346,7 +2533,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:143
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:159
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

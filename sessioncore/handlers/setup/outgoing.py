@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2 abi=1
+# sessioncore: chart sha256=38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1 abi=1
 
 from __future__ import annotations
 
@@ -130,6 +130,17 @@ class ByeEarly(Event):
 
 
 BYE_EARLY: Final = ByeEarly()
+
+
+class Replaced(Event):
+    """Another call takes the place of this one; told by another cell."""
+
+    __slots__ = ("by",)
+    NAME = "replaced"
+    FIELDS = ("by",)
+
+    def __init__(self, by: str) -> None:
+        self.by = by
 
 
 class Unanswered(Event):
@@ -345,15 +356,17 @@ class OutgoingActions(Protocol):
     def reply_no_answer(self, event: Unanswered) -> None:
         """Dial: failed with 408."""
 
-    def reply_abandoned(self, event: HangUp | Answered | Failed | ActionFailed) -> None:
+    def reply_abandoned(self, event: HangUp | Answered | Failed | Replaced | ActionFailed) -> None:
         """Dial: failed with 487, if it still waits."""
 
-    def reply_hung_up(self, event: HangUp | Failed | UsageEnded | ActionFailed) -> None:
+    def reply_hung_up(self, event: HangUp | Failed | UsageEnded | Replaced | ActionFailed) -> None:
         """Hang_up, however often it was given: done."""
 
-    def close_media(self, event: HangUp | Failed | UsageEnded | ActionFailed | Unanswered) -> None: ...
+    def tell_replaced(self, event: Replaced) -> None: ...
 
-    def payload_cancel(self, event: HangUp | ActionFailed | Unanswered) -> Cancel:
+    def close_media(self, event: HangUp | Failed | UsageEnded | Replaced | ActionFailed | Unanswered) -> None: ...
+
+    def payload_cancel(self, event: HangUp | Replaced | ActionFailed | Unanswered) -> Cancel:
         """The payload of cancel; reads only."""
 
     def payload_fork_progress(self, event: Progress) -> ForkProgress:
@@ -384,7 +397,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2"
+    DIGEST = "38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1"
     STATES = (
         "idle",
         "setup.inviting",
@@ -407,6 +420,7 @@ class Outgoing(Machine):
         "over": Over,
         "usage_ended": UsageEnded,
         "bye_early": ByeEarly,
+        "replaced": Replaced,
         "action_failed": ActionFailed,
         "unanswered": Unanswered,
         "patience_over": PatienceOver,
@@ -443,7 +457,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:66
+        if state == IDLE:  # machines/setup/outgoing.yaml:68
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -458,12 +472,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:165, 172)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:173, 180)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:85, 121, 135, 148)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:89, 126, 142, 155)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -473,7 +487,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:67
+        if state == IDLE:  # machines/setup/outgoing.yaml:69
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -486,7 +500,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:76
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:79
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -500,7 +514,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:112
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:116
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -526,7 +540,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:118
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:123
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -534,7 +548,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:131
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:137
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -545,7 +559,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:144
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:151
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -553,7 +567,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:159
+        elif state == ENDED:  # machines/setup/outgoing.yaml:167
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -563,7 +577,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:171
+        else:  # closed: machines/setup/outgoing.yaml:179
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -580,16 +594,16 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:95
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:96
+                # machines/setup/outgoing.yaml:100
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -598,7 +612,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_reliable", error, mark)
                 self.state = SETUP_RINGING
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:97
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:101
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -607,11 +621,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:98
+            else:  # machines/setup/outgoing.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:103
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:107
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -620,7 +634,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_gone", error, mark)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:104
+                # machines/setup/outgoing.yaml:108
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -628,7 +642,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_reliable", error, mark)
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:105
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:109
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -636,23 +650,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:106
+            else:  # machines/setup/outgoing.yaml:110
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:114)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:123, 150)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:137)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:167)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:128, 157)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:144)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -662,11 +676,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:78
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:82
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -683,11 +697,11 @@ class Outgoing(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:114)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:119
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:124
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -700,7 +714,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:160
+        elif state == ENDED:  # machines/setup/outgoing.yaml:168
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -711,12 +725,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:139, 152)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:146, 160)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -727,11 +741,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:132
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:139
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -741,7 +755,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:145
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:152
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -751,7 +765,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:161
+        elif state == ENDED:  # machines/setup/outgoing.yaml:169
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -762,12 +776,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:89, 126)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:93, 132)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -778,12 +792,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:80
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:84
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -794,7 +808,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:81
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:85
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -803,7 +817,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:82
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:86
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -814,7 +828,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:83
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:87
                 if trace is not None:
                     trace.row(self, "setup.failed#3", state, SETUP_WAITING)
                 mark = len(cell.outbox)
@@ -832,7 +846,7 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:84
+            else:  # machines/setup/outgoing.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.failed#4", state, ENDED)
                 if self._no_answer is not None:
@@ -853,11 +867,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:114)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:119)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:120
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:125
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -877,16 +891,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:167)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:139, 152)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:146, 160)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -897,29 +911,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:133
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:140
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:146
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:153
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:162
+        elif state == ENDED:  # machines/setup/outgoing.yaml:170
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:89, 126)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:93, 132)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -930,12 +944,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:134
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:141
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -951,7 +965,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:134
+            else:  # machines/setup/outgoing.yaml:141
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -960,7 +974,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:147
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:154
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -978,7 +992,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:147
+            else:  # machines/setup/outgoing.yaml:154
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -986,7 +1000,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:163
+        elif state == ENDED:  # machines/setup/outgoing.yaml:171
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -995,13 +1009,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:87)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:124)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:91)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:130)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1011,19 +1025,83 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:69)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:173)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:88, 125)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:138, 151)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:167)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:92, 131)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:145, 159)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def replaced(self, event: Replaced) -> None:
+        """Another call takes the place of this one; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:81
+            if trace is not None:
+                trace.row(self, "setup.replaced", state, CANCELLING)
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark, step = len(cell.outbox), "tell_replaced"
+            try:
+                self.actions.tell_replaced(event)
+                mark, step = len(cell.outbox), "payload_cancel"
+                cell.raise_signal(self, self.actions.payload_cancel(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = CANCELLING
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:118
+            if trace is not None:
+                trace.row(self, "setup.waiting.replaced", SETUP_WAITING, ENDED)
+            if self._patience is not None:
+                cell.cancel(self._patience)
+                self._patience = None
+            if self._no_answer is not None:
+                cell.cancel(self._no_answer)
+                self._no_answer = None
+            mark, step = len(cell.outbox), "tell_replaced"
+            try:
+                self.actions.tell_replaced(event)
+                mark, step = len(cell.outbox), "reply_abandoned"
+                self.actions.reply_abandoned(event)
+                mark, step = len(cell.outbox), "reply_hung_up"
+                self.actions.reply_hung_up(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, CALL_OVER)
+            self.state = ENDED
+            mark = len(cell.outbox)
+            try:
+                self.actions.close_media(event)
+            except Exception as error:
+                cell.action_failed(self, "close_media", error, mark)
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:138
+            if trace is not None:
+                trace.row(self, "answered.replaced", ANSWERED, RELEASING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_replaced(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_replaced", error, mark)
+            else:
+                cell.raise_signal(self, FORKS_RELEASED)
+            self.state = RELEASING
+        else:  # idle, cancelling, releasing, ended, closed
+            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:72)
+            # Ignored: it is being ended (machines/setup/outgoing.yaml:129, 158)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
+            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:181)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1032,7 +1110,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:61
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:63
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1055,12 +1133,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:164
+        elif state == ENDED:  # machines/setup/outgoing.yaml:172
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:171
+        else:  # closed: machines/setup/outgoing.yaml:179
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1070,7 +1148,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:77
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:80
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1084,7 +1162,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:113
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:117
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1116,7 +1194,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:111
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:115
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

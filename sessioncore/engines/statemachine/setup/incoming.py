@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e abi=1
+# sessioncore: chart sha256=e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f abi=1
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Progress,
         Redirect,
         Refused,
+        Replaced,
         Ring,
         ToldToAnswer,
         ToldToChallenge,
@@ -156,6 +157,9 @@ class Incoming(default.Incoming):
     def usage_ended(self, event: UsageEnded) -> None:
         send(self._chart, event)
 
+    def replaced(self, event: Replaced) -> None:
+        send(self._chart, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
@@ -182,12 +186,80 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
+    def _if_replaces_nothing(self, event: Invited) -> bool:
+        """Whether replaces_nothing."""
+        return self.actions.replaces_nothing(event)
+
+    def _do_arriving_invited(self, event: Invited) -> None:
+        """Row arriving.invited."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_replaces_the_ended(self, event: Invited) -> bool:
+        """Whether replaces_the_ended."""
+        return self.actions.replaces_the_ended(event)
+
+    def _do_arriving_invited_1(self, event: Invited) -> None:
+        """Row arriving.invited#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_replaces_uninvited(self, event: Invited) -> bool:
+        """Whether replaces_uninvited."""
+        return self.actions.replaces_uninvited(event)
+
+    def _do_arriving_invited_2(self, event: Invited) -> None:
+        """Row arriving.invited#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_replaces_too_late(self, event: Invited) -> bool:
+        """Whether replaces_too_late."""
+        return self.actions.replaces_too_late(event)
+
+    def _do_arriving_invited_3(self, event: Invited) -> None:
+        """Row arriving.invited#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _if_too_brief(self, event: Invited) -> bool:
         """Whether too_brief."""
         return self.actions.too_brief(event)
 
-    def _do_arriving_invited(self, event: Invited) -> None:
-        """Row arriving.invited."""
+    def _do_arriving_invited_4(self, event: Invited) -> None:
+        """Row arriving.invited#4."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -203,8 +275,8 @@ class Incoming(default.Incoming):
         """Whether unreliable."""
         return self.actions.unreliable(event)
 
-    def _do_arriving_invited_1(self, event: Invited) -> None:
-        """Row arriving.invited#1."""
+    def _do_arriving_invited_5(self, event: Invited) -> None:
+        """Row arriving.invited#5."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -216,8 +288,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_arriving_invited_2(self, event: Invited) -> None:
-        """Row arriving.invited#2."""
+    def _do_arriving_invited_6(self, event: Invited) -> None:
+        """Row arriving.invited#6."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -226,6 +298,12 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, self.actions.payload_started(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
 
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
@@ -271,11 +349,13 @@ class Incoming(default.Incoming):
     def _exit_setup(
         self,
         event: Refused
+        | Answer
         | Decline
         | Redirect
         | HangUp
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | AnswerGiven
@@ -293,8 +373,28 @@ class Incoming(default.Incoming):
             cell.cancel(self._expires)
             self._expires = None
 
+    def _if_usurping(self, event: Answer | ToldToAnswer) -> bool:
+        """Whether usurping."""
+        return self.actions.usurping(event)
+
     def _do_setup_answer(self, event: Answer) -> None:
         """Row setup.answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "reply_not_answered"
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_1(self, event: Answer) -> None:
+        """Row setup.answer#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_answer"
         try:
@@ -308,6 +408,22 @@ class Incoming(default.Incoming):
 
     def _do_setup_told_to_answer(self, event: ToldToAnswer) -> None:
         """Row setup.told_to_answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "reply_not_answered"
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_answer_1(self, event: ToldToAnswer) -> None:
+        """Row setup.told_to_answer#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_answer"
         try:
@@ -650,12 +766,6 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, CALL_OVER)
 
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
-
     def _reject_2(self, event: Event) -> None:
         """Decided: reject."""
         cell = self.cell
@@ -689,6 +799,7 @@ class Incoming(default.Incoming):
         self,
         event: Refused
         | Ring
+        | Answer
         | Progress
         | Decline
         | Redirect
@@ -697,6 +808,7 @@ class Incoming(default.Incoming):
         | ToldToProgress
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | ToldToRingReliably
@@ -1011,6 +1123,17 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, CALL_OVER)
 
+    def _do_answered_replaced(self, event: Replaced) -> None:
+        """Row answered.replaced."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_replaced(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_replaced", error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+
     def _if_unanswered(self, event: ActionFailed) -> bool:
         """Whether unanswered."""
         return self.actions.unanswered(event)
@@ -1126,11 +1249,13 @@ class Incoming(default.Incoming):
         event: Invited
         | ActionFailed
         | Refused
+        | Answer
         | Decline
         | Redirect
         | HangUp
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -1204,7 +1329,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             "ended",
             leaf="ended",
             row="arriving.invited",
-            conditions=("_if_too_brief",),
+            conditions=("_if_replaces_nothing",),
             on="_do_arriving_invited",
         ),
         Way(
@@ -1212,10 +1337,43 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             "ended",
             leaf="ended",
             row="arriving.invited#1",
-            conditions=("_if_unreliable",),
+            conditions=("_if_replaces_the_ended",),
             on="_do_arriving_invited_1",
         ),
-        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited#2", on="_do_arriving_invited_2"),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="arriving.invited#2",
+            conditions=("_if_replaces_uninvited",),
+            on="_do_arriving_invited_2",
+        ),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="arriving.invited#3",
+            conditions=("_if_replaces_too_late",),
+            on="_do_arriving_invited_3",
+        ),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="arriving.invited#4",
+            conditions=("_if_too_brief",),
+            on="_do_arriving_invited_4",
+        ),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="arriving.invited#5",
+            conditions=("_if_unreliable",),
+            on="_do_arriving_invited_5",
+        ),
+        Way("invited", "setup", leaf="setup.deciding", row="arriving.invited#6", on="_do_arriving_invited_6"),
+        Way("replaced", on="_ignored"),
         Way("ring", on="_reject_1"),
         Way("progress", on="_reject_1"),
         Way("answer", on="_reject_1"),
@@ -1249,8 +1407,17 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("undecided", on="_dropped"),
     )),
     Node("setup", enter="_enter_setup", exit="_exit_setup", ways=(
-        Way("answer", row="setup.answer", on="_do_setup_answer"),
-        Way("told_to_answer", row="setup.told_to_answer", on="_do_setup_told_to_answer"),
+        Way("answer", "ended", leaf="ended", row="setup.answer", conditions=("_if_usurping",), on="_do_setup_answer"),
+        Way("answer", row="setup.answer#1", on="_do_setup_answer_1"),
+        Way(
+            "told_to_answer",
+            "ended",
+            leaf="ended",
+            row="setup.told_to_answer",
+            conditions=("_if_usurping",),
+            on="_do_setup_told_to_answer",
+        ),
+        Way("told_to_answer", row="setup.told_to_answer#1", on="_do_setup_told_to_answer_1"),
         Way(
             "progress",
             "setup.unacknowledged",
@@ -1421,6 +1588,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             recall=("setup.unacknowledged",),
         ),
         Way("usage_ended", on="_ignored"),
+        Way("replaced", on="_ignored"),
         Way("invited", on="_reject_2"),
         Way("acked", on="_never_3"),
         Way("no_ack", on="_never_3"),
@@ -1562,6 +1730,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             on="_do_answered_usage_ended",
         ),
         Way("usage_ended", row="answered.usage_ended#1"),
+        Way("replaced", "releasing", leaf="releasing", row="answered.replaced", on="_do_answered_replaced"),
         Way(
             "action_failed",
             "ended",
@@ -1637,6 +1806,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("told_to_ring_reliably", on="_ignored"),
         Way("told_to_fork", on="_ignored"),
         Way("bye_early", on="_ignored"),
+        Way("replaced", on="_ignored"),
         Way("ring", on="_reject_5"),
         Way("progress", on="_reject_5"),
         Way("answer", on="_reject_5"),
@@ -1675,6 +1845,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
         Way("usage_ended", on="_ignored"),
+        Way("replaced", on="_ignored"),
         Way("ring", on="_reject_6"),
         Way("progress", on="_reject_6"),
         Way("answer", on="_reject_6"),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2 abi=1
+# sessioncore: chart sha256=38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1 abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Over,
         PatienceOver,
         Progress,
+        Replaced,
         Unanswered,
         UsageEnded,
     )
@@ -70,6 +71,9 @@ class Outgoing(default.Outgoing):
         send(self._chart, event)
 
     def bye_early(self, event: ByeEarly) -> None:
+        send(self._chart, event)
+
+    def replaced(self, event: Replaced) -> None:
         send(self._chart, event)
 
     def action_failed(self, event: ActionFailed) -> None:
@@ -124,6 +128,12 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, CALL_OVER)
 
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
     def _never_1(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
@@ -143,7 +153,7 @@ class Outgoing(default.Outgoing):
         cell = self.cell
         self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
 
-    def _exit_setup(self, event: HangUp | Answered | Failed | ActionFailed | Unanswered) -> None:
+    def _exit_setup(self, event: HangUp | Answered | Failed | Replaced | ActionFailed | Unanswered) -> None:
         """Exit of setup."""
         cell = self.cell
         if self._no_answer is not None:
@@ -167,6 +177,17 @@ class Outgoing(default.Outgoing):
         mark, step = len(cell.outbox), "reply_no_answer"
         try:
             self.actions.reply_no_answer(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_replaced(self, event: Replaced) -> None:
+        """Row setup.replaced."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "tell_replaced"
+        try:
+            self.actions.tell_replaced(event)
             mark, step = len(cell.outbox), "payload_cancel"
             cell.raise_signal(self, self.actions.payload_cancel(event))
         except Exception as error:
@@ -254,12 +275,6 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CallFailed(event.status))
-
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
 
     def _reject_1(self, event: Event) -> None:
         """Decided: reject."""
@@ -349,7 +364,7 @@ class Outgoing(default.Outgoing):
             cell.action_failed(self, "delay_patience", error, mark)
         self._patience = cell.arm(self, 1, delay)
 
-    def _exit_setup_waiting(self, event: HangUp | ActionFailed | Unanswered | PatienceOver) -> None:
+    def _exit_setup_waiting(self, event: HangUp | Replaced | ActionFailed | Unanswered | PatienceOver) -> None:
         """Exit of setup.waiting."""
         cell = self.cell
         if self._patience is not None:
@@ -390,6 +405,21 @@ class Outgoing(default.Outgoing):
             cell.raise_signal(self, self.actions.payload_call_failed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_setup_waiting_replaced(self, event: Replaced) -> None:
+        """Row setup.waiting.replaced."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "tell_replaced"
+        try:
+            self.actions.tell_replaced(event)
+            mark, step = len(cell.outbox), "reply_abandoned"
+            self.actions.reply_abandoned(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
 
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
@@ -443,6 +473,17 @@ class Outgoing(default.Outgoing):
             self.actions.note_hang_up(event)
         except Exception as error:
             cell.action_failed(self, "note_hang_up", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_RELEASED)
+
+    def _do_answered_replaced(self, event: Replaced) -> None:
+        """Row answered.replaced."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_replaced(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_replaced", error, mark)
         else:
             cell.raise_signal(self, FORKS_RELEASED)
 
@@ -541,7 +582,7 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "forget_fork", error, mark)
 
-    def _enter_ended(self, event: ActionFailed | Failed | HangUp | Unanswered | UsageEnded) -> None:
+    def _enter_ended(self, event: ActionFailed | Failed | HangUp | Replaced | Unanswered | UsageEnded) -> None:
         """Entry of ended."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -643,6 +684,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
     Node("idle", initial=True, ways=(
         Way("dial", "setup", leaf="setup.inviting", row="idle.dial", on="_do_idle_dial"),
         Way("hang_up", "closed", leaf="closed", row="idle.hang_up", on="_do_idle_hang_up"),
+        Way("replaced", on="_ignored"),
         Way("progress", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("copy", on="_never_1"),
@@ -656,6 +698,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
     Node("setup", enter="_enter_setup", exit="_exit_setup", ways=(
         Way("hang_up", "cancelling", leaf="cancelling", row="setup.hang_up", on="_do_setup_hang_up"),
         Way("unanswered", "cancelling", leaf="cancelling", row="setup.unanswered", on="_do_setup_unanswered"),
+        Way("replaced", "cancelling", leaf="cancelling", row="setup.replaced", on="_do_setup_replaced"),
         Way("answered", "answered", leaf="answered", row="setup.answered", on="_do_setup_answered"),
         Way(
             "failed",
@@ -750,6 +793,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         ),
         Way("hang_up", "ended", leaf="ended", row="setup.waiting.hang_up", on="_do_setup_waiting_hang_up"),
         Way("unanswered", "ended", leaf="ended", row="setup.waiting.unanswered", on="_do_setup_waiting_unanswered"),
+        Way("replaced", "ended", leaf="ended", row="setup.waiting.replaced", on="_do_setup_waiting_replaced"),
         Way("progress", on="_never_3"),
         Way("answered", on="_never_3"),
         Way("failed", on="_never_3"),
@@ -759,6 +803,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("answered", "releasing", leaf="releasing", row="cancelling.answered", on="_do_cancelling_answered"),
         Way("failed", "ended", leaf="ended", row="cancelling.failed", on="_do_cancelling_failed"),
         Way("progress", on="_ignored"),
+        Way("replaced", on="_ignored"),
         Way("usage_ended", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
@@ -769,6 +814,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
     )),
     Node("answered", ways=(
         Way("hang_up", "releasing", leaf="releasing", row="answered.hang_up", on="_do_answered_hang_up"),
+        Way("replaced", "releasing", leaf="releasing", row="answered.replaced", on="_do_answered_replaced"),
         Way("copy", row="answered.copy", on="_do_answered_copy"),
         Way("over", row="answered.over", on="_do_answered_over"),
         Way(
@@ -802,6 +848,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         ),
         Way("usage_ended", row="releasing.usage_ended#1", on="_do_releasing_usage_ended_1"),
         Way("progress", on="_ignored"),
+        Way("replaced", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
         Way("answered", on="_never_4"),
@@ -819,6 +866,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("progress", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("bye_early", on="_ignored"),
+        Way("replaced", on="_ignored"),
         Way("dial", on="_reject_2"),
         Way("unanswered", on="_dropped"),
         Way("patience_over", on="_dropped"),
@@ -826,6 +874,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
     Node("closed", ways=(
         Way("hang_up", row="closed.hang_up", on="_do_closed_hang_up"),
         Way("action_failed", row="closed.action_failed", on="_do_closed_action_failed"),
+        Way("replaced", on="_ignored"),
         Way("dial", on="_reject_2"),
         Way("progress", on="_never_5"),
         Way("answered", on="_never_5"),

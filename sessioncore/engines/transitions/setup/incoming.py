@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7e7bfb46a01e46d95119acb8a0110c8d78f8016a2d37355b156d89a7dd7a384e abi=1
+# sessioncore: chart sha256=e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f abi=1
 
 from __future__ import annotations
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Progress,
         Redirect,
         Refused,
+        Replaced,
         Ring,
         ToldToAnswer,
         ToldToChallenge,
@@ -152,6 +153,9 @@ class Incoming(default.Incoming):
     def usage_ended(self, event: UsageEnded) -> None:
         MACHINE.fire(self, event)
 
+    def replaced(self, event: Replaced) -> None:
+        MACHINE.fire(self, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
@@ -161,9 +165,9 @@ class Incoming(default.Incoming):
     def undecided(self, event: Undecided) -> None:
         MACHINE.fire(self, event)
 
-    def _if_too_brief(self, event: Invited) -> bool:
-        """Whether too_brief."""
-        return self.actions.too_brief(event)
+    def _if_replaces_nothing(self, event: Invited) -> bool:
+        """Whether replaces_nothing."""
+        return self.actions.replaces_nothing(event)
 
     def _do_arriving_invited(self, event: Invited) -> None:
         """Row arriving.invited."""
@@ -183,11 +187,13 @@ class Incoming(default.Incoming):
         event: Invited
         | ActionFailed
         | Refused
+        | Answer
         | Decline
         | Redirect
         | HangUp
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | Cancelled
@@ -205,9 +211,9 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, "close_media", error, mark)
 
-    def _if_unreliable(self, event: Invited) -> bool:
-        """Whether unreliable."""
-        return self.actions.unreliable(event)
+    def _if_replaces_the_ended(self, event: Invited) -> bool:
+        """Whether replaces_the_ended."""
+        return self.actions.replaces_the_ended(event)
 
     def _do_arriving_invited_1(self, event: Invited) -> None:
         """Row arriving.invited#1."""
@@ -222,8 +228,76 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_replaces_uninvited(self, event: Invited) -> bool:
+        """Whether replaces_uninvited."""
+        return self.actions.replaces_uninvited(event)
+
     def _do_arriving_invited_2(self, event: Invited) -> None:
         """Row arriving.invited#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_replaces_too_late(self, event: Invited) -> bool:
+        """Whether replaces_too_late."""
+        return self.actions.replaces_too_late(event)
+
+    def _do_arriving_invited_3(self, event: Invited) -> None:
+        """Row arriving.invited#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_too_brief(self, event: Invited) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_arriving_invited_4(self, event: Invited) -> None:
+        """Row arriving.invited#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_unreliable(self, event: Invited) -> bool:
+        """Whether unreliable."""
+        return self.actions.unreliable(event)
+
+    def _do_arriving_invited_5(self, event: Invited) -> None:
+        """Row arriving.invited#5."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_invite"
+        try:
+            self.actions.note_invite(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_arriving_invited_6(self, event: Invited) -> None:
+        """Row arriving.invited#6."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_invite"
         try:
@@ -272,6 +346,12 @@ class Incoming(default.Incoming):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "no dialog was made yet")
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
 
     def _do_action_failed(self, event: ActionFailed) -> None:
         """Row action_failed."""
@@ -328,6 +408,7 @@ class Incoming(default.Incoming):
         self,
         event: Refused
         | Ring
+        | Answer
         | Progress
         | Decline
         | Redirect
@@ -336,6 +417,7 @@ class Incoming(default.Incoming):
         | ToldToProgress
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | ToldToRingReliably
@@ -358,11 +440,13 @@ class Incoming(default.Incoming):
     def _exit_setup(
         self,
         event: Refused
+        | Answer
         | Decline
         | Redirect
         | HangUp
         | ToldToRedirect
         | ToldToChallenge
+        | ToldToAnswer
         | ToldToDecline
         | ToldToHangUp
         | AnswerGiven
@@ -426,8 +510,28 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_usurping(self, event: Answer | ToldToAnswer) -> bool:
+        """Whether usurping."""
+        return self.actions.usurping(event)
+
     def _do_setup_answer(self, event: Answer) -> None:
         """Row setup.answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "reply_not_answered"
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_1(self, event: Answer) -> None:
+        """Row setup.answer#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_answer"
         try:
@@ -612,6 +716,22 @@ class Incoming(default.Incoming):
 
     def _do_setup_told_to_answer(self, event: ToldToAnswer) -> None:
         """Row setup.told_to_answer."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_answer"
+        try:
+            self.actions.note_answer(event)
+            mark, step = len(cell.outbox), "reply_not_answered"
+            self.actions.reply_not_answered(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_call_failed"
+            cell.raise_signal(self, self.actions.payload_call_failed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_told_to_answer_1(self, event: ToldToAnswer) -> None:
+        """Row setup.told_to_answer#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_answer"
         try:
@@ -816,12 +936,6 @@ class Incoming(default.Incoming):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "no 2xx was sent yet")
-
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
 
     def _do_setup_expired(self, event: Expired) -> None:
         """Row setup.expired."""
@@ -1058,6 +1172,17 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, CALL_OVER)
 
+    def _do_answered_replaced(self, event: Replaced) -> None:
+        """Row answered.replaced."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_replaced(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_replaced", error, mark)
+        else:
+            cell.raise_signal(self, RELEASED)
+
     def _if_unanswered(self, event: ActionFailed) -> bool:
         """Whether unanswered."""
         return self.actions.unanswered(event)
@@ -1188,7 +1313,7 @@ MACHINE = FlatMachine(Incoming, [
         "arriving",
         "ended",
         row="arriving.invited",
-        conditions=("_if_too_brief",),
+        conditions=("_if_replaces_nothing",),
         before=("_do_arriving_invited",),
         after=("_enter_ended",),
     ),
@@ -1197,16 +1322,52 @@ MACHINE = FlatMachine(Incoming, [
         "arriving",
         "ended",
         row="arriving.invited#1",
-        conditions=("_if_unreliable",),
+        conditions=("_if_replaces_the_ended",),
         before=("_do_arriving_invited_1",),
         after=("_enter_ended",),
     ),
     Way(
         "invited",
         "arriving",
-        "setup.deciding",
+        "ended",
         row="arriving.invited#2",
+        conditions=("_if_replaces_uninvited",),
         before=("_do_arriving_invited_2",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "invited",
+        "arriving",
+        "ended",
+        row="arriving.invited#3",
+        conditions=("_if_replaces_too_late",),
+        before=("_do_arriving_invited_3",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "invited",
+        "arriving",
+        "ended",
+        row="arriving.invited#4",
+        conditions=("_if_too_brief",),
+        before=("_do_arriving_invited_4",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "invited",
+        "arriving",
+        "ended",
+        row="arriving.invited#5",
+        conditions=("_if_unreliable",),
+        before=("_do_arriving_invited_5",),
+        after=("_enter_ended",),
+    ),
+    Way(
+        "invited",
+        "arriving",
+        "setup.deciding",
+        row="arriving.invited#6",
+        before=("_do_arriving_invited_6",),
         after=("_enter_setup", "_enter_setup_deciding"),
     ),
     Way("offer_taken", "arriving", before=("_never_1",)),
@@ -1238,6 +1399,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("acked", "arriving", before=("_never_2",)),
     Way("no_ack", "arriving", before=("_never_2",)),
     Way("usage_ended", "arriving", before=("_never_2",)),
+    Way("replaced", "arriving", before=("_ignored",)),
     Way(
         "action_failed",
         "arriving",
@@ -1285,7 +1447,16 @@ MACHINE = FlatMachine(Incoming, [
         row="setup.deciding.ring#1",
         before=("_exit_setup_deciding", "_do_setup_deciding_ring_1"),
     ),
-    Way("answer", "setup.deciding", row="setup.answer", before=("_do_setup_answer",)),
+    Way(
+        "answer",
+        "setup.deciding",
+        "ended",
+        row="setup.answer",
+        conditions=("_if_usurping",),
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer"),
+        after=("_enter_ended",),
+    ),
+    Way("answer", "setup.deciding", row="setup.answer#1", before=("_do_setup_answer_1",)),
     Way(
         "progress",
         "setup.deciding",
@@ -1366,7 +1537,16 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_challenge"),
         after=("_enter_ended",),
     ),
-    Way("told_to_answer", "setup.deciding", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
+    Way(
+        "told_to_answer",
+        "setup.deciding",
+        "ended",
+        row="setup.told_to_answer",
+        conditions=("_if_usurping",),
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_told_to_answer"),
+        after=("_enter_ended",),
+    ),
+    Way("told_to_answer", "setup.deciding", row="setup.told_to_answer#1", before=("_do_setup_told_to_answer_1",)),
     Way(
         "told_to_decline",
         "setup.deciding",
@@ -1473,6 +1653,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("acked", "setup.deciding", before=("_never_4",)),
     Way("no_ack", "setup.deciding", before=("_never_4",)),
     Way("usage_ended", "setup.deciding", before=("_ignored",)),
+    Way("replaced", "setup.deciding", before=("_ignored",)),
     Way(
         "action_failed",
         "setup.deciding",
@@ -1516,7 +1697,16 @@ MACHINE = FlatMachine(Incoming, [
         before=("_do_setup_ringing_ring",),
     ),
     Way("ring", "setup.ringing", row="setup.ringing.ring#1", before=("_do_setup_ringing_ring_1",)),
-    Way("answer", "setup.ringing", row="setup.answer", before=("_do_setup_answer",)),
+    Way(
+        "answer",
+        "setup.ringing",
+        "ended",
+        row="setup.answer",
+        conditions=("_if_usurping",),
+        before=("_exit_setup", "_do_setup_answer"),
+        after=("_enter_ended",),
+    ),
+    Way("answer", "setup.ringing", row="setup.answer#1", before=("_do_setup_answer_1",)),
     Way(
         "progress",
         "setup.ringing",
@@ -1596,7 +1786,16 @@ MACHINE = FlatMachine(Incoming, [
         before=("_exit_setup", "_do_setup_told_to_challenge"),
         after=("_enter_ended",),
     ),
-    Way("told_to_answer", "setup.ringing", row="setup.told_to_answer", before=("_do_setup_told_to_answer",)),
+    Way(
+        "told_to_answer",
+        "setup.ringing",
+        "ended",
+        row="setup.told_to_answer",
+        conditions=("_if_usurping",),
+        before=("_exit_setup", "_do_setup_told_to_answer"),
+        after=("_enter_ended",),
+    ),
+    Way("told_to_answer", "setup.ringing", row="setup.told_to_answer#1", before=("_do_setup_told_to_answer_1",)),
     Way(
         "told_to_decline",
         "setup.ringing",
@@ -1702,6 +1901,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("acked", "setup.ringing", before=("_never_4",)),
     Way("no_ack", "setup.ringing", before=("_never_4",)),
     Way("usage_ended", "setup.ringing", before=("_ignored",)),
+    Way("replaced", "setup.ringing", before=("_ignored",)),
     Way(
         "action_failed",
         "setup.ringing",
@@ -1893,6 +2093,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("acked", "setup.unacknowledged", before=("_never_4",)),
     Way("no_ack", "setup.unacknowledged", before=("_never_4",)),
     Way("usage_ended", "setup.unacknowledged", before=("_ignored",)),
+    Way("replaced", "setup.unacknowledged", before=("_ignored",)),
     Way(
         "action_failed",
         "setup.unacknowledged",
@@ -1957,6 +2158,7 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way("usage_ended", "answered", row="answered.usage_ended#1"),
+    Way("replaced", "answered", "releasing", row="answered.replaced", before=("_do_answered_replaced",)),
     Way(
         "action_failed",
         "answered",
@@ -2014,6 +2216,7 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way("usage_ended", "releasing", row="releasing.usage_ended#1"),
+    Way("replaced", "releasing", before=("_ignored",)),
     Way("action_failed", "releasing", row="releasing.action_failed"),
     Way("expired", "releasing", before=("_dropped",)),
     Way("undecided", "releasing", before=("_dropped",)),
@@ -2047,6 +2250,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("acked", "ended", before=("_ignored",)),
     Way("no_ack", "ended", before=("_ignored",)),
     Way("usage_ended", "ended", before=("_ignored",)),
+    Way("replaced", "ended", before=("_ignored",)),
     Way(
         "action_failed",
         "ended",

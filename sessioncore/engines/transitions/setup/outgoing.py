@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=7523e800a0d83a32f2418fbf4b9ed9f5eca82e9a4ce6c0d0a2d2dcaabffb43d2 abi=1
+# sessioncore: chart sha256=38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1 abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Over,
         PatienceOver,
         Progress,
+        Replaced,
         Unanswered,
         UsageEnded,
     )
@@ -66,6 +67,9 @@ class Outgoing(default.Outgoing):
         MACHINE.fire(self, event)
 
     def bye_early(self, event: ByeEarly) -> None:
+        MACHINE.fire(self, event)
+
+    def replaced(self, event: Replaced) -> None:
         MACHINE.fire(self, event)
 
     def action_failed(self, event: ActionFailed) -> None:
@@ -116,6 +120,12 @@ class Outgoing(default.Outgoing):
             trace.decided(self, event, "never")
         cell.never(self, event, "no INVITE was sent yet")
 
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
     def _do_action_failed(self, event: ActionFailed) -> None:
         """Row action_failed."""
         cell = self.cell
@@ -133,7 +143,7 @@ class Outgoing(default.Outgoing):
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
 
-    def _enter_ended(self, event: ActionFailed | Failed | HangUp | Unanswered | UsageEnded) -> None:
+    def _enter_ended(self, event: ActionFailed | Failed | HangUp | Replaced | Unanswered | UsageEnded) -> None:
         """Entry of ended."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -156,7 +166,7 @@ class Outgoing(default.Outgoing):
             trace.decided(self, event, "reject")
         cell.reject(self, event, 491, "this leg has dialed already")
 
-    def _exit_setup(self, event: HangUp | Answered | Failed | ActionFailed | Unanswered) -> None:
+    def _exit_setup(self, event: HangUp | Answered | Failed | Replaced | ActionFailed | Unanswered) -> None:
         """Exit of setup."""
         cell = self.cell
         if self._no_answer is not None:
@@ -310,11 +320,16 @@ class Outgoing(default.Outgoing):
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CallFailed(event.status))
 
-    def _ignored(self, event: Event) -> None:
-        """Decided: ignore."""
-        trace = self.cell.trace
-        if trace is not None:
-            trace.decided(self, event, "ignore")
+    def _do_setup_replaced(self, event: Replaced) -> None:
+        """Row setup.replaced."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "tell_replaced"
+        try:
+            self.actions.tell_replaced(event)
+            mark, step = len(cell.outbox), "payload_cancel"
+            cell.raise_signal(self, self.actions.payload_cancel(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_unanswered(self, event: Unanswered) -> None:
         """Row setup.unanswered."""
@@ -354,7 +369,7 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "payload_fork_progress", error, mark)
 
-    def _exit_setup_waiting(self, event: HangUp | ActionFailed | Unanswered | PatienceOver) -> None:
+    def _exit_setup_waiting(self, event: HangUp | Replaced | ActionFailed | Unanswered | PatienceOver) -> None:
         """Exit of setup.waiting."""
         cell = self.cell
         if self._patience is not None:
@@ -383,6 +398,21 @@ class Outgoing(default.Outgoing):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "the INVITE before has its final answer")
+
+    def _do_setup_waiting_replaced(self, event: Replaced) -> None:
+        """Row setup.waiting.replaced."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "tell_replaced"
+        try:
+            self.actions.tell_replaced(event)
+            mark, step = len(cell.outbox), "reply_abandoned"
+            self.actions.reply_abandoned(event)
+            mark, step = len(cell.outbox), "reply_hung_up"
+            self.actions.reply_hung_up(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, CALL_OVER)
 
     def _do_setup_waiting_unanswered(self, event: Unanswered) -> None:
         """Row setup.waiting.unanswered."""
@@ -498,6 +528,17 @@ class Outgoing(default.Outgoing):
             self.actions.forget_fork(event)
         except Exception as error:
             cell.action_failed(self, "forget_fork", error, mark)
+
+    def _do_answered_replaced(self, event: Replaced) -> None:
+        """Row answered.replaced."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_replaced(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_replaced", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_RELEASED)
 
     def _do_releasing_hang_up(self, event: HangUp) -> None:
         """Row releasing.hang_up."""
@@ -642,6 +683,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "idle", before=("_never_1",)),
     Way("usage_ended", "idle", before=("_never_1",)),
     Way("bye_early", "idle", before=("_never_1",)),
+    Way("replaced", "idle", before=("_ignored",)),
     Way("action_failed", "idle", "ended", row="action_failed", before=("_do_action_failed",), after=("_enter_ended",)),
     Way("unanswered", "idle", before=("_dropped",)),
     Way("patience_over", "idle", before=("_dropped",)),
@@ -711,6 +753,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "setup.inviting", before=("_never_2",)),
     Way("usage_ended", "setup.inviting", before=("_ignored",)),
     Way("bye_early", "setup.inviting", before=("_ignored",)),
+    Way("replaced", "setup.inviting", "cancelling", row="setup.replaced", before=("_exit_setup", "_do_setup_replaced")),
     Way(
         "action_failed",
         "setup.inviting",
@@ -797,6 +840,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "setup.ringing", before=("_never_2",)),
     Way("usage_ended", "setup.ringing", before=("_ignored",)),
     Way("bye_early", "setup.ringing", before=("_ignored",)),
+    Way("replaced", "setup.ringing", "cancelling", row="setup.replaced", before=("_exit_setup", "_do_setup_replaced")),
     Way(
         "action_failed",
         "setup.ringing",
@@ -829,6 +873,14 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "setup.waiting", before=("_never_2",)),
     Way("usage_ended", "setup.waiting", before=("_ignored",)),
     Way("bye_early", "setup.waiting", before=("_ignored",)),
+    Way(
+        "replaced",
+        "setup.waiting",
+        "ended",
+        row="setup.waiting.replaced",
+        before=("_exit_setup_waiting", "_exit_setup", "_do_setup_waiting_replaced"),
+        after=("_enter_ended",),
+    ),
     Way(
         "action_failed",
         "setup.waiting",
@@ -868,6 +920,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "cancelling", before=("_never_2",)),
     Way("usage_ended", "cancelling", before=("_ignored",)),
     Way("bye_early", "cancelling", before=("_ignored",)),
+    Way("replaced", "cancelling", before=("_ignored",)),
     Way(
         "action_failed",
         "cancelling",
@@ -896,6 +949,7 @@ MACHINE = FlatMachine(Outgoing, [
     ),
     Way("usage_ended", "answered", row="answered.usage_ended#1", before=("_do_answered_usage_ended_1",)),
     Way("bye_early", "answered", before=("_ignored",)),
+    Way("replaced", "answered", "releasing", row="answered.replaced", before=("_do_answered_replaced",)),
     Way(
         "action_failed",
         "answered",
@@ -924,6 +978,7 @@ MACHINE = FlatMachine(Outgoing, [
     ),
     Way("usage_ended", "releasing", row="releasing.usage_ended#1", before=("_do_releasing_usage_ended_1",)),
     Way("bye_early", "releasing", before=("_ignored",)),
+    Way("replaced", "releasing", before=("_ignored",)),
     Way(
         "action_failed",
         "releasing",
@@ -943,6 +998,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "ended", row="ended.over", before=("_do_ended_over",)),
     Way("usage_ended", "ended", row="ended.usage_ended", before=("_do_ended_usage_ended",)),
     Way("bye_early", "ended", before=("_ignored",)),
+    Way("replaced", "ended", before=("_ignored",)),
     Way("action_failed", "ended", row="ended.action_failed", before=("_do_ended_action_failed",)),
     Way("unanswered", "ended", before=("_dropped",)),
     Way("patience_over", "ended", before=("_dropped",)),
@@ -955,6 +1011,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("over", "closed", before=("_never_5",)),
     Way("usage_ended", "closed", before=("_never_5",)),
     Way("bye_early", "closed", before=("_never_5",)),
+    Way("replaced", "closed", before=("_ignored",)),
     Way("action_failed", "closed", row="closed.action_failed", before=("_do_closed_action_failed",)),
     Way("unanswered", "closed", before=("_dropped",)),
     Way("patience_over", "closed", before=("_dropped",)),
