@@ -19,10 +19,12 @@ from sessioncore.api.gatekeeper import DEFAULT_ALGORITHMS, NONCE_LIFE, Gatekeepe
 from sessioncore.api.placing import read_target
 from sessioncore.base.errors import ConfigError, LocalProtocolError, MediaError
 from sessioncore.base.settings import Settings
-from sessioncore.cli import network_file
+from sessioncore.cli import limits_file, network_file
+from sessioncore.cli.limits_file import Bounds, read_bounds
 from sessioncore.cli.network_file import Network, read_network
 from sessioncore.cli.secret_files import not_private
 from sessioncore.core.answering import CHARTS, AnsweringTable
+from sessioncore.handlers.limits import Limits
 from sessioncore.media.sources import check_source
 from sessioncore.wire.sip.digest import ALGORITHMS, AUTH, AUTH_INT
 
@@ -33,7 +35,7 @@ NO_MEDIA = "none"
 MAX_SIZE = 1 << 20
 """Octets; a larger file is a mistake."""
 
-_KEYS = ("users", "default", "accounts", "authentication", "registrar", *network_file.KEYS)
+_KEYS = ("users", "default", "accounts", "authentication", "registrar", *network_file.KEYS, *limits_file.KEYS)
 _EXAMPLE = 'a user looks like this: [users.bob] chart = "echo", media = "echo"'
 _NONCE_LIVES = (1.0, 86_400.0)
 
@@ -41,7 +43,7 @@ _NONCE_LIVES = (1.0, 86_400.0)
 @attrs.frozen
 class Configuration:
     """Who answers, who judges the callers (None: nobody has an account), how others are reached, whether users with
-    accounts may register, and the Service-Route that they are told. `plain` counts plain passwords.
+    accounts may register, the Service-Route that they are told, and what is bounded. `plain` counts plain passwords.
     """
 
     answering: AnsweringTable
@@ -50,11 +52,13 @@ class Configuration:
     network: Network = attrs.field(factory=Network)
     registrar: bool = False
     service_route: tuple[str, ...] = ()
+    bounds: Bounds = attrs.field(factory=Bounds)
 
     @property
     def settings(self) -> Settings:
         """What an engine has to know of it."""
-        return Settings(registrar="accounts" if self.registrar else "off", service_route=self.service_route)
+        known = Settings(registrar="accounts" if self.registrar else "off", service_route=self.service_route)
+        return self.bounds.applied_to(known)
 
 
 def default_text() -> str:
@@ -67,11 +71,11 @@ def default_configuration() -> Configuration:
     return parse_configuration(default_text(), DEFAULT_NAME)
 
 
-def read_configuration(path: Path, charts: Collection[str] = CHARTS) -> Configuration:
+def read_configuration(path: Path, charts: Collection[str] = CHARTS, kind: type[Limits] = Limits) -> Configuration:
     """Read a file; raises ConfigError with file and line, and a way to mend what is wrong.
 
-    `charts` are those that may answer. A file with secrets that everybody may read is refused, and plain passwords in
-    it bring a warning; but for the example that everybody has.
+    `charts` are those that may answer, `kind` has the limits of the charts. A file with secrets that everybody may read
+    is refused, and plain passwords in it bring a warning; but for the example that everybody has.
     """
     try:
         with path.open("rb") as file:
@@ -86,7 +90,7 @@ def read_configuration(path: Path, charts: Collection[str] = CHARTS) -> Configur
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ConfigError(f"{path}:{line}: not UTF-8; save the file in that encoding") from None
-    found = parse_configuration(text, str(path), charts)
+    found = parse_configuration(text, str(path), charts, kind)
     if found.gatekeeper is not None and text != default_text():
         if shared:
             raise not_private(path)
@@ -99,7 +103,9 @@ def read_configuration(path: Path, charts: Collection[str] = CHARTS) -> Configur
     return found
 
 
-def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) -> Configuration:
+def parse_configuration(
+    text: str, name: str, charts: Collection[str] = CHARTS, kind: type[Limits] = Limits
+) -> Configuration:
     """Read the text of a file called `name`; raises ConfigError as `read_configuration` does."""
     try:
         document = tomllib.loads(text)
@@ -112,8 +118,8 @@ def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) 
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], outbound_proxy and [dns]"
-            raise ConfigError(f"{name}:{line}: {key!r} is unknown; only {known} are; {_EXAMPLE}")
+            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [dns]"
+            raise ConfigError(f"{name}:{line}: {key!r} is unknown; only {known} and outbound_proxy are; {_EXAMPLE}")
     try:
         table = AnsweringTable.from_toml(document, charts)
         rules = {f"users.{user}": rule for user, rule in table.users.items()}
@@ -122,7 +128,8 @@ def parse_configuration(text: str, name: str, charts: Collection[str] = CHARTS) 
         for header, rule in rules.items():
             if rule.media != NO_MEDIA:
                 _check_media(header, rule.media)
-        return attrs.evolve(_with_accounts(table, document), network=read_network(document))
+        network, bounds = read_network(document), read_bounds(document, kind)
+        return attrs.evolve(_with_accounts(table, document), network=network, bounds=bounds)
     except ConfigError as error:
         named = re.match(r"\[([^\]]*)\]", error.message)
         line = line_of(text, named[1]) if named else 1

@@ -72,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
 async def _serve(parsed: argparse.Namespace) -> int:
     wiring = read_wiring(parsed.wiring)
     configuration = (
-        read_configuration(parsed.config, wiring.answering) if parsed.config is not None else default_configuration()
+        read_configuration(parsed.config, wiring.answering, wiring.limits)
+        if parsed.config is not None
+        else default_configuration()
     )
     tls = read_tls(parsed)
     secure = [one for one in parsed.listen or () if one.lower().startswith(("tls:", "wss:"))]
@@ -86,6 +88,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         outbound_proxy=parsed.outbound_proxy or configuration.network.outbound_proxy,
         dns=read_dns(parsed.dns) if parsed.dns else configuration.network.dns,
         settings=configuration.settings,
+        limits=configuration.bounds.limits_of(wiring.limits),
         answering=configuration.answering,
         authentication=configuration.gatekeeper,
         store=open_store(parsed.store) if parsed.store is not None else None,
