@@ -147,7 +147,7 @@ class Ask:
     """Ask the application to decide. Its deadline is the asking chart's own timer; the answer comes as a command."""
 
     session: str
-    question: Literal["incoming", "modify", "authenticate", "message", "info"]
+    question: Literal["incoming", "modify", "authenticate", "message", "info", "subscription"]
     details: dict[str, Any]
 
     label: ClassVar[str] = "Ask"

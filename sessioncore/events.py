@@ -157,6 +157,36 @@ class InfoReceived(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class Notified(PublicEvent):
+    """A NOTIFY of a subscription of ours (RFC 6665); `session` is the subscription's id. `state` is `active`, `pending`
+    or `terminated`, then with a `reason`. All of it is the peer's word.
+    """
+
+    package: str
+    state: str
+    reason: str
+    content_type: str
+    content: bytes
+
+
+@attrs.frozen(kw_only=True)
+class SubscriptionEnded(PublicEvent):
+    """A subscription of ours is over: `reason` is that of the last NOTIFY, `status` the last final response."""
+
+    package: str
+    reason: str
+    status: int
+
+
+@attrs.frozen(kw_only=True)
+class SubscriberLeft(PublicEvent):
+    """Somebody's subscription here is over; `session` is its id."""
+
+    package: str
+    subscriber: str
+
+
+@attrs.frozen(kw_only=True)
 class MediaStarted(PublicEvent):
     """The first packet of a stream came."""
 

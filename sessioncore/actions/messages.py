@@ -33,7 +33,8 @@ def via(cell: CellContext) -> str:
 
 def allowed(settings: Settings) -> str:
     """The methods that we take, as these settings have it."""
-    return ALLOW if settings.messages == "refuse" else f"{ALLOW}, MESSAGE"
+    methods = ALLOW if settings.messages == "refuse" else f"{ALLOW}, MESSAGE"
+    return f"{methods}, SUBSCRIBE" if settings.event_packages else methods
 
 
 def accepted(settings: Settings) -> str:
@@ -112,6 +113,8 @@ def answer(
             headers.append(("Accept-Encoding", "identity"))
     if method == "OPTIONS" and status < 300:
         headers.append(("Accept-Language", "en"))
+        if cell.settings.event_packages:
+            headers.append(("Allow-Events", ", ".join(name for name, _ in cell.settings.event_packages)))
         headers.append(("Supported", ", ".join(cell.settings.extensions)))
     if status >= 200 and cell.settings.server:
         headers.append(("Server", cell.settings.server))

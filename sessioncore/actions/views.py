@@ -201,3 +201,26 @@ class DialogScope(Scope, Protocol):
 
     @property
     def modify_out_slice(self) -> ModifyOutView: ...
+
+
+class SubscriptionView(Protocol):
+    """Of subscription/subscriber and subscription/notifier: the SUBSCRIBE that makes the dialog, and our tag in it."""
+
+    @property
+    def request(self) -> Request | None: ...
+
+    @property
+    def local_tag(self) -> str: ...
+
+
+class SubscriptionScope(Scope, Protocol):
+    """One subscription outside calls."""
+
+    @property
+    def usage_slice(self) -> SubscriptionView: ...
+
+    @property
+    def dialog(self) -> Machine | None: ...
+
+    @property
+    def dialog_slice(self) -> DialogView: ...

@@ -16,6 +16,7 @@ from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
 from sessioncore.api.wallet import Credentials
+from sessioncore.api.watching import Notifier, Subscription, SubscriptionRequest
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.wiring import CallWiring
 from sessioncore.io.sqlite_store import SqliteStore
@@ -40,6 +41,7 @@ __all__ = [
     "IncomingMessage",
     "Location",
     "MediaManager",
+    "Notifier",
     "Reason",
     "Registration",
     "RegistrationState",
@@ -50,5 +52,7 @@ __all__ = [
     "SessionState",
     "SipAccount",
     "SqliteStore",
+    "Subscription",
+    "SubscriptionRequest",
     "TlsFiles",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from sessioncore.api.results import raise_for
 from sessioncore.base.errors import ConfigError, MediaError
 from sessioncore.base.settings import Settings
-from sessioncore.core.engine import PREFER_CODECS
+from sessioncore.core.configuring import PREFER_CODECS
 from sessioncore.effects import Reply
 from sessioncore.media.coders import CODINGS, available_codecs, find_coding
 from sessioncore.wire.sdp import FORMATS, formats_of

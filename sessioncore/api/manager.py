@@ -23,12 +23,12 @@ from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
 from sessioncore.api.placing import dial_arguments, read_proxy, read_target, replaced_dialog, with_headers
 from sessioncore.api.questions import Questions
 from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
-from sessioncore.api.requests import Requests
 from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
+from sessioncore.api.watching import Watching
 from sessioncore.base.environment import Environment
 from sessioncore.base.errors import ConfigError, LocalProtocolError
 from sessioncore.base.settings import Settings
@@ -62,7 +62,7 @@ UNAVAILABLE: Final = 503
 NOT_ACCEPTABLE_HERE: Final = 488
 
 
-class SessionManager(Requests, Registering):
+class SessionManager(Watching, Registering):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
@@ -415,7 +415,7 @@ class SessionManager(Requests, Registering):
     def _asked(self, ask: Ask) -> None:
         if ask.question == "incoming":
             self._questions.put(ask)
-        elif ask.question in ("message", "info"):
+        elif ask.question in ("message", "info", "subscription"):
             self._told(ask)
         elif ask.question == "authenticate":
             if self._authentication is not None:

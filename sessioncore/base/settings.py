@@ -55,6 +55,7 @@ class Settings:
     message_types      content types of MESSAGE that are taken, `*/*` for any; others are answered 415
     infos              what an INFO inside a call gets: take (200; an event tells the application), or ask
     info_packages      Info Packages that we take (RFC 6086); an INFO of another is answered 469
+    event_packages     the events that we tell of (RFC 6665): package and the content type of its NOTIFY
     max_sessions       more are answered 503 (invariant 9)
     max_transactions   transactions at a time, those that only linger included; with so many a request outside every
                        dialog is dropped
@@ -96,6 +97,7 @@ class Settings:
     message_types: tuple[str, ...] = ("text/plain",)
     infos: Literal["take", "ask"] = "take"
     info_packages: tuple[str, ...] = ()
+    event_packages: tuple[tuple[str, str], ...] = ()
     max_sessions: int = 100_000
     max_transactions: int = 500_000
     max_new_per_source: int = 5_000

@@ -1,8 +1,8 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
 Generated from machines/account.wiring.yaml, machines/binding.wiring.yaml, machines/connection.wiring.yaml,
-machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/registrar.wiring.yaml, machines/request.wiring.yaml; do
-not edit.
+machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/registrar.wiring.yaml, machines/request.wiring.yaml,
+machines/watch.wiring.yaml; do not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
@@ -15,6 +15,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
+# sessioncore: wiring watch sha256=aee171f09555c6f331452bcce349a75aaa719cf89ea20d904f000e1947d1c447 abi=1
 
 from __future__ import annotations
 
@@ -62,6 +63,9 @@ from sessioncore.actions.registration import registrar as registration_registrar
 from sessioncore.actions.session import session as session_session_actions
 from sessioncore.actions.setup import incoming as setup_incoming_actions
 from sessioncore.actions.setup import outgoing as setup_outgoing_actions
+from sessioncore.actions.subscription import dialog as subscription_dialog_actions
+from sessioncore.actions.subscription import notifier as subscription_notifier_actions
+from sessioncore.actions.subscription import subscriber as subscription_subscriber_actions
 from sessioncore.actions.transaction import invite_client as transaction_invite_client_actions
 from sessioncore.actions.transaction import invite_hop as transaction_invite_hop_actions
 from sessioncore.actions.transaction import invite_server as transaction_invite_server_actions
@@ -76,6 +80,7 @@ from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
 from sessioncore.handlers import registrar as registrar_cell
 from sessioncore.handlers import request as request_cell
+from sessioncore.handlers import watch as watch_cell
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import auth as answering_auth
 from sessioncore.handlers.answering import busy as answering_busy
@@ -116,6 +121,9 @@ from sessioncore.handlers.registration import registrar as registration_registra
 from sessioncore.handlers.session import session as session_session
 from sessioncore.handlers.setup import incoming as setup_incoming
 from sessioncore.handlers.setup import outgoing as setup_outgoing
+from sessioncore.handlers.subscription import dialog as subscription_dialog
+from sessioncore.handlers.subscription import notifier as subscription_notifier
+from sessioncore.handlers.subscription import subscriber as subscription_subscriber
 from sessioncore.handlers.transaction import invite_client as transaction_invite_client
 from sessioncore.handlers.transaction import invite_hop as transaction_invite_hop
 from sessioncore.handlers.transaction import invite_server as transaction_invite_server
@@ -1015,10 +1023,111 @@ class RequestBindings:
         return machine
 
 
+class WatchBindings:
+    """Factories of the cell `watch`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = (
+        "_subscription_dialog",
+        "_subscription_notifier",
+        "_subscription_subscriber",
+        "_transaction_non_invite_client",
+        "_transaction_non_invite_server",
+        "_transaction_request_hop",
+        "parts",
+        "transactions",
+    )
+
+    def __init__(self, engine: str) -> None:
+        self._subscription_dialog = machine_class(engine, "subscription/dialog", subscription_dialog.Dialog)
+        self._subscription_notifier = machine_class(engine, "subscription/notifier", subscription_notifier.Notifier)
+        self._subscription_subscriber = machine_class(
+            engine, "subscription/subscriber", subscription_subscriber.Subscriber
+        )
+        self._transaction_non_invite_client = machine_class(
+            engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
+        )
+        self._transaction_non_invite_server = machine_class(
+            engine, "transaction/non_invite_server", transaction_non_invite_server.NonInviteServer
+        )
+        self._transaction_request_hop = machine_class(
+            engine, "transaction/request_hop", transaction_request_hop.RequestHop
+        )
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("usage", "subscription/subscriber"): self.make_usage_subscriber,
+            ("usage", "subscription/notifier"): self.make_usage_notifier,
+            ("dialog", "subscription/dialog"): self.make_dialog,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "non_invite_client": self.make_non_invite_client,
+            "request_hop": self.make_request_hop,
+            "non_invite_server": self.make_non_invite_server,
+        }
+
+    def make_usage_subscriber(self, scope: watch_cell.WatchScope, key: object = None) -> Machine:
+        """Part `usage` as subscription/subscriber."""
+        actions = subscription_subscriber_actions.Actions(scope)
+        typed: subscription_subscriber.SubscriberActions = actions
+        machine = self._subscription_subscriber(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "usage"
+        scope.usage = machine
+        scope.usage_slice = actions.slice
+        return machine
+
+    def make_usage_notifier(self, scope: watch_cell.WatchScope, key: object = None) -> Machine:
+        """Part `usage` as subscription/notifier."""
+        actions = subscription_notifier_actions.Actions(scope)
+        typed: subscription_notifier.NotifierActions = actions
+        machine = self._subscription_notifier(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "usage"
+        scope.usage = machine
+        scope.usage_slice = actions.slice
+        return machine
+
+    def make_dialog(self, scope: watch_cell.WatchScope, key: object = None) -> Machine:
+        """Part `dialog` as subscription/dialog."""
+        actions = subscription_dialog_actions.Actions(scope)
+        typed: subscription_dialog.DialogActions = actions
+        machine = self._subscription_dialog(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "dialog"
+        scope.dialog = machine
+        scope.dialog_slice = actions.slice
+        return machine
+
+    def make_non_invite_client(self, scope: watch_cell.WatchScope, request: Request) -> Machine:
+        """Transaction `non_invite_client` as transaction/non_invite_client."""
+        actions = transaction_non_invite_client_actions.Actions(scope, request)
+        typed: transaction_non_invite_client.NonInviteClientActions = actions
+        machine = self._transaction_non_invite_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_client"
+        return machine
+
+    def make_request_hop(self, scope: watch_cell.WatchScope, request: Request) -> Machine:
+        """Transaction `request_hop` as transaction/request_hop."""
+        actions = transaction_request_hop_actions.Actions(scope, request)
+        typed: transaction_request_hop.RequestHopActions = actions
+        machine = self._transaction_request_hop(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "request_hop"
+        return machine
+
+    def make_non_invite_server(self, scope: watch_cell.WatchScope, request: Request) -> Machine:
+        """Transaction `non_invite_server` as transaction/non_invite_server."""
+        actions = transaction_non_invite_server_actions.Actions(scope, request)
+        typed: transaction_non_invite_server.NonInviteServerActions = actions
+        machine = self._transaction_non_invite_server(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_server"
+        return machine
+
+
 class Bindings:
     """The cells of one engine."""
 
-    __slots__ = ("account", "binding", "connection", "engine", "leg", "outside", "registrar", "request")
+    __slots__ = ("account", "binding", "connection", "engine", "leg", "outside", "registrar", "request", "watch")
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
@@ -1029,6 +1138,7 @@ class Bindings:
         self.outside = OutsideBindings(engine)
         self.registrar = RegistrarBindings(engine)
         self.request = RequestBindings(engine)
+        self.watch = WatchBindings(engine)
 
 
 _LOADED: dict[str, Bindings] = {}

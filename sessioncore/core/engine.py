@@ -7,16 +7,14 @@ charts.
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Any, Final
-
-import attrs
+from typing import TYPE_CHECKING, Any
 
 from sessioncore import events
-from sessioncore.base.errors import ConfigError
 from sessioncore.base.media import MediaStopped
 from sessioncore.core import bindings as generated
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.cell import Cell, Lingering
+from sessioncore.core.configuring import configure
 from sessioncore.core.dormant import Dormitory
 from sessioncore.core.flows import Flows
 from sessioncore.core.locations import Locations, RegistrarCell
@@ -32,9 +30,9 @@ from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
+from sessioncore.handlers import watch as watch_wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
-from sessioncore.wire.sdp import formats_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,10 +42,6 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Machine
 
     ErrorHook = Callable[[str, str, str, BaseException | None], None]
-
-
-PREFER_CODECS: Final = "prefer_codecs"
-"""The command of no session that changes the preference of codecs: `codecs`, and `host` for those with one peer."""
 
 
 class Engine:
@@ -110,6 +104,7 @@ class Engine:
             "dial": lambda session: self.make_leg(session, "setup/outgoing"),
             "request": self.make_request,
             "register": self.make_account,
+            "subscribe": lambda session: self.make_watch(session, "subscription/subscriber"),
         }
         """The commands that make a cell, under an id that the application has chosen."""
 
@@ -214,10 +209,7 @@ class Engine:
                 return
             cell = begin(command.session)
         if cell is None:
-            if command.name == PREFER_CODECS and not command.session:
-                self._prefer_codecs(command)
-            else:
-                self.outbox.append(Reply(command.id, "refused", 481, "no such session"))
+            configure(self, command)
             return
         find = cell.wiring.COMMANDS.get(command.name)
         found = None
@@ -237,23 +229,6 @@ class Engine:
         machine, event = found
         cell.open_commands.append(command.id)
         cell.handle(machine.dispatch, event, f"command {command.name}")
-
-    def _prefer_codecs(self, command: Command) -> None:
-        """Change `Settings.codecs`, or with a `host` its `peer_codecs` (none: forget them), for sessions to come."""
-        codecs, host = tuple(command.arguments.get("codecs", ())), command.arguments.get("host", "")
-        settings = self.settings
-        try:
-            if codecs or not host:
-                formats_of(codecs)
-        except ConfigError as error:
-            self.outbox.append(Reply(command.id, "refused", 400, error.message))
-            return
-        if host:
-            others = tuple([each for each in settings.peer_codecs if each[0].lower() != host.lower()])
-            self.settings = attrs.evolve(settings, peer_codecs=(*others, (host, codecs)) if codecs else others)
-        else:
-            self.settings = attrs.evolve(settings, codecs=codecs)
-        self.outbox.append(Reply(command.id, "done"))
 
     def _refused(self, cell: Cell, fresh: bool) -> None:
         """After a command that could not be taken: a leg that was made for it goes again."""
@@ -309,6 +284,13 @@ class Engine:
         """A new cell for one REGISTER."""
         cell = RegistrarCell(self, self.env.session_id(), registrar_wiring, self.bindings.registrar)
         cell.leg = registrar_wiring.RegistrarScope(cell)
+        return self._begin(cell)
+
+    def make_watch(self, session: str, usage: str) -> Cell:
+        """A new cell for one subscription outside calls: `usage` is the chart of our side."""
+        cell = Cell(self, session, watch_wiring, self.bindings.watch)
+        cell.leg = watch_wiring.WatchScope(cell)
+        cell.create_part(cell.leg, "usage", None, usage)
         return self._begin(cell)
 
     def _begin(self, cell: Cell) -> Cell:

@@ -32,6 +32,7 @@ from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
+from sessioncore.handlers import watch as watch_wiring
 from sessioncore.inputs import (
     Command,
     Datagram,
@@ -116,6 +117,7 @@ _OTHERS = {
     "registrar": registrar_wiring,
     "account": account_wiring,
     "binding": binding_wiring,
+    "watch": watch_wiring,
 }
 _line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _entry: Callable[[dict[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode

@@ -26,6 +26,7 @@ from sessioncore.core.hops import answer_to
 from sessioncore.core.replacing import replaced_by
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
+from sessioncore.handlers import watch as watch_wiring
 from sessioncore.handlers.media import stream as stream_chart
 from sessioncore.inputs import Datagram, Located, StreamMessage
 from sessioncore.wire.sip import Request, Response, SipParseError, Via, parse, response_target, validate
@@ -195,7 +196,7 @@ class Router:
                     invite.cell.serve(invite, request, key)
                 invite.cell.handle(invite.receive_request, request, method)
                 return
-        scope = self._dialog(request)
+        scope = self._dialog(request) or self._subscription(request)
         if scope is not None:
             dialog = scope.dialog
             cell: Cell = scope.cell
@@ -227,6 +228,8 @@ class Router:
             self._invite(request, key, datagram, replaced)
         elif welcome and request.method == "REGISTER" and engine.settings.registrar != "off":
             self._register(request, key, datagram)
+        elif welcome and request.method == "SUBSCRIBE" and engine.settings.event_packages:
+            self._subscribe(request, key, datagram)
         else:
             self._outside(request, key, merged, crowded)
 
@@ -269,6 +272,15 @@ class Router:
         cell.serve(registrar, request, key)
         cell.handle(registrar.receive_request, request, "REGISTER")
 
+    def _subscribe(self, request: Request, key: Key, datagram: Datagram) -> None:
+        engine = self._engine
+        cell = engine.make_watch(engine.env.session_id(), "subscription/notifier")
+        cell.peer = datagram.source
+        cell.flow = direct_flow(request)
+        notifier = cell.leg.usage
+        cell.serve(notifier, request, key)
+        cell.handle(notifier.receive_request, request, "SUBSCRIBE")
+
     def _outside(self, request: Request, key: Key, merged: bool, crowded: bool) -> None:
         cell = self._engine.make_outside()
         outside = cell.leg.outside
@@ -295,6 +307,12 @@ class Router:
         if len(cell.names) > 1:  # we rang in several early dialogs of one INVITE: they share the caller's tag
             return next((scope for scope in cell.dialogs.values() if scope.dialog_slice.local_tag == tag), None)
         return cell.dialogs.get(request.from_.tag or "")
+
+    def _subscription(self, request: Request) -> Any:
+        """The scope of a subscription outside calls; its chart looks at the other tag itself."""
+        tag = request.to.tag
+        cell = self._engine.legs.get((request.call_id, tag)) if tag is not None else None
+        return cell.leg if cell is not None and cell.wiring is watch_wiring else None
 
     def forget(self, transaction: Machine) -> None:
         """A transaction is over: its request may come again as a new one."""

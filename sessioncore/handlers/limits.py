@@ -128,6 +128,23 @@ class Limits:
     (sessioncore).
     """
 
+    subscription_least: float = attrs.field(default=60.0, validator=_Within(1.0, 3600.0, "s"))
+    """Shortest subscription that we grant; 0 is a look; 1 to 3600 s (RFC6665 4.2.1.1)."""
+
+    subscription_default: float = attrs.field(default=3600.0, validator=_Within(60.0, 86400.0, "s"))
+    """What we ask for, and grant to who asks for nothing; 60 to 86400 s (RFC6665 3.1.1)."""
+
+    subscription_most: float = attrs.field(default=86400.0, validator=_Within(60.0, 604800.0, "s"))
+    """Longest subscription, and longest wait before one is begun again; 60 to 604800 s (sessioncore)."""
+
+    subscription_retry: float = attrs.field(default=60.0, validator=_Within(1.0, 3600.0, "s"))
+    """How long to wait before a subscription is begun again, where the other side does not say; 1 to 3600 s
+    (sessioncore).
+    """
+
+    notify_pace: float = attrs.field(default=1.0, validator=_Within(0.05, 60.0, "s"))
+    """Shortest time between two NOTIFY of one subscription; 0.05 to 60 s (RFC6665 4.2.2)."""
+
     verdict: float = attrs.field(default=5.0, validator=_Within(0.1, 60.0, "s"))
     """How long credentials may be judged before the caller counts as nobody; 0.1 to 60 s (sessioncore)."""
 

@@ -36,6 +36,7 @@ _STATUS: Final = {
     "unreadable": 415,
     "unanswerable": 406,
     "surplus": 503,
+    "surplus_watch": 503,
     "options": 200,
     "message": 200,
     "other_request": 405,

@@ -3,7 +3,7 @@
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 8.2, RFC3261 9.2, RFC3261 11.2, RFC3261 12.2.2, RFC3261 20.1, RFC3428 7
 """
-# sessioncore: chart sha256=0b0bbbaa8e0781786d5ef460019439ad4cd01799ef2533d4ef9f744037895045 abi=1
+# sessioncore: chart sha256=3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406 abi=1
 
 from __future__ import annotations
 
@@ -131,6 +131,19 @@ class Surplus(Event):
         self.request = request
 
 
+class SurplusWatch(Event):
+    """A SUBSCRIBE beyond that number; SUBSCRIBE where not foreign and not merged and not tagged and taken, from the
+    peer.
+    """
+
+    __slots__ = ("request",)
+    NAME = "surplus_watch"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class Unwelcome(Event):
     """OPTIONS for somebody who would not take a call; OPTIONS where not foreign and not merged and not tagged and
     taken and not demanding and not unreadable and refused, from the peer.
@@ -226,7 +239,7 @@ class OutsideActions(Protocol):
     def tagged(self, event: Orphan) -> bool:
         """It has a To tag."""
 
-    def taken(self, event: DemandingRequest) -> bool:
+    def taken(self, event: DemandingRequest | SurplusWatch) -> bool:
         """We take its method outside dialogs."""
 
     def demanding(self, event: DemandingRequest) -> bool:
@@ -262,6 +275,7 @@ class OutsideActions(Protocol):
         | Unreadable
         | Unanswerable
         | Surplus
+        | SurplusWatch
         | Unwelcome
         | Options
         | Message
@@ -279,7 +293,7 @@ class Outside(Machine):
     __slots__ = ("_decision",)
     CHART = "dialog/outside"
     KIND = "outside"
-    DIGEST = "0b0bbbaa8e0781786d5ef460019439ad4cd01799ef2533d4ef9f744037895045"
+    DIGEST = "3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406"
     STATES = ("waiting", "deciding", "answered")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -292,6 +306,7 @@ class Outside(Machine):
         "unreadable": Unreadable,
         "unanswerable": Unanswerable,
         "surplus": Surplus,
+        "surplus_watch": SurplusWatch,
         "unwelcome": Unwelcome,
         "options": Options,
         "message": Message,
@@ -321,7 +336,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:47
+        if state == WAITING:  # machines/dialog/outside.yaml:48
             if trace is not None:
                 trace.row(self, "waiting.foreign_scheme", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -331,7 +346,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -340,7 +355,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:48
+        if state == WAITING:  # machines/dialog/outside.yaml:49
             if trace is not None:
                 trace.row(self, "waiting.merged", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -350,7 +365,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -359,7 +374,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:49
+        if state == WAITING:  # machines/dialog/outside.yaml:50
             if trace is not None:
                 trace.row(self, "waiting.orphan", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -369,7 +384,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -378,7 +393,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:50
+        if state == WAITING:  # machines/dialog/outside.yaml:51
             if trace is not None:
                 trace.row(self, "waiting.orphan_cancel", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -388,7 +403,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -399,7 +414,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:51
+        if state == WAITING:  # machines/dialog/outside.yaml:52
             if trace is not None:
                 trace.row(self, "waiting.stray", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -409,7 +424,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -420,7 +435,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:52
+        if state == WAITING:  # machines/dialog/outside.yaml:53
             if trace is not None:
                 trace.row(self, "waiting.demanding_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -430,7 +445,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -441,7 +456,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:53
+        if state == WAITING:  # machines/dialog/outside.yaml:54
             if trace is not None:
                 trace.row(self, "waiting.unreadable", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -451,7 +466,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -462,7 +477,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:54
+        if state == WAITING:  # machines/dialog/outside.yaml:55
             if trace is not None:
                 trace.row(self, "waiting.unanswerable", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -472,7 +487,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -483,7 +498,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:55
+        if state == WAITING:  # machines/dialog/outside.yaml:56
             if trace is not None:
                 trace.row(self, "waiting.surplus", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -493,7 +508,28 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def surplus_watch(self, event: SurplusWatch) -> None:
+        """A SUBSCRIBE beyond that number; SUBSCRIBE where not foreign and not merged and not tagged and taken, from
+        the peer.
+        """
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:57
+            if trace is not None:
+                trace.row(self, "waiting.surplus_watch", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -504,7 +540,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:56
+        if state == WAITING:  # machines/dialog/outside.yaml:58
             if trace is not None:
                 trace.row(self, "waiting.unwelcome", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -514,7 +550,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -525,7 +561,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:57
+        if state == WAITING:  # machines/dialog/outside.yaml:59
             if trace is not None:
                 trace.row(self, "waiting.options", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -535,7 +571,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -547,7 +583,7 @@ class Outside(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.attended(event):  # machines/dialog/outside.yaml:59
+            if self.actions.attended(event):  # machines/dialog/outside.yaml:61
                 if trace is not None:
                     trace.row(self, "waiting.message", WAITING, DECIDING)
                 mark, step = len(cell.outbox), "ask"
@@ -559,7 +595,7 @@ class Outside(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.message_decision)
-            else:  # machines/dialog/outside.yaml:60
+            else:  # machines/dialog/outside.yaml:62
                 if trace is not None:
                     trace.row(self, "waiting.message#1", WAITING, ANSWERED)
                 mark, step = len(cell.outbox), "tell_message"
@@ -571,7 +607,7 @@ class Outside(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -580,7 +616,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:61
+        if state == WAITING:  # machines/dialog/outside.yaml:63
             if trace is not None:
                 trace.row(self, "waiting.other_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -590,7 +626,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:70, 75)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -599,7 +635,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/dialog/outside.yaml:68
+        if state == DECIDING:  # machines/dialog/outside.yaml:70
             if trace is not None:
                 trace.row(self, "deciding.conclude", DECIDING, ANSWERED)
             if self._decision is not None:
@@ -614,12 +650,12 @@ class Outside(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == ANSWERED:
-            # Rejected: it was answered (machines/dialog/outside.yaml:74)
+            # Rejected: it was answered (machines/dialog/outside.yaml:76)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "it was answered")
         else:  # waiting
-            # Rejected: nothing was asked (machines/dialog/outside.yaml:62)
+            # Rejected: nothing was asked (machines/dialog/outside.yaml:64)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked")
@@ -629,7 +665,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING, DECIDING):  # machines/dialog/outside.yaml:42
+        if state in (WAITING, DECIDING):  # machines/dialog/outside.yaml:43
             if trace is not None:
                 trace.row(self, "action_failed", state, ANSWERED)
             if self._decision is not None:
@@ -642,7 +678,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: the request was answered (machines/dialog/outside.yaml:75)
+            # Ignored: the request was answered (machines/dialog/outside.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -651,7 +687,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/dialog/outside.yaml:69
+        if state == DECIDING:  # machines/dialog/outside.yaml:71
             if trace is not None:
                 trace.row(self, "deciding.decision_missed", DECIDING, ANSWERED)
             if self._decision is not None:
@@ -669,8 +705,8 @@ class Outside(Machine):
                 trace.decided(self, event, "dropped")
 
     def classify_request(self, request: Request) -> Event:
-        """Name the event of a request (CANCEL, BYE, INFO, NOTIFY, PRACK, UPDATE, INVITE, OPTIONS, MESSAGE and
-        others).
+        """Name the event of a request (CANCEL, BYE, INFO, NOTIFY, PRACK, UPDATE, INVITE, OPTIONS, MESSAGE, SUBSCRIBE
+        and others).
         """
         method = request.method
         if method == "CANCEL":
@@ -757,6 +793,20 @@ class Outside(Machine):
                 if self.actions.unreadable(as_unreadable):
                     return as_unreadable
                 return Message(request)
+            return OtherRequest(request)
+        if method == "SUBSCRIBE":
+            as_foreign_scheme = ForeignScheme(request)
+            if self.actions.foreign(as_foreign_scheme):
+                return as_foreign_scheme
+            as_merged = Merged(request)
+            if self.actions.merged(as_merged):
+                return as_merged
+            as_orphan = Orphan(request)
+            if self.actions.tagged(as_orphan):
+                return as_orphan
+            as_surplus_watch = SurplusWatch(request)
+            if self.actions.taken(as_surplus_watch):
+                return as_surplus_watch
             return OtherRequest(request)
         as_foreign_scheme = ForeignScheme(request)
         if self.actions.foreign(as_foreign_scheme):

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0b0bbbaa8e0781786d5ef460019439ad4cd01799ef2533d4ef9f744037895045 abi=1
+# sessioncore: chart sha256=3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406 abi=1
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         OtherRequest,
         Stray,
         Surplus,
+        SurplusWatch,
         Unanswerable,
         Unreadable,
         Unwelcome,
@@ -73,6 +74,9 @@ class Outside(default.Outside):
         send(self._chart, event)
 
     def surplus(self, event: Surplus) -> None:
+        send(self._chart, event)
+
+    def surplus_watch(self, event: SurplusWatch) -> None:
         send(self._chart, event)
 
     def unwelcome(self, event: Unwelcome) -> None:
@@ -179,6 +183,15 @@ class Outside(default.Outside):
 
     def _do_waiting_surplus(self, event: Surplus) -> None:
         """Row waiting.surplus."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_surplus_watch(self, event: SurplusWatch) -> None:
+        """Row waiting.surplus_watch."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -322,6 +335,7 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("unreadable", "answered", leaf="answered", row="waiting.unreadable", on="_do_waiting_unreadable"),
         Way("unanswerable", "answered", leaf="answered", row="waiting.unanswerable", on="_do_waiting_unanswerable"),
         Way("surplus", "answered", leaf="answered", row="waiting.surplus", on="_do_waiting_surplus"),
+        Way("surplus_watch", "answered", leaf="answered", row="waiting.surplus_watch", on="_do_waiting_surplus_watch"),
         Way("unwelcome", "answered", leaf="answered", row="waiting.unwelcome", on="_do_waiting_unwelcome"),
         Way("options", "answered", leaf="answered", row="waiting.options", on="_do_waiting_options"),
         Way(
@@ -355,6 +369,7 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("unreadable", on="_ignored"),
         Way("unanswerable", on="_ignored"),
         Way("surplus", on="_ignored"),
+        Way("surplus_watch", on="_ignored"),
         Way("unwelcome", on="_ignored"),
         Way("options", on="_ignored"),
         Way("message", on="_ignored"),
@@ -370,6 +385,7 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("unreadable", on="_ignored"),
         Way("unanswerable", on="_ignored"),
         Way("surplus", on="_ignored"),
+        Way("surplus_watch", on="_ignored"),
         Way("unwelcome", on="_ignored"),
         Way("options", on="_ignored"),
         Way("message", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0b0bbbaa8e0781786d5ef460019439ad4cd01799ef2533d4ef9f744037895045 abi=1
+# sessioncore: chart sha256=3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406 abi=1
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         OtherRequest,
         Stray,
         Surplus,
+        SurplusWatch,
         Unanswerable,
         Unreadable,
         Unwelcome,
@@ -70,6 +71,9 @@ class Outside(default.Outside):
         MACHINE.fire(self, event)
 
     def surplus(self, event: Surplus) -> None:
+        MACHINE.fire(self, event)
+
+    def surplus_watch(self, event: SurplusWatch) -> None:
         MACHINE.fire(self, event)
 
     def unwelcome(self, event: Unwelcome) -> None:
@@ -167,6 +171,15 @@ class Outside(default.Outside):
 
     def _do_waiting_surplus(self, event: Surplus) -> None:
         """Row waiting.surplus."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_surplus_watch(self, event: SurplusWatch) -> None:
+        """Row waiting.surplus_watch."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -313,6 +326,7 @@ MACHINE = FlatMachine(Outside, [
     Way("unreadable", "waiting", "answered", row="waiting.unreadable", before=("_do_waiting_unreadable",)),
     Way("unanswerable", "waiting", "answered", row="waiting.unanswerable", before=("_do_waiting_unanswerable",)),
     Way("surplus", "waiting", "answered", row="waiting.surplus", before=("_do_waiting_surplus",)),
+    Way("surplus_watch", "waiting", "answered", row="waiting.surplus_watch", before=("_do_waiting_surplus_watch",)),
     Way("unwelcome", "waiting", "answered", row="waiting.unwelcome", before=("_do_waiting_unwelcome",)),
     Way("options", "waiting", "answered", row="waiting.options", before=("_do_waiting_options",)),
     Way(
@@ -338,6 +352,7 @@ MACHINE = FlatMachine(Outside, [
     Way("unreadable", "deciding", before=("_ignored",)),
     Way("unanswerable", "deciding", before=("_ignored",)),
     Way("surplus", "deciding", before=("_ignored",)),
+    Way("surplus_watch", "deciding", before=("_ignored",)),
     Way("unwelcome", "deciding", before=("_ignored",)),
     Way("options", "deciding", before=("_ignored",)),
     Way("message", "deciding", before=("_ignored",)),
@@ -362,6 +377,7 @@ MACHINE = FlatMachine(Outside, [
     Way("unreadable", "answered", before=("_ignored",)),
     Way("unanswerable", "answered", before=("_ignored",)),
     Way("surplus", "answered", before=("_ignored",)),
+    Way("surplus_watch", "answered", before=("_ignored",)),
     Way("unwelcome", "answered", before=("_ignored",)),
     Way("options", "answered", before=("_ignored",)),
     Way("message", "answered", before=("_ignored",)),

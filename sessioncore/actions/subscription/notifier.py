@@ -1,0 +1,206 @@
+"""Actions of subscription/notifier: who subscribes here, and what is told (RFC 6665 4.2)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.messages import answer, contact, unsupported
+from sessioncore.actions.part import PartActions
+from sessioncore.actions.subscription._events import event_of, package_of
+from sessioncore.effects import Ask
+from sessioncore.events import SubscriberLeft
+from sessioncore.handlers.subscription import notifier as chart
+
+if TYPE_CHECKING:
+    from sessioncore.actions.views import SubscriptionScope
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Request
+
+
+@attrs.define(weakref_slot=False)
+class Slice:
+    """One subscription of somebody's.
+
+    request    the SUBSCRIBE that began it
+    until      when it ends; `told_at` when the last NOTIFY left
+    content    what there is to know, None while the application has not said
+    sent       Subscription-State of the last NOTIFY, for the same with credentials
+    """
+
+    local_tag: str
+    request: Request | None = None
+    until: float = 0.0
+    told_at: float = 0.0
+    content: bytes | None = None
+    reason: str = "timeout"
+    retry_after: int = 0
+    sent: str = ""
+    answered: Answered = None
+
+
+class Actions(PartActions):
+    """Grants, tells and ends."""
+
+    __slots__ = ("slice",)
+    scope: SubscriptionScope
+
+    def __init__(self, scope: SubscriptionScope) -> None:
+        super().__init__(scope)
+        self.slice = Slice(self.cell.env.tag())
+
+    # -- guards ---
+
+    def demanding(self, event: chart.Arrived) -> bool:
+        return bool(unsupported(self.cell.settings, event.request))
+
+    def unknown_event(self, event: chart.Arrived | chart.Resubscribed) -> bool:
+        """In a dialog only its own event: several subscriptions of one dialog are of the past (RFC 6665 4.5.2)."""
+        if isinstance(event, chart.Resubscribed):
+            return event_of(event.request) != event_of(self._request)
+        return self._type_of(package_of(event.request)) is None
+
+    def _type_of(self, package: str) -> str | None:
+        return dict(self.cell.settings.event_packages).get(package)
+
+    def too_brief(self, event: chart.Arrived | chart.Resubscribed) -> bool:
+        return 0 < self._asked(event.request) < self.cell.limits.subscription_least
+
+    def look(self, event: chart.Grant | chart.Suspend | chart.Resubscribed) -> bool:
+        if isinstance(event, chart.Resubscribed):
+            return self._asked(event.request) == 0
+        return self.slice.until <= self.cell.now
+
+    def challenged(self, event: chart.Finished) -> bool:
+        return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
+
+    def borne(self, event: chart.Finished) -> bool:
+        response = event.response
+        return response is not None and (event.status < 300 or response.has("Retry-After"))
+
+    def _asked(self, request: Request) -> float:
+        """How long, in seconds: what is asked for, bounded (RFC 6665 4.2.1.1: it may be less, never more)."""
+        limits, asked = self.cell.limits, request.expires
+        return min(limits.subscription_default if asked is None else float(asked), limits.subscription_most)
+
+    @property
+    def _request(self) -> Request:
+        request = self.slice.request
+        assert request is not None, "the SUBSCRIBE was noted"
+        return request
+
+    # -- the application ---
+
+    def ask(self, event: chart.Arrived) -> None:
+        request = event.request
+        details = {"package": package_of(request), "subscriber": str(request.from_.uri), "resource": request.uri}
+        self.cell.emit(Ask(self.cell.session, "subscription", details))
+
+    def note_request(self, event: chart.Arrived | chart.Resubscribed) -> None:
+        data = self.slice
+        if isinstance(event, chart.Arrived):
+            data.request = event.request
+            self.cell.claim(event.request.call_id, data.local_tag)
+        data.until = self.cell.now + self._asked(event.request)
+
+    def note_content(self, event: chart.Grant | chart.Update) -> None:
+        self.slice.content = event.content.encode("utf-8", "surrogateescape")
+
+    def note_reason(self, event: chart.Finish) -> None:
+        self.slice.reason, self.slice.retry_after = event.reason, event.retry_after
+
+    def note_rejected(self, event: chart.Refuse) -> None:
+        self.slice.reason = "rejected"
+
+    def reply_done(self, event: chart.Grant | chart.Suspend | chart.Refuse | chart.Update | chart.Finish) -> None:
+        self.cell.reply(event.command, "done")
+
+    def tell_ended(self, event: Event) -> None:
+        cell, data = self.cell, self.slice
+        request = data.request
+        if request is None:
+            return
+        cell.publish(
+            SubscriberLeft,
+            lambda: SubscriberLeft(
+                session=cell.session, at=cell.now, package=package_of(request), subscriber=str(request.from_.uri)
+            ),
+        )
+
+    # -- NOTIFY ---
+
+    def send_notify(self, event: Event) -> Request:
+        return self._notify(f"active;expires={self._left}")
+
+    def send_pending(self, event: Event) -> Request:
+        return self._notify(f"pending;expires={self._left}")
+
+    def send_last(self, event: Event) -> Request:
+        data = self.slice
+        retry = f";retry-after={data.retry_after}" if data.retry_after else ""
+        return self._notify(f"terminated;reason={data.reason}{retry}")
+
+    def send_answered(self, event: chart.Finished) -> Request:
+        data = self.slice
+        data.answered = [
+            *(data.answered or ()),
+            *worth_answering(self.cell, event.status, event.response, data.answered),
+        ]
+        return self._built(data.sent)
+
+    @property
+    def _left(self) -> int:
+        return max(0, round(self.slice.until - self.cell.now))
+
+    def _notify(self, state: str) -> Request:
+        data = self.slice
+        data.answered, data.sent, data.told_at = None, state, self.cell.now
+        return self._built(state)
+
+    def _built(self, state: str) -> Request:
+        """What there is to know stands in every NOTIFY but that of a pending subscription (RFC 6665 4.2.2)."""
+        cell, data, dialog = self.cell, self.slice, self.scope.dialog_slice
+        body = b"" if data.content is None or state.startswith("pending") else data.content
+        kind = self._type_of(package_of(self._request)) or ""
+        more = [("Contact", contact(cell)), ("Event", event_of(self._request)), ("Subscription-State", state)]
+        more += credentials(cell, data.answered, "NOTIFY", dialog.request_uri, body)
+        return dialog.new_request("NOTIFY", body=body, content_type=kind if body else "", more=more)
+
+    def delay_life_time(self, event: Event) -> float:
+        return self.slice.until - self.cell.now
+
+    def delay_pace_time(self, event: Event) -> float:
+        return self.slice.told_at + self.cell.limits.notify_pace - self.cell.now
+
+    # -- responses ---
+
+    def payload_subscribed(self, event: chart.Grant | chart.Suspend) -> chart.Subscribed:
+        return chart.Subscribed(self._request)
+
+    def payload_respond(self, event: Event) -> chart.Respond:
+        request: Request = getattr(event, "request", None) or self._request
+        status = self._status(event)
+        more: list[tuple[str, str]] = []
+        if status == 489:
+            more.append(("Allow-Events", ", ".join(name for name, _ in self.cell.settings.event_packages)))
+        if status == 423:
+            more.append(("Min-Expires", str(int(self.cell.limits.subscription_least))))
+        if status < 300:
+            left = self._asked(request)
+            more += [("Contact", contact(self.cell, request)), ("Expires", str(int(left)))]
+        return chart.Respond(answer(self.cell, request, status, self.slice.local_tag, more))
+
+    def _status(self, event: Event) -> int:
+        if isinstance(event, chart.Refuse):
+            return event.status
+        if isinstance(event, chart.DecisionMissed):
+            return 480
+        if isinstance(event, chart.Misled):
+            return 405
+        if isinstance(event, chart.Arrived) and self.demanding(event):
+            return 420
+        if isinstance(event, chart.Arrived | chart.Resubscribed):
+            return 489 if self.unknown_event(event) else 423 if self.too_brief(event) else 200
+        return 200

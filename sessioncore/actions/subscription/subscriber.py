@@ -1,0 +1,320 @@
+"""Actions of subscription/subscriber: our SUBSCRIBEs, and what the NOTIFYs say (RFC 6665 4.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.dialog._requests import again, first_request, untried
+from sessioncore.actions.messages import answer, contact
+from sessioncore.actions.part import PartActions
+from sessioncore.actions.subscription._events import LONGEST, event_of, seconds, standing
+from sessioncore.events import Notified, SubscriptionEnded
+from sessioncore.handlers.subscription import subscriber as chart
+
+if TYPE_CHECKING:
+    from sessioncore.actions.subscription._events import Standing
+    from sessioncore.actions.views import SubscriptionScope
+    from sessioncore.effects import Outcome
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Request
+
+_AT_ONCE = frozenset({"deactivated", "timeout"})
+_LATER = frozenset({"probation", "giveup", ""})
+_ENDED = 487
+
+
+@attrs.define(weakref_slot=False)
+class Slice:
+    """One subscription.
+
+    package    the event, as it stands in Event
+    request    the last SUBSCRIBE outside a dialog, from which the dialog begins
+    interval   seconds that are asked for; `until` when what was granted ends, `refresh_at` when it is refreshed
+    reason     why it ended, as the other side says; `status` of the last final response
+    wait       seconds until it is begun again
+    """
+
+    package: str = ""
+    target: str = ""
+    arguments: dict[str, str] = attrs.field(factory=dict)
+    request: Request | None = None
+    interval: int = 0
+    until: float = 0.0
+    refresh_at: float = 0.0
+    reason: str = ""
+    status: int = 0
+    wait: float = 0.0
+    targets: list[str] = attrs.field(factory=list)
+    tried: list[str] = attrs.field(factory=list)
+    answered: Answered = None
+    command: int | None = None
+    unsubscribe_commands: list[int] = attrs.field(factory=list)
+
+    @property
+    def local_tag(self) -> str:
+        return "" if self.request is None else self.request.from_.tag or ""
+
+
+class Actions(PartActions):
+    """Builds SUBSCRIBEs and keeps what was granted."""
+
+    __slots__ = ("slice",)
+    scope: SubscriptionScope
+
+    def __init__(self, scope: SubscriptionScope) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    # -- requests ---
+
+    def send_subscribe(self, event: chart.Subscribe) -> Request:
+        data = self.slice
+        data.command, data.target, data.package, data.arguments = (
+            event.command,
+            event.target,
+            event.package,
+            event.arguments,
+        )
+        data.interval = int(event.arguments.get("expires", self.cell.limits.subscription_default))
+        return self._first(data.target)
+
+    def send_anew(self, event: Event) -> Request:
+        return self._first(self.slice.target)
+
+    def _first(self, target: str) -> Request:
+        """A SUBSCRIBE for a dialog of its own; the NOTIFY may be here before its 2xx."""
+        cell, data = self.cell, self.slice
+        data.answered, data.targets = None, []
+        more = [("Contact", contact(cell)), ("Event", data.package), ("Expires", str(data.interval))]
+        if "accept" in data.arguments:
+            more.append(("Accept", data.arguments["accept"]))
+        data.request = first_request(cell, "SUBSCRIBE", target, data.arguments, more=more)
+        data.tried = [data.request.uri]
+        data.until = cell.now + data.interval
+        data.refresh_at = self._refresh_at(float(data.interval))
+        cell.claim(data.request.call_id, data.local_tag)
+        return data.request
+
+    def send_answered(self, event: chart.Finished) -> Request:
+        data = self.slice
+        self._note_challenges(event)
+        data.request = again(self.cell, self._request, self._request.uri, data.answered)
+        return data.request
+
+    def send_longer(self, event: chart.Finished) -> Request:
+        data = self.slice
+        data.interval = seconds(event.response, "Min-Expires")
+        request = self._request.replaced("Expires", str(data.interval))
+        data.request = again(self.cell, request, request.uri, data.answered)
+        return data.request
+
+    def send_redirected(self, event: chart.Finished) -> Request:
+        data = self.slice
+        data.targets = self._untried(event)
+        target = data.targets.pop(0)
+        data.tried.append(target)
+        data.request = again(self.cell, self._request, target, data.answered)
+        return data.request
+
+    def send_refresh(self, event: chart.RefreshDue) -> Request:
+        data = self.slice
+        data.answered = None
+        data.refresh_at = data.until + 1  # once is enough, whatever NOTIFY comes meanwhile
+        return self._inside(data.interval)
+
+    def send_refresh_answered(self, event: chart.Finished) -> Request:
+        self._note_challenges(event)
+        return self._inside(self.slice.interval)
+
+    def send_refresh_longer(self, event: chart.Finished) -> Request:
+        self.slice.interval = seconds(event.response, "Min-Expires")
+        return self._inside(self.slice.interval)
+
+    def send_unsubscribe(self, event: chart.Unsubscribe) -> Request:
+        self.slice.answered = None
+        return self._inside(0)
+
+    def send_unsubscribe_answered(self, event: chart.Finished) -> Request:
+        self._note_challenges(event)
+        return self._inside(0)
+
+    def _inside(self, interval: int) -> Request:
+        cell, data, dialog = self.cell, self.slice, self.scope.dialog_slice
+        more = [("Contact", contact(cell)), ("Event", data.package), ("Expires", str(interval))]
+        if "accept" in data.arguments:
+            more.append(("Accept", data.arguments["accept"]))
+        more += credentials(cell, data.answered, "SUBSCRIBE", dialog.request_uri, b"")
+        return dialog.new_request("SUBSCRIBE", more=more)
+
+    def _note_challenges(self, event: chart.Finished) -> None:
+        data = self.slice
+        data.answered = [
+            *(data.answered or ()),
+            *worth_answering(self.cell, event.status, event.response, data.answered),
+        ]
+
+    @property
+    def _request(self) -> Request:
+        request = self.slice.request
+        assert request is not None, "a SUBSCRIBE was sent"
+        return request
+
+    # -- guards ---
+
+    def challenged(self, event: chart.Finished) -> bool:
+        return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
+
+    def too_brief(self, event: chart.Finished) -> bool:
+        return event.status == 423 and self.slice.interval < seconds(event.response, "Min-Expires") <= LONGEST
+
+    def another_target(self, event: chart.Finished) -> bool:
+        return 300 <= event.status < 600 and bool(self._untried(event))
+
+    def _untried(self, event: chart.Finished) -> list[str]:
+        return untried(self.cell, event.response, self.slice.targets, self.slice.tried)
+
+    def granted(self, event: chart.Finished) -> bool:
+        return 200 <= event.status < 300
+
+    def unknown_there(self, event: chart.Finished) -> bool:
+        return event.status == 481
+
+    def unfit(self, event: chart.Notified) -> bool:
+        return self._refusal(event) > 0
+
+    def _refusal(self, event: chart.Notified) -> int:
+        if event_of(event.request) != self.slice.package:
+            return 489
+        found = standing(event.request)
+        return 400 if found is None or found.state not in ("active", "pending", "terminated") else 0
+
+    def pends(self, event: chart.Notified) -> bool:
+        return self._standing(event).state == "pending"
+
+    def goes_on(self, event: chart.Notified) -> bool:
+        return self._standing(event).state != "terminated"
+
+    def at_once(self, event: chart.Notified) -> bool:
+        return self._standing(event).reason in _AT_ONCE
+
+    def later(self, event: chart.Notified) -> bool:
+        return self._standing(event).reason in _LATER
+
+    def _standing(self, event: chart.Notified) -> Standing:
+        found = standing(event.request)
+        assert found is not None, "the row before it has seen it"
+        return found
+
+    # -- what is granted ---
+
+    def _refresh_at(self, lasts: float) -> float:
+        """Before it expires: between 70 and 90 % of the time, drawn, so that many do not come at once."""
+        return self.cell.now + self.cell.env.uniform(0.7 * lasts, 0.9 * lasts, 0.01)
+
+    def note_granted(self, event: chart.Finished) -> None:
+        """RFC 6665 3.1.1: the 2xx says how long; it may be less than was asked for, and is never taken for more."""
+        data, cell = self.slice, self.cell
+        data.status = event.status
+        response = event.response
+        given = seconds(response, "Expires") if response is not None and response.has("Expires") else data.interval
+        lasts = float(min(given, data.interval))
+        data.until = cell.now + min(lasts, cell.limits.subscription_most)
+        data.refresh_at = self._refresh_at(lasts)
+
+    def note_state(self, event: chart.Notified) -> None:
+        """RFC 6665 4.1.3: `expires` of a NOTIFY counts from then on."""
+        data, found = self.slice, self._standing(event)
+        data.reason = found.reason
+        if found.expires is not None and found.state != "terminated":
+            until = self.cell.now + min(found.expires, self.cell.limits.subscription_most)
+            if abs(until - data.until) > 1:
+                data.until = until
+                data.refresh_at = self._refresh_at(float(found.expires))
+
+    def note_wait(self, event: chart.Notified) -> None:
+        limits, found = self.cell.limits, self._standing(event)
+        least = limits.subscription_retry if found.retry_after is None else float(found.retry_after)
+        self.slice.wait = min(least * self.cell.env.uniform(1, 1.1, 0.01), limits.subscription_most)
+
+    def delay_refresh_time(self, event: Event) -> float:
+        return self.slice.refresh_at - self.cell.now
+
+    def delay_life_time(self, event: Event) -> float:
+        return self.slice.until - self.cell.now
+
+    def delay_retry_time(self, event: Event) -> float:
+        return self.slice.wait
+
+    # -- the application ---
+
+    def tell_notified(self, event: chart.Notified) -> None:
+        cell, data, request, found = self.cell, self.slice, event.request, self._standing(event)
+        cell.publish(
+            Notified,
+            lambda: Notified(
+                session=cell.session,
+                at=cell.now,
+                package=data.package,
+                state=found.state,
+                reason=found.reason,
+                content_type=request.get("Content-Type") or "",
+                content=request.body,
+            ),
+        )
+
+    def tell_ended(self, event: Event) -> None:
+        cell, data = self.cell, self.slice
+        if isinstance(event, chart.Finished):
+            data.status = event.status
+        cell.publish(
+            SubscriptionEnded,
+            lambda: SubscriptionEnded(
+                session=cell.session, at=cell.now, package=data.package, reason=data.reason, status=data.status
+            ),
+        )
+
+    def note_unsubscribe(self, event: chart.Unsubscribe) -> None:
+        self.slice.unsubscribe_commands.append(event.command)
+
+    def reply_subscribed(self, event: chart.Notified) -> None:
+        self._reply("done", 200, "")
+
+    def reply_refused(self, event: Event) -> None:
+        if isinstance(event, chart.Finished):
+            reason = event.response.reason if event.response is not None else "no final response"
+            self._reply("failed", event.status, reason)
+        elif isinstance(event, chart.Unnotified):
+            self._reply("failed", 408, "no NOTIFY came")
+        else:
+            self._reply("failed", 500, "the SUBSCRIBE could not be made")
+
+    def reply_unsubscribed(self, event: Event) -> None:
+        self._reply("failed", _ENDED, "unsubscribed before it was granted")
+        commands, self.slice.unsubscribe_commands = self.slice.unsubscribe_commands, []
+        for command in commands:
+            self.cell.reply(command, "done")
+
+    def _reply(self, outcome: Outcome, status: int, reason: str) -> None:
+        command, self.slice.command = self.slice.command, None
+        if command is not None:
+            self.cell.reply(command, outcome, status, reason)
+
+    # -- responses ---
+
+    def payload_respond(self, event: chart.Notified | chart.Solicited) -> chart.Respond:
+        """200 to a NOTIFY without a body (RFC 6665 4.1.3)."""
+        if isinstance(event, chart.Solicited):
+            status = 405
+        else:
+            status = self._refusal(event) or 200
+        more = [("Allow-Events", self.slice.package.partition(";")[0])] if status == 489 else []
+        if status < 300:
+            more.append(("Contact", contact(self.cell, event.request)))
+        return chart.Respond(answer(self.cell, event.request, status, self.slice.local_tag, more))
+
+    def payload_confirm(self, event: chart.Finished) -> chart.Confirm:
+        assert event.response is not None, "a 2xx has come"
+        return chart.Confirm(event.response)
