@@ -10,6 +10,7 @@ import pytest
 from sessioncore.api import Session
 from sessioncore.base.errors import LocalProtocolError, MediaError, SessionCoreError
 from sessioncore.base.media import DigitMethod
+from sessioncore.base.settings import Settings
 from tests.api.conftest import Ends, manager
 
 PATIENCE = 10.0
@@ -64,7 +65,7 @@ async def test_the_digits_end_with_the_call_and_nothing_can_be_sent_after_it(end
 
 
 async def test_digits_as_tones_are_found_in_the_sound() -> None:
-    async with manager(settings={"inband_digits": "always"}) as there, manager() as here:
+    async with manager(settings=Settings(inband_digits="always")) as there, manager() as here:
         one, other = await Ends(here, there).connected()
         waiting = asyncio.create_task(heard(other, 4))
         await asyncio.sleep(0)
