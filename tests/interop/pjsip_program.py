@@ -4,7 +4,8 @@
 
 With `--prack` it calls with `Require: 100rel`, and rings reliably. It answers every call (180, 200), plays a tone of
 TONE_HZ in every call, and has no sound device; with USER and PASSWORD it answers challenges of every realm. Commands:
-{"do": "call", "uri": URI}, hold, resume, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit.
+{"do": "call", "uri": URI}, hold, resume, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
+{"do": "dial", "digits": DIGITS, "method": M} where M is rfc4733 or info.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ class Call(pjsua2.Call):  # type: ignore[misc]
     def onCallState(self, prm: Any) -> None:
         info = self.getInfo()
         tell("state", state=info.stateText, status=info.lastStatusCode, reason=info.lastReason)
+
+    def onDtmfDigit(self, prm: Any) -> None:
+        method = "info" if prm.method == pjsua2.PJSUA_DTMF_METHOD_SIP_INFO else "rfc4733"
+        tell("digit", digit=prm.digit, method=method)
 
     def onCallMediaState(self, prm: Any) -> None:
         info = self.getInfo()  # has to outlive the loop: it owns the memory behind `media`
@@ -84,6 +89,12 @@ class Peer(pjsua2.Account):  # type: ignore[misc]
             case "resume":
                 operation.opt.flag = pjsua2.PJSUA_CALL_UNHOLD
                 self.calls[-1].reinvite(operation)
+            case "dial":
+                digits = pjsua2.CallSendDtmfParam()
+                digits.digits = command["digits"]
+                methods = {"info": pjsua2.PJSUA_DTMF_METHOD_SIP_INFO, "rfc4733": pjsua2.PJSUA_DTMF_METHOD_RFC2833}
+                digits.method = methods[command["method"]]
+                self.calls[-1].sendDtmf(digits)
             case "hang_up":
                 self.calls[-1].hangup(pjsua2.CallOpParam())
 
