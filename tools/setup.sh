@@ -72,6 +72,7 @@ install_peers() {
     command -v sipp >/dev/null 2>&1 || missing="$missing sip-tester"
     command -v baresip >/dev/null 2>&1 || missing="$missing baresip-core"
     command -v tshark >/dev/null 2>&1 || missing="$missing tshark"
+    [ -d /usr/share/asterisk/sounds/en ] || missing="$missing asterisk-core-sounds-en-wav"
     command -v openssl >/dev/null 2>&1 || missing="$missing openssl"
     PATH=$PATH:/usr/sbin command -v kamailio >/dev/null 2>&1 || missing="$missing kamailio"
     command -v chromium >/dev/null 2>&1 || missing="$missing chromium"

@@ -32,12 +32,14 @@ class ConfigureStream:
     `ptime` the milliseconds in one packet of ours. `formats` gives the names of `receive_payload_types`; one without is
     static, or `codec`. `comfort_noise` is the peer's number for it (RFC 3389), None where it may not be sent.
 
-    RTCP goes to `rtcp_port` (0: the one after RTP's), or with `rtcp_mux` where RTP goes (RFC 5761).
+    RTCP goes to `rtcp_port` (0: the one after RTP's), or with `rtcp_mux` where RTP goes (RFC 5761). `elsewhere` says
+    that `remote` is not the host that signalling comes from: until something comes from there, few packets go there.
 
     `source` is what is sent while `send` is on: `silence` (no packets at all), `echo` (what is heard, in our own
     packets), `tone:HZ` (a sine of -10 dBov), `signal:NAME/COUNTRY` (what a caller hears: dial, ringing, busy or
-    congestion of a country, as `signal:busy/de`) or `file:PATH` (WAV, 8 kHz, 16 bit, mono; once). A repetition with
-    the same `source` leaves alone what is being played, also what `PlayStream` chose.
+    congestion of a country, as `signal:busy/de`), `file:PATH` (WAV, 8 kHz, 16 bit, mono; once) or `application` (what
+    `SendAudio` brings). A repetition with the same `source` leaves alone what is being played, also what `PlayStream`
+    chose.
 
     `cname` is our canonical name in RTCP (RFC 3550 section 6.5.1), at most 255 octets of UTF-8; "" draws one from the
     stream's name and SSRC, 96 bits as RFC 7022 section 4.2 wants. It counts when the address is new.
@@ -71,6 +73,7 @@ class ConfigureStream:
     comfort_noise: int | None = None
     rtcp_mux: bool = False
     rtcp_port: int = 0
+    elsewhere: bool = False
 
 
 @attrs.frozen
@@ -115,6 +118,26 @@ class RecordStream:
     path: str
 
 
+@attrs.frozen
+class ListenStream:
+    """Let what is heard come as `MediaAudio`, 20 ms at a time, at `rate` Hz; 0 ends that."""
+
+    stream: str
+    rate: int
+
+
+@attrs.frozen
+class SendAudio:
+    """Send `samples` (16 bit, mono, the machine's byte order) at `rate` Hz; for a stream whose source is `application`.
+
+    At most a second waits; of more, the oldest is lost.
+    """
+
+    stream: str
+    samples: bytes
+    rate: int
+
+
 DigitMethod: TypeAlias = Literal["rfc4733", "info", "inband"]
 """How digits travel: as telephone events in RTP (RFC 4733), in INFO requests, or as tones in the sound."""
 
@@ -135,7 +158,15 @@ class SendDigits:
 
 
 MediaCommand: TypeAlias = (
-    OpenStream | ConfigureStream | CloseStream | ReportStream | PlayStream | RecordStream | SendDigits
+    OpenStream
+    | ConfigureStream
+    | CloseStream
+    | ReportStream
+    | PlayStream
+    | RecordStream
+    | SendDigits
+    | ListenStream
+    | SendAudio
 )
 
 Quality: TypeAlias = Literal["good", "fair", "poor"]
@@ -296,12 +327,26 @@ class MediaFailed:
     """A command could not be carried out, or packets cannot be sent; the stream stays as it was.
 
     `reason` says why in plain words. `what` failed: the `stream` itself (it cannot be opened, configured or sent), or
-    only something beside it (`play`, `record`, `report`, `digits`), with which a call goes on.
+    only something beside it (`play`, `record`, `report`, `digits`, `listen`), with which a call goes on.
     """
 
     stream: str
     reason: str
-    what: Literal["stream", "play", "record", "report", "digits"] = "stream"
+    what: Literal["stream", "play", "record", "report", "digits", "listen"] = "stream"
+
+
+@attrs.frozen
+class MediaAudio:
+    """20 ms of what a stream hears, where `ListenStream` asked for it: 16 bit, mono, the machine's byte order.
+
+    It comes steadily from then on: what is lost is concealed, and what nobody sends is silence. `heard` says that
+    something was sent to us at all by then.
+    """
+
+    stream: str
+    samples: bytes
+    rate: int
+    heard: bool
 
 
 MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded | DigitReceived | VoiceChanged
@@ -318,5 +363,6 @@ MediaEvent: TypeAlias = (
     | DigitReceived
     | DigitsSent
     | VoiceChanged
+    | MediaAudio
     | MediaFailed
 )

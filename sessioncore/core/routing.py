@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sessioncore.actions.messages import encoded, of_foreign_scheme, takes_sdp, unsupported
 from sessioncore.base.media import (
     DigitsSent,
+    MediaAudio,
     MediaEvent,
     MediaFailed,
     MediaReport,
@@ -362,8 +363,8 @@ class Router:
             made = stream_chart.MediaFailed(event.stream, event.reason, event.what)
         elif isinstance(event, DigitsSent):
             made = stream_chart.DigitsSent(event.stream)
-        elif isinstance(event, MediaReport) and not event.periodic:
-            return  # the answer to a query of the shell
+        elif isinstance(event, MediaAudio) or (isinstance(event, MediaReport) and not event.periodic):
+            return  # what the shell asked for itself
         else:
             made = stream_chart.MediaTold(event)
         chosen = cell.dialogs.get(cell.leg.setup_slice.confirmed_tag)

@@ -1,7 +1,8 @@
-"""Coders of PyAV (FFmpeg); imported only when a stream uses one."""
+"""Coders and filters of PyAV (FFmpeg); imported only when a stream uses one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -20,6 +21,19 @@ def _context(codec: str, mode: Literal["r", "w"]) -> AudioCodecContext:
     context = av.CodecContext.create(codec, mode)
     assert isinstance(context, AudioCodecContext)
     return context
+
+
+def _frame(data: bytes, rate: int, place: int) -> av.AudioFrame:
+    frame = av.AudioFrame(format="s16", layout="mono", samples=len(data) // SAMPLE_WIDTH)
+    plane = frame.planes[0]
+    plane.update(data.ljust(plane.buffer_size, b"\0"))
+    frame.sample_rate = rate
+    frame.pts = place
+    return frame
+
+
+def _octets(frames: Iterable[av.AudioFrame]) -> bytes:
+    return b"".join([bytes(frame.planes[0])[: frame.samples * SAMPLE_WIDTH] for frame in frames])
 
 
 class AvEncoder:
@@ -43,13 +57,8 @@ class AvEncoder:
         self._context = context
 
     def __call__(self, data: bytes) -> bytes:
-        count = len(data) // SAMPLE_WIDTH
-        frame = av.AudioFrame(format="s16", layout="mono", samples=count)
-        plane = frame.planes[0]
-        plane.update(data.ljust(plane.buffer_size, b"\0"))
-        frame.sample_rate = self._rate
-        frame.pts = self._place
-        self._place += count
+        frame = _frame(data, self._rate, self._place)
+        self._place += frame.samples
         return b"".join([bytes(packet) for packet in self._context.encode(frame)])
 
 
@@ -67,4 +76,18 @@ class AvDecoder:
             frames = self._context.decode(av.Packet(data))
         except av.error.FFmpegError:
             return b""  # a peer may send anything
-        return b"".join([bytes(frame.planes[0])[: frame.samples * SAMPLE_WIDTH] for frame in frames])[:_MOST]
+        return _octets(frames)[:_MOST]
+
+
+class AvResampler:
+    """Samples at one rate to samples at another."""
+
+    def __init__(self, source: int, target: int) -> None:
+        self._source = source
+        self._place = 0
+        self._resampler = av.AudioResampler(format="s16", layout="mono", rate=target)
+
+    def __call__(self, data: bytes) -> bytes:
+        frame = _frame(data, self._source, self._place)
+        self._place += frame.samples
+        return _octets(self._resampler.resample(frame))

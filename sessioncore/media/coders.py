@@ -9,13 +9,14 @@ from __future__ import annotations
 import functools
 import importlib.util
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
 import attrs
 
 from sessioncore.base.errors import MediaError
-from sessioncore.media.g711 import SAMPLE_WIDTH, audioop
+from sessioncore.media.g711 import CODECS, SAMPLE_WIDTH, audioop, decode
+from sessioncore.media.limits import SAMPLE_RATE
 
 _EXTRA: Final = "codecs"
 _LITTLE: Final = sys.byteorder == "little"
@@ -35,27 +36,28 @@ class Coding:
 
     name         as in `wire.sdp.FORMATS`
     clock_rate   of its RTP timestamps, in Hz; not always the `sample_rate` (G.722: RFC 3551 4.5.2)
-    make_encoder takes the peer's parameters (its fmtp value)
-    octets       of 20 ms in a payload, 0 where that differs from frame to frame
+    make_encoder takes the peer's parameters (its fmtp value) and the ms of a packet
+    packet_times what that may be
     extra        the extra of the distribution that it needs, "" when it is built in
     """
 
     name: str
     clock_rate: int
     sample_rate: int
-    make_encoder: Callable[[str], Coder] = attrs.field(repr=False)
+    make_encoder: Callable[[str, int], Coder] = attrs.field(repr=False)
     make_decoder: Callable[[], Coder] = attrs.field(repr=False)
-    octets: int = 0
     extra: str = ""
+    packet_times: tuple[int, ...] = (10, 20, 30, 40, 50, 60)
 
     @property
     def available(self) -> bool:
         """Whether what it needs is installed."""
-        return not self.extra or _has_av()
+        return not self.extra or has_av()
 
 
 @functools.cache
-def _has_av() -> bool:
+def has_av() -> bool:
+    """Whether PyAV is installed."""
     return importlib.util.find_spec("av") is not None
 
 
@@ -74,10 +76,22 @@ def available_codecs() -> tuple[str, ...]:
     return tuple([coding.name for coding in CODINGS.values() if coding.available])
 
 
+def decode_all(name: str, payloads: Iterable[bytes]) -> bytes:
+    """What these payloads sound like, at 8,000 Hz."""
+    if name in CODECS or not name:
+        return decode(name, b"".join(payloads))
+    coding = find_coding(name)
+    decoder = coding.make_decoder()
+    samples = b"".join([decoder(payload) for payload in payloads])
+    if coding.sample_rate == SAMPLE_RATE:
+        return samples
+    return audioop.ratecv(samples, SAMPLE_WIDTH, 1, coding.sample_rate, SAMPLE_RATE, None)[0]
+
+
 # ---- built in
 
 
-def _mulaw_encoder(parameters: str) -> Coder:
+def _mulaw_encoder(parameters: str, ptime: int) -> Coder:
     return lambda data: audioop.lin2ulaw(data, SAMPLE_WIDTH)
 
 
@@ -85,7 +99,7 @@ def _mulaw_decoder() -> Coder:
     return lambda data: audioop.ulaw2lin(data, SAMPLE_WIDTH)
 
 
-def _alaw_encoder(parameters: str) -> Coder:
+def _alaw_encoder(parameters: str, ptime: int) -> Coder:
     return lambda data: audioop.lin2alaw(data, SAMPLE_WIDTH)
 
 
@@ -99,7 +113,7 @@ def _network_order(data: bytes) -> bytes:
     return audioop.byteswap(data, SAMPLE_WIDTH) if _LITTLE else data
 
 
-def _linear_encoder(parameters: str) -> Coder:
+def _linear_encoder(parameters: str, ptime: int) -> Coder:
     return _network_order
 
 
@@ -110,7 +124,7 @@ def _linear_decoder() -> Coder:
 # ---- by PyAV
 
 
-def _g722_encoder(parameters: str) -> Coder:
+def _g722_encoder(parameters: str, ptime: int) -> Coder:
     from sessioncore.media.av_coders import AvEncoder
 
     return AvEncoder("g722", 16000, {})
@@ -122,11 +136,11 @@ def _g722_decoder() -> Coder:
     return AvDecoder("g722", 16000)
 
 
-def _opus_encoder(parameters: str) -> Coder:
+def _opus_encoder(parameters: str, ptime: int) -> Coder:
     from sessioncore.media.av_coders import AvEncoder
 
     wanted = parse_parameters(parameters)
-    options = {"application": "voip", "frame_duration": "20"}
+    options = {"application": "voip", "frame_duration": str(ptime)}
     if wanted.get("useinbandfec") == "1":
         options |= {"fec": "1", "packet_loss": "5"}
     if wanted.get("cbr") == "1":
@@ -157,12 +171,13 @@ def parse_parameters(text: str) -> dict[str, str]:
 CODINGS: Final = {
     coding.name: coding
     for coding in (
-        Coding("PCMU", 8000, 8000, _mulaw_encoder, _mulaw_decoder, 160),
-        Coding("PCMA", 8000, 8000, _alaw_encoder, _alaw_decoder, 160),
-        Coding("G722", 8000, 16000, _g722_encoder, _g722_decoder, 160, _EXTRA),
-        Coding("opus", 48000, 48000, _opus_encoder, _opus_decoder, 0, _EXTRA),
-        Coding("L16/8000", 8000, 8000, _linear_encoder, _linear_decoder, 320),
-        Coding("L16/16000", 16000, 16000, _linear_encoder, _linear_decoder, 640),
+        Coding("PCMU", 8000, 8000, _mulaw_encoder, _mulaw_decoder),
+        Coding("PCMA", 8000, 8000, _alaw_encoder, _alaw_decoder),
+        Coding("G722", 8000, 16000, _g722_encoder, _g722_decoder, _EXTRA),
+        Coding("opus", 48000, 48000, _opus_encoder, _opus_decoder, _EXTRA, (10, 20, 40, 60)),
+        Coding("L16/8000", 8000, 8000, _linear_encoder, _linear_decoder),
+        # 60 ms would not fit into a datagram.
+        Coding("L16/16000", 16000, 16000, _linear_encoder, _linear_decoder, "", (10, 20, 30, 40)),
     )
 }
 """Every codec that we have a coder for, by name."""

@@ -57,6 +57,7 @@ class StreamControl:
     # Our SDES packet, which stays the same, and the SSRC it is of.
     _names: tuple[int, bytes] = (-1, b"")
     where: tuple[bool, int] = (False, 0)
+    clock_rate: int = SAMPLE_RATE
     target: Address | None = None
     latched: bool = False
     unverified: int = 0
@@ -167,7 +168,7 @@ class StreamControl:
         self._remote_at = now
         self.remote_loss = block.fraction_lost / 256
         self.remote_lost = block.cumulative_lost
-        self.remote_jitter = block.jitter / SAMPLE_RATE
+        self.remote_jitter = block.jitter / self.clock_rate
         for middle, at in self._reports:
             if middle == block.last_sr:
                 # A - LSR - DLSR of section 6.4.1; our own clock instead of its middle bits is finer.
@@ -274,7 +275,7 @@ class StreamControl:
             return SenderReport(
                 ssrc,
                 ntp,
-                stream.timestamp + int((now - stream.epoch) * SAMPLE_RATE) & 0xFFFFFFFF,
+                stream.timestamp + int((now - stream.epoch) * stream.clock_rate) & 0xFFFFFFFF,
                 stream.sent_packets - packets,
                 stream.sent_octets - octets,
                 blocks,
@@ -300,7 +301,7 @@ class StreamControl:
             fraction_lost=min(255, int(256 * self.interval_loss)),
             cumulative_lost=expected - received,
             highest_sequence=reception.highest_sequence,
-            jitter=min(0xFFFFFFFF, int(reception.jitter * SAMPLE_RATE)),
+            jitter=min(0xFFFFFFFF, int(reception.jitter * reception.clock_rate)),
             last_sr=middle if answered else 0,
             delay_since_last_sr=max(0, min(0xFFFFFFFF, int((now - at) * 65536))) if answered else 0,
         )

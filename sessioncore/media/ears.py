@@ -8,8 +8,11 @@ from typing import Final
 import attrs
 
 from sessioncore.base.media import DigitReceived, MediaEvent, VoiceChanged
+from sessioncore.media.coders import Coder, find_coding
 from sessioncore.media.digit_ear import DigitEar
 from sessioncore.media.g711 import CODECS, decode
+from sessioncore.media.limits import SAMPLE_RATE
+from sessioncore.media.resample import Resampler
 from sessioncore.media.voice import VoiceEar
 
 _HALF: Final = 0x80000000
@@ -25,17 +28,29 @@ class SoundEars:
     voice: VoiceEar | None = None
     _ssrc: int = -1
     _timestamp: int = 0
+    _law: str = ""
+    _decoder: Coder | None = None
+    _resampler: Resampler | None = None
 
     def push(self, ssrc: int, timestamp: int, law: str, payload: bytes, now: float) -> None:
         """Take a packet of sound."""
         late = ((timestamp - self._timestamp) & 0xFFFFFFFF) >= _HALF
-        if law not in CODECS or (late and ssrc == self._ssrc):
+        if late and ssrc == self._ssrc:
             return
         self._ssrc, self._timestamp = ssrc, timestamp
-        samples = decode(law, payload)
+        samples = decode(law, payload) if law in CODECS else self._decode(law, payload)
         if self.digits is not None:
             for digit, seconds in self.digits.hear(samples):
                 self.tell(DigitReceived(self.stream, digit, seconds, "inband"), now)
         if self.voice is not None:
             for speaking in self.voice.hear(samples):
                 self.tell(VoiceChanged(self.stream, speaking), now)
+
+    def _decode(self, law: str, payload: bytes) -> bytes:
+        if law != self._law:
+            coding = find_coding(law)
+            self._law, self._decoder = law, coding.make_decoder()
+            self._resampler = Resampler(coding.sample_rate, SAMPLE_RATE)
+        assert self._decoder is not None, "made with the law"
+        assert self._resampler is not None, "made with the law"
+        return self._resampler.take(self._decoder(payload))

@@ -35,6 +35,9 @@ class MediaLimits:
     unverified_packets: int = 3_000
     """So many packets go to an address that sent us nothing, then sending pauses until something arrives from there."""
 
+    unverified_elsewhere: int = 25
+    """The same where that is not the host that signalling comes from: nobody may make us flood a third party."""
+
     silence_seconds: float = 20.0
     """`MediaSilent` after so many seconds without a valid packet while receiving is on."""
 

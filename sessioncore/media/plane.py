@@ -11,6 +11,8 @@ from sessioncore.base.media import (
     ConfigureStream,
     DigitReceived,
     DigitsSent,
+    ListenStream,
+    MediaAudio,
     MediaCommand,
     MediaEvent,
     MediaFailed,
@@ -24,18 +26,22 @@ from sessioncore.base.media import (
     PlayStream,
     RecordStream,
     ReportStream,
+    SendAudio,
     SendDigits,
 )
 from sessioncore.media.dialing import dial, ears_of, hang_up
-from sessioncore.media.limits import Address, MediaLimits
+from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
+from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
 from sessioncore.media.telephone_events import DigitReceiver
 
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
-_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits"]] = {
+_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits", "listen"]] = {
+    ListenStream: "listen",
+    SendAudio: "play",
     PlayStream: "play",
     RecordStream: "record",
     ReportStream: "report",
@@ -99,6 +105,10 @@ class MediaPlane:
                     self._resume(state, now)
                 case RecordStream():
                     self._record(command, now)
+                case ListenStream():
+                    self._listen(command, now)
+                case SendAudio():
+                    self._get(command.stream).send_audio(command.samples, command.rate)
                 case SendDigits():
                     self._dial(command, now)
                 case CloseStream():
@@ -173,6 +183,8 @@ class MediaPlane:
                 state.report_tick = self._arm(state, state.report_due)
             elif state.record_tick == serial:
                 self._write(state, now)
+            elif state.listen_tick == serial:
+                self._hear(state, now)
             elif state.digit_tick == serial:
                 self._event_over(state, now)
         events, self._events = self._events, []
@@ -233,6 +245,25 @@ class MediaPlane:
             state.report_tick = self._arm(state, state.report_due)
         else:
             raise MediaError(f"reports come every {self.limits.report_seconds} to {_LONGEST_PERIOD} s, not {every}")
+
+    def _listen(self, command: ListenStream, now: float) -> None:
+        state = self._get(command.stream)
+        state.listen(check_rate(command.rate) if command.rate else 0)
+        state.listen_due = now + FRAME_SECONDS
+        state.listen_tick = self._arm(state, state.listen_due) if command.rate else 0
+
+    def _hear(self, state: MediaStream, now: float) -> None:
+        """Tell what was heard in 20 ms; after a stall only the last few of them."""
+        listener = state.listener
+        if listener is None:
+            return
+        missed = max(0, int((now - state.listen_due) / FRAME_SECONDS) - self.limits.burst_packets)
+        state.listen_due += missed * FRAME_SECONDS
+        while state.listen_due <= now:
+            samples = listener.pull(round(listener.rate * FRAME_SECONDS), state.listen_due)
+            self._events.append(MediaAudio(state.name, samples, listener.rate, listener.started))
+            state.listen_due += FRAME_SECONDS
+        state.listen_tick = self._arm(state, state.listen_due)
 
     def _dial(self, command: SendDigits, now: float) -> None:
         state = self._get(command.stream)
@@ -348,8 +379,8 @@ class MediaPlane:
 
     @property
     def _crowded(self) -> bool:
-        """More deadlines than six per stream and some to spare: a part of them is void."""
-        return len(self._deadlines) > 7 * len(self._streams) + _SPARE_DEADLINES
+        """More deadlines than seven per stream and some to spare: a part of them is void."""
+        return len(self._deadlines) > 8 * len(self._streams) + _SPARE_DEADLINES
 
     def _forget(self) -> None:
         """Drop deadlines that are void, so that churn costs no memory."""
@@ -365,6 +396,7 @@ class MediaPlane:
             state.report_tick,
             state.record_tick,
             state.digit_tick,
+            state.listen_tick,
         )
 
     def _get(self, stream: str) -> MediaStream:

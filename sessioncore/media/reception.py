@@ -32,6 +32,8 @@ class Reception:
     ssrc: int = -1
     bursts: Bursts | None = None
     """Made by the first packet that is missing."""
+    clock_rate: int = SAMPLE_RATE
+    """Of the timestamps, in Hz."""
     _jitter: float = 0.0
     _highest: int = 0
     _base: int = 0
@@ -52,7 +54,7 @@ class Reception:
     @property
     def jitter(self) -> float:
         """The smoothed difference of transit times, in seconds (appendix A.8)."""
-        return self._jitter / SAMPLE_RATE
+        return self._jitter / self.clock_rate
 
     @property
     def progress(self) -> tuple[int, int, int]:
@@ -81,6 +83,13 @@ class Reception:
     def pause(self) -> None:
         """Take the next packet's transit time as a new beginning: nobody promised an even flow over a hold."""
         self._arrival = -1.0
+
+    def retime(self, clock_rate: int) -> None:
+        """Another clock counts from now on: the jitter stays what it is in seconds (RFC 7160 section 4.3)."""
+        if clock_rate != self.clock_rate:
+            self._jitter *= clock_rate / self.clock_rate
+            self.clock_rate = clock_rate
+            self.pause()
 
     def take(self, ssrc: int, sequence: int, timestamp: int, size: int, now: float, timed: bool) -> int:
         """Count a packet with `size` octets of payload; return its extended sequence number, REFUSED or DUPLICATE.
@@ -125,7 +134,7 @@ class Reception:
             if arrival >= 0.0:
                 # The difference of two 32-bit timestamps, signed, so that a wrap and a late packet come out right.
                 sent = ((timestamp - self._timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
-                self._jitter += (abs((now - arrival) * SAMPLE_RATE - sent) - self._jitter) / 16
+                self._jitter += (abs((now - arrival) * self.clock_rate - sent) - self._jitter) / 16
             self._arrival = now
             self._timestamp = timestamp
         return extended

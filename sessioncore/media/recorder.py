@@ -10,8 +10,10 @@ from typing import Final
 import attrs
 
 from sessioncore.base.errors import MediaError
-from sessioncore.media.g711 import SAMPLE_WIDTH, audioop, decode
+from sessioncore.media.coders import CODINGS, Coder
+from sessioncore.media.g711 import CODECS, SAMPLE_WIDTH, audioop, decode
 from sessioncore.media.limits import SAMPLE_RATE
+from sessioncore.media.resample import Resampler
 
 FLUSH_SECONDS: Final = 0.5
 """So often the waiting packets are written."""
@@ -42,6 +44,9 @@ class Recorder:
     _ssrc: int = -1
     _timestamp: int = 0
     _anchor: int = 0
+    _law: str = ""
+    _decoder: Coder | None = None
+    _resampler: Resampler | None = None
 
     @classmethod
     def create(cls, path: str, seconds: int, now: float) -> Recorder:
@@ -86,7 +91,9 @@ class Recorder:
             return
         arrival = round((now - self.started) * SAMPLE_RATE)
         # The difference of two 32-bit timestamps, signed.
-        place = self._anchor + ((timestamp - self._timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
+        ahead = ((timestamp - self._timestamp + 0x80000000) & 0xFFFFFFFF) - 0x80000000
+        clock = CODINGS[law].clock_rate
+        place = self._anchor + (ahead if clock == SAMPLE_RATE else ahead * SAMPLE_RATE // clock)
         if ssrc != self._ssrc or abs(place - arrival) > _LATENESS:
             self._ssrc, self._timestamp, self._anchor = ssrc, timestamp, arrival
             place = arrival
@@ -119,7 +126,7 @@ class Recorder:
             if place > at:
                 pieces.append(bytes((place - at) * SAMPLE_WIDTH))
                 at = place
-            samples = decode(law, payload)[(at - place) * SAMPLE_WIDTH :]
+            samples = self._decode(law, payload)[(at - place) * SAMPLE_WIDTH :]
             pieces.append(samples)
             at += len(samples) // SAMPLE_WIDTH
         if at < end:
@@ -129,6 +136,17 @@ class Recorder:
             samples = samples[: max(0, end - self._written) * SAMPLE_WIDTH]
         if samples:
             self._write(samples if _NATIVE_IS_LITTLE else audioop.byteswap(samples, SAMPLE_WIDTH))
+
+    def _decode(self, law: str, payload: bytes) -> bytes:
+        if law in CODECS:
+            return decode(law, payload)
+        if law != self._law:
+            coding = CODINGS[law]
+            self._law, self._decoder = law, coding.make_decoder()
+            self._resampler = Resampler(coding.sample_rate, SAMPLE_RATE)
+        assert self._decoder is not None, "made with the law"
+        assert self._resampler is not None, "made with the law"
+        return self._resampler.take(self._decoder(payload))
 
     def _write(self, samples: bytes) -> None:
         """Append to the file and bring its header up to date, so that it can be read whatever happens next."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import ipaddress
 import math
 from collections import deque
 from collections.abc import Callable
@@ -12,23 +10,25 @@ import attrs
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import ConfigureStream, StreamStatistics
+from sessioncore.media.agreement import check, first_numbers, laws_of, remote_of
+from sessioncore.media.coders import find_coding
 from sessioncore.media.control import StreamControl
 from sessioncore.media.ears import SoundEars
 from sessioncore.media.echo import EchoQueue
-from sessioncore.media.g711 import CODECS, STATIC_PAYLOAD_TYPES, decode, transcode
-from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, Address, MediaLimits
-from sessioncore.media.metrics import listening, total_loss
+from sessioncore.media.figures import measure
+from sessioncore.media.g711 import transcode
+from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, Address, MediaLimits
+from sessioncore.media.listening import Listener
+from sessioncore.media.outgoing import ApplicationSource, CodedSource, coded
 from sessioncore.media.reception import REFUSED, Reception
 from sessioncore.media.recorder import Recorder
+from sessioncore.media.resample import check_rate
 from sessioncore.media.sources import EchoSource, Source, make_source
 from sessioncore.media.telephone_events import DigitReceiver, DigitSender
-from sessioncore.media.tone import level_dbov, tone_hz
 from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, parse_header
 
 __all__ = ["Address", "MediaStream"]
 
-_COMFORT_NOISE = 13
-_NO_AUDIO = ("telephone-event", "CN")
 _HEARD_FRAMES = 50
 _TALKSPURT_GAP = 5
 # In frames. Seconds since 1970 as a float are 0.24 us apart, which is 0.000012 frames.
@@ -41,9 +41,11 @@ class MediaStream:
 
     `negotiated` is the address that the SDP gave, `peer` where packets go, `latched` where valid ones come from.
 
-    `sequence` is the next to send. Frame n is due at `epoch + n * 20 ms` and has the timestamp
-    `timestamp + n * 160`: one clock for the stream's whole life, whether it sends or not, so nothing drifts and a hold
-    passes in the timestamps too (RFC 3550 section 5.1).
+    `sequence` is the next to send. Frame n is due at `epoch + n * frame_seconds` and has the timestamp
+    `timestamp + n * step`: one clock whether the stream sends or not, so nothing drifts and a hold passes in the
+    timestamps too (RFC 3550 section 5.1). Another codec's clock or packet time goes on from where that one is.
+
+    `source` is what the frames come from: what was chosen, or that through a coder (`coded`).
     """
 
     name: str
@@ -61,6 +63,11 @@ class MediaStream:
     receiving: bool = False
 
     source: Source | None = None
+    coded: CodedSource | None = None
+    listeners: tuple[Listener, ...] = ()
+    noise_type: int = -1
+    step: int = FRAME_SAMPLES
+    frame_seconds: float = FRAME_SECONDS
     source_text: str = "silence"
     echo: EchoQueue | None = None
     epoch: float = 0.0
@@ -71,6 +78,7 @@ class MediaStream:
     fresh: bool = True
     verified: bool = False
     unverified: int = 0
+    most_unverified: int = 0
     tick: int = 0
 
     watch: int = 0
@@ -97,6 +105,12 @@ class MediaStream:
     rtcp: int = 0
 
     # From here on nothing that a packet touches.
+    chosen: Source | None = None
+    agreed: ConfigureStream | None = None
+    listener: Listener | None = None
+    clock_rate: int = SAMPLE_RATE
+    listen_tick: int = 0
+    listen_due: float = 0.0
     configured_source: str = "silence"
     finished: bool = False
     send_event_type: int = -1
@@ -119,9 +133,12 @@ class MediaStream:
 
     def configure(self, command: ConfigureStream, now: float) -> None:
         """Apply `command`, or raise MediaError and change nothing."""
-        _check(command)
-        remote = _remote(command.remote)
-        source = self.interrupted if self.interrupting else self.source
+        check(command)
+        remote = remote_of(command.remote)
+        coding = find_coding(command.codec)
+        if command.ptime not in coding.packet_times:
+            command = attrs.evolve(command, ptime=20)
+        source = self.interrupted if self.interrupting else self.chosen
         if command.source != self.configured_source:
             source = make_source(command.source, self.limits)
             self.source_text = self.configured_source = command.source
@@ -131,12 +148,15 @@ class MediaStream:
         first = not self.codec
         if first:
             self.epoch = now
-            self.sequence, self.timestamp = _first_numbers(self.name, command.ssrc)
+            self.sequence, self.timestamp = first_numbers(self.name, command.ssrc)
+        self._pace(coding.clock_rate, command.ptime)
         if moved:
             self.negotiated = self.peer = remote
             self.latched = None
             self.verified = False
             self.unverified = 0
+        limits = self.limits
+        self.most_unverified = limits.unverified_elsewhere if command.elsewhere else limits.unverified_packets
         sending = command.send and self.peer is not None
         self.fresh = self.fresh or not sending or not self.sending
         self.sending = sending
@@ -149,10 +169,14 @@ class MediaStream:
         if isinstance(source, EchoSource) and (paused or command.codec != self.codec):
             # Nothing heard before a hold or in another law is played after it.
             source = EchoSource()
-        self._choose(source)
+        self.agreed = command
         self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
+        self._choose(source)
+        if self.interrupting:
+            self._use(self.chosen)
         # A number keeps its meaning in a session (RFC 3264 8.3.2): what comes late of an earlier codec is still heard.
-        self.laws |= _laws(command)
+        self.laws |= laws_of(command)
+        self.noise_type = next((number for number, name in command.formats if name == "CN"), -1)
         self.event_type = -1 if command.receive_telephone_event is None else command.receive_telephone_event
         self.send_event_type = -1 if command.telephone_event is None else command.telephone_event
         self.control.extended, self.control.reduced = command.rtcp_xr, command.rtcp_reduced
@@ -178,7 +202,7 @@ class MediaStream:
 
     def interrupt(self, source: Source) -> None:
         """Send `source` to its end instead of what is sent now."""
-        self.interrupted, self.interrupting = self.source, True
+        self.interrupted, self.interrupting = self.chosen, True
         self._use(source)
 
     def resume(self) -> None:
@@ -187,24 +211,61 @@ class MediaStream:
         self._use(source)
 
     def _use(self, source: Source | None) -> None:
-        self.source = source
-        self.echo = source.queue if isinstance(source, EchoSource) else None
+        command = self.agreed
+        assert command is not None, "configured first"
+        self.chosen = source
+        self.coded = coded(source, command, self.coded)
+        self.source = self.coded or source
+        self.echo = source.queue if isinstance(source, EchoSource) and self.coded is None else None
+        self._listen()
+
+    def send_audio(self, samples: bytes, rate: int) -> None:
+        """Send what the application brings; MediaError where that is not the source."""
+        source = self.chosen
+        if not isinstance(source, ApplicationSource):
+            raise MediaError("the source of the stream is not the application")
+        source.give(samples[: len(samples) & ~1], check_rate(rate))
+
+    def listen(self, rate: int) -> None:
+        """Let somebody listen at this rate, 0 ends it."""
+        self.listener = Listener(rate) if rate else None
+        self._listen()
+
+    def _listen(self) -> None:
+        echo = None
+        if self.coded is not None and isinstance(self.chosen, EchoSource):
+            rate = self.coded.coding.sample_rate
+            if self.chosen.listener is None or self.chosen.listener.rate != rate:
+                self.chosen.listener = Listener(rate)
+            echo = self.chosen.listener
+        self.listeners = tuple([each for each in (self.listener, echo) if each is not None])
+
+    def _pace(self, clock_rate: int, ptime: int) -> None:
+        """Take another clock or packet time: the next frame is due when it was, with the timestamp that it had."""
+        step, seconds = clock_rate * ptime // 1000, ptime / 1000
+        if (step, seconds) != (self.step, self.frame_seconds):
+            self.epoch += self.frame * self.frame_seconds
+            self.timestamp += self.frame * self.step
+            self.last_sent -= self.frame
+            self.frame = 0
+            self.step, self.frame_seconds = step, seconds
+        self.clock_rate = self.control.clock_rate = clock_rate
 
     @property
     def may_send(self) -> bool:
         """Sending is on, there is something to send and the address has not been silent for too long."""
         return (
             self.sending
-            and (self.verified or self.unverified < self.limits.unverified_packets)
+            and (self.verified or self.unverified < self.most_unverified)
             and (self.dialing is not None or (self.source is not None and (self.echo is None or bool(self.echo))))
         )
 
     def align(self, now: float) -> float:
         """Step to the first frame that is not due before `now`; return when it is."""
-        frame = math.ceil((now - self.epoch) / FRAME_SECONDS - _ROUNDING)
+        frame = math.ceil((now - self.epoch) / self.frame_seconds - _ROUNDING)
         if frame > self.frame:
             self.frame = frame
-        return self.epoch + self.frame * FRAME_SECONDS
+        return self.epoch + self.frame * self.frame_seconds
 
     def send(self, now: float, packets: list[tuple[str, bytes, Address]]) -> bool:
         """Append every packet due by `now`; return whether more are to come.
@@ -214,31 +275,36 @@ class MediaStream:
         source, peer = self.source, self.peer
         if peer is None or (source is None and self.dialing is None):
             return False
-        behind = int((now - self.epoch) / FRAME_SECONDS + _ROUNDING) - self.frame
+        seconds, step, through = self.frame_seconds, self.step, self.coded
+        if through is not None:
+            through.now = now
+        behind = int((now - self.epoch) / seconds + _ROUNDING) - self.frame
         if behind >= self.limits.burst_packets:
             self.frame += behind - self.limits.burst_packets + 1
-        while self.epoch + self.frame * FRAME_SECONDS <= now:
-            if not self.verified and self.unverified >= self.limits.unverified_packets:
+        while self.epoch + self.frame * seconds <= now:
+            if not self.verified and self.unverified >= self.most_unverified:
                 self.fresh = True
                 return False
             payload = source.frame(self.codec) if source is not None else None
             frame = self.frame
             if self.dialing is not None and self._dial(self.dialing, peer, packets):
                 continue
-            if payload is None:
-                if self.dialing is None and not self.echo:
+            if not payload:
+                if payload is None and self.dialing is None and not self.echo:
                     if self.echo is None:
                         self.finished = source is not None
-                        self.source = None
+                        self.source = self.chosen = self.coded = None
                     return False
                 self.frame = frame + 1
                 continue
             # The marker begins a talkspurt (RFC 3551 section 4.1); a gap of a lost packet or two is none.
             marked = self.payload_type
+            if through is not None and through.is_noise and self.agreed is not None:
+                marked = self.agreed.comfort_noise or 0
             if self.fresh or frame - self.last_sent > _TALKSPURT_GAP:
                 marked |= 0x80
                 self.fresh = False
-            timestamp = (self.timestamp + frame * FRAME_SAMPLES) & 0xFFFFFFFF
+            timestamp = (self.timestamp + frame * step) & 0xFFFFFFFF
             header = FIXED_HEADER.pack(PLAIN, marked, self.sequence, timestamp, self.ssrc)
             self.unverified += 1
             packets.append((self.name, header + payload, peer))
@@ -251,8 +317,8 @@ class MediaStream:
 
     def _dial(self, dialing: DigitSender, peer: Address, packets: list[tuple[str, bytes, Address]]) -> bool:
         """Send what is due of a telephone event; return whether the frame's time is spent by it."""
-        now = self.timestamp + self.frame * FRAME_SAMPLES
-        event = dialing.step(now, FRAME_SAMPLES)
+        now = self.timestamp + self.frame * self.step
+        event = dialing.step(now, self.step)
         if event is None:
             if dialing.is_done(now):
                 self.dialing = None
@@ -339,6 +405,7 @@ class MediaStream:
             if law != self.heard_law:
                 self.heard.clear()
                 self.heard_law = law
+                self.reception.retime(find_coding(law).clock_rate)
             self.heard.append(payload)
             if self.echo is not None and self.sending:
                 self.echo.push(extended, payload if law == self.codec else transcode(payload, law, self.codec))
@@ -346,6 +413,11 @@ class MediaStream:
                 self.recorder.hear(ssrc, timestamp, law, payload, now)
             if self.ears is not None:
                 self.ears.push(ssrc, timestamp, law, payload, now)
+            for listener in self.listeners:
+                listener.push(ssrc, timestamp, law, payload, now)
+        elif payload_type == self.noise_type:
+            for listener in self.listeners:
+                listener.noise(bytes(data[start:end]))
         elif payload_type == self.event_type and self.receiving and self.event_heard is not None:
             self.event_heard(self, ssrc, timestamp, bytes(data[start:end]), now)
         return True
@@ -364,82 +436,4 @@ class MediaStream:
 
     def statistics(self) -> StreamStatistics:
         """Measure and return everything; the tone costs about 0.1 ms."""
-        reception, control = self.reception, self.control
-        bursts = reception.burst_metrics
-        heard = listening(self, total_loss(self), control.round_trip) if reception.packets else None
-        samples = decode(self.heard_law, b"".join(self.heard))
-        return StreamStatistics(
-            sent_packets=self.sent_packets,
-            sent_octets=self.sent_octets,
-            received_packets=reception.packets,
-            received_octets=reception.octets,
-            lost=reception.lost,
-            jitter=reception.jitter,
-            tone_hz=tone_hz(samples),
-            level_dbov=level_dbov(samples),
-            duplicates=reception.duplicates,
-            wrong_source=self.wrong_source,
-            wrong_payload_type=self.wrong_payload_type,
-            malformed=self.malformed,
-            rtcp=self.rtcp,
-            bad_rtcp=control.bad,
-            sent_rtcp=control.sent,
-            interval_loss=control.interval_loss,
-            remote_loss=control.remote_loss,
-            remote_lost=control.remote_lost,
-            remote_jitter=control.remote_jitter,
-            round_trip=control.round_trip,
-            quality=control.judge.quality,
-            burst_density=bursts.burst_density,
-            gap_density=bursts.gap_density,
-            burst_seconds=bursts.burst_length * FRAME_SECONDS,
-            gap_seconds=bursts.gap_length * FRAME_SECONDS,
-            r_factor=None if heard is None else heard.r_factor,
-            mos=None if heard is None else heard.mos,
-            remote_r_factor=control.remote_r_factor,
-            remote_mos=control.remote_mos,
-        )
-
-
-def _check(command: ConfigureStream) -> None:
-    if command.codec not in CODECS:
-        raise MediaError(f"no codec {command.codec!r}; known are {', '.join(CODECS)}")
-    for payload_type in (command.payload_type, *command.receive_payload_types):
-        if not 0 <= payload_type <= 127:
-            raise MediaError(f"payload type {payload_type} is not in 0..127")
-    if not 0 <= command.ssrc <= 0xFFFFFFFF:
-        raise MediaError("the SSRC does not fit into 32 bits")
-    if len(command.cname.encode(errors="backslashreplace")) > 255:
-        raise MediaError("the CNAME is longer than 255 octets")
-
-
-def _laws(command: ConfigureStream) -> dict[int, str]:
-    """What each payload type that may arrive is; "" for what counts as heard but is no audio (RFC 4733, RFC 3389)."""
-    laws = dict.fromkeys(command.receive_payload_types, command.codec)
-    laws |= {number: name for number, name in STATIC_PAYLOAD_TYPES.items() if number in laws}
-    for no_audio in (command.receive_telephone_event, _COMFORT_NOISE):
-        if no_audio in laws:
-            laws[no_audio] = ""
-    for number, name in command.formats:
-        laws[number] = "" if name in _NO_AUDIO else name
-    return laws
-
-
-def _first_numbers(stream: str, ssrc: int) -> tuple[int, int]:
-    """Return where sequence and timestamp begin: anywhere (RFC 3550 section 5.1), as random as stream and SSRC are."""
-    digest = hashlib.blake2b(f"{ssrc} {stream}".encode(errors="backslashreplace"), digest_size=6).digest()
-    return int.from_bytes(digest[:2]), int.from_bytes(digest[2:])
-
-
-def _remote(remote: Address) -> Address | None:
-    """Return the address as the kernel writes it, None where nothing can be sent to (0.0.0.0, ::, port 0)."""
-    host, port = remote
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        raise MediaError(f"the media address {host[:80]!r} is not an IP address") from None
-    if address.is_multicast:
-        raise MediaError(f"the media address {host[:80]} is a multicast group")
-    if not 0 <= port <= 65535:
-        raise MediaError(f"the media port {port} is not in 0..65535")
-    return None if address.is_unspecified or not port else (str(address), port)
+        return measure(self)

@@ -101,6 +101,7 @@ class Actions(DialogPartActions):
             comfort_noise=event.comfort_noise,
             rtcp_mux=event.rtcp_mux,
             rtcp_port=event.rtcp_port,
+            elsewhere=self.cell.peer is not None and self.cell.peer[0] != event.remote_address,
             rtcp_xr=event.rtcp_xr,
             rtcp_reduced=event.rtcp_reduced,
             inband_digits=self._looks_for_digits(event),

@@ -1,0 +1,58 @@
+"""What a `ConfigureStream` says, checked and taken apart."""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import ConfigureStream
+from sessioncore.media.coders import CODINGS
+from sessioncore.media.g711 import STATIC_PAYLOAD_TYPES
+from sessioncore.media.limits import Address
+
+_COMFORT_NOISE = 13
+_NO_AUDIO = ("telephone-event", "CN")
+
+
+def check(command: ConfigureStream) -> None:
+    for payload_type in (command.payload_type, *command.receive_payload_types):
+        if not 0 <= payload_type <= 127:
+            raise MediaError(f"payload type {payload_type} is not in 0..127")
+    if not 0 <= command.ssrc <= 0xFFFFFFFF:
+        raise MediaError("the SSRC does not fit into 32 bits")
+    if len(command.cname.encode(errors="backslashreplace")) > 255:
+        raise MediaError("the CNAME is longer than 255 octets")
+
+
+def laws_of(command: ConfigureStream) -> dict[int, str]:
+    """What each payload type that may arrive is; "" for what counts as heard but is no audio (RFC 4733, RFC 3389)."""
+    laws = dict.fromkeys(command.receive_payload_types, command.codec)
+    laws |= {number: name for number, name in STATIC_PAYLOAD_TYPES.items() if number in laws}
+    for no_audio in (command.receive_telephone_event, _COMFORT_NOISE):
+        if no_audio in laws:
+            laws[no_audio] = ""
+    for number, name in command.formats:
+        laws[number] = "" if name in _NO_AUDIO else name
+    # What cannot be decoded was never offered; it would be counted, and heard by nobody.
+    return {number: name for number, name in laws.items() if not name or (name in CODINGS and CODINGS[name].available)}
+
+
+def first_numbers(stream: str, ssrc: int) -> tuple[int, int]:
+    """Return where sequence and timestamp begin: anywhere (RFC 3550 section 5.1), as random as stream and SSRC are."""
+    digest = hashlib.blake2b(f"{ssrc} {stream}".encode(errors="backslashreplace"), digest_size=6).digest()
+    return int.from_bytes(digest[:2]), int.from_bytes(digest[2:])
+
+
+def remote_of(remote: Address) -> Address | None:
+    """Return the address as the kernel writes it, None where nothing can be sent to (0.0.0.0, ::, port 0)."""
+    host, port = remote
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        raise MediaError(f"the media address {host[:80]!r} is not an IP address") from None
+    if address.is_multicast:
+        raise MediaError(f"the media address {host[:80]} is a multicast group")
+    if not 0 <= port <= 65535:
+        raise MediaError(f"the media port {port} is not in 0..65535")
+    return None if address.is_unspecified or not port else (str(address), port)

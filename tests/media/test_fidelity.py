@@ -1,0 +1,60 @@
+"""What goes in comes out, per codec: a tone and recorded speech, their spectrum and their level."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from sessioncore.media.coders import available_codecs
+from tests.support.sounds import bands, hear, level, place_in, samples_of, sending, speech, tone
+
+CODECS = available_codecs()
+SNR = {"PCMU": 30.0, "PCMA": 30.0, "G722": 15.0, "opus": 8.0, "L16/8000": 60.0, "L16/16000": 25.0}
+"""In dB, of speech at 8 kHz: G.711 quantises to about 38 dB; with others filters and the coder change the wave."""
+
+
+@pytest.mark.parametrize(
+    ("codec", "rate"), [*[(codec, 8000) for codec in CODECS], ("PCMU", 44100), (CODECS[-1], 16000)]
+)
+def test_a_tone_keeps_its_frequency_and_level(codec: str, rate: int) -> None:
+    heard = hear(sending(codec, "tone:440"), 1.5, rate)
+    steady = heard.wave[rate // 4 : rate // 4 * 5]
+    assert tone(steady, rate) == pytest.approx(440, abs=1)
+    assert level(steady) == pytest.approx(-10, abs=0.3)
+    # A sine has no steeper step than this; a click would be one.
+    assert np.abs(np.diff(steady)).max() < 1.1 * 10 ** (-10 / 20) * 32768 * 2**0.5 * 2 * np.pi * 440 / rate
+    assert (heard.listener.concealed, heard.listener.late) == (0.0, 0)
+
+
+@pytest.mark.parametrize("codec", [codec for codec in CODECS if codec in ("G722", "opus", "L16/16000")])
+def test_a_wide_band_codec_carries_what_a_telephone_does_not(codec: str) -> None:
+    """4 kHz is above the band of G.711; the source itself has nothing above, so the tone is nearly at its end."""
+    heard = hear(sending(codec, "tone:3800"), 1.2, 16000)
+    steady = heard.wave[4000:16000]
+    assert tone(steady, 16000) == pytest.approx(3800, abs=1)
+    assert level(steady) == pytest.approx(-10, abs=1)
+
+
+@pytest.mark.parametrize("codec", [codec for codec in CODECS if codec != "PCMA"])
+@pytest.mark.parametrize("ptime", [10, 60])
+def test_packets_of_another_length(codec: str, ptime: int) -> None:
+    heard = hear(sending(codec, "tone:440", ptime=ptime), 1.2)
+    steady = heard.wave[2000:8000]
+    assert tone(steady, 8000) == pytest.approx(440, abs=1)
+    assert level(steady) == pytest.approx(-10, abs=0.5)
+
+
+@pytest.mark.parametrize("codec", CODECS)
+def test_speech_keeps_its_spectrum_and_level(codec: str) -> None:
+    path = speech()
+    given = samples_of(path)
+    heard = hear(sending(codec, f"file:{path}"), 2.0)
+    part = given[4000:14000]
+    at = place_in(heard.wave, part)
+    same = heard.wave[at : at + len(part)]
+    assert level(same) == pytest.approx(level(part), abs=0.5)
+    assert np.abs(bands(same) - bands(part)).max() < 1.5
+    noise = same - part
+    assert 10 * np.log10((part @ part) / (noise @ noise + 1.0)) > SNR[codec]
+    # All of it came, with no more delay than the buffer's and the filters'.
+    assert 0 <= at - 4000 < 8000 * 0.08
