@@ -197,4 +197,19 @@ class Tell:
     label: ClassVar[str] = "Tell"
 
 
-Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell | Locate
+@attrs.define(weakref_slot=False)
+class Order:
+    """Give the leg `session` a command as an application would; `asker` hears by `Unfulfilled` when it is not done.
+
+    The engine takes it itself before the input is over, in order with what cells tell each other.
+    """
+
+    session: str
+    name: str
+    arguments: dict[str, Any]
+    asker: str
+
+    label: ClassVar[str] = "Order"
+
+
+Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell | Order | Locate

@@ -119,7 +119,9 @@ def bindings_module(
     return _template("bindings.py.jinja").render(
         cells=cells,
         origin=textwrap.fill(f"Generated from {', '.join(cell['file'] for cell in cells)}; do not edit.", layout.WIDTH),
-        slots=", ".join(sorted(['"engine"', *(f'"{cell["name"]}"' for cell in cells)])),
+        slots=layout.bracketed(
+            "__slots__ = (", sorted(['"engine"', *(f'"{cell["name"]}"' for cell in cells)]), ")", 1, one_each=True
+        ),
         imports=_sorted_imports(imports),
         engines=engines,
         shipped_engines=ENGINES,

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sessioncore.base.environment import Environment
     from sessioncore.base.settings import Settings
-    from sessioncore.effects import Address, Effect, Outcome, Send, Tell
+    from sessioncore.effects import Address, Effect, Order, Outcome, Send, Tell
     from sessioncore.events import PublicEvent
     from sessioncore.handlers.limits import Limits
     from sessioncore.wire.sip import Request, Response
@@ -58,7 +58,7 @@ class CellContext(Protocol):
     def emit(self, effect: Effect) -> None:
         """Append an effect to the outbox."""
 
-    def tell(self, tell: Tell) -> None:
+    def tell(self, told: Tell | Order) -> None:
         """Append an effect that is for another cell."""
 
     def send_request(self, request: Request) -> Send:

@@ -146,6 +146,16 @@ class CallerView(Protocol):
         """Who calls, "" while that is not proven."""
 
 
+class LinkView(Protocol):
+    """Of coupling/link."""
+
+    @property
+    def coupling(self) -> str: ...
+
+    @property
+    def body(self) -> bytes: ...
+
+
 class LegCell(CellContext, Protocol):
     """The cell of a leg."""
 
@@ -172,6 +182,10 @@ class LegScope(Scope, Protocol):
 
     @property
     def authentication_slice(self) -> CallerView: ...
+
+    @property
+    def link_slice(self) -> LinkView | None:
+        """None where the leg belongs to no coupling."""
 
     @property
     def session(self) -> Machine | None: ...

@@ -1,8 +1,8 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
 Generated from machines/account.wiring.yaml, machines/binding.wiring.yaml, machines/connection.wiring.yaml,
-machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/registrar.wiring.yaml, machines/request.wiring.yaml,
-machines/watch.wiring.yaml; do not edit.
+machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/pair.wiring.yaml, machines/registrar.wiring.yaml,
+machines/request.wiring.yaml, machines/watch.wiring.yaml; do not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
@@ -11,8 +11,9 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=093b8ca89994a09d3be3b00d40ee4f4e9ce5cbeebbc60c8a60c0c4859e5e19b9 abi=1
+# sessioncore: wiring leg sha256=39c0e60b09e49ce2643c488e3b7e511d9ae4cb2651eb76a16da95a7393cd501f abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
+# sessioncore: wiring pair sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
 # sessioncore: wiring watch sha256=aee171f09555c6f331452bcce349a75aaa719cf89ea20d904f000e1947d1c447 abi=1
@@ -41,6 +42,8 @@ from sessioncore.actions.answering import ring as answering_ring_actions
 from sessioncore.actions.answering import tone as answering_tone_actions
 from sessioncore.actions.answering import unknown as answering_unknown_actions
 from sessioncore.actions.authentication import caller as authentication_caller_actions
+from sessioncore.actions.coupling import coupling as coupling_coupling_actions
+from sessioncore.actions.coupling import link as coupling_link_actions
 from sessioncore.actions.dialog import dialog as dialog_dialog_actions
 from sessioncore.actions.dialog import exchange as dialog_exchange_actions
 from sessioncore.actions.dialog import inquiry as dialog_inquiry_actions
@@ -78,6 +81,7 @@ from sessioncore.handlers import binding as binding_cell
 from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
+from sessioncore.handlers import pair as pair_cell
 from sessioncore.handlers import registrar as registrar_cell
 from sessioncore.handlers import request as request_cell
 from sessioncore.handlers import watch as watch_cell
@@ -99,6 +103,8 @@ from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
 from sessioncore.handlers.authentication import caller as authentication_caller
+from sessioncore.handlers.coupling import coupling as coupling_coupling
+from sessioncore.handlers.coupling import link as coupling_link
 from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import exchange as dialog_exchange
 from sessioncore.handlers.dialog import inquiry as dialog_inquiry
@@ -279,6 +285,7 @@ class LegBindings:
         "_answering_tone",
         "_answering_unknown",
         "_authentication_caller",
+        "_coupling_link",
         "_dialog_dialog",
         "_dialog_exchange",
         "_dialog_inquiry",
@@ -327,6 +334,7 @@ class LegBindings:
         self._answering_tone = machine_class(engine, "answering/tone", answering_tone.Tone)
         self._answering_unknown = machine_class(engine, "answering/unknown", answering_unknown.Unknown)
         self._authentication_caller = machine_class(engine, "authentication/caller", authentication_caller.Caller)
+        self._coupling_link = machine_class(engine, "coupling/link", coupling_link.Link)
         self._dialog_dialog = machine_class(engine, "dialog/dialog", dialog_dialog.Dialog)
         self._dialog_exchange = machine_class(engine, "dialog/exchange", dialog_exchange.Exchange)
         self._dialog_inquiry = machine_class(engine, "dialog/inquiry", dialog_inquiry.Inquiry)
@@ -387,6 +395,7 @@ class LegBindings:
             ("answering", "answering/rel183"): self.make_answering_rel183,
             ("answering", "answering/fork"): self.make_answering_fork,
             ("authentication", "authentication/caller"): self.make_authentication,
+            ("link", "coupling/link"): self.make_link,
             ("session", "session/session"): self.make_session,
             ("dialog", "dialog/dialog"): self.make_dialog,
             ("offer_answer", "negotiation/offer_answer"): self.make_offer_answer,
@@ -630,6 +639,17 @@ class LegBindings:
         machine.part = "authentication"
         scope.authentication = machine
         scope.authentication_slice = actions.slice
+        return machine
+
+    def make_link(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
+        """Part `link` as coupling/link."""
+        actions = coupling_link_actions.Actions(scope)
+        typed: coupling_link.LinkActions = actions
+        machine = self._coupling_link(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "link"
+        scope.link = machine
+        scope.link_slice = actions.slice
         return machine
 
     def make_session(self, scope: leg_cell.LegScope, key: object = None) -> Machine:
@@ -909,6 +929,30 @@ class OutsideBindings:
         return machine
 
 
+class PairBindings:
+    """Factories of the cell `pair`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = ("_coupling_coupling", "parts", "transactions")
+
+    def __init__(self, engine: str) -> None:
+        self._coupling_coupling = machine_class(engine, "coupling/coupling", coupling_coupling.Coupling)
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("coupling", "coupling/coupling"): self.make_coupling,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {}
+
+    def make_coupling(self, scope: pair_cell.PairScope, key: object = None) -> Machine:
+        """Part `coupling` as coupling/coupling."""
+        actions = coupling_coupling_actions.Actions(scope)
+        typed: coupling_coupling.CouplingActions = actions
+        machine = self._coupling_coupling(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "coupling"
+        scope.coupling = machine
+        scope.coupling_slice = actions.slice
+        return machine
+
+
 class RegistrarBindings:
     """Factories of the cell `registrar`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
@@ -1127,7 +1171,18 @@ class WatchBindings:
 class Bindings:
     """The cells of one engine."""
 
-    __slots__ = ("account", "binding", "connection", "engine", "leg", "outside", "registrar", "request", "watch")
+    __slots__ = (
+        "account",
+        "binding",
+        "connection",
+        "engine",
+        "leg",
+        "outside",
+        "pair",
+        "registrar",
+        "request",
+        "watch",
+    )
 
     def __init__(self, engine: str) -> None:
         self.engine = engine
@@ -1136,6 +1191,7 @@ class Bindings:
         self.connection = ConnectionBindings(engine)
         self.leg = LegBindings(engine)
         self.outside = OutsideBindings(engine)
+        self.pair = PairBindings(engine)
         self.registrar = RegistrarBindings(engine)
         self.request = RequestBindings(engine)
         self.watch = WatchBindings(engine)

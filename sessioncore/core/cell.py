@@ -22,7 +22,7 @@ from sessioncore.core.hops import (
     stream_response,
     towards,
 )
-from sessioncore.effects import Address, Effect, Outcome, Persist, Publish, Reply, ResponseReply, Send, Tell
+from sessioncore.effects import Address, Effect, Order, Outcome, Persist, Publish, Reply, ResponseReply, Send, Tell
 from sessioncore.events import CellError, PublicEvent
 from sessioncore.statechart import ActionFailed, Event, Machine, Signal, Timer
 from sessioncore.wire.sip import Request, Response, SipParseError, response_target
@@ -326,8 +326,8 @@ class Cell:
     def emit(self, effect: Effect) -> None:
         self.outbox.append(effect)
 
-    def tell(self, tell: Tell) -> None:
-        self.outbox.append(tell)
+    def tell(self, told: Tell | Order) -> None:
+        self.outbox.append(told)
         self.engine.telling = True
 
     def send_request(self, request: Request) -> Send:
@@ -413,7 +413,7 @@ class Cell:
             self.report("a command was answered twice", str(command))
 
     def persist(self) -> None:
-        if self.settings.persist:
+        if self.settings.persist and getattr(self.leg, "link", None) is None:  # a coupling ends with its process
             persist = Persist(self.session)
             self.outbox.append(persist)
             self.stored = True

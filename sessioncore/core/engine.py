@@ -17,20 +17,17 @@ from sessioncore.core.cell import Cell, Lingering
 from sessioncore.core.configuring import configure
 from sessioncore.core.dormant import Dormitory
 from sessioncore.core.flows import Flows
-from sessioncore.core.locations import Locations, RegistrarCell
+from sessioncore.core.locations import Locations
 from sessioncore.core.mail import deliver
+from sessioncore.core.making import make_account, make_request, make_watch
 from sessioncore.core.routing import Router
 from sessioncore.core.servers import Servers
 from sessioncore.core.trace import TraceLog, TraceRecord
 from sessioncore.core.wheel import TimerWheel
 from sessioncore.core.wiring import SHIPPED, CallWiring
-from sessioncore.effects import Effect, Persist, Publish, Reply
+from sessioncore.effects import Effect, Order, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
-from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import outside as outside_wiring
-from sessioncore.handlers import registrar as registrar_wiring
-from sessioncore.handlers import request as request_wiring
-from sessioncore.handlers import watch as watch_wiring
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
 
@@ -97,14 +94,17 @@ class Engine:
         self.streams = settings.streams
         self.locations = Locations(self)
         self.telling = False
-        """Whether a `Tell` stands in the outbox."""
+        """Whether a `Tell` or an `Order` stands in the outbox."""
+        self.orders: dict[int, Order] = {}
+        """Those that are not answered yet, by the numbers that they have as commands."""
+        self.last_order = 0
         self.lingering = Lingering(self, "", outside_wiring, self.bindings.outside)
         self.lingering.leg = outside_wiring.OutsideScope(self.lingering)
         self.beginnings: dict[str, Callable[[str], Cell]] = {
             "dial": lambda session: self.make_leg(session, "setup/outgoing"),
-            "request": self.make_request,
-            "register": self.make_account,
-            "subscribe": lambda session: self.make_watch(session, "subscription/subscriber"),
+            "request": lambda session: make_request(self, session),
+            "register": lambda session: make_account(self, session),
+            "subscribe": lambda session: make_watch(self, session, "subscription/subscriber"),
         }
         """The commands that make a cell, under an id that the application has chosen."""
 
@@ -123,7 +123,7 @@ class Engine:
         elif kind is Tick:
             self._tick()
         elif kind is Command:
-            self._command(input)  # type: ignore[arg-type]
+            self.command(input)  # type: ignore[arg-type]
         elif kind is MediaReported:
             self._media(input)  # type: ignore[arg-type]
         elif kind is SendFailed:
@@ -132,7 +132,7 @@ class Engine:
             self.flows.takes[kind](input)
         else:
             raise TypeError(f"{kind.__name__} is no input")
-        if self.telling:
+        if self.telling or self.orders:
             deliver(self)
         if self.streams:
             return self.flows.place()
@@ -199,7 +199,8 @@ class Engine:
                     machine.cell.handle(machine.timer_fired, timer, f"timer {machine.TIMERS[timer.index]}")
         self.dormitory.end(self.now, self.router.forget_identity)
 
-    def _command(self, command: Command) -> None:
+    def command(self, command: Command) -> None:
+        """Take a command of the application, or of a coupling."""
         cell = self.cells.get(command.session)
         begin = self.beginnings.get(command.name) if cell is None else None
         fresh = begin is not None
@@ -258,44 +259,6 @@ class Engine:
         cell.leg = self.leg_wiring.LegScope(cell)
         self.cells[session] = cell
         cell.create_part(cell.leg, "setup", None, self.wiring.chart(setup))
-        for part, chart in cell.leg.WITH_SCOPE:
-            cell.create_part(cell.leg, part, None, chart)
-        return cell
-
-    def make_outside(self) -> Cell:
-        """A new cell for one request outside every dialog."""
-        cell = Cell(self, self.env.session_id(), outside_wiring, self.bindings.outside)
-        cell.leg = outside_wiring.OutsideScope(cell)
-        return self._begin(cell)
-
-    def make_request(self, session: str) -> Cell:
-        """A new cell for one request of ours outside every dialog."""
-        cell = Cell(self, session, request_wiring, self.bindings.request)
-        cell.leg = request_wiring.RequestScope(cell)
-        return self._begin(cell)
-
-    def make_account(self, session: str) -> Cell:
-        """A new cell for a registration of ours."""
-        cell = Cell(self, session, account_wiring, self.bindings.account)
-        cell.leg = account_wiring.AccountScope(cell)
-        return self._begin(cell)
-
-    def make_registrar(self) -> Cell:
-        """A new cell for one REGISTER."""
-        cell = RegistrarCell(self, self.env.session_id(), registrar_wiring, self.bindings.registrar)
-        cell.leg = registrar_wiring.RegistrarScope(cell)
-        return self._begin(cell)
-
-    def make_watch(self, session: str, usage: str) -> Cell:
-        """A new cell for one subscription outside calls: `usage` is the chart of our side."""
-        cell = Cell(self, session, watch_wiring, self.bindings.watch)
-        cell.leg = watch_wiring.WatchScope(cell)
-        cell.create_part(cell.leg, "usage", None, usage)
-        return self._begin(cell)
-
-    def _begin(self, cell: Cell) -> Cell:
-        """Make a cell known and start its parts."""
-        self.cells[cell.session] = cell
         for part, chart in cell.leg.WITH_SCOPE:
             cell.create_part(cell.leg, part, None, chart)
         return cell

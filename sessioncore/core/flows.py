@@ -110,6 +110,10 @@ class Flows:
         data = cell.machine.actions.slice
         return flow if data.transport == transport and (not data.ours or data.remote == remote) else 0
 
+    def stands(self, flow: int) -> bool:
+        """Whether messages may be given to this connection."""
+        return self._usable(flow) is not None
+
     def transport_towards(self, flow: int, host: str) -> str:
         """The transport of a connection that leads to this host, else ""."""
         cell = self._usable(flow)

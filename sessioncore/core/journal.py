@@ -30,6 +30,7 @@ from sessioncore.handlers import account as account_wiring
 from sessioncore.handlers import binding as binding_wiring
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers import pair as pair_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
 from sessioncore.handlers import watch as watch_wiring
@@ -116,6 +117,7 @@ _OTHERS = {
     "request": request_wiring,
     "registrar": registrar_wiring,
     "account": account_wiring,
+    "pair": pair_wiring,
     "binding": binding_wiring,
     "watch": watch_wiring,
 }

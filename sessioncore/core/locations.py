@@ -53,8 +53,8 @@ class BindingCell(Cell):
         self.engine.locations.settle(self)
 
 
-class RegistrarCell(Cell):
-    """One REGISTER at work; it sees the bindings."""
+class LocatingCell(Cell):
+    """A cell that sees the bindings: a REGISTER, or a call to a registered user."""
 
     __slots__ = ()
 
@@ -66,6 +66,10 @@ class RegistrarCell(Cell):
     def bound(self, user: str) -> Sequence[BindingCell]:
         """Those of a user, the oldest first."""
         return self.engine.locations.of(user)
+
+    def reaches(self, binding: Binding) -> bool:
+        """Whether the flow of an outbound binding still stands (RFC 5626 5.3)."""
+        return not (binding.is_outbound and binding.flow) or self.engine.flows.stands(binding.flow)
 
 
 class Locations:

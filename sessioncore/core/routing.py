@@ -24,6 +24,7 @@ from sessioncore.base.media import (
 )
 from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
+from sessioncore.core.making import link, make_outside, make_pair, make_registrar, make_watch
 from sessioncore.core.replacing import replaced_by
 from sessioncore.effects import Send
 from sessioncore.events import MessageDropped
@@ -251,11 +252,14 @@ class Router:
         cell.peer = datagram.source
         cell.flow = direct_flow(request)
         uri = request.request_uri
-        rule = engine.answering.rule((uri.username or "") if uri.is_sip else "")
+        user = (uri.username or "") if uri.is_sip else ""
+        rule = engine.answering.rule(user)
         incoming = cell.leg.setup
         if replaced is not None:
             incoming.actions.note_replaced(replaced)
-        if rule is not None:
+        if replaced is None and user not in engine.answering.users and engine.locations.of(user):
+            link(engine, cell, make_pair(engine).session)
+        elif rule is not None:
             cell.create_part(cell.leg, "answering", None, engine.wiring.answering[rule.chart])
             incoming.actions.attend(rule.media)
         if engine.settings.authenticate if rule is None else rule.chart in self._asking:
@@ -265,7 +269,7 @@ class Router:
 
     def _register(self, request: Request, key: Key, datagram: Datagram) -> None:
         engine = self._engine
-        cell = engine.make_registrar()
+        cell = make_registrar(engine)
         cell.peer = datagram.source
         if engine.settings.registrar == "accounts":
             cell.create_part(cell.leg, "authentication", None, "authentication/caller")
@@ -275,7 +279,7 @@ class Router:
 
     def _subscribe(self, request: Request, key: Key, datagram: Datagram) -> None:
         engine = self._engine
-        cell = engine.make_watch(engine.env.session_id(), "subscription/notifier")
+        cell = make_watch(engine, engine.env.session_id(), "subscription/notifier")
         cell.peer = datagram.source
         cell.flow = direct_flow(request)
         notifier = cell.leg.usage
@@ -283,7 +287,7 @@ class Router:
         cell.handle(notifier.receive_request, request, "SUBSCRIBE")
 
     def _outside(self, request: Request, key: Key, merged: bool, crowded: bool) -> None:
-        cell = self._engine.make_outside()
+        cell = make_outside(self._engine)
         outside = cell.leg.outside
         if merged:
             outside.actions.note_merged()

@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=093b8ca89994a09d3be3b00d40ee4f4e9ce5cbeebbc60c8a60c0c4859e5e19b9 abi=1
+# sessioncore: wiring sha256=39c0e60b09e49ce2643c488e3b7e511d9ae4cb2651eb76a16da95a7393cd501f abi=1
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ from sessioncore.handlers.answering import ring as answering_ring
 from sessioncore.handlers.answering import tone as answering_tone
 from sessioncore.handlers.answering import unknown as answering_unknown
 from sessioncore.handlers.authentication import caller as authentication_caller
+from sessioncore.handlers.coupling import link as coupling_link
 from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import exchange as dialog_exchange
 from sessioncore.handlers.dialog import inquiry as dialog_inquiry
@@ -68,7 +69,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "093b8ca89994a09d3be3b00d40ee4f4e9ce5cbeebbc60c8a60c0c4859e5e19b9"
+DIGEST = "39c0e60b09e49ce2643c488e3b7e511d9ae4cb2651eb76a16da95a7393cd501f"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -97,13 +98,15 @@ class LegScope:
         "authentication_slice",
         "cell",
         "key",
+        "link",
+        "link_slice",
         "session",
         "session_slice",
         "setup",
         "setup_slice",
     )
     NAME: ClassVar[str] = "leg"
-    PARTS: ClassVar[tuple[str, ...]] = ("setup", "answering", "authentication", "session")
+    PARTS: ClassVar[tuple[str, ...]] = ("setup", "answering", "authentication", "link", "session")
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (("session", "session/session"),)
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {
         "setup": ("setup/outgoing", "setup/incoming"),
@@ -158,6 +161,8 @@ class LegScope:
         self.answering_slice: Any = None
         self.authentication: authentication_caller.Caller | None = None
         self.authentication_slice: Any = None
+        self.link: coupling_link.Link | None = None
+        self.link_slice: Any = None
         self.session: session_session.Session | None = None
         self.session_slice: Any = None
 
@@ -174,6 +179,8 @@ class LegScope:
             yield self.answering
         if self.authentication is not None:
             yield self.authentication
+        if self.link is not None:
+            yield self.link
         if self.session is not None:
             yield self.session
 
@@ -332,7 +339,7 @@ class DialogScope:
 
 def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Dialing) -> None:
     """outgoing.dialing -> leg.session.dialing."""
-    # machines/leg.wiring.yaml:39
+    # machines/leg.wiring.yaml:40
     session = cell.leg.session
     if session is not None:
         session.dialing(session_session.DIALING_EVENT)
@@ -342,7 +349,7 @@ def outgoing_dialing(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal:
 
 def outgoing_cancel(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.Cancel) -> None:
     """outgoing.cancel -> current: invite_client.cancel, invite_hop.cancel (optional), leg.session.releasing."""
-    # machines/leg.wiring.yaml:40
+    # machines/leg.wiring.yaml:41
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -360,9 +367,10 @@ def outgoing_fork_progress(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkProgress
 ) -> None:
     """outgoing.fork_progress -> dialog[remote_tag].dialog.progress (create),
-    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing.
+    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.preview_in, leg.session.ringing,
+    leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:41
+    # machines/leg.wiring.yaml:42
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -387,15 +395,19 @@ def outgoing_fork_progress(
         session.ringing(session_session.RINGING_EVENT)
     else:
         cell.receiver_missing(sender, signal, "leg.session.ringing")
+    link = cell.leg.link
+    if link is not None:
+        link.progress(coupling_link.Progress(signal.response))
 
 
 def outgoing_fork_reliable(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkReliable
 ) -> None:
     """outgoing.fork_reliable -> dialog[remote_tag].dialog.progress (create),
-    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].prack.received (create), leg.session.ringing.
+    dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].prack.received (create), leg.session.ringing,
+    leg.link.progress (optional).
     """
-    # machines/leg.wiring.yaml:46
+    # machines/leg.wiring.yaml:48
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -420,11 +432,14 @@ def outgoing_fork_reliable(
         session.ringing(session_session.RINGING_EVENT)
     else:
         cell.receiver_missing(sender, signal, "leg.session.ringing")
+    link = cell.leg.link
+    if link is not None:
+        link.progress(coupling_link.Progress(signal.response))
 
 
 def outgoing_fork_gone(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkGone) -> None:
     """outgoing.fork_gone -> dialog[remote_tag].usage.dropped (optional)."""
-    # machines/leg.wiring.yaml:51
+    # machines/leg.wiring.yaml:54
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         usage = target.usage
@@ -437,9 +452,9 @@ def outgoing_fork_answered(
 ) -> None:
     """outgoing.fork_answered -> dialog[remote_tag].dialog.confirm (create),
     dialog[remote_tag].offer_answer.offer_out, dialog[remote_tag].offer_answer.answer_in,
-    dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked.
+    dialog[remote_tag].usage.answered, dialog[remote_tag].session_timer.asked, leg.link.answered (optional).
     """
-    # machines/leg.wiring.yaml:52
+    # machines/leg.wiring.yaml:55
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -469,13 +484,16 @@ def outgoing_fork_answered(
             session_timer.asked(dialog_session_timer.Asked(signal.response))
         else:
             cell.receiver_missing(sender, signal, "dialog[remote_tag].session_timer.asked")
+    link = cell.leg.link
+    if link is not None:
+        link.answered(coupling_link.Answered(signal.response))
 
 
 def outgoing_fork_again(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForkAgain) -> None:
     """outgoing.fork_again -> dialog[remote_tag].dialog.confirm (create), dialog[remote_tag].offer_answer.late_in,
     dialog[remote_tag].usage.again.
     """
-    # machines/leg.wiring.yaml:58
+    # machines/leg.wiring.yaml:62
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -501,7 +519,7 @@ def outgoing_forks_dropped(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksDropped
 ) -> None:
     """outgoing.forks_dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:62
+    # machines/leg.wiring.yaml:66
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -514,7 +532,7 @@ def outgoing_forks_released(
     cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.ForksReleased
 ) -> None:
     """outgoing.forks_released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:63
+    # machines/leg.wiring.yaml:67
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -529,28 +547,34 @@ def outgoing_forks_released(
 
 
 def outgoing_call_failed(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallFailed) -> None:
-    """outgoing.call_failed -> leg.session.call_failed."""
-    # machines/leg.wiring.yaml:64
+    """outgoing.call_failed -> leg.session.call_failed, leg.link.failed (optional)."""
+    # machines/leg.wiring.yaml:68
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
     else:
         cell.receiver_missing(sender, signal, "leg.session.call_failed")
+    link = cell.leg.link
+    if link is not None:
+        link.failed(coupling_link.Failed(signal.status))
 
 
 def outgoing_call_over(cell: CellRuntime, sender: setup_outgoing.Outgoing, signal: setup_outgoing.CallOver) -> None:
-    """outgoing.call_over -> leg.session.call_over."""
-    # machines/leg.wiring.yaml:65
+    """outgoing.call_over -> leg.session.call_over, leg.link.over (optional)."""
+    # machines/leg.wiring.yaml:69
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
     else:
         cell.receiver_missing(sender, signal, "leg.session.call_over")
+    link = cell.leg.link
+    if link is not None:
+        link.over(coupling_link.OVER)
 
 
 def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Started) -> None:
     """incoming.started -> dialog[remote_tag].dialog.started (create), dialog[remote_tag].offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:67
+    # machines/leg.wiring.yaml:71
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -569,7 +593,7 @@ def incoming_started(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_asked(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Asked) -> None:
     """incoming.asked -> leg.session.asked, leg.answering.invited (optional)."""
-    # machines/leg.wiring.yaml:70
+    # machines/leg.wiring.yaml:74
     session = cell.leg.session
     if session is not None:
         session.asked(session_session.ASKED)
@@ -584,7 +608,7 @@ def incoming_answer_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.AnswerWanted
 ) -> None:
     """incoming.answer_wanted -> dialog[remote_tag].offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:71
+    # machines/leg.wiring.yaml:75
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -600,7 +624,7 @@ def incoming_preview_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.PreviewWanted
 ) -> None:
     """incoming.preview_wanted -> dialog[remote_tag].offer_answer.preview_wanted."""
-    # machines/leg.wiring.yaml:72
+    # machines/leg.wiring.yaml:76
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -616,7 +640,7 @@ def incoming_early_wanted(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.EarlyWanted
 ) -> None:
     """incoming.early_wanted -> dialog[remote_tag].offer_answer.early_wanted."""
-    # machines/leg.wiring.yaml:73
+    # machines/leg.wiring.yaml:77
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -630,7 +654,7 @@ def incoming_early_wanted(
 
 def incoming_ring_wanted(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RingWanted) -> None:
     """incoming.ring_wanted -> dialog[remote_tag].offer_answer.ring_wanted."""
-    # machines/leg.wiring.yaml:74
+    # machines/leg.wiring.yaml:78
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         offer_answer = target.offer_answer
@@ -646,7 +670,7 @@ def incoming_sent_reliably(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.SentReliably
 ) -> None:
     """incoming.sent_reliably -> dialog[remote_tag].reliable_provisional[rseq].sent (create)."""
-    # machines/leg.wiring.yaml:75
+    # machines/leg.wiring.yaml:79
     target = cell.dialogs.get(signal.remote_tag)
     if target is None:
         target = cell.create_dialog(signal.remote_tag)
@@ -664,7 +688,7 @@ def incoming_accepted(cell: CellRuntime, sender: setup_incoming.Incoming, signal
     """incoming.accepted -> dialog[remote_tag].dialog.accepted, dialog[remote_tag].usage.accepted,
     dialog[remote_tag].session_timer.answered, dialog[remote_tag].reliable_answer[cseq].sent (create).
     """
-    # machines/leg.wiring.yaml:76
+    # machines/leg.wiring.yaml:80
     target = cell.dialogs.get(signal.remote_tag)
     if target is not None:
         dialog = target.dialog
@@ -700,7 +724,7 @@ def incoming_respond_provisional(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondProvisional
 ) -> None:
     """incoming.respond_provisional -> current: invite_server.respond_provisional."""
-    # machines/leg.wiring.yaml:81
+    # machines/leg.wiring.yaml:85
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_provisional(transaction_invite_server.RespondProvisional(signal.response))
@@ -712,7 +736,7 @@ def incoming_respond_success(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondSuccess
 ) -> None:
     """incoming.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:82
+    # machines/leg.wiring.yaml:86
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -724,7 +748,7 @@ def incoming_respond_failure(
     cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.RespondFailure
 ) -> None:
     """incoming.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:83
+    # machines/leg.wiring.yaml:87
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -734,7 +758,7 @@ def incoming_respond_failure(
 
 def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Dropped) -> None:
     """incoming.dropped -> each usage.dropped."""
-    # machines/leg.wiring.yaml:84
+    # machines/leg.wiring.yaml:88
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -745,7 +769,7 @@ def incoming_dropped(cell: CellRuntime, sender: setup_incoming.Incoming, signal:
 
 def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.Released) -> None:
     """incoming.released -> each usage.hang_up, leg.session.releasing."""
-    # machines/leg.wiring.yaml:85
+    # machines/leg.wiring.yaml:89
     for each in tuple(cell.dialogs.values()):
         usage = each.usage
         if usage is not None:
@@ -760,8 +784,8 @@ def incoming_released(cell: CellRuntime, sender: setup_incoming.Incoming, signal
 
 
 def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallFailed) -> None:
-    """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:86
+    """incoming.call_failed -> leg.session.call_failed, leg.answering.ended (optional), leg.link.failed (optional)."""
+    # machines/leg.wiring.yaml:90
     session = cell.leg.session
     if session is not None:
         session.call_failed(session_session.CallFailed(signal.status))
@@ -770,11 +794,14 @@ def incoming_call_failed(cell: CellRuntime, sender: setup_incoming.Incoming, sig
     answering: Any = cell.leg.answering
     if answering is not None:
         answering.ended(answering.EVENTS["ended"]())
+    link = cell.leg.link
+    if link is not None:
+        link.failed(coupling_link.Failed(signal.status))
 
 
 def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signal: setup_incoming.CallOver) -> None:
-    """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional)."""
-    # machines/leg.wiring.yaml:87
+    """incoming.call_over -> leg.session.call_over, leg.answering.ended (optional), leg.link.over (optional)."""
+    # machines/leg.wiring.yaml:91
     session = cell.leg.session
     if session is not None:
         session.call_over(session_session.CALL_OVER)
@@ -783,11 +810,14 @@ def incoming_call_over(cell: CellRuntime, sender: setup_incoming.Incoming, signa
     answering: Any = cell.leg.answering
     if answering is not None:
         answering.ended(answering.EVENTS["ended"]())
+    link = cell.leg.link
+    if link is not None:
+        link.over(coupling_link.OVER)
 
 
 def dialog_bye_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ByeReceived) -> None:
     """dialog.bye_received -> usage.bye (hands over current), leg.session.told_why."""
-    # machines/leg.wiring.yaml:89
+    # machines/leg.wiring.yaml:93
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -806,7 +836,7 @@ def dialog_reinvite_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.ReinviteReceived
 ) -> None:
     """dialog.reinvite_received -> modify_in.reinvite (hands over current)."""
-    # machines/leg.wiring.yaml:90
+    # machines/leg.wiring.yaml:94
     scope: DialogScope = sender.scope
     modify_in = scope.modify_in
     if modify_in is not None:
@@ -820,7 +850,7 @@ def dialog_update_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.UpdateReceived
 ) -> None:
     """dialog.update_received -> update_in.update (create, hands over current)."""
-    # machines/leg.wiring.yaml:91
+    # machines/leg.wiring.yaml:95
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is None:
@@ -832,7 +862,7 @@ def dialog_update_received(
 
 def dialog_digits_wanted(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.DigitsWanted) -> None:
     """dialog.digits_wanted -> digits.wanted (create)."""
-    # machines/leg.wiring.yaml:92
+    # machines/leg.wiring.yaml:96
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is None:
@@ -845,7 +875,7 @@ def dialog_inquiry_received(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.InquiryReceived
 ) -> None:
     """dialog.inquiry_received -> inquiry[cseq].received (create, hands over current)."""
-    # machines/leg.wiring.yaml:93
+    # machines/leg.wiring.yaml:97
     scope: DialogScope = sender.scope
     inquiry = scope.inquiry.get(signal.cseq)
     if inquiry is None:
@@ -857,7 +887,7 @@ def dialog_inquiry_received(
 
 def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: dialog_inquiry.Respond) -> None:
     """inquiry.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:94
+    # machines/leg.wiring.yaml:98
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -867,7 +897,7 @@ def inquiry_respond(cell: CellRuntime, sender: dialog_inquiry.Inquiry, signal: d
 
 def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.PrackReceived) -> None:
     """dialog.prack_received -> reliable_provisional[rseq].prack (hands over current)."""
-    # machines/leg.wiring.yaml:95
+    # machines/leg.wiring.yaml:99
     scope: DialogScope = sender.scope
     reliable_provisional = scope.reliable_provisional.get(signal.rseq)
     if reliable_provisional is not None:
@@ -879,7 +909,7 @@ def dialog_prack_received(cell: CellRuntime, sender: dialog_dialog.Dialog, signa
 
 def dialog_respond(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.Respond) -> None:
     """dialog.respond -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:96
+    # machines/leg.wiring.yaml:100
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -894,7 +924,7 @@ def dialog_respond_overlap(
     cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondOverlap
 ) -> None:
     """dialog.respond_overlap -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:97
+    # machines/leg.wiring.yaml:101
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -904,7 +934,7 @@ def dialog_respond_overlap(
 
 def dialog_respond_gone(cell: CellRuntime, sender: dialog_dialog.Dialog, signal: dialog_dialog.RespondGone) -> None:
     """dialog.respond_gone -> current: non_invite_server.respond, invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:98
+    # machines/leg.wiring.yaml:102
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/non_invite_server":
@@ -919,7 +949,7 @@ def offer_answer_configure(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Configure
 ) -> None:
     """offer_answer.configure -> stream[index].configure (create, for each of streams)."""
-    # machines/leg.wiring.yaml:100
+    # machines/leg.wiring.yaml:104
     scope: DialogScope = sender.scope
     for item in signal.streams:
         stream = scope.stream.get(item.index)
@@ -953,7 +983,7 @@ def offer_answer_expecting(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Expecting
 ) -> None:
     """offer_answer.expecting -> stream.expect."""
-    # machines/leg.wiring.yaml:101
+    # machines/leg.wiring.yaml:105
     scope: DialogScope = sender.scope
     for stream in tuple(scope.stream.values()):
         stream.expect(media_stream.Expect(signal.formats))
@@ -963,7 +993,7 @@ def offer_answer_offer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferReady
 ) -> None:
     """offer_answer.offer_ready -> modify_out.offer_ready."""
-    # machines/leg.wiring.yaml:102
+    # machines/leg.wiring.yaml:106
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -976,7 +1006,7 @@ def offer_answer_offer_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.OfferTaken
 ) -> None:
     """offer_answer.offer_taken -> leg.incoming.offer_taken (optional), modify_in.offer_taken."""
-    # machines/leg.wiring.yaml:103
+    # machines/leg.wiring.yaml:107
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.offer_taken(setup_incoming.OFFER_TAKEN)
@@ -992,7 +1022,7 @@ def offer_answer_answer_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerReady
 ) -> None:
     """offer_answer.answer_ready -> leg.incoming.answer_ready (optional), modify_in.answer_ready."""
-    # machines/leg.wiring.yaml:104
+    # machines/leg.wiring.yaml:108
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_ready(setup_incoming.ANSWER_READY)
@@ -1008,7 +1038,7 @@ def offer_answer_answer_given(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerGiven
 ) -> None:
     """offer_answer.answer_given -> leg.incoming.answer_given (optional)."""
-    # machines/leg.wiring.yaml:105
+    # machines/leg.wiring.yaml:109
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.answer_given(setup_incoming.ANSWER_GIVEN)
@@ -1018,7 +1048,7 @@ def offer_answer_preview_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PreviewReady
 ) -> None:
     """offer_answer.preview_ready -> leg.incoming.preview_ready (optional)."""
-    # machines/leg.wiring.yaml:106
+    # machines/leg.wiring.yaml:110
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.preview_ready(setup_incoming.PREVIEW_READY)
@@ -1028,7 +1058,7 @@ def offer_answer_early_ready(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyReady
 ) -> None:
     """offer_answer.early_ready -> leg.incoming.early_ready (optional)."""
-    # machines/leg.wiring.yaml:107
+    # machines/leg.wiring.yaml:111
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_ready(setup_incoming.EARLY_READY)
@@ -1038,7 +1068,7 @@ def offer_answer_early_bare(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.EarlyBare
 ) -> None:
     """offer_answer.early_bare -> leg.incoming.early_bare (optional)."""
-    # machines/leg.wiring.yaml:108
+    # machines/leg.wiring.yaml:112
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.early_bare(setup_incoming.EARLY_BARE)
@@ -1048,7 +1078,7 @@ def offer_answer_prack_due(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackDue
 ) -> None:
     """offer_answer.prack_due -> prack.due (optional)."""
-    # machines/leg.wiring.yaml:109
+    # machines/leg.wiring.yaml:113
     scope: DialogScope = sender.scope
     prack = scope.prack
     if prack is not None:
@@ -1059,7 +1089,7 @@ def offer_answer_prack_taken(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackTaken
 ) -> None:
     """offer_answer.prack_taken -> reliable_provisional.taken."""
-    # machines/leg.wiring.yaml:110
+    # machines/leg.wiring.yaml:114
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.taken(dialog_reliable_provisional.TAKEN)
@@ -1069,7 +1099,7 @@ def offer_answer_prack_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.PrackAnswered
 ) -> None:
     """offer_answer.prack_answered -> reliable_provisional.answered."""
-    # machines/leg.wiring.yaml:111
+    # machines/leg.wiring.yaml:115
     scope: DialogScope = sender.scope
     for reliable_provisional in tuple(scope.reliable_provisional.values()):
         reliable_provisional.answered(dialog_reliable_provisional.ANSWERED)
@@ -1079,7 +1109,7 @@ def offer_answer_previewed(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Previewed
 ) -> None:
     """offer_answer.previewed -> leg.session.early."""
-    # machines/leg.wiring.yaml:112
+    # machines/leg.wiring.yaml:116
     session = cell.leg.session
     if session is not None:
         session.early(session_session.EARLY)
@@ -1091,7 +1121,7 @@ def offer_answer_settled(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.Settled
 ) -> None:
     """offer_answer.settled -> modify_out.settled."""
-    # machines/leg.wiring.yaml:113
+    # machines/leg.wiring.yaml:117
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1106,7 +1136,7 @@ def offer_answer_refused(
     """offer_answer.refused -> leg.incoming.refused (optional), modify_in.refused, modify_out.refused,
     update_in.refused (optional).
     """
-    # machines/leg.wiring.yaml:114
+    # machines/leg.wiring.yaml:118
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.refused(setup_incoming.Refused(signal.status, signal.warning))
@@ -1130,7 +1160,7 @@ def offer_answer_update_answered(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateAnswered
 ) -> None:
     """offer_answer.update_answered -> update_in.answered."""
-    # machines/leg.wiring.yaml:115
+    # machines/leg.wiring.yaml:119
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1143,7 +1173,7 @@ def offer_answer_update_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.UpdateRefused
 ) -> None:
     """offer_answer.update_refused -> update_in.refused."""
-    # machines/leg.wiring.yaml:116
+    # machines/leg.wiring.yaml:120
     scope: DialogScope = sender.scope
     update_in = scope.update_in
     if update_in is not None:
@@ -1156,7 +1186,7 @@ def offer_answer_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.AnswerRefused
 ) -> None:
     """offer_answer.answer_refused -> modify_out.answer_refused."""
-    # machines/leg.wiring.yaml:117
+    # machines/leg.wiring.yaml:121
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1169,7 +1199,7 @@ def offer_answer_first_answer_refused(
     cell: CellRuntime, sender: negotiation_offer_answer.OfferAnswer, signal: negotiation_offer_answer.FirstAnswerRefused
 ) -> None:
     """offer_answer.first_answer_refused -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:118
+    # machines/leg.wiring.yaml:122
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1182,7 +1212,7 @@ def usage_respond(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Respond
 ) -> None:
     """usage.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:120
+    # machines/leg.wiring.yaml:124
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1194,7 +1224,7 @@ def usage_bye_early(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.ByeEarly
 ) -> None:
     """usage.bye_early -> leg.setup.bye_early."""
-    # machines/leg.wiring.yaml:121
+    # machines/leg.wiring.yaml:125
     setup: Any = cell.leg.setup
     if setup is not None:
         if setup.CHART == "setup/outgoing":
@@ -1207,7 +1237,7 @@ def usage_bye_early(
 
 def usage_up(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Up) -> None:
     """usage.up -> modify_out.freed, leg.session.up, stream.up, leg.answering.connected (optional)."""
-    # machines/leg.wiring.yaml:122
+    # machines/leg.wiring.yaml:126
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1230,7 +1260,7 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
     """usage.down -> offer_answer.down, modify_out.down, modify_in.down, session_timer.down,
     reliable_provisional.down, stream.down, digits.down (optional).
     """
-    # machines/leg.wiring.yaml:123
+    # machines/leg.wiring.yaml:127
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1264,20 +1294,23 @@ def usage_down(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signa
 def usage_failing(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Failing
 ) -> None:
-    """usage.failing -> leg.session.releasing."""
-    # machines/leg.wiring.yaml:124
+    """usage.failing -> leg.session.releasing, leg.link.over (optional)."""
+    # machines/leg.wiring.yaml:128
     session = cell.leg.session
     if session is not None:
         session.releasing(session_session.RELEASING)
     else:
         cell.receiver_missing(sender, signal, "leg.session.releasing")
+    link = cell.leg.link
+    if link is not None:
+        link.over(coupling_link.OVER)
 
 
 def usage_telling(
     cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Telling
 ) -> None:
     """usage.telling -> exchange[command].wanted (create)."""
-    # machines/leg.wiring.yaml:125
+    # machines/leg.wiring.yaml:129
     scope: DialogScope = sender.scope
     exchange = scope.exchange.get(signal.command)
     if exchange is None:
@@ -1290,7 +1323,7 @@ def exchange_dialog_gone(
     cell: CellRuntime, sender: dialog_exchange.Exchange, signal: dialog_exchange.DialogGone
 ) -> None:
     """exchange.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:126
+    # machines/leg.wiring.yaml:130
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1301,7 +1334,7 @@ def exchange_dialog_gone(
 
 def usage_ended(cell: CellRuntime, sender: dialog_invite_usage.InviteUsage, signal: dialog_invite_usage.Ended) -> None:
     """usage.ended -> dialog.ended, leg.setup.usage_ended."""
-    # machines/leg.wiring.yaml:127
+    # machines/leg.wiring.yaml:131
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1322,7 +1355,7 @@ def reliable_answer_acked(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.Acked
 ) -> None:
     """reliable_answer.acked -> offer_answer.answer_in_ack, usage.acked, origin: incoming.acked, modify_in.acked."""
-    # machines/leg.wiring.yaml:128
+    # machines/leg.wiring.yaml:132
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1348,7 +1381,7 @@ def reliable_answer_no_ack(
     cell: CellRuntime, sender: dialog_reliable_answer.ReliableAnswer, signal: dialog_reliable_answer.NoAck
 ) -> None:
     """reliable_answer.no_ack -> usage.no_ack, origin: incoming.no_ack, modify_in.no_ack."""
-    # machines/leg.wiring.yaml:129
+    # machines/leg.wiring.yaml:133
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1371,7 +1404,7 @@ def reliable_provisional_described(
     signal: dialog_reliable_provisional.Described,
 ) -> None:
     """reliable_provisional.described -> offer_answer.prack_in."""
-    # machines/leg.wiring.yaml:131
+    # machines/leg.wiring.yaml:135
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1386,7 +1419,7 @@ def reliable_provisional_respond(
     signal: dialog_reliable_provisional.Respond,
 ) -> None:
     """reliable_provisional.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:132
+    # machines/leg.wiring.yaml:136
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1400,7 +1433,7 @@ def reliable_provisional_respond_gone(
     signal: dialog_reliable_provisional.RespondGone,
 ) -> None:
     """reliable_provisional.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:133
+    # machines/leg.wiring.yaml:137
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1414,7 +1447,7 @@ def reliable_provisional_acknowledged(
     signal: dialog_reliable_provisional.Acknowledged,
 ) -> None:
     """reliable_provisional.acknowledged -> leg.incoming.pracked (optional)."""
-    # machines/leg.wiring.yaml:134
+    # machines/leg.wiring.yaml:138
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.pracked(setup_incoming.PRACKED)
@@ -1426,7 +1459,7 @@ def reliable_provisional_given_up(
     signal: dialog_reliable_provisional.GivenUp,
 ) -> None:
     """reliable_provisional.given_up -> leg.incoming.not_pracked (optional)."""
-    # machines/leg.wiring.yaml:135
+    # machines/leg.wiring.yaml:139
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.not_pracked(setup_incoming.NOT_PRACKED)
@@ -1434,7 +1467,7 @@ def reliable_provisional_given_up(
 
 def prack_fresh(cell: CellRuntime, sender: dialog_prack.Prack, signal: dialog_prack.Fresh) -> None:
     """prack.fresh -> offer_answer.reliable_in."""
-    # machines/leg.wiring.yaml:136
+    # machines/leg.wiring.yaml:140
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1447,7 +1480,7 @@ def modify_out_offer_wanted(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.OfferWanted
 ) -> None:
     """modify_out.offer_wanted -> offer_answer.offer_wanted."""
-    # machines/leg.wiring.yaml:138
+    # machines/leg.wiring.yaml:142
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1460,9 +1493,9 @@ def modify_out_refreshed(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Refreshed
 ) -> None:
     """modify_out.refreshed -> dialog.refreshed (response from accepted), session_timer.asked (response from
-    accepted).
+    accepted), leg.link.changed (optional, response from accepted).
     """
-    # machines/leg.wiring.yaml:139
+    # machines/leg.wiring.yaml:143
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1474,13 +1507,16 @@ def modify_out_refreshed(
         session_timer.asked(dialog_session_timer.Asked(signal.accepted))
     else:
         cell.receiver_missing(sender, signal, "session_timer.asked")
+    link = cell.leg.link
+    if link is not None:
+        link.changed(coupling_link.Changed(signal.accepted))
 
 
 def modify_out_answer_in(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.AnswerIn
 ) -> None:
     """modify_out.answer_in -> offer_answer.answer_in (response from accepted)."""
-    # machines/leg.wiring.yaml:140
+    # machines/leg.wiring.yaml:144
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1493,7 +1529,7 @@ def modify_out_rollback(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Rollback
 ) -> None:
     """modify_out.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:141
+    # machines/leg.wiring.yaml:145
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1506,7 +1542,7 @@ def modify_out_dialog_gone(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.DialogGone
 ) -> None:
     """modify_out.dialog_gone -> usage.dialog_gone."""
-    # machines/leg.wiring.yaml:142
+    # machines/leg.wiring.yaml:146
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1519,7 +1555,7 @@ def modify_out_misunderstood(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Misunderstood
 ) -> None:
     """modify_out.misunderstood -> usage.unanswerable."""
-    # machines/leg.wiring.yaml:143
+    # machines/leg.wiring.yaml:147
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1532,7 +1568,7 @@ def modify_out_reinvited(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Reinvited
 ) -> None:
     """modify_out.reinvited -> leg.reinviter_bye.reinvited (optional)."""
-    # machines/leg.wiring.yaml:144
+    # machines/leg.wiring.yaml:148
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/reinviter_bye":
         answering.reinvited(answering_reinviter_bye.REINVITED)
@@ -1542,7 +1578,7 @@ def modify_out_cancel(
     cell: CellRuntime, sender: negotiation_modify_out.ModifyOut, signal: negotiation_modify_out.Cancel
 ) -> None:
     """modify_out.cancel -> current: invite_client.cancel, invite_hop.cancel (optional)."""
-    # machines/leg.wiring.yaml:145
+    # machines/leg.wiring.yaml:149
     current: Any = sender.current
     kind = current.CHART if current is not None else ""
     if kind == "transaction/invite_client":
@@ -1555,7 +1591,7 @@ def modify_in_offer_in(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.OfferIn
 ) -> None:
     """modify_in.offer_in -> offer_answer.offer_in."""
-    # machines/leg.wiring.yaml:146
+    # machines/leg.wiring.yaml:150
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1568,7 +1604,7 @@ def modify_in_answer_wanted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.AnswerWanted
 ) -> None:
     """modify_in.answer_wanted -> offer_answer.answer_wanted."""
-    # machines/leg.wiring.yaml:147
+    # machines/leg.wiring.yaml:151
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1581,7 +1617,7 @@ def modify_in_accepted(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Accepted
 ) -> None:
     """modify_in.accepted -> dialog.target_refreshed, session_timer.answered, reliable_answer[cseq].sent (create)."""
-    # machines/leg.wiring.yaml:148
+    # machines/leg.wiring.yaml:152
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1604,7 +1640,7 @@ def modify_in_respond_success(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondSuccess
 ) -> None:
     """modify_in.respond_success -> current: invite_server.respond_success."""
-    # machines/leg.wiring.yaml:152
+    # machines/leg.wiring.yaml:156
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_success(transaction_invite_server.RespondSuccess(signal.response))
@@ -1616,7 +1652,7 @@ def modify_in_respond_failure(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondFailure
 ) -> None:
     """modify_in.respond_failure -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:153
+    # machines/leg.wiring.yaml:157
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1628,7 +1664,7 @@ def modify_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondTooBrief
 ) -> None:
     """modify_in.respond_too_brief -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:154
+    # machines/leg.wiring.yaml:158
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1640,7 +1676,7 @@ def modify_in_respond_gone(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.RespondGone
 ) -> None:
     """modify_in.respond_gone -> current: invite_server.respond_failure."""
-    # machines/leg.wiring.yaml:155
+    # machines/leg.wiring.yaml:159
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_server":
         current.respond_failure(transaction_invite_server.RespondFailure(signal.response))
@@ -1652,7 +1688,7 @@ def modify_in_rollback(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Rollback
 ) -> None:
     """modify_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:156
+    # machines/leg.wiring.yaml:160
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1665,7 +1701,7 @@ def modify_in_freed(
     cell: CellRuntime, sender: negotiation_modify_in.ModifyIn, signal: negotiation_modify_in.Freed
 ) -> None:
     """modify_in.freed -> modify_out.freed."""
-    # machines/leg.wiring.yaml:157
+    # machines/leg.wiring.yaml:161
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1678,7 +1714,7 @@ def update_in_offer_in(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.OfferIn
 ) -> None:
     """update_in.offer_in -> offer_answer.update_in."""
-    # machines/leg.wiring.yaml:158
+    # machines/leg.wiring.yaml:162
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1691,7 +1727,7 @@ def update_in_accepted(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Accepted
 ) -> None:
     """update_in.accepted -> dialog.target_refreshed."""
-    # machines/leg.wiring.yaml:159
+    # machines/leg.wiring.yaml:163
     scope: DialogScope = sender.scope
     dialog = scope.dialog
     if dialog is not None:
@@ -1704,7 +1740,7 @@ def update_in_renewed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Renewed
 ) -> None:
     """update_in.renewed -> session_timer.answered."""
-    # machines/leg.wiring.yaml:160
+    # machines/leg.wiring.yaml:164
     scope: DialogScope = sender.scope
     session_timer = scope.session_timer
     if session_timer is not None:
@@ -1717,7 +1753,7 @@ def update_in_respond(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Respond
 ) -> None:
     """update_in.respond -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:161
+    # machines/leg.wiring.yaml:165
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1729,7 +1765,7 @@ def update_in_respond_early(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondEarly
 ) -> None:
     """update_in.respond_early -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:162
+    # machines/leg.wiring.yaml:166
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1741,7 +1777,7 @@ def update_in_respond_gone(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondGone
 ) -> None:
     """update_in.respond_gone -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:163
+    # machines/leg.wiring.yaml:167
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1753,7 +1789,7 @@ def update_in_respond_too_brief(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondTooBrief
 ) -> None:
     """update_in.respond_too_brief -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:164
+    # machines/leg.wiring.yaml:168
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1765,7 +1801,7 @@ def update_in_respond_crossed(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondCrossed
 ) -> None:
     """update_in.respond_crossed -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:165
+    # machines/leg.wiring.yaml:169
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1777,7 +1813,7 @@ def update_in_respond_overlap(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondOverlap
 ) -> None:
     """update_in.respond_overlap -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:166
+    # machines/leg.wiring.yaml:170
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1789,7 +1825,7 @@ def update_in_respond_unasked(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondUnasked
 ) -> None:
     """update_in.respond_unasked -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:167
+    # machines/leg.wiring.yaml:171
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1801,7 +1837,7 @@ def update_in_respond_failure(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.RespondFailure
 ) -> None:
     """update_in.respond_failure -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:168
+    # machines/leg.wiring.yaml:172
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -1813,7 +1849,7 @@ def update_in_rollback(
     cell: CellRuntime, sender: negotiation_update_in.UpdateIn, signal: negotiation_update_in.Rollback
 ) -> None:
     """update_in.rollback -> offer_answer.rollback."""
-    # machines/leg.wiring.yaml:169
+    # machines/leg.wiring.yaml:173
     scope: DialogScope = sender.scope
     offer_answer = scope.offer_answer
     if offer_answer is not None:
@@ -1824,7 +1860,7 @@ def update_in_rollback(
 
 def stream_lost(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Lost) -> None:
     """stream.lost -> usage.media_lost, modify_out.media_lost."""
-    # machines/leg.wiring.yaml:170
+    # machines/leg.wiring.yaml:174
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1842,7 +1878,7 @@ def session_timer_refresh(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Refresh
 ) -> None:
     """session_timer.refresh -> modify_out.refresh."""
-    # machines/leg.wiring.yaml:171
+    # machines/leg.wiring.yaml:175
     scope: DialogScope = sender.scope
     modify_out = scope.modify_out
     if modify_out is not None:
@@ -1855,7 +1891,7 @@ def session_timer_expired(
     cell: CellRuntime, sender: dialog_session_timer.SessionTimer, signal: dialog_session_timer.Expired
 ) -> None:
     """session_timer.expired -> usage.expired."""
-    # machines/leg.wiring.yaml:172
+    # machines/leg.wiring.yaml:176
     scope: DialogScope = sender.scope
     usage = scope.usage
     if usage is not None:
@@ -1866,7 +1902,7 @@ def session_timer_expired(
 
 def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Dialed) -> None:
     """stream.dialed -> digits.sent (optional)."""
-    # machines/leg.wiring.yaml:173
+    # machines/leg.wiring.yaml:177
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1875,7 +1911,7 @@ def stream_dialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Undialed) -> None:
     """stream.undialed -> digits.unsent (optional)."""
-    # machines/leg.wiring.yaml:174
+    # machines/leg.wiring.yaml:178
     scope: DialogScope = sender.scope
     digits = scope.digits
     if digits is not None:
@@ -1884,7 +1920,7 @@ def stream_undialed(cell: CellRuntime, sender: media_stream.Stream, signal: medi
 
 def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Flows) -> None:
     """stream.flows -> leg.session.flows."""
-    # machines/leg.wiring.yaml:175
+    # machines/leg.wiring.yaml:179
     session = cell.leg.session
     if session is not None:
         session.flows(session_session.FLOWS)
@@ -1894,7 +1930,7 @@ def stream_flows(cell: CellRuntime, sender: media_stream.Stream, signal: media_s
 
 def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_stream.Stands) -> None:
     """stream.stands -> leg.session.stands."""
-    # machines/leg.wiring.yaml:176
+    # machines/leg.wiring.yaml:180
     session = cell.leg.session
     if session is not None:
         session.stands(session_session.STANDS)
@@ -1904,7 +1940,7 @@ def stream_stands(cell: CellRuntime, sender: media_stream.Stream, signal: media_
 
 def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Rings) -> None:
     """echo.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:178
+    # machines/leg.wiring.yaml:182
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1914,7 +1950,7 @@ def echo_rings(cell: CellRuntime, sender: answering_echo.Echo, signal: answering
 
 def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answering_echo.Answers) -> None:
     """echo.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:179
+    # machines/leg.wiring.yaml:183
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1924,7 +1960,7 @@ def echo_answers(cell: CellRuntime, sender: answering_echo.Echo, signal: answeri
 
 def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Rings) -> None:
     """answer.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:180
+    # machines/leg.wiring.yaml:184
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1934,7 +1970,7 @@ def answer_rings(cell: CellRuntime, sender: answering_answer.Answer, signal: ans
 
 def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: answering_answer.Answers) -> None:
     """answer.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:181
+    # machines/leg.wiring.yaml:185
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1944,7 +1980,7 @@ def answer_answers(cell: CellRuntime, sender: answering_answer.Answer, signal: a
 
 def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Rings) -> None:
     """tone.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:182
+    # machines/leg.wiring.yaml:186
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1954,7 +1990,7 @@ def tone_rings(cell: CellRuntime, sender: answering_tone.Tone, signal: answering
 
 def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answering_tone.Answers) -> None:
     """tone.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:183
+    # machines/leg.wiring.yaml:187
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -1964,7 +2000,7 @@ def tone_answers(cell: CellRuntime, sender: answering_tone.Tone, signal: answeri
 
 def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering_ring.Rings) -> None:
     """ring.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:184
+    # machines/leg.wiring.yaml:188
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -1974,7 +2010,7 @@ def ring_rings(cell: CellRuntime, sender: answering_ring.Ring, signal: answering
 
 def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answering_busy.Declines) -> None:
     """busy.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:185
+    # machines/leg.wiring.yaml:189
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1984,7 +2020,7 @@ def busy_declines(cell: CellRuntime, sender: answering_busy.Busy, signal: answer
 
 def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signal: answering_decline.Declines) -> None:
     """decline.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:186
+    # machines/leg.wiring.yaml:190
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -1994,7 +2030,7 @@ def decline_declines(cell: CellRuntime, sender: answering_decline.Decline, signa
 
 def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signal: answering_unknown.Declines) -> None:
     """unknown.declines -> leg.incoming.told_to_decline."""
-    # machines/leg.wiring.yaml:187
+    # machines/leg.wiring.yaml:191
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_decline(setup_incoming.ToldToDecline(signal.status))
@@ -2004,7 +2040,7 @@ def unknown_declines(cell: CellRuntime, sender: answering_unknown.Unknown, signa
 
 def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Rings) -> None:
     """hangup.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:188
+    # machines/leg.wiring.yaml:192
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2014,7 +2050,7 @@ def hangup_rings(cell: CellRuntime, sender: answering_hangup.Hangup, signal: ans
 
 def hangup_answers(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.Answers) -> None:
     """hangup.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:189
+    # machines/leg.wiring.yaml:193
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2026,7 +2062,7 @@ def redirect_redirects(
     cell: CellRuntime, sender: answering_redirect.Redirect, signal: answering_redirect.Redirects
 ) -> None:
     """redirect.redirects -> leg.incoming.told_to_redirect."""
-    # machines/leg.wiring.yaml:190
+    # machines/leg.wiring.yaml:194
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_redirect(setup_incoming.ToldToRedirect(signal.contact))
@@ -2036,7 +2072,7 @@ def redirect_redirects(
 
 def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Progresses) -> None:
     """early.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:191
+    # machines/leg.wiring.yaml:195
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2046,7 +2082,7 @@ def early_progresses(cell: CellRuntime, sender: answering_early.Early, signal: a
 
 def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answering_early.Answers) -> None:
     """early.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:192
+    # machines/leg.wiring.yaml:196
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2056,7 +2092,7 @@ def early_answers(cell: CellRuntime, sender: answering_early.Early, signal: answ
 
 def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Rings) -> None:
     """holder.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:193
+    # machines/leg.wiring.yaml:197
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2066,7 +2102,7 @@ def holder_rings(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Answers) -> None:
     """holder.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:194
+    # machines/leg.wiring.yaml:198
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2076,7 +2112,7 @@ def holder_answers(cell: CellRuntime, sender: answering_holder.Holder, signal: a
 
 def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Holds) -> None:
     """holder.holds -> each modify_out.told_to_hold."""
-    # machines/leg.wiring.yaml:195
+    # machines/leg.wiring.yaml:199
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2087,7 +2123,7 @@ def holder_holds(cell: CellRuntime, sender: answering_holder.Holder, signal: ans
 
 def holder_resumes(cell: CellRuntime, sender: answering_holder.Holder, signal: answering_holder.Resumes) -> None:
     """holder.resumes -> each modify_out.told_to_resume."""
-    # machines/leg.wiring.yaml:196
+    # machines/leg.wiring.yaml:200
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2100,7 +2136,7 @@ def reinviter_rings(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Rings
 ) -> None:
     """reinviter.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:197
+    # machines/leg.wiring.yaml:201
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2112,7 +2148,7 @@ def reinviter_answers(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Answers
 ) -> None:
     """reinviter.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:198
+    # machines/leg.wiring.yaml:202
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2124,7 +2160,7 @@ def reinviter_reinvites(
     cell: CellRuntime, sender: answering_reinviter.Reinviter, signal: answering_reinviter.Reinvites
 ) -> None:
     """reinviter.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:199
+    # machines/leg.wiring.yaml:203
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2137,7 +2173,7 @@ def reinviter_bye_rings(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Rings
 ) -> None:
     """reinviter_bye.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:200
+    # machines/leg.wiring.yaml:204
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2149,7 +2185,7 @@ def reinviter_bye_answers(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Answers
 ) -> None:
     """reinviter_bye.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:201
+    # machines/leg.wiring.yaml:205
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2161,7 +2197,7 @@ def reinviter_bye_reinvites(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.Reinvites
 ) -> None:
     """reinviter_bye.reinvites -> each modify_out.told_to_modify."""
-    # machines/leg.wiring.yaml:202
+    # machines/leg.wiring.yaml:206
     for each in tuple(cell.dialogs.values()):
         modify_out = each.modify_out
         if modify_out is not None:
@@ -2174,7 +2210,7 @@ def reinviter_bye_hangs_up(
     cell: CellRuntime, sender: answering_reinviter_bye.ReinviterBye, signal: answering_reinviter_bye.HangsUp
 ) -> None:
     """reinviter_bye.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:203
+    # machines/leg.wiring.yaml:207
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2184,7 +2220,7 @@ def reinviter_bye_hangs_up(
 
 def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.WantsProof) -> None:
     """auth.wants_proof -> leg.authentication.wanted."""
-    # machines/leg.wiring.yaml:204
+    # machines/leg.wiring.yaml:208
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.wanted(authentication_caller.WANTED)
@@ -2194,7 +2230,7 @@ def auth_wants_proof(cell: CellRuntime, sender: answering_auth.Auth, signal: ans
 
 def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Challenges) -> None:
     """auth.challenges -> leg.authentication.told_to_challenge."""
-    # machines/leg.wiring.yaml:205
+    # machines/leg.wiring.yaml:209
     authentication = cell.leg.authentication
     if authentication is not None:
         authentication.told_to_challenge(authentication_caller.ToldToChallenge(signal.status))
@@ -2204,7 +2240,7 @@ def auth_challenges(cell: CellRuntime, sender: answering_auth.Auth, signal: answ
 
 def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Rings) -> None:
     """auth.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:206
+    # machines/leg.wiring.yaml:210
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2214,7 +2250,7 @@ def auth_rings(cell: CellRuntime, sender: answering_auth.Auth, signal: answering
 
 def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answering_auth.Answers) -> None:
     """auth.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:207
+    # machines/leg.wiring.yaml:211
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2224,7 +2260,7 @@ def auth_answers(cell: CellRuntime, sender: answering_auth.Auth, signal: answeri
 
 def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Rings) -> None:
     """rel.rings -> leg.incoming.told_to_ring_reliably."""
-    # machines/leg.wiring.yaml:208
+    # machines/leg.wiring.yaml:212
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring_reliably(setup_incoming.TOLD_TO_RING_RELIABLY)
@@ -2234,7 +2270,7 @@ def rel_rings(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_re
 
 def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_rel.Answers) -> None:
     """rel.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:209
+    # machines/leg.wiring.yaml:213
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2244,7 +2280,7 @@ def rel_answers(cell: CellRuntime, sender: answering_rel.Rel, signal: answering_
 
 def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Progresses) -> None:
     """rel183.progresses -> leg.incoming.told_to_progress."""
-    # machines/leg.wiring.yaml:210
+    # machines/leg.wiring.yaml:214
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_progress(setup_incoming.TOLD_TO_PROGRESS)
@@ -2254,7 +2290,7 @@ def rel183_progresses(cell: CellRuntime, sender: answering_rel183.Rel183, signal
 
 def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: answering_rel183.Answers) -> None:
     """rel183.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:211
+    # machines/leg.wiring.yaml:215
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2264,7 +2300,7 @@ def rel183_answers(cell: CellRuntime, sender: answering_rel183.Rel183, signal: a
 
 def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Rings) -> None:
     """fork.rings -> leg.incoming.told_to_ring."""
-    # machines/leg.wiring.yaml:212
+    # machines/leg.wiring.yaml:216
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_ring(setup_incoming.TOLD_TO_RING)
@@ -2274,7 +2310,7 @@ def fork_rings(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Forks) -> None:
     """fork.forks -> leg.incoming.told_to_fork."""
-    # machines/leg.wiring.yaml:213
+    # machines/leg.wiring.yaml:217
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_fork(setup_incoming.TOLD_TO_FORK)
@@ -2284,7 +2320,7 @@ def fork_forks(cell: CellRuntime, sender: answering_fork.Fork, signal: answering
 
 def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answering_fork.Answers) -> None:
     """fork.answers -> leg.incoming.told_to_answer."""
-    # machines/leg.wiring.yaml:214
+    # machines/leg.wiring.yaml:218
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_answer(setup_incoming.TOLD_TO_ANSWER)
@@ -2294,7 +2330,7 @@ def fork_answers(cell: CellRuntime, sender: answering_fork.Fork, signal: answeri
 
 def hangup_hangs_up(cell: CellRuntime, sender: answering_hangup.Hangup, signal: answering_hangup.HangsUp) -> None:
     """hangup.hangs_up -> leg.incoming.told_to_hang_up."""
-    # machines/leg.wiring.yaml:215
+    # machines/leg.wiring.yaml:219
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_hang_up(setup_incoming.TOLD_TO_HANG_UP)
@@ -2306,7 +2342,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> leg.auth.proven (optional)."""
-    # machines/leg.wiring.yaml:217
+    # machines/leg.wiring.yaml:221
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.proven(answering_auth.PROVEN)
@@ -2316,7 +2352,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> leg.auth.unproven (optional)."""
-    # machines/leg.wiring.yaml:218
+    # machines/leg.wiring.yaml:222
     answering: Any = cell.leg.answering
     if answering is not None and answering.CHART == "answering/auth":
         answering.unproven(answering_auth.UNPROVEN)
@@ -2326,7 +2362,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> leg.incoming.told_to_challenge (optional)."""
-    # machines/leg.wiring.yaml:219
+    # machines/leg.wiring.yaml:223
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.told_to_challenge(setup_incoming.ToldToChallenge(signal.status, signal.challenges))
@@ -2336,7 +2372,7 @@ def invite_client_progress(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Progress
 ) -> None:
     """invite_client.progress -> origin: outgoing.progress, modify_out.progress, invite_hop.provisional."""
-    # machines/leg.wiring.yaml:221
+    # machines/leg.wiring.yaml:225
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2353,7 +2389,7 @@ def invite_client_answered(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Answered
 ) -> None:
     """invite_client.answered -> origin: outgoing.answered, modify_out.answered, invite_hop.accepted."""
-    # machines/leg.wiring.yaml:222
+    # machines/leg.wiring.yaml:226
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2370,7 +2406,7 @@ def invite_client_copy(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Copy
 ) -> None:
     """invite_client.copy -> origin: outgoing.copy, modify_out.copy, invite_hop.accepted_again."""
-    # machines/leg.wiring.yaml:223
+    # machines/leg.wiring.yaml:227
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2387,7 +2423,7 @@ def invite_client_failed(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Failed
 ) -> None:
     """invite_client.failed -> origin: outgoing.failed, modify_out.failed, invite_hop.refused."""
-    # machines/leg.wiring.yaml:224
+    # machines/leg.wiring.yaml:228
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2404,7 +2440,7 @@ def invite_client_over(
     cell: CellRuntime, sender: transaction_invite_client.InviteClient, signal: transaction_invite_client.Over
 ) -> None:
     """invite_client.over -> origin: outgoing.over, modify_out.over, invite_hop.forks_over."""
-    # machines/leg.wiring.yaml:225
+    # machines/leg.wiring.yaml:229
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2421,7 +2457,7 @@ def invite_server_cancelled(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.Cancelled
 ) -> None:
     """invite_server.cancelled -> origin: incoming.cancelled, modify_in.cancelled, leg.session.told_why."""
-    # machines/leg.wiring.yaml:226
+    # machines/leg.wiring.yaml:230
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/incoming":
@@ -2441,7 +2477,7 @@ def invite_server_cancel_answered(
     cell: CellRuntime, sender: transaction_invite_server.InviteServer, signal: transaction_invite_server.CancelAnswered
 ) -> None:
     """invite_server.cancel_answered -> current: non_invite_server.respond."""
-    # machines/leg.wiring.yaml:227
+    # machines/leg.wiring.yaml:231
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -2457,7 +2493,7 @@ def non_invite_client_finished(
     """non_invite_client.finished -> origin: usage.bye_done, digits.finished, exchange.finished,
     invite_client.cancel_finished, request_hop.settled, prack.finished, modify_out.update_done.
     """
-    # machines/leg.wiring.yaml:228
+    # machines/leg.wiring.yaml:232
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2482,7 +2518,7 @@ def invite_hop_progress(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Progress
 ) -> None:
     """invite_hop.progress -> origin: outgoing.progress, modify_out.progress."""
-    # machines/leg.wiring.yaml:229
+    # machines/leg.wiring.yaml:233
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2497,7 +2533,7 @@ def invite_hop_answered(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Answered
 ) -> None:
     """invite_hop.answered -> origin: outgoing.answered, modify_out.answered."""
-    # machines/leg.wiring.yaml:230
+    # machines/leg.wiring.yaml:234
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2512,7 +2548,7 @@ def invite_hop_copy(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Copy
 ) -> None:
     """invite_hop.copy -> origin: outgoing.copy, modify_out.copy."""
-    # machines/leg.wiring.yaml:231
+    # machines/leg.wiring.yaml:235
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2527,7 +2563,7 @@ def invite_hop_failed(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Failed
 ) -> None:
     """invite_hop.failed -> origin: outgoing.failed, modify_out.failed."""
-    # machines/leg.wiring.yaml:232
+    # machines/leg.wiring.yaml:236
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2542,7 +2578,7 @@ def invite_hop_over(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Over
 ) -> None:
     """invite_hop.over -> origin: outgoing.over, modify_out.over."""
-    # machines/leg.wiring.yaml:233
+    # machines/leg.wiring.yaml:237
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "setup/outgoing":
@@ -2559,7 +2595,7 @@ def request_hop_finished(
     """request_hop.finished -> origin: usage.bye_done, digits.finished, exchange.finished, prack.finished,
     modify_out.update_done.
     """
-    # machines/leg.wiring.yaml:234
+    # machines/leg.wiring.yaml:238
     origin: Any = sender.origin
     kind = origin.CHART if origin is not None else ""
     if kind == "dialog/invite_usage":
@@ -2580,7 +2616,7 @@ def invite_hop_cancelled(
     cell: CellRuntime, sender: transaction_invite_hop.InviteHop, signal: transaction_invite_hop.Cancelled
 ) -> None:
     """invite_hop.cancelled -> current: invite_client.cancel."""
-    # machines/leg.wiring.yaml:235
+    # machines/leg.wiring.yaml:239
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/invite_client":
         current.cancel(transaction_invite_client.Cancel(signal.why))
@@ -2763,7 +2799,7 @@ class DialogAsks:
 
     def occupied(self, machine: Machine) -> bool:
         """in(modify_in.answering.deciding)."""
-        # machines/leg.wiring.yaml:237
+        # machines/leg.wiring.yaml:241
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 1  # answering.deciding
@@ -2779,7 +2815,7 @@ class UsageAsks:
 
     def agreed(self, machine: Machine) -> bool:
         """in(offer_answer.complete, offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:238
+        # machines/leg.wiring.yaml:242
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state in (1, 5)  # offer_sent, complete
@@ -2795,35 +2831,35 @@ class ModifyOutAsks:
 
     def up(self, machine: Machine) -> bool:
         """in(usage.established)."""
-        # machines/leg.wiring.yaml:239
+        # machines/leg.wiring.yaml:243
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 2  # established
 
     def early(self, machine: Machine) -> bool:
         """in(usage.early)."""
-        # machines/leg.wiring.yaml:240
+        # machines/leg.wiring.yaml:244
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:241
+        # machines/leg.wiring.yaml:245
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:242
+        # machines/leg.wiring.yaml:246
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:243
+        # machines/leg.wiring.yaml:247
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2839,7 +2875,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:244
+        # machines/leg.wiring.yaml:248
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2855,28 +2891,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:245
+        # machines/leg.wiring.yaml:249
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:246
+        # machines/leg.wiring.yaml:250
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:247
+        # machines/leg.wiring.yaml:251
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:248
+        # machines/leg.wiring.yaml:252
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2889,7 +2925,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:250
+    # machines/leg.wiring.yaml:254
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2900,7 +2936,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:251
+    # machines/leg.wiring.yaml:255
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2913,7 +2949,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:252
+    # machines/leg.wiring.yaml:256
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2924,7 +2960,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:253
+    # machines/leg.wiring.yaml:257
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2937,7 +2973,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:258
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2948,7 +2984,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:259
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2959,7 +2995,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:260
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2968,7 +3004,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:257
+    # machines/leg.wiring.yaml:261
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2979,7 +3015,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:262
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -2988,7 +3024,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:259
+    # machines/leg.wiring.yaml:263
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2999,7 +3035,7 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:260
+    # machines/leg.wiring.yaml:264
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3012,7 +3048,7 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:261
+    # machines/leg.wiring.yaml:265
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3027,7 +3063,7 @@ def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
     """Command modify: dialog[setup.confirmed_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:266
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3042,7 +3078,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:267
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3055,7 +3091,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:264
+    # machines/leg.wiring.yaml:268
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3068,7 +3104,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:265
+    # machines/leg.wiring.yaml:269
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3081,7 +3117,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:266
+    # machines/leg.wiring.yaml:270
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3094,7 +3130,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:271
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3162,6 +3198,7 @@ CHARTS: dict[str, str] = {
     "answering/tone": answering_tone.Tone.DIGEST,
     "answering/unknown": answering_unknown.Unknown.DIGEST,
     "authentication/caller": authentication_caller.Caller.DIGEST,
+    "coupling/link": coupling_link.Link.DIGEST,
     "dialog/dialog": dialog_dialog.Dialog.DIGEST,
     "dialog/exchange": dialog_exchange.Exchange.DIGEST,
     "dialog/inquiry": dialog_inquiry.Inquiry.DIGEST,

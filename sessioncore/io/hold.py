@@ -23,6 +23,7 @@ from sessioncore.effects import (
     KeepAlive,
     Locate,
     Media,
+    Order,
     Persist,
     Publish,
     Reply,
@@ -136,7 +137,7 @@ class Hold:
                 return effect.command.stream.rpartition("/")[0]
             case Publish():
                 return effect.event.session
-            case Ask() | Persist() | Tell():
+            case Ask() | Persist() | Tell() | Order():
                 return effect.session
             case Locate():
                 return f"lookup {effect.lookup}"

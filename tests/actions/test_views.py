@@ -33,7 +33,7 @@ def members(protocol: type[Any]) -> dict[str, str]:
 
 
 VIEWS = {
-    (scope, name.removesuffix("_slice")): getattr(views, kind)
+    (scope, name.removesuffix("_slice")): getattr(views, kind.removesuffix(" | None"))
     for scope, protocol in SCOPES.items()
     for name, kind in members(protocol).items()
     if name.endswith("_slice")

@@ -9,7 +9,8 @@ import attrs
 from sessioncore.actions.dialog._session_timer import answer_headers, is_too_brief
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import DialogPartActions
-from sessioncore.effects import Ask
+from sessioncore.effects import Ask, Tell
+from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.negotiation import modify_in as chart
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Actions(DialogPartActions):
         return is_too_brief(self.cell, event.request)
 
     def asks_application(self, event: chart.OfferTaken) -> bool:
-        return self.cell.settings.ask_modifications
+        return self.cell.settings.ask_modifications or self.scope.leg.link_slice is not None
 
     def note_request(self, event: chart.Reinvite) -> None:
         self.slice.request = event.request
@@ -61,6 +62,11 @@ class Actions(DialogPartActions):
 
     def ask(self, event: chart.OfferTaken) -> None:
         offer = self.scope.offer_answer_slice.open_remote
+        link = self.scope.leg.link_slice
+        if link is not None:
+            body = b"" if offer is None else offer.encode()
+            self.cell.tell(Tell(link.coupling, "coupling", coupling_chart.ChangeAsked(self.cell.session, body)))
+            return
         text = "" if offer is None else offer.encode().decode("utf-8", "replace")
         self.cell.emit(Ask(self.cell.session, "modify", {"offer": text}))
 

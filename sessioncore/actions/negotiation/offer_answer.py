@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from sessioncore.actions.coupling._passed import passed
 from sessioncore.actions.negotiation._descriptions import new_origin, preferences
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import DISCARD_PORT
@@ -25,6 +26,7 @@ from sessioncore.wire.sdp import (
     make_offer,
     parse_sdp,
 )
+from sessioncore.wire.sip import Request
 
 if TYPE_CHECKING:
     from sessioncore.actions.views import DialogScope
@@ -67,7 +69,8 @@ class Actions(DialogPartActions):
         """The SDP of a message; guards and actions of one row read it once. Raises SdpError."""
         last = self._last_read
         if last is None or last[0] is not message:
-            last = self._last_read = message, _description(message)
+            read = _description if self.scope.leg.link_slice is None else _passed
+            last = self._last_read = message, read(message)
         return last[1]
 
     # -- guards ---
@@ -103,6 +106,8 @@ class Actions(DialogPartActions):
         offer = self.slice.open_local
         if offer is None:
             return False
+        if self.scope.leg.link_slice is not None:
+            return bool(message.body) and _is_sdp(message)
         try:
             check_answer(offer, self._description(message))
         except RemoteProtocolError:
@@ -116,6 +121,9 @@ class Actions(DialogPartActions):
         """Status and Warning that refuse an offer (RFC 3261 13.3.1.3), or None when it can be answered."""
         if not message.body:
             return 488, ""
+        if self.scope.leg.link_slice is not None:
+            refused_update = isinstance(message, Request) and message.method == "UPDATE"
+            return (488, "") if refused_update else None if _is_sdp(message) else (415, "")
         try:
             offer = self._description(message)
             check_offer(offer, self._preferences(DISCARD_PORT), previous_remote=self.slice.remote)
@@ -133,6 +141,10 @@ class Actions(DialogPartActions):
 
     def make_offer(self, event: Event) -> None:
         data = self.slice
+        link = self.scope.leg.link_slice
+        if link is not None:
+            data.open_local = data.sent = passed(link.body)
+            return
         sent, port = data.sent, self.scope.leg.setup_slice.media_port
         if self.scope.modify_out_slice.repeats and sent is not None and _in_force(sent, data.local, port):
             data.open_local = sent
@@ -192,6 +204,10 @@ class Actions(DialogPartActions):
 
     def _answer(self, offer: SessionDescription) -> SessionDescription:
         data = self.slice
+        link = self.scope.leg.link_slice
+        if link is not None:
+            data.sent = passed(link.body)
+            return data.sent
         answer = make_answer(
             offer,
             self._preferences(self.scope.leg.setup_slice.media_port),
@@ -269,7 +285,15 @@ def _message(event: _Offering | _Answering) -> Message:
 
 def _description(message: Message) -> SessionDescription:
     """The body as SDP. Raises SdpError, also when the body is something else (RFC 3261 8.2.3)."""
-    kind = message.content_type
-    if kind is not None and kind.partition(";")[0].strip().lower() != "application/sdp":
+    if not _is_sdp(message):
         raise SdpError("the body is no SDP", reason="not_sdp", status=415)
     return parse_sdp(message.body)
+
+
+def _passed(message: Message) -> SessionDescription:
+    """The body as it is, for a leg that passes it on."""
+    return passed(message.body)
+
+
+def _is_sdp(message: Message) -> bool:
+    return message.content_type in (None, "application/sdp")

@@ -13,9 +13,11 @@ from sessioncore.actions.negotiation._descriptions import codecs_with
 from sessioncore.actions.part import LegPartActions
 from sessioncore.actions.setup._media import close_port, open_port, reopen_port
 from sessioncore.actions.setup._replacing import publish_replaced, told
+from sessioncore.base.coupling import Invitation
 from sessioncore.base.replacing import Replaced
-from sessioncore.effects import Ask
+from sessioncore.effects import Ask, Tell
 from sessioncore.events import IncomingCall
+from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.setup import incoming as chart
 from sessioncore.wire.sip import SipParseError, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
@@ -182,6 +184,10 @@ class Actions(LegPartActions):
 
     def ask(self, event: chart.OfferTaken) -> None:
         cell, request = self.cell, self._request
+        link = self.scope.link_slice
+        if link is not None:
+            cell.tell(Tell(link.coupling, "coupling", coupling_chart.Invited(cell.session, _invitation(request))))
+            return
         caller, called = str(request.from_.uri), request.uri
         replaces = "" if self.slice.replaced is None else self.slice.replaced.session
         details = {"caller": caller, "called": called, "call_id": request.call_id}
@@ -374,3 +380,10 @@ class Actions(LegPartActions):
         if self.replaces_uninvited(event):
             return 403
         return 486 if self.replaces_too_late(event) else 0
+
+def _invitation(request: Request) -> Invitation:
+    """What a coupling is told of the INVITE."""
+    caller = request.from_
+    hops = request.max_forwards
+    user = request.request_uri.username or ""
+    return Invitation(user, str(caller.uri), caller.display, request.body, 70 if hops is None else hops)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from sessioncore.actions.coupling._passed import passed
 from sessioncore.actions.dialog._challenges import Answered, credentials, credentials_of, worth_answering
 from sessioncore.actions.dialog._reliability import is_reliable
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
@@ -112,7 +113,11 @@ class Actions(LegPartActions):
             cell.peer = (host.strip("[]"), port or 5060)
         call_id, tag = cell.env.call_id(), cell.env.tag()
         body = b""
-        if arguments.get("offer") != "late":
+        link = self.scope.link_slice
+        if link is not None:
+            data.offer = passed(link.body)
+            body = link.body
+        elif arguments.get("offer") != "late":
             data.codecs = codecs_with(cell, target, arguments.get("codecs", ()))
             data.offer = first_offer(cell, data.media_port, data.codecs)
             body = data.offer.encode()
@@ -121,7 +126,7 @@ class Actions(LegPartActions):
         contact = f"<sip:{cell.settings.host_port}>"
         headers = [
             ("Via", via(cell)),
-            ("Max-Forwards", "70"),
+            ("Max-Forwards", arguments.get("max_forwards", "70")),
             ("From", from_value(cell, arguments, tag)),
             ("To", f"<{target}>"),
             ("Call-ID", call_id),

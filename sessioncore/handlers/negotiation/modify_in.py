@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.2, RFC6141
 """
-# sessioncore: chart sha256=2e32f5ebf7698df5cceff87b05ac02f33dffd952d2f821370c7e3405c91d9857 abi=1
+# sessioncore: chart sha256=5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564 abi=1
 
 from __future__ import annotations
 
@@ -252,12 +252,13 @@ class ModifyInActions(Protocol):
         """The 2xx could not be built."""
 
     def asks_application(self, event: OfferTaken) -> bool:
-        """The application wants to decide about changes itself."""
+        """The application wants to decide about changes itself, or a coupling does."""
 
     def note_request(self, event: Reinvite) -> None:
         """Keeps the re-INVITE."""
 
-    def ask(self, event: OfferTaken) -> None: ...
+    def ask(self, event: OfferTaken) -> None:
+        """The coupling where the leg is coupled, else the application."""
 
     def make_answer(self, event: AnswerReady) -> None:
         """Builds the 2xx."""
@@ -298,7 +299,7 @@ class ModifyIn(Machine):
     __slots__ = ("_decision",)
     CHART = "negotiation/modify_in"
     KIND = "modify_in"
-    DIGEST = "2e32f5ebf7698df5cceff87b05ac02f33dffd952d2f821370c7e3405c91d9857"
+    DIGEST = "5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564"
     STATES = ("idle", "answering.deciding", "answering.acknowledging", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

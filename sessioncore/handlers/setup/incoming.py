@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f abi=1
+# sessioncore: chart sha256=2a390cc64e4bdfaac601c24a2bde5ee67def6ab0e07210ea107fb82fa9dad4dd abi=1
 
 from __future__ import annotations
 
@@ -589,7 +589,8 @@ class IncomingActions(Protocol):
     def note_invite(self, event: Invited) -> None:
         """Keeps the INVITE, chooses our tag."""
 
-    def ask(self, event: OfferTaken) -> None: ...
+    def ask(self, event: OfferTaken) -> None:
+        """The coupling where the leg is coupled, else the application."""
 
     def note_ringing(
         self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
@@ -752,7 +753,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f"
+    DIGEST = "2a390cc64e4bdfaac601c24a2bde5ee67def6ab0e07210ea107fb82fa9dad4dd"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2e32f5ebf7698df5cceff87b05ac02f33dffd952d2f821370c7e3405c91d9857 abi=1
+# sessioncore: chart sha256=5f7743605b7ad193b0ff1c7541208e5bc0e6e78d17c2f2f874a025c81eddc564 abi=1
 
 from __future__ import annotations
 

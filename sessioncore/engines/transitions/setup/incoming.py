@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e541b03969af99d195be27a7c4dbb39ff952e388114fabdb866c09283132281f abi=1
+# sessioncore: chart sha256=2a390cc64e4bdfaac601c24a2bde5ee67def6ab0e07210ea107fb82fa9dad4dd abi=1
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Actions of the charts that lead calls on to registered users."""

@@ -1,0 +1,244 @@
+"""Actions of coupling/coupling: who is called, what goes on to whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+import attrs
+
+from sessioncore.actions.context import CellContext, Scope
+from sessioncore.actions.part import PartActions
+from sessioncore.base.coupling import Invitation
+from sessioncore.effects import Order, Tell
+from sessioncore.handlers.coupling import coupling as chart
+from sessioncore.handlers.coupling import link as link_chart
+from sessioncore.wire.sip.reason import ANSWERED_ELSEWHERE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from sessioncore.base.registration import Binding
+    from sessioncore.statechart import Event
+
+_UNAVAILABLE: Final = 480
+_OF_OURS: Final = {401: 500, 407: 500, 503: 500}
+"""What a callee asks of us, or says of its own load, is none of the caller's (RFC 3261 16.7 step 6)."""
+
+
+class Known(Protocol):
+    """A binding that stands."""
+
+    @property
+    def binding(self) -> Binding: ...
+
+
+class PairCell(CellContext, Protocol):
+    """The cell of a coupling."""
+
+    def bound(self, user: str) -> Sequence[Known]:
+        """The bindings of a user, the oldest first."""
+
+    def reaches(self, binding: Binding) -> bool:
+        """Whether the flow of an outbound binding still stands."""
+
+
+class PairScope(Scope, Protocol):
+    """The coupling's scope."""
+
+    @property
+    def cell(self) -> PairCell: ...
+
+
+@attrs.define(weakref_slot=False)
+class Slice:
+    """Who is coupled.
+
+    caller     the caller's leg; `call` is its INVITE until the call is up
+    callees    the legs of those that are called; of one that answered it is the only one
+    waiting    places that are called when those before have refused, best first
+    best       the status that the caller gets if nobody answers
+    shown      the description that the caller has been shown before an answer
+    asker      the leg whose peer waits for an answer to its offer
+    """
+
+    caller: str = ""
+    call: Invitation | None = None
+    callees: list[str] = attrs.field(factory=list)
+    waiting: tuple[Binding, ...] = ()
+    best: int = 0
+    shown: bytes = b""
+    asker: str = ""
+
+
+class Actions(PartActions):
+    """Tells legs what to do."""
+
+    __slots__ = ("slice",)
+    cell: PairCell
+
+    def __init__(self, scope: PairScope) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    # -- guards ---
+
+    def nobody(self, event: chart.Invited) -> bool:
+        return not self._places(event.call.user)
+
+    def looping(self, event: chart.Invited) -> bool:
+        return event.call.hops <= 0
+
+    def offerless(self, event: chart.Invited | chart.ChangeAsked) -> bool:
+        return not (event.call.body if isinstance(event, chart.Invited) else event.body)
+
+    def from_caller(self, event: chart.Failed | chart.Over) -> bool:
+        return event.leg == self.slice.caller
+
+    def of_callee(self, event: chart.Progress | chart.Answered | chart.Failed | chart.Over) -> bool:
+        return event.leg in self.slice.callees
+
+    def showing(self, event: chart.Progress) -> bool:
+        """One callee alone: the caller takes the description of a 183 for that of the answer (RFC 3261 13.2.1)."""
+        return bool(event.body) and self.slice.callees == [event.leg] and not self.slice.waiting
+
+    def others(self, event: chart.Failed | chart.Over) -> bool:
+        return len(self.slice.callees) > 1
+
+    def more_places(self, event: chart.Failed | chart.Over) -> bool:
+        return bool(self.slice.waiting) and self._status(event) < 600
+
+    def of_pair(self, event: chart.ChangeAsked | chart.Failed | chart.Over) -> bool:
+        return event.leg == self.slice.caller or event.leg in self.slice.callees
+
+    def a_change(self, event: chart.Changed | chart.Unfulfilled) -> bool:
+        other = event.leg == self._other(self.slice.asker)
+        return other and (isinstance(event, chart.Changed) or event.order == "modify")
+
+    # -- the call begins ---
+
+    def note_call(self, event: chart.Invited) -> None:
+        data = self.slice
+        data.caller, data.call = event.leg, event.call
+        data.waiting = self._places(event.call.user)
+
+    def _places(self, user: str) -> tuple[Binding, ...]:
+        """Where the user can be reached, best first; of equals the one that registered first."""
+        found = [known.binding for known in self.cell.bound(user) if self.cell.reaches(known.binding)]
+        return tuple(sorted(found, key=lambda binding: -binding.q))
+
+    def dial_best(self, event: Event) -> None:
+        data, cell = self.slice, self.cell
+        best = [binding for binding in data.waiting if binding.q == data.waiting[0].q]
+        data.waiting = data.waiting[len(best) :]
+        for binding in best:
+            leg = cell.env.session_id()
+            data.callees.append(leg)
+            cell.tell(Tell(leg, "link", link_chart.Carry(cell.session, self._call.body, binding.flow)))
+            self._order(leg, "dial", target=binding.contact, arguments=self._arguments(binding))
+
+    def _arguments(self, binding: Binding) -> dict[str, Any]:
+        call = self._call
+        host, port = binding.source
+        arguments = {"source": "none", "from": call.caller, "max_forwards": str(call.hops - 1)}
+        arguments["next_hop"] = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        if call.display:
+            arguments["display"] = call.display
+        if binding.path:
+            arguments["route"] = ", ".join(binding.path)
+        return arguments
+
+    @property
+    def _call(self) -> Invitation:
+        call = self.slice.call
+        assert call is not None, "the call is noted before anybody is called"
+        return call
+
+    def refuse_early(self, event: chart.Invited) -> None:
+        status = 483 if self.looping(event) else 488 if self.offerless(event) else _UNAVAILABLE
+        self._order(event.leg, "decline", status=status)
+
+    # -- what callees tell ---
+
+    def ring_caller(self, event: chart.Progress) -> None:
+        self._order(self.slice.caller, "ring")
+
+    def show_caller(self, event: chart.Progress) -> None:
+        self.slice.shown = event.body
+        self._pass(self.slice.caller, event.body)
+        self._order(self.slice.caller, "progress", source="none")
+
+    def answer_caller(self, event: chart.Answered) -> None:
+        data = self.slice
+        for leg in data.callees:
+            if leg != event.leg:
+                self._order(leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))
+        data.callees, data.waiting, data.call = [event.leg], (), None
+        # A callee that has answered in a reliable 183 says nothing more in its 200 (RFC 3262 5).
+        self._pass(data.caller, event.body or data.shown)
+        data.shown = b""
+        self._order(data.caller, "answer", source="none")
+
+    def note_failure(self, event: chart.Failed | chart.Over) -> None:
+        """RFC 3261 16.7 step 6: a 6xx wins, else the lowest class does; within it who came first."""
+        data, status = self.slice, self._status(event)
+        if event.leg in data.callees:
+            data.callees.remove(event.leg)
+        if data.best < 600 and (not data.best or status >= 600 or status // 100 < data.best // 100):
+            data.best = status
+
+    def _status(self, event: chart.Failed | chart.Over) -> int:
+        status = event.status if isinstance(event, chart.Failed) else _UNAVAILABLE
+        return _UNAVAILABLE if status < 400 else _OF_OURS.get(status, status)
+
+    def refuse_caller(self, event: Event) -> None:
+        self._order(self.slice.caller, "decline", status=self.slice.best)
+
+    def stop_callees(self, event: Event) -> None:
+        for leg in self.slice.callees:
+            self._order(leg, "hang_up")
+        self.slice.callees = []
+
+    def stop_leg(self, event: chart.Answered) -> None:
+        self._order(event.leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))
+
+    # -- the session changes ---
+
+    def pass_offer(self, event: chart.ChangeAsked) -> None:
+        self.slice.asker = event.leg
+        other = self._other(event.leg)
+        self._pass(other, event.body)
+        self._order(other, "modify", codecs=[], direction="")
+
+    def pass_answer(self, event: chart.Changed) -> None:
+        self._pass(self.slice.asker, event.body)
+        self._order(self.slice.asker, "accept_modify")
+
+    def refuse_change(self, event: chart.Unfulfilled) -> None:
+        self._order(self.slice.asker, "decline_modify", status=event.status if 400 <= event.status <= 699 else 500)
+
+    def refuse_crossing(self, event: chart.ChangeAsked) -> None:
+        self._order(event.leg, "decline_modify", status=491)
+
+    def refuse_offerless(self, event: chart.ChangeAsked) -> None:
+        self._order(event.leg, "decline_modify", status=488)
+
+    # -- the end ---
+
+    def hang_up_other(self, event: Event) -> None:
+        leg = getattr(event, "leg", "")
+        for one in (self.slice.caller, *self.slice.callees):
+            if one and one != leg:
+                self._order(one, "hang_up")
+
+    # -- what legs are told ---
+
+    def _other(self, leg: str) -> str:
+        data = self.slice
+        return data.callees[0] if leg == data.caller and data.callees else data.caller
+
+    def _pass(self, leg: str, body: bytes) -> None:
+        self.cell.tell(Tell(leg, "link", link_chart.Carry(self.cell.session, body, 0)))
+
+    def _order(self, leg: str, name: str, **arguments: Any) -> None:
+        self.cell.tell(Order(leg, name, arguments, self.cell.session))

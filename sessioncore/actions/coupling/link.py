@@ -1,0 +1,65 @@
+"""Actions of coupling/link: what a leg tells its coupling, and what its peer is to be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from sessioncore.actions.part import LegPartActions
+from sessioncore.effects import Tell
+from sessioncore.handlers.coupling import coupling as coupling_chart
+from sessioncore.handlers.coupling import link as chart
+
+if TYPE_CHECKING:
+    from sessioncore.actions.views import LegScope
+    from sessioncore.statechart import Event
+    from sessioncore.wire.sip import Response
+
+
+@attrs.define(weakref_slot=False)
+class Slice:
+    """Which coupling this leg belongs to, and the description that its peer gets next or has got last."""
+
+    coupling: str = ""
+    body: bytes = b""
+
+
+class Actions(LegPartActions):
+    """Tells."""
+
+    __slots__ = ("slice",)
+
+    def __init__(self, scope: LegScope) -> None:
+        super().__init__(scope)
+        self.slice = Slice()
+
+    def attach(self, coupling: str) -> None:
+        """This leg belongs to a coupling; said before anything comes."""
+        self.slice.coupling = coupling
+
+    def keep(self, event: chart.Carry) -> None:
+        self.slice.body = event.body
+
+    def tell_progress(self, event: chart.Progress) -> None:
+        self._tell(coupling_chart.Progress(self.cell.session, described(event.response)))
+
+    def tell_answered(self, event: chart.Answered) -> None:
+        self._tell(coupling_chart.Answered(self.cell.session, described(event.response)))
+
+    def tell_changed(self, event: chart.Changed) -> None:
+        self._tell(coupling_chart.Changed(self.cell.session, described(event.response)))
+
+    def tell_failed(self, event: chart.Failed) -> None:
+        self._tell(coupling_chart.Failed(self.cell.session, event.status))
+
+    def tell_over(self, event: chart.Over) -> None:
+        self._tell(coupling_chart.Over(self.cell.session))
+
+    def _tell(self, event: Event) -> None:
+        self.cell.tell(Tell(self.slice.coupling, "coupling", event))
+
+
+def described(response: Response) -> bytes:
+    """The session description of a response, b"" where it carries none."""
+    return response.body if response.content_type == "application/sdp" else b""

@@ -1,0 +1,83 @@
+"""Cells beside call legs, each made as it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.core.cell import Cell
+from sessioncore.core.locations import LocatingCell
+from sessioncore.handlers import account as account_wiring
+from sessioncore.handlers import outside as outside_wiring
+from sessioncore.handlers import pair as pair_wiring
+from sessioncore.handlers import registrar as registrar_wiring
+from sessioncore.handlers import request as request_wiring
+from sessioncore.handlers import watch as watch_wiring
+
+if TYPE_CHECKING:
+    from sessioncore.core.engine import Engine
+    from sessioncore.handlers.coupling.link import Carry
+
+
+def make_outside(engine: Engine) -> Cell:
+    """For one request outside every dialog."""
+    cell = Cell(engine, engine.env.session_id(), outside_wiring, engine.bindings.outside)
+    cell.leg = outside_wiring.OutsideScope(cell)
+    return _begun(cell)
+
+
+def make_request(engine: Engine, session: str) -> Cell:
+    """For one request of ours outside every dialog."""
+    cell = Cell(engine, session, request_wiring, engine.bindings.request)
+    cell.leg = request_wiring.RequestScope(cell)
+    return _begun(cell)
+
+
+def make_account(engine: Engine, session: str) -> Cell:
+    """For a registration of ours."""
+    cell = Cell(engine, session, account_wiring, engine.bindings.account)
+    cell.leg = account_wiring.AccountScope(cell)
+    return _begun(cell)
+
+
+def make_watch(engine: Engine, session: str, usage: str) -> Cell:
+    """For one subscription outside calls: `usage` is the chart of our side."""
+    cell = Cell(engine, session, watch_wiring, engine.bindings.watch)
+    cell.leg = watch_wiring.WatchScope(cell)
+    cell.create_part(cell.leg, "usage", None, usage)
+    return _begun(cell)
+
+
+def make_registrar(engine: Engine) -> Cell:
+    """For one REGISTER."""
+    cell = LocatingCell(engine, engine.env.session_id(), registrar_wiring, engine.bindings.registrar)
+    cell.leg = registrar_wiring.RegistrarScope(cell)
+    return _begun(cell)
+
+
+def make_pair(engine: Engine) -> Cell:
+    """For a call to a registered user."""
+    cell = LocatingCell(engine, engine.env.session_id(), pair_wiring, engine.bindings.pair)
+    cell.leg = pair_wiring.PairScope(cell)
+    return _begun(cell)
+
+
+def link(engine: Engine, leg: Cell, coupling: str) -> None:
+    """Let a leg that was just made belong to a coupling."""
+    made = leg.create_part(leg.leg, "link", None, engine.wiring.chart("coupling/link"))
+    made.actions.attach(coupling)
+
+
+def make_linked_leg(engine: Engine, session: str, carry: Carry) -> Cell:
+    """For one of those that a coupling calls; it is told to dial next."""
+    cell = engine.make_leg(session, "setup/outgoing")
+    cell.flow = max(carry.flow, 0)
+    link(engine, cell, carry.coupling)
+    return cell
+
+
+def _begun(cell: Cell) -> Cell:
+    """Make a cell known and start its parts."""
+    cell.engine.cells[cell.session] = cell
+    for part, chart in cell.leg.WITH_SCOPE:
+        cell.create_part(cell.leg, part, None, chart)
+    return cell

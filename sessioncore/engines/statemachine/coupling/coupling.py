@@ -1,0 +1,534 @@
+"""The chart coupling/coupling, decided by statemachine.
+
+Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=5fdb70f08526c7bd3b3efe4018336461747991b8067106e9fcf3a29994ece28d abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.coupling import coupling as default
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.coupling.coupling import (
+        Answered,
+        ChangeAsked,
+        Changed,
+        Failed,
+        Invited,
+        Over,
+        Progress,
+        Unfulfilled,
+    )
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Coupling(default.Coupling):
+    """coupling/coupling on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter waiting."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def invited(self, event: Invited) -> None:
+        send(self._chart, event)
+
+    def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
+    def answered(self, event: Answered) -> None:
+        send(self._chart, event)
+
+    def failed(self, event: Failed) -> None:
+        send(self._chart, event)
+
+    def over(self, event: Over) -> None:
+        send(self._chart, event)
+
+    def change_asked(self, event: ChangeAsked) -> None:
+        send(self._chart, event)
+
+    def changed(self, event: Changed) -> None:
+        send(self._chart, event)
+
+    def unfulfilled(self, event: Unfulfilled) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "stop_callees"
+        try:
+            self.actions.stop_callees(event)
+            mark, step = len(cell.outbox), "hang_up_other"
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_looping(self, event: Invited) -> bool:
+        """Whether looping."""
+        return self.actions.looping(event)
+
+    def _do_waiting_invited(self, event: Invited) -> None:
+        """Row waiting.invited."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_call"
+        try:
+            self.actions.note_call(event)
+            mark, step = len(cell.outbox), "refuse_early"
+            self.actions.refuse_early(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_offerless(self, event: Invited | ChangeAsked) -> bool:
+        """Whether offerless."""
+        return self.actions.offerless(event)
+
+    def _do_waiting_invited_1(self, event: Invited) -> None:
+        """Row waiting.invited#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_call"
+        try:
+            self.actions.note_call(event)
+            mark, step = len(cell.outbox), "refuse_early"
+            self.actions.refuse_early(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_nobody(self, event: Invited) -> bool:
+        """Whether nobody."""
+        return self.actions.nobody(event)
+
+    def _do_waiting_invited_2(self, event: Invited) -> None:
+        """Row waiting.invited#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_call"
+        try:
+            self.actions.note_call(event)
+            mark, step = len(cell.outbox), "refuse_early"
+            self.actions.refuse_early(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_waiting_invited_3(self, event: Invited) -> None:
+        """Row waiting.invited#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_call"
+        try:
+            self.actions.note_call(event)
+            mark, step = len(cell.outbox), "dial_best"
+            self.actions.dial_best(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _if_showing(self, event: Progress) -> bool:
+        """Whether showing."""
+        return self.actions.showing(event)
+
+    def _do_calling_progress(self, event: Progress) -> None:
+        """Row calling.progress."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "show_caller", error, mark)
+
+    def _if_of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+        """Whether of_callee."""
+        return self.actions.of_callee(event)
+
+    def _do_calling_progress_1(self, event: Progress) -> None:
+        """Row calling.progress#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ring_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "ring_caller", error, mark)
+
+    def _do_calling_answered(self, event: Answered) -> None:
+        """Row calling.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_caller", error, mark)
+
+    def _do_calling_answered_1(self, event: Answered) -> None:
+        """Row calling.answered#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _if_from_caller(self, event: Failed | Over) -> bool:
+        """Whether from_caller."""
+        return self.actions.from_caller(event)
+
+    def _do_calling_failed(self, event: Failed) -> None:
+        """Row calling.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_callees(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_callees", error, mark)
+
+    def _not_of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+        """Whether not of_callee."""
+        return not self.actions.of_callee(event)
+
+    def _if_others(self, event: Failed | Over) -> bool:
+        """Whether others."""
+        return self.actions.others(event)
+
+    def _do_calling_failed_2(self, event: Failed) -> None:
+        """Row calling.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_failure(event)
+        except Exception as error:
+            cell.action_failed(self, "note_failure", error, mark)
+
+    def _if_more_places(self, event: Failed | Over) -> bool:
+        """Whether more_places."""
+        return self.actions.more_places(event)
+
+    def _do_calling_failed_3(self, event: Failed) -> None:
+        """Row calling.failed#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_failure"
+        try:
+            self.actions.note_failure(event)
+            mark, step = len(cell.outbox), "dial_best"
+            self.actions.dial_best(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_failed_4(self, event: Failed) -> None:
+        """Row calling.failed#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_failure"
+        try:
+            self.actions.note_failure(event)
+            mark, step = len(cell.outbox), "refuse_caller"
+            self.actions.refuse_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_over(self, event: Over) -> None:
+        """Row calling.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_callees(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_callees", error, mark)
+
+    def _do_calling_over_2(self, event: Over) -> None:
+        """Row calling.over#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_failure(event)
+        except Exception as error:
+            cell.action_failed(self, "note_failure", error, mark)
+
+    def _do_calling_over_3(self, event: Over) -> None:
+        """Row calling.over#3."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_failure"
+        try:
+            self.actions.note_failure(event)
+            mark, step = len(cell.outbox), "dial_best"
+            self.actions.dial_best(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_over_4(self, event: Over) -> None:
+        """Row calling.over#4."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_failure"
+        try:
+            self.actions.note_failure(event)
+            mark, step = len(cell.outbox), "refuse_caller"
+            self.actions.refuse_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_talking_change_asked(self, event: ChangeAsked) -> None:
+        """Row talking.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_offerless(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_offerless", error, mark)
+
+    def _if_of_pair(self, event: Failed | Over | ChangeAsked) -> bool:
+        """Whether of_pair."""
+        return self.actions.of_pair(event)
+
+    def _do_talking_change_asked_1(self, event: ChangeAsked) -> None:
+        """Row talking.change_asked#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_offer", error, mark)
+
+    def _do_talking_answered(self, event: Answered) -> None:
+        """Row talking.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _do_talking_failed(self, event: Failed) -> None:
+        """Row talking.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, "hang_up_other", error, mark)
+
+    def _do_talking_over(self, event: Over) -> None:
+        """Row talking.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, "hang_up_other", error, mark)
+
+    def _if_a_change(self, event: Changed | Unfulfilled) -> bool:
+        """Whether a_change."""
+        return self.actions.a_change(event)
+
+    def _do_changing_changed(self, event: Changed) -> None:
+        """Row changing.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_answer", error, mark)
+
+    def _do_changing_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row changing.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_change", error, mark)
+
+    def _do_changing_change_asked(self, event: ChangeAsked) -> None:
+        """Row changing.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_changing_answered(self, event: Answered) -> None:
+        """Row changing.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _do_changing_failed(self, event: Failed) -> None:
+        """Row changing.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, "hang_up_other", error, mark)
+
+    def _do_changing_over(self, event: Over) -> None:
+        """Row changing.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, "hang_up_other", error, mark)
+
+
+CHART = Chart("CouplingCouplingChart", Coupling, [
+    Node("", initial=True, ways=(
+        Way("action_failed", "ended", leaf="ended", internal=True, row="action_failed", on="_do_action_failed"),
+    )),
+    Node("waiting", initial=True, ways=(
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="waiting.invited",
+            conditions=("_if_looping",),
+            on="_do_waiting_invited",
+        ),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="waiting.invited#1",
+            conditions=("_if_offerless",),
+            on="_do_waiting_invited_1",
+        ),
+        Way(
+            "invited",
+            "ended",
+            leaf="ended",
+            row="waiting.invited#2",
+            conditions=("_if_nobody",),
+            on="_do_waiting_invited_2",
+        ),
+        Way("invited", "calling", leaf="calling", row="waiting.invited#3", on="_do_waiting_invited_3"),
+        Way("failed", "ended", leaf="ended", row="waiting.failed"),
+        Way("over", "ended", leaf="ended", row="waiting.over"),
+        Way("progress", on="_ignored"),
+        Way("answered", on="_ignored"),
+        Way("change_asked", on="_ignored"),
+        Way("changed", on="_ignored"),
+        Way("unfulfilled", on="_ignored"),
+    )),
+    Node("calling", ways=(
+        Way("progress", row="calling.progress", conditions=("_if_showing",), on="_do_calling_progress"),
+        Way("progress", row="calling.progress#1", conditions=("_if_of_callee",), on="_do_calling_progress_1"),
+        Way("progress", row="calling.progress#2"),
+        Way(
+            "answered",
+            "talking",
+            leaf="talking",
+            row="calling.answered",
+            conditions=("_if_of_callee",),
+            on="_do_calling_answered",
+        ),
+        Way("answered", row="calling.answered#1", on="_do_calling_answered_1"),
+        Way(
+            "failed",
+            "ended",
+            leaf="ended",
+            row="calling.failed",
+            conditions=("_if_from_caller",),
+            on="_do_calling_failed",
+        ),
+        Way("failed", row="calling.failed#1", conditions=("_not_of_callee",)),
+        Way("failed", row="calling.failed#2", conditions=("_if_others",), on="_do_calling_failed_2"),
+        Way("failed", row="calling.failed#3", conditions=("_if_more_places",), on="_do_calling_failed_3"),
+        Way("failed", "ended", leaf="ended", row="calling.failed#4", on="_do_calling_failed_4"),
+        Way("over", "ended", leaf="ended", row="calling.over", conditions=("_if_from_caller",), on="_do_calling_over"),
+        Way("over", row="calling.over#1", conditions=("_not_of_callee",)),
+        Way("over", row="calling.over#2", conditions=("_if_others",), on="_do_calling_over_2"),
+        Way("over", row="calling.over#3", conditions=("_if_more_places",), on="_do_calling_over_3"),
+        Way("over", "ended", leaf="ended", row="calling.over#4", on="_do_calling_over_4"),
+        Way("invited", on="_ignored"),
+        Way("change_asked", on="_ignored"),
+        Way("changed", on="_ignored"),
+        Way("unfulfilled", on="_ignored"),
+    )),
+    Node("talking", ways=(
+        Way("change_asked", row="talking.change_asked", conditions=("_if_offerless",), on="_do_talking_change_asked"),
+        Way(
+            "change_asked",
+            "changing",
+            leaf="changing",
+            row="talking.change_asked#1",
+            conditions=("_if_of_pair",),
+            on="_do_talking_change_asked_1",
+        ),
+        Way("change_asked", row="talking.change_asked#2"),
+        Way("answered", row="talking.answered", on="_do_talking_answered"),
+        Way(
+            "failed", "ended", leaf="ended", row="talking.failed", conditions=("_if_of_pair",), on="_do_talking_failed"
+        ),
+        Way("failed", row="talking.failed#1"),
+        Way("over", "ended", leaf="ended", row="talking.over", conditions=("_if_of_pair",), on="_do_talking_over"),
+        Way("over", row="talking.over#1"),
+        Way("invited", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("changed", on="_ignored"),
+        Way("unfulfilled", on="_ignored"),
+    )),
+    Node("changing", ways=(
+        Way(
+            "changed",
+            "talking",
+            leaf="talking",
+            row="changing.changed",
+            conditions=("_if_a_change",),
+            on="_do_changing_changed",
+        ),
+        Way("changed", row="changing.changed#1"),
+        Way(
+            "unfulfilled",
+            "talking",
+            leaf="talking",
+            row="changing.unfulfilled",
+            conditions=("_if_a_change",),
+            on="_do_changing_unfulfilled",
+        ),
+        Way("unfulfilled", row="changing.unfulfilled#1"),
+        Way("change_asked", row="changing.change_asked", on="_do_changing_change_asked"),
+        Way("answered", row="changing.answered", on="_do_changing_answered"),
+        Way(
+            "failed",
+            "ended",
+            leaf="ended",
+            row="changing.failed",
+            conditions=("_if_of_pair",),
+            on="_do_changing_failed",
+        ),
+        Way("failed", row="changing.failed#1"),
+        Way("over", "ended", leaf="ended", row="changing.over", conditions=("_if_of_pair",), on="_do_changing_over"),
+        Way("over", row="changing.over#1"),
+        Way("invited", on="_ignored"),
+        Way("progress", on="_ignored"),
+    )),
+    Node("ended", ways=(
+        Way("invited", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("answered", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("change_asked", on="_ignored"),
+        Way("changed", on="_ignored"),
+        Way("unfulfilled", on="_ignored"),
+        Way("action_failed", on="_ignored"),
+    )),
+])

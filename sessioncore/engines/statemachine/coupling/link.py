@@ -1,0 +1,137 @@
+"""The chart coupling/link, decided by statemachine.
+
+Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_statemachine import Chart, Node, Way, send
+from sessioncore.handlers.coupling import link as default
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.coupling.link import Answered, Carry, Changed, Failed, Over, Progress
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Link(default.Link):
+    """coupling/link on statemachine; each method below is called by name from the table at the end."""
+
+    __slots__ = ("_chart",)
+
+    def start(self) -> None:
+        """Enter linked."""
+        self._chart = CHART.begin(self)
+
+    def restore(self, state: str) -> None:
+        super().restore(state)
+        self._chart = CHART.resume(self, state)
+
+    def carry(self, event: Carry) -> None:
+        send(self._chart, event)
+
+    def progress(self, event: Progress) -> None:
+        send(self._chart, event)
+
+    def answered(self, event: Answered) -> None:
+        send(self._chart, event)
+
+    def changed(self, event: Changed) -> None:
+        send(self._chart, event)
+
+    def failed(self, event: Failed) -> None:
+        send(self._chart, event)
+
+    def over(self, event: Over) -> None:
+        send(self._chart, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        send(self._chart, event)
+
+    def _do_linked_carry(self, event: Carry) -> None:
+        """Row linked.carry."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.keep(event)
+        except Exception as error:
+            cell.action_failed(self, "keep", error, mark)
+
+    def _do_linked_progress(self, event: Progress) -> None:
+        """Row linked.progress."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_progress(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_progress", error, mark)
+
+    def _do_linked_answered(self, event: Answered) -> None:
+        """Row linked.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_answered", error, mark)
+
+    def _do_linked_changed(self, event: Changed) -> None:
+        """Row linked.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_changed(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_changed", error, mark)
+
+    def _do_linked_failed(self, event: Failed) -> None:
+        """Row linked.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_failed", error, mark)
+
+    def _do_linked_over(self, event: Over) -> None:
+        """Row linked.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_over(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_over", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+
+CHART = Chart("CouplingLinkChart", Link, [
+    Node("", initial=True),
+    Node("linked", initial=True, ways=(
+        Way("carry", row="linked.carry", on="_do_linked_carry"),
+        Way("progress", row="linked.progress", on="_do_linked_progress"),
+        Way("answered", row="linked.answered", on="_do_linked_answered"),
+        Way("changed", row="linked.changed", on="_do_linked_changed"),
+        Way("failed", "loose", leaf="loose", row="linked.failed", on="_do_linked_failed"),
+        Way("over", "loose", leaf="loose", row="linked.over", on="_do_linked_over"),
+        Way("action_failed", row="linked.action_failed"),
+    )),
+    Node("loose", ways=(
+        Way("carry", on="_ignored"),
+        Way("progress", on="_ignored"),
+        Way("answered", on="_ignored"),
+        Way("changed", on="_ignored"),
+        Way("failed", on="_ignored"),
+        Way("over", on="_ignored"),
+        Way("action_failed", on="_ignored"),
+    )),
+])

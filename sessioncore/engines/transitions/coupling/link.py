@@ -1,0 +1,129 @@
+"""The chart coupling/link, decided by transitions.
+
+Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.coupling import link as default
+from sessioncore.handlers.coupling.link import LINKED
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.coupling.link import Answered, Carry, Changed, Failed, Over, Progress
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Link(default.Link):
+    """coupling/link on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter linked."""
+        self.state = LINKED
+
+    def carry(self, event: Carry) -> None:
+        MACHINE.fire(self, event)
+
+    def progress(self, event: Progress) -> None:
+        MACHINE.fire(self, event)
+
+    def answered(self, event: Answered) -> None:
+        MACHINE.fire(self, event)
+
+    def changed(self, event: Changed) -> None:
+        MACHINE.fire(self, event)
+
+    def failed(self, event: Failed) -> None:
+        MACHINE.fire(self, event)
+
+    def over(self, event: Over) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def _do_linked_carry(self, event: Carry) -> None:
+        """Row linked.carry."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.keep(event)
+        except Exception as error:
+            cell.action_failed(self, "keep", error, mark)
+
+    def _do_linked_progress(self, event: Progress) -> None:
+        """Row linked.progress."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_progress(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_progress", error, mark)
+
+    def _do_linked_answered(self, event: Answered) -> None:
+        """Row linked.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_answered(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_answered", error, mark)
+
+    def _do_linked_changed(self, event: Changed) -> None:
+        """Row linked.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_changed(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_changed", error, mark)
+
+    def _do_linked_failed(self, event: Failed) -> None:
+        """Row linked.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_failed", error, mark)
+
+    def _do_linked_over(self, event: Over) -> None:
+        """Row linked.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.tell_over(event)
+        except Exception as error:
+            cell.action_failed(self, "tell_over", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+
+MACHINE = FlatMachine(Link, [
+    Way("carry", "linked", row="linked.carry", before=("_do_linked_carry",)),
+    Way("progress", "linked", row="linked.progress", before=("_do_linked_progress",)),
+    Way("answered", "linked", row="linked.answered", before=("_do_linked_answered",)),
+    Way("changed", "linked", row="linked.changed", before=("_do_linked_changed",)),
+    Way("failed", "linked", "loose", row="linked.failed", before=("_do_linked_failed",)),
+    Way("over", "linked", "loose", row="linked.over", before=("_do_linked_over",)),
+    Way("action_failed", "linked", row="linked.action_failed"),
+    Way("carry", "loose", before=("_ignored",)),
+    Way("progress", "loose", before=("_ignored",)),
+    Way("answered", "loose", before=("_ignored",)),
+    Way("changed", "loose", before=("_ignored",)),
+    Way("failed", "loose", before=("_ignored",)),
+    Way("over", "loose", before=("_ignored",)),
+    Way("action_failed", "loose", before=("_ignored",)),
+])

@@ -1,0 +1,644 @@
+"""A call to a registered user, leg to leg - the caller's, and one to each place where the user is.
+
+Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 16.6, RFC3261 16.7, RFC7092
+"""
+# sessioncore: chart sha256=5fdb70f08526c7bd3b3efe4018336461747991b8067106e9fcf3a29994ece28d abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.base.coupling import Invitation
+    from sessioncore.statechart import Cell
+
+require_abi(__name__, 1)
+
+WAITING: Final = 0  # the caller's leg is being made
+CALLING: Final = 1  # the callees are called
+TALKING: Final = 2  # the two talk
+CHANGING: Final = 3  # one side's offer waits for the other's answer
+ENDED: Final = 4  # over, the legs end by themselves
+
+
+class Invited(Event):
+    """The caller's leg asks who answers; told by another cell."""
+
+    __slots__ = ("call", "leg")
+    NAME = "invited"
+    FIELDS = ("leg", "call")
+
+    def __init__(self, leg: str, call: Invitation) -> None:
+        self.leg = leg
+        self.call = call
+
+
+class Progress(Event):
+    """A callee rings, or shows its answer; told by another cell."""
+
+    __slots__ = ("body", "leg")
+    NAME = "progress"
+    FIELDS = ("leg", "body")
+
+    def __init__(self, leg: str, body: bytes) -> None:
+        self.leg = leg
+        self.body = body
+
+
+class Answered(Event):
+    """A callee answered; told by another cell."""
+
+    __slots__ = ("body", "leg")
+    NAME = "answered"
+    FIELDS = ("leg", "body")
+
+    def __init__(self, leg: str, body: bytes) -> None:
+        self.leg = leg
+        self.body = body
+
+
+class Failed(Event):
+    """A leg never came up; told by another cell."""
+
+    __slots__ = ("leg", "status")
+    NAME = "failed"
+    FIELDS = ("leg", "status")
+
+    def __init__(self, leg: str, status: int) -> None:
+        self.leg = leg
+        self.status = status
+
+
+class Over(Event):
+    """A leg has ended; told by another cell."""
+
+    __slots__ = ("leg",)
+    NAME = "over"
+    FIELDS = ("leg",)
+
+    def __init__(self, leg: str) -> None:
+        self.leg = leg
+
+
+class ChangeAsked(Event):
+    """A peer offers another session; told by another cell."""
+
+    __slots__ = ("body", "leg")
+    NAME = "change_asked"
+    FIELDS = ("leg", "body")
+
+    def __init__(self, leg: str, body: bytes) -> None:
+        self.leg = leg
+        self.body = body
+
+
+class Changed(Event):
+    """A peer took what it was offered; told by another cell."""
+
+    __slots__ = ("body", "leg")
+    NAME = "changed"
+    FIELDS = ("leg", "body")
+
+    def __init__(self, leg: str, body: bytes) -> None:
+        self.leg = leg
+        self.body = body
+
+
+class Unfulfilled(Event):
+    """A leg could not do what it was told to; told by another cell."""
+
+    __slots__ = ("leg", "order", "status")
+    NAME = "unfulfilled"
+    FIELDS = ("leg", "order", "status")
+
+    def __init__(self, leg: str, order: str, status: int) -> None:
+        self.leg = leg
+        self.order = order
+        self.status = status
+
+
+class CouplingActions(Protocol):
+    """What coupling/coupling asks of its hand-written actions."""
+
+    def nobody(self, event: Invited) -> bool:
+        """The user is nowhere."""
+
+    def looping(self, event: Invited) -> bool:
+        """The call has come round too often."""
+
+    def offerless(self, event: Invited | ChangeAsked) -> bool:
+        """There is no offer that could be passed on."""
+
+    def from_caller(self, event: Failed | Over) -> bool:
+        """It is the caller's leg."""
+
+    def showing(self, event: Progress) -> bool:
+        """It shows its answer, and no other callee could answer instead."""
+
+    def of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
+        """It is one of the callees that are still called."""
+
+    def others(self, event: Failed | Over) -> bool:
+        """Other callees are still called."""
+
+    def more_places(self, event: Failed | Over) -> bool:
+        """There are places of lower preference."""
+
+    def of_pair(self, event: Failed | Over | ChangeAsked) -> bool:
+        """It is one of the two legs that talk."""
+
+    def a_change(self, event: Changed | Unfulfilled) -> bool:
+        """It is the change that the other side waits for."""
+
+    def note_call(self, event: Invited) -> None:
+        """Who calls, and what it offers."""
+
+    def dial_best(self, event: Invited | Failed | Over) -> None:
+        """A leg to each place of the highest preference that was not tried."""
+
+    def ring_caller(self, event: Progress) -> None: ...
+
+    def show_caller(self, event: Progress) -> None:
+        """The callee's description as it is."""
+
+    def answer_caller(self, event: Answered) -> None:
+        """The callee's description as it is; the other callees are told to stop."""
+
+    def note_failure(self, event: Failed | Over) -> None:
+        """The best answer so far."""
+
+    def refuse_caller(self, event: Failed | Over) -> None:
+        """With the best answer of all (RFC 3261 16.7)."""
+
+    def refuse_early(self, event: Invited) -> None:
+        """Before anybody is called."""
+
+    def stop_callees(self, event: Failed | Over | ActionFailed) -> None: ...
+
+    def stop_leg(self, event: Answered) -> None: ...
+
+    def pass_offer(self, event: ChangeAsked) -> None:
+        """To the other side, as it is."""
+
+    def pass_answer(self, event: Changed) -> None:
+        """To who asked, as it is."""
+
+    def refuse_change(self, event: Unfulfilled) -> None:
+        """With the other side's status."""
+
+    def refuse_crossing(self, event: ChangeAsked) -> None:
+        """491."""
+
+    def refuse_offerless(self, event: ChangeAsked) -> None:
+        """488."""
+
+    def hang_up_other(self, event: Failed | Over | ActionFailed) -> None: ...
+
+
+class Coupling(Machine):
+    """A call to a registered user, leg to leg - the caller's, and one to each place where the user is."""
+
+    __slots__ = ()
+    CHART = "coupling/coupling"
+    KIND = "coupling"
+    DIGEST = "5fdb70f08526c7bd3b3efe4018336461747991b8067106e9fcf3a29994ece28d"
+    STATES = ("waiting", "calling", "talking", "changing", "ended")
+    FINAL = (False, False, False, False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "invited": Invited,
+        "progress": Progress,
+        "answered": Answered,
+        "failed": Failed,
+        "over": Over,
+        "change_asked": ChangeAsked,
+        "changed": Changed,
+        "unfulfilled": Unfulfilled,
+        "action_failed": ActionFailed,
+    }
+    COMMANDS = ((),) * 5
+    DEFERS = (False, False, False, False, False)
+    TIMERS = ()
+    DETACHABLE = (True, True, True, True, True)
+
+    actions: CouplingActions
+    cell: Cell
+
+    def __init__(self, actions: CouplingActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter waiting."""
+        self.state = WAITING
+
+    def invited(self, event: Invited) -> None:
+        """The caller's leg asks who answers; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:51
+                if trace is not None:
+                    trace.row(self, "waiting.invited", WAITING, ENDED)
+                mark, step = len(cell.outbox), "note_call"
+                try:
+                    self.actions.note_call(event)
+                    mark, step = len(cell.outbox), "refuse_early"
+                    self.actions.refuse_early(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:52
+                if trace is not None:
+                    trace.row(self, "waiting.invited#1", WAITING, ENDED)
+                mark, step = len(cell.outbox), "note_call"
+                try:
+                    self.actions.note_call(event)
+                    mark, step = len(cell.outbox), "refuse_early"
+                    self.actions.refuse_early(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:53
+                if trace is not None:
+                    trace.row(self, "waiting.invited#2", WAITING, ENDED)
+                mark, step = len(cell.outbox), "note_call"
+                try:
+                    self.actions.note_call(event)
+                    mark, step = len(cell.outbox), "refuse_early"
+                    self.actions.refuse_early(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+            else:  # machines/coupling/coupling.yaml:54
+                if trace is not None:
+                    trace.row(self, "waiting.invited#3", WAITING, CALLING)
+                mark, step = len(cell.outbox), "note_call"
+                try:
+                    self.actions.note_call(event)
+                    mark, step = len(cell.outbox), "dial_best"
+                    self.actions.dial_best(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = CALLING
+        else:  # calling, talking, changing, ended
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:76, 87, 100)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def progress(self, event: Progress) -> None:
+        """A callee rings, or shows its answer; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CALLING:
+            if self.actions.showing(event):  # machines/coupling/coupling.yaml:61
+                if trace is not None:
+                    trace.row(self, "calling.progress", CALLING, CALLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.show_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, "show_caller", error, mark)
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:61
+                if trace is not None:
+                    trace.row(self, "calling.progress#1", CALLING, CALLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.ring_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, "ring_caller", error, mark)
+            else:  # machines/coupling/coupling.yaml:61
+                if trace is not None:
+                    trace.row(self, "calling.progress#2", CALLING, CALLING)
+        else:  # waiting, talking, changing, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:88, 101)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def answered(self, event: Answered) -> None:
+        """A callee answered; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CALLING:
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:62
+                if trace is not None:
+                    trace.row(self, "calling.answered", CALLING, TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.answer_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, "answer_caller", error, mark)
+                self.state = TALKING
+            else:  # machines/coupling/coupling.yaml:62
+                if trace is not None:
+                    trace.row(self, "calling.answered#1", CALLING, CALLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.stop_leg(event)
+                except Exception as error:
+                    cell.action_failed(self, "stop_leg", error, mark)
+        elif state == TALKING:  # machines/coupling/coupling.yaml:84
+            if trace is not None:
+                trace.row(self, "talking.answered", TALKING, TALKING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.stop_leg(event)
+            except Exception as error:
+                cell.action_failed(self, "stop_leg", error, mark)
+        elif state == CHANGING:  # machines/coupling/coupling.yaml:97
+            if trace is not None:
+                trace.row(self, "changing.answered", CHANGING, CHANGING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.stop_leg(event)
+            except Exception as error:
+                cell.action_failed(self, "stop_leg", error, mark)
+        else:  # waiting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def failed(self, event: Failed) -> None:
+        """A leg never came up; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/coupling/coupling.yaml:55
+            if trace is not None:
+                trace.row(self, "waiting.failed", WAITING, ENDED)
+            self.state = ENDED
+        elif state == CALLING:
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:64
+                if trace is not None:
+                    trace.row(self, "calling.failed", CALLING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.stop_callees(event)
+                except Exception as error:
+                    cell.action_failed(self, "stop_callees", error, mark)
+                self.state = ENDED
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:65
+                if trace is not None:
+                    trace.row(self, "calling.failed#1", CALLING, CALLING)
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:66
+                if trace is not None:
+                    trace.row(self, "calling.failed#2", CALLING, CALLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_failure(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_failure", error, mark)
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:67
+                if trace is not None:
+                    trace.row(self, "calling.failed#3", CALLING, CALLING)
+                mark, step = len(cell.outbox), "note_failure"
+                try:
+                    self.actions.note_failure(event)
+                    mark, step = len(cell.outbox), "dial_best"
+                    self.actions.dial_best(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/coupling/coupling.yaml:68
+                if trace is not None:
+                    trace.row(self, "calling.failed#4", CALLING, ENDED)
+                mark, step = len(cell.outbox), "note_failure"
+                try:
+                    self.actions.note_failure(event)
+                    mark, step = len(cell.outbox), "refuse_caller"
+                    self.actions.refuse_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+        elif state == TALKING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:85
+                if trace is not None:
+                    trace.row(self, "talking.failed", TALKING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.hang_up_other(event)
+                except Exception as error:
+                    cell.action_failed(self, "hang_up_other", error, mark)
+                self.state = ENDED
+            else:  # machines/coupling/coupling.yaml:85
+                if trace is not None:
+                    trace.row(self, "talking.failed#1", TALKING, TALKING)
+        elif state == CHANGING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:98
+                if trace is not None:
+                    trace.row(self, "changing.failed", CHANGING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.hang_up_other(event)
+                except Exception as error:
+                    cell.action_failed(self, "hang_up_other", error, mark)
+                self.state = ENDED
+            else:  # machines/coupling/coupling.yaml:98
+                if trace is not None:
+                    trace.row(self, "changing.failed#1", CHANGING, CHANGING)
+        else:  # ended
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def over(self, event: Over) -> None:
+        """A leg has ended; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/coupling/coupling.yaml:55
+            if trace is not None:
+                trace.row(self, "waiting.over", WAITING, ENDED)
+            self.state = ENDED
+        elif state == CALLING:
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:70
+                if trace is not None:
+                    trace.row(self, "calling.over", CALLING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.stop_callees(event)
+                except Exception as error:
+                    cell.action_failed(self, "stop_callees", error, mark)
+                self.state = ENDED
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:71
+                if trace is not None:
+                    trace.row(self, "calling.over#1", CALLING, CALLING)
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:72
+                if trace is not None:
+                    trace.row(self, "calling.over#2", CALLING, CALLING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_failure(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_failure", error, mark)
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:73
+                if trace is not None:
+                    trace.row(self, "calling.over#3", CALLING, CALLING)
+                mark, step = len(cell.outbox), "note_failure"
+                try:
+                    self.actions.note_failure(event)
+                    mark, step = len(cell.outbox), "dial_best"
+                    self.actions.dial_best(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/coupling/coupling.yaml:74
+                if trace is not None:
+                    trace.row(self, "calling.over#4", CALLING, ENDED)
+                mark, step = len(cell.outbox), "note_failure"
+                try:
+                    self.actions.note_failure(event)
+                    mark, step = len(cell.outbox), "refuse_caller"
+                    self.actions.refuse_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ENDED
+        elif state == TALKING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:85
+                if trace is not None:
+                    trace.row(self, "talking.over", TALKING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.hang_up_other(event)
+                except Exception as error:
+                    cell.action_failed(self, "hang_up_other", error, mark)
+                self.state = ENDED
+            else:  # machines/coupling/coupling.yaml:85
+                if trace is not None:
+                    trace.row(self, "talking.over#1", TALKING, TALKING)
+        elif state == CHANGING:
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:98
+                if trace is not None:
+                    trace.row(self, "changing.over", CHANGING, ENDED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.hang_up_other(event)
+                except Exception as error:
+                    cell.action_failed(self, "hang_up_other", error, mark)
+                self.state = ENDED
+            else:  # machines/coupling/coupling.yaml:98
+                if trace is not None:
+                    trace.row(self, "changing.over#1", CHANGING, CHANGING)
+        else:  # ended
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def change_asked(self, event: ChangeAsked) -> None:
+        """A peer offers another session; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == TALKING:
+            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:83
+                if trace is not None:
+                    trace.row(self, "talking.change_asked", TALKING, TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_offerless(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_offerless", error, mark)
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:83
+                if trace is not None:
+                    trace.row(self, "talking.change_asked#1", TALKING, CHANGING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_offer", error, mark)
+                self.state = CHANGING
+            else:  # machines/coupling/coupling.yaml:83
+                if trace is not None:
+                    trace.row(self, "talking.change_asked#2", TALKING, TALKING)
+        elif state == CHANGING:  # machines/coupling/coupling.yaml:96
+            if trace is not None:
+                trace.row(self, "changing.change_asked", CHANGING, CHANGING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
+        else:  # waiting, calling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
+            # Ignored: no session is up yet (machines/coupling/coupling.yaml:77)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def changed(self, event: Changed) -> None:
+        """A peer took what it was offered; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CHANGING:
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:94
+                if trace is not None:
+                    trace.row(self, "changing.changed", CHANGING, TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_answer(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_answer", error, mark)
+                self.state = TALKING
+            else:  # machines/coupling/coupling.yaml:94
+                if trace is not None:
+                    trace.row(self, "changing.changed#1", CHANGING, CHANGING)
+        else:  # waiting, calling, talking, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
+            # Ignored: no session is up yet (machines/coupling/coupling.yaml:77)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:88)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def unfulfilled(self, event: Unfulfilled) -> None:
+        """A leg could not do what it was told to; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CHANGING:
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:95
+                if trace is not None:
+                    trace.row(self, "changing.unfulfilled", CHANGING, TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_change(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_change", error, mark)
+                self.state = TALKING
+            else:  # machines/coupling/coupling.yaml:95
+                if trace is not None:
+                    trace.row(self, "changing.unfulfilled#1", CHANGING, CHANGING)
+        else:  # waiting, calling, talking, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:78, 89)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if WAITING <= state <= CHANGING:  # machines/coupling/coupling.yaml:45
+            if trace is not None:
+                trace.row(self, "action_failed", state, ENDED)
+            mark, step = len(cell.outbox), "stop_callees"
+            try:
+                self.actions.stop_callees(event)
+                mark, step = len(cell.outbox), "hang_up_other"
+                self.actions.hang_up_other(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+        else:  # ended
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            if trace is not None:
+                trace.decided(self, event, "ignore")

@@ -1,0 +1,261 @@
+"""A leg's end of a coupling - tells what its peer says, keeps what its peer is to be told.
+
+Generated from machines/coupling/link.yaml; do not edit. Change the chart, then: sessioncore generate
+RFC3261 16.6, RFC7092
+"""
+# sessioncore: chart sha256=3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol
+
+from sessioncore.statechart import ActionFailed, Event, Machine, require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.statechart import Cell
+    from sessioncore.wire.sip import Response
+
+require_abi(__name__, 1)
+
+LINKED: Final = 0  # this leg is coupled
+LOOSE: Final = 1  # the leg has ended
+
+
+class Carry(Event):
+    """The description that this leg's peer gets next; told by another cell."""
+
+    __slots__ = ("body", "coupling", "flow")
+    NAME = "carry"
+    FIELDS = ("coupling", "body", "flow")
+
+    def __init__(self, coupling: str, body: bytes, flow: int) -> None:
+        self.coupling = coupling
+        self.body = body
+        self.flow = flow
+
+
+class Progress(Event):
+    """The peer rings, or shows its answer; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "progress"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Answered(Event):
+    """The peer answered; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "answered"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Changed(Event):
+    """The peer took our re-INVITE; signal of a chart beside this one."""
+
+    __slots__ = ("response",)
+    NAME = "changed"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class Failed(Event):
+    """The call never came up; signal of a chart beside this one."""
+
+    __slots__ = ("status",)
+    NAME = "failed"
+    FIELDS = ("status",)
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+
+
+class Over(Event):
+    """The call is over; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "over"
+
+
+OVER: Final = Over()
+
+
+class LinkActions(Protocol):
+    """What coupling/link asks of its hand-written actions."""
+
+    def keep(self, event: Carry) -> None:
+        """The description is sent when the leg is told to."""
+
+    def tell_progress(self, event: Progress) -> None: ...
+
+    def tell_answered(self, event: Answered) -> None: ...
+
+    def tell_changed(self, event: Changed) -> None: ...
+
+    def tell_failed(self, event: Failed) -> None: ...
+
+    def tell_over(self, event: Over) -> None: ...
+
+
+class Link(Machine):
+    """A leg's end of a coupling - tells what its peer says, keeps what its peer is to be told."""
+
+    __slots__ = ()
+    CHART = "coupling/link"
+    KIND = "link"
+    DIGEST = "3fbf65035e2df1b5c08645b3e6ba186ed1e421120a696bac1172f65045a8d2b0"
+    STATES = ("linked", "loose")
+    FINAL = (False, True)
+    EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "carry": Carry,
+        "progress": Progress,
+        "answered": Answered,
+        "changed": Changed,
+        "failed": Failed,
+        "over": Over,
+        "action_failed": ActionFailed,
+    }
+    COMMANDS = ((),) * 2
+    DEFERS = (False, False)
+    TIMERS = ()
+    DETACHABLE = (True, True)
+
+    actions: LinkActions
+    cell: Cell
+
+    def __init__(self, actions: LinkActions, asks: object, cell: Cell) -> None:
+        super().__init__(actions, asks, cell)
+
+    def start(self) -> None:
+        """Enter linked."""
+        self.state = LINKED
+
+    def carry(self, event: Carry) -> None:
+        """The description that this leg's peer gets next; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:25
+            if trace is not None:
+                trace.row(self, "linked.carry", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.keep(event)
+            except Exception as error:
+                cell.action_failed(self, "keep", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def progress(self, event: Progress) -> None:
+        """The peer rings, or shows its answer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:26
+            if trace is not None:
+                trace.row(self, "linked.progress", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_progress(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_progress", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def answered(self, event: Answered) -> None:
+        """The peer answered; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:27
+            if trace is not None:
+                trace.row(self, "linked.answered", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_answered(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_answered", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def changed(self, event: Changed) -> None:
+        """The peer took our re-INVITE; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:28
+            if trace is not None:
+                trace.row(self, "linked.changed", LINKED, LINKED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_changed(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_changed", error, mark)
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def failed(self, event: Failed) -> None:
+        """The call never came up; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:29
+            if trace is not None:
+                trace.row(self, "linked.failed", LINKED, LOOSE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_failed(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_failed", error, mark)
+            self.state = LOOSE
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def over(self, event: Over) -> None:
+        """The call is over; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:30
+            if trace is not None:
+                trace.row(self, "linked.over", LINKED, LOOSE)
+            mark = len(cell.outbox)
+            try:
+                self.actions.tell_over(event)
+            except Exception as error:
+                cell.action_failed(self, "tell_over", error, mark)
+            self.state = LOOSE
+        else:  # loose
+            # Ignored: the leg has ended (machines/coupling/link.yaml:37)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def action_failed(self, event: ActionFailed) -> None:
+        """An action raised."""
+        trace = self.cell.trace
+        state = self.state
+        if state == LINKED:  # machines/coupling/link.yaml:31
+            if trace is not None:
+                trace.row(self, "linked.action_failed", LINKED, LINKED)
+        else:  # loose
+            # Ignored: nobody is to be told any more (machines/coupling/link.yaml:38)
+            if trace is not None:
+                trace.decided(self, event, "ignore")

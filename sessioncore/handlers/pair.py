@@ -1,0 +1,100 @@
+"""A call to a registered user; its legs are cells of their own.
+
+Generated from machines/pair.wiring.yaml; do not edit. Change the wiring, then: sessioncore generate
+
+What the cell that runs this offers (`CellRuntime`), and what it may rely on:
+
+* Raised signals stand in one FIFO; the cell drains it with `ROUTES[type(signal)](cell, sender, signal)`. A route calls
+  the event methods of its receivers at once, in wiring order; routes never nest.
+* `cell.leg` is the outermost scope.
+* `cell.create_part(scope, part, key, chart)` makes and starts one part; None when `MANY[part]` is reached, which the
+  cell has then reported. The origin of what is created is the sender of the signal being routed.
+* `cell.receiver_missing(sender, signal, receiver)` is an error event; the route goes on with its next receiver.
+* `cell.hand_current(sender, receiver)` comes before the event: the sender's current transaction becomes the receiver's,
+  and the receiver that transaction's origin.
+* A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
+"""
+# sessioncore: wiring sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Protocol
+
+from sessioncore.handlers.coupling import coupling as coupling_coupling
+from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
+
+require_abi(__name__, 1)
+
+DIGEST = "6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2"
+"""Hash of the wiring; snapshots carry it."""
+
+
+class CellRuntime(Cell, Protocol):
+    """What the functions below ask of the cell."""
+
+    leg: PairScope
+
+    def create_part(self, scope: Any, part: str, key: Any, chart: str) -> Any: ...
+
+    def receiver_missing(self, sender: Machine, signal: Signal, receiver: str) -> None: ...
+
+    def hand_current(self, sender: Machine, receiver: Machine) -> None: ...
+
+
+class PairScope:
+    """Scope `pair`: its parts (a machine or None; of many a mapping by key), and the slice of each single one."""
+
+    __slots__ = ("cell", "coupling", "coupling_slice", "key")
+    NAME: ClassVar[str] = "pair"
+    PARTS: ClassVar[tuple[str, ...]] = ("coupling",)
+    WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (("coupling", "coupling/coupling"),)
+    CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
+    MANY: ClassVar[dict[str, int | None]] = {}
+    LIMIT: ClassVar[int | None] = None
+
+    def __init__(self, cell: Any) -> None:
+        self.cell = cell
+        self.key: str | None = None
+        self.coupling: coupling_coupling.Coupling | None = None
+        self.coupling_slice: Any = None
+
+    @property
+    def leg(self) -> PairScope:
+        """The outermost scope, from any scope."""
+        return self
+
+    def parts(self) -> Iterator[Machine]:
+        """Every machine of the scope, in wiring order."""
+        if self.coupling is not None:
+            yield self.coupling
+
+    def place(self, machine: Machine) -> None:
+        """Put a machine into its place; its slice, too, where it is the only one of its part."""
+        setattr(self, machine.part, machine)
+        setattr(self, machine.part + "_slice", machine.actions.slice)
+
+    def drop(self, machine: Machine) -> None:
+        """Take a machine, and its slice, out of its place."""
+        setattr(self, machine.part, None)
+        setattr(self, machine.part + "_slice", None)
+
+
+ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
+}
+"""The function that takes a signal to its receivers."""
+
+
+COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {}
+"""Who takes a command of the application, and the event it becomes; None when nobody is there."""
+
+TRANSACTIONS: dict[str, str] = {}
+"""Chart of each kind of transaction."""
+
+REJECTS: dict[str, Callable[[Any], Event]] = {}
+"""The event that gives a server transaction the response with which a request is rejected, by kind."""
+
+CHARTS: dict[str, str] = {
+    "coupling/coupling": coupling_coupling.Coupling.DIGEST,
+}
+"""Hash of every chart in the cell; snapshots carry it."""
