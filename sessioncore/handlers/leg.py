@@ -16,7 +16,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=39c0e60b09e49ce2643c488e3b7e511d9ae4cb2651eb76a16da95a7393cd501f abi=1
+# sessioncore: wiring sha256=296ca5a8c52aa82c2f14a53c69623ca0e5498082bf2e3420d4d052d1ad8fdc5a abi=1
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ from sessioncore.statechart import NOBODY, Cell, Event, Machine, Signal, require
 
 require_abi(__name__, 1)
 
-DIGEST = "39c0e60b09e49ce2643c488e3b7e511d9ae4cb2651eb76a16da95a7393cd501f"
+DIGEST = "296ca5a8c52aa82c2f14a53c69623ca0e5498082bf2e3420d4d052d1ad8fdc5a"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -1446,11 +1446,17 @@ def reliable_provisional_acknowledged(
     sender: dialog_reliable_provisional.ReliableProvisional,
     signal: dialog_reliable_provisional.Acknowledged,
 ) -> None:
-    """reliable_provisional.acknowledged -> leg.incoming.pracked (optional)."""
+    """reliable_provisional.acknowledged -> leg.incoming.pracked (optional), modify_out.freed."""
     # machines/leg.wiring.yaml:138
     setup: Any = cell.leg.setup
     if setup is not None and setup.CHART == "setup/incoming":
         setup.pracked(setup_incoming.PRACKED)
+    scope: DialogScope = sender.scope
+    modify_out = scope.modify_out
+    if modify_out is not None:
+        modify_out.freed(negotiation_modify_out.FREED)
+    else:
+        cell.receiver_missing(sender, signal, "modify_out.freed")
 
 
 def reliable_provisional_given_up(
@@ -2843,23 +2849,30 @@ class ModifyOutAsks:
         usage = scope.usage
         return usage is not None and usage.state == 0  # early
 
+    def pracked(self, machine: Machine) -> bool:
+        """not in(setup.setup.unacknowledged)."""
+        # machines/leg.wiring.yaml:245
+        scope: LegScope = machine.scope.leg
+        setup = scope.setup
+        return setup is None or setup.state_name != "setup.unacknowledged"
+
     def stable(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:245
+        # machines/leg.wiring.yaml:246
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
 
     def undisturbed(self, machine: Machine) -> bool:
         """in(modify_in.idle)."""
-        # machines/leg.wiring.yaml:246
+        # machines/leg.wiring.yaml:247
         scope: DialogScope = machine.scope
         modify_in = scope.modify_in
         return modify_in is not None and modify_in.state == 0  # idle
 
     def offered(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:247
+        # machines/leg.wiring.yaml:248
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2875,7 +2888,7 @@ class ModifyInAsks:
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:248
+        # machines/leg.wiring.yaml:249
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
@@ -2891,28 +2904,28 @@ class UpdateInAsks:
 
     def over(self, machine: Machine) -> bool:
         """in(offer_answer.closed)."""
-        # machines/leg.wiring.yaml:249
+        # machines/leg.wiring.yaml:250
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 6  # closed
 
     def confirmed(self, machine: Machine) -> bool:
         """in(usage.moratorium, usage.established)."""
-        # machines/leg.wiring.yaml:250
+        # machines/leg.wiring.yaml:251
         scope: DialogScope = machine.scope
         usage = scope.usage
         return usage is not None and usage.state in (1, 2)  # moratorium, established
 
     def we_offer(self, machine: Machine) -> bool:
         """in(offer_answer.offer_sent)."""
-        # machines/leg.wiring.yaml:251
+        # machines/leg.wiring.yaml:252
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 1  # offer_sent
 
     def settled(self, machine: Machine) -> bool:
         """in(offer_answer.complete)."""
-        # machines/leg.wiring.yaml:252
+        # machines/leg.wiring.yaml:253
         scope: DialogScope = machine.scope
         offer_answer = scope.offer_answer
         return offer_answer is not None and offer_answer.state == 5  # complete
@@ -2925,7 +2938,7 @@ def dial(
     cell: CellRuntime, command: int, target: str, arguments: dict[str, str], headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command dial: outgoing.dial."""
-    # machines/leg.wiring.yaml:254
+    # machines/leg.wiring.yaml:255
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2936,7 +2949,7 @@ def dial(
 
 def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command ring: incoming.ring."""
-    # machines/leg.wiring.yaml:255
+    # machines/leg.wiring.yaml:256
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2949,7 +2962,7 @@ def answer(
     cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
-    # machines/leg.wiring.yaml:256
+    # machines/leg.wiring.yaml:257
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2960,7 +2973,7 @@ def answer(
 
 def progress(cell: CellRuntime, command: int, source: str) -> tuple[Machine, Event] | None:
     """Command progress: incoming.progress."""
-    # machines/leg.wiring.yaml:257
+    # machines/leg.wiring.yaml:258
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2973,7 +2986,7 @@ def decline(
     cell: CellRuntime, command: int, status: int, headers: dict[str, str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command decline: incoming.decline."""
-    # machines/leg.wiring.yaml:258
+    # machines/leg.wiring.yaml:259
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2984,7 +2997,7 @@ def decline(
 
 def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
-    # machines/leg.wiring.yaml:259
+    # machines/leg.wiring.yaml:260
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -2995,7 +3008,7 @@ def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Ev
 
 def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command authenticate: authentication.authenticate."""
-    # machines/leg.wiring.yaml:260
+    # machines/leg.wiring.yaml:261
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3004,7 +3017,7 @@ def authenticate(cell: CellRuntime, command: int) -> tuple[Machine, Event] | Non
 
 def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command challenge: authentication.challenge."""
-    # machines/leg.wiring.yaml:261
+    # machines/leg.wiring.yaml:262
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3015,7 +3028,7 @@ def verdict(
     cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/leg.wiring.yaml:262
+    # machines/leg.wiring.yaml:263
     authentication = cell.leg.authentication
     if authentication is None:
         return None
@@ -3024,7 +3037,7 @@ def verdict(
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:
     """Command hang_up: setup.hang_up."""
-    # machines/leg.wiring.yaml:263
+    # machines/leg.wiring.yaml:264
     setup: Any = cell.leg.setup
     if setup is None:
         return None
@@ -3034,10 +3047,10 @@ def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple
 
 
 def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
-    """Command hold: dialog[setup.confirmed_tag].modify_out.hold."""
-    # machines/leg.wiring.yaml:264
+    """Command hold: dialog[setup.spoken_tag].modify_out.hold."""
+    # machines/leg.wiring.yaml:265
     setup_slice = cell.leg.setup_slice
-    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
         return None
     modify_out = dialog_scope.modify_out
@@ -3047,10 +3060,10 @@ def hold(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 
 def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
-    """Command resume: dialog[setup.confirmed_tag].modify_out.resume."""
-    # machines/leg.wiring.yaml:265
+    """Command resume: dialog[setup.spoken_tag].modify_out.resume."""
+    # machines/leg.wiring.yaml:266
     setup_slice = cell.leg.setup_slice
-    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
         return None
     modify_out = dialog_scope.modify_out
@@ -3062,10 +3075,10 @@ def resume(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 def modify(
     cell: CellRuntime, command: int, codecs: list[str], direction: str, method: str | None = None
 ) -> tuple[Machine, Event] | None:
-    """Command modify: dialog[setup.confirmed_tag].modify_out.modify."""
-    # machines/leg.wiring.yaml:266
+    """Command modify: dialog[setup.spoken_tag].modify_out.modify."""
+    # machines/leg.wiring.yaml:267
     setup_slice = cell.leg.setup_slice
-    dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
+    dialog_scope = cell.dialogs.get(setup_slice.spoken_tag) if setup_slice is not None else None
     if dialog_scope is None:
         return None
     modify_out = dialog_scope.modify_out
@@ -3078,7 +3091,7 @@ def send_dtmf(
     cell: CellRuntime, command: int, digits: str, method: str, seconds: float, pause: float
 ) -> tuple[Machine, Event] | None:
     """Command send_dtmf: dialog[setup.confirmed_tag].dialog.send_dtmf."""
-    # machines/leg.wiring.yaml:267
+    # machines/leg.wiring.yaml:268
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3091,7 +3104,7 @@ def send_dtmf(
 
 def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
     """Command accept_modify: dialog[setup.confirmed_tag].modify_in.accept_modify."""
-    # machines/leg.wiring.yaml:268
+    # machines/leg.wiring.yaml:269
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3104,7 +3117,7 @@ def accept_modify(cell: CellRuntime, command: int) -> tuple[Machine, Event] | No
 
 def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Event] | None:
     """Command decline_modify: dialog[setup.confirmed_tag].modify_in.decline_modify."""
-    # machines/leg.wiring.yaml:269
+    # machines/leg.wiring.yaml:270
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3117,7 +3130,7 @@ def decline_modify(cell: CellRuntime, command: int, status: int) -> tuple[Machin
 
 def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]) -> tuple[Machine, Event] | None:
     """Command tell: dialog[setup.confirmed_tag].usage.tell."""
-    # machines/leg.wiring.yaml:270
+    # machines/leg.wiring.yaml:271
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:
@@ -3130,7 +3143,7 @@ def tell(cell: CellRuntime, command: int, method: str, arguments: dict[str, str]
 
 def conclude(cell: CellRuntime, command: int, cseq: int, status: int) -> tuple[Machine, Event] | None:
     """Command conclude: dialog[setup.confirmed_tag].inquiry[cseq].conclude."""
-    # machines/leg.wiring.yaml:271
+    # machines/leg.wiring.yaml:272
     setup_slice = cell.leg.setup_slice
     dialog_scope = cell.dialogs.get(setup_slice.confirmed_tag) if setup_slice is not None else None
     if dialog_scope is None:

@@ -71,7 +71,7 @@ class TestMacrostep:
 
         with monkeypatch.context() as patch:
             patch.setitem(cell.wiring.ROUTES, dialog_chart.Respond, turn)
-            call.request("INFO")
+            call.request("OPTIONS")
         assert len(turns) == MAX_SIGNALS
         what = "more than 64 signals in one macrostep"
         assert [event.what for event in peer.published(CellError)] == [what]

@@ -8,6 +8,7 @@ from sessioncore.handlers.negotiation.modify_out import ModifyOut
 from tests.support.alone import Alone
 
 OUR_TURN = ("up", "stable", "undisturbed")
+EARLY = ("early", "stable", "pracked", "takes_update")
 WISHES = ("hold", "resume", "modify", "told_to_hold", "told_to_resume", "told_to_modify")
 SETTLED = ("fulfil", "persist", "send_ack", "reply_done")
 WAITS = [("turn.waiting", "freed"), ("turn.carried", "freed"), ("glare", "glare_over")]
@@ -229,16 +230,23 @@ class TestUpdate:
         assert Alone(ModifyOut, "offering.updating", "up").on("settled") == ("idle", [*SETTLED], [])
 
     @pytest.mark.parametrize("wish", WISHES)
-    @pytest.mark.parametrize("missing", ["", "early", "stable", "takes_update"])
+    @pytest.mark.parametrize("missing", ["", *EARLY])
     def test_b3_13_before_the_answer_an_offer_is_made_where_update_may_carry_it(self, wish: str, missing: str) -> None:
         """RFC 6337 3.2: not while the first offer is unanswered."""
-        machine = Alone(ModifyOut, "idle", *({"early", "stable", "takes_update"} - {missing}))
+        machine = Alone(ModifyOut, "idle", *(name for name in EARLY if name != missing))
         signals = [] if missing else ["offer_wanted"]
         assert machine.on(wish) == ("turn.waiting" if missing else "offering.asking", ["note_wish"], signals)
 
-    @pytest.mark.parametrize("missing", ["", "early", "stable", "takes_update"])
+    @pytest.mark.parametrize("missing", ["", *EARLY])
+    @pytest.mark.parametrize("state", ["turn.waiting", "turn.carried"])
+    def test_b3_13_a_wish_that_waited_for_the_prack_is_offered_then(self, state: str, missing: str) -> None:
+        machine = Alone(ModifyOut, state, "wanted", *(name for name in EARLY if name != missing))
+        expected = (state, [], []) if missing else ("offering.asking", [], ["offer_wanted"])
+        assert machine.on("freed") == expected
+
+    @pytest.mark.parametrize("missing", ["", *EARLY])
     def test_b3_8_and_so_it_is_after_491(self, missing: str) -> None:
-        machine = Alone(ModifyOut, "glare", "wanted", *({"early", "stable", "takes_update"} - {missing}))
+        machine = Alone(ModifyOut, "glare", "wanted", *(name for name in EARLY if name != missing))
         expected = ("turn.waiting", [], []) if missing else ("offering.asking", [], ["offer_wanted"])
         assert machine.on("glare_over") == expected
 

@@ -519,6 +519,235 @@ class TestChallenged:
         assert peer.engine.state(call.session) == ("on_hold" if method == "hold" else "connected")
 
 
+RELIABLY = [ALLOW, "Supported: 100rel"]
+
+
+def early_called(peer: Peer, *headers: str) -> Call:
+    """The peer has called; our answer went in a reliable 183 that it has acknowledged."""
+    call = peer.calling(headers=headers or RELIABLY)
+    peer.command("progress", call.session, source="tone:440")
+    call.prack(peer.one("183 INVITE"))
+    assert peer.labels() == ["200 PRACK"]
+    return call
+
+
+def early_calling(peer: Peer, *headers: str) -> Call:
+    """We have called; the peer's answer came in a reliable 183, whose PRACK it has answered."""
+    call = peer.dialed()
+    assert call.invite is not None
+    call.engine_tag = call.invite.from_tag
+    (prack,) = call.respond_reliably(183, 7, sdp=audio(), headers=headers or [ALLOW])
+    call.respond(200, to=prack)
+    peer.take()
+    return call
+
+
+class TestEarlyCalled:
+    @pytest.fixture
+    def peer(self, make_peer: Callable[..., Peer]) -> Peer:
+        """Before the answer only UPDATE can, whatever is configured."""
+        return make_peer(modify_method="invite")
+
+    def test_b3_13_a_hold_before_the_answer_is_an_update(self, peer: Peer) -> None:
+        call = early_called(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        assert update.direction == "sendonly"
+        assert not update.has("session-expires"), "the timer begins with the 2xx (RFC 4028 10)"
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+        peer.command("answer", call.session, source="silence")
+        ok = peer.take()[-1]
+        assert (ok.label, ok.body) == ("200 INVITE", "")
+        call.accept(ok, cseq=100)
+        assert peer.engine.state(call.session) == "on_hold"
+
+    def test_b3_13_it_waits_for_the_prack(self, peer: Peer) -> None:
+        """RFC 3311 5.1: the callee offers once it has the PRACK for its answer."""
+        call = peer.calling(headers=RELIABLY)
+        peer.command("progress", call.session, source="tone:440")
+        early = peer.one("183 INVITE")
+        hold = peer.command("hold", call.session)
+        assert peer.labels() == []
+        call.prack(early)
+        ok, update = peer.take()
+        assert (ok.label, update.label, update.direction) == ("200 PRACK", "UPDATE", "sendonly")
+        call.respond(200, to=update, sdp=audio("recvonly"))
+        assert peer.outcome(hold) == ("done", None)
+
+    @pytest.mark.parametrize("headers", [["Supported: 100rel"], [WITHOUT, "Supported: 100rel"]])
+    def test_b3_13_to_a_peer_without_update_it_waits_for_the_answer(self, peer: Peer, headers: list[str]) -> None:
+        call = early_called(peer, *headers)
+        hold = peer.command("hold", call.session)
+        assert peer.labels() == []
+        peer.command("answer", call.session, source="silence")
+        call.accept(peer.take()[-1], cseq=100)
+        invite = peer.one("INVITE")
+        assert invite.direction == "sendonly"
+        call.respond(200, to=invite, sdp=audio("recvonly"))
+        assert peer.outcome(hold) == ("done", None)
+
+    def test_b3_13_the_answer_does_not_wait_for_the_update(self, peer: Peer) -> None:
+        """RFC 6337 3.2: the UPDATE has an exchange of its own; the 2xx of the INVITE carries nothing."""
+        call = early_called(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        peer.command("answer", call.session, source="silence")
+        ok = peer.one("200 INVITE")
+        assert ok.body == ""
+        call.accept(ok, cseq=100)
+        assert peer.engine.state(call.session) == "connected"
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+        assert peer.engine.state(call.session) == "on_hold"
+
+    def test_b3_11_a_prack_during_the_update_carries_nothing(self, peer: Peer) -> None:
+        call = early_called(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        peer.command("progress", call.session, source="tone:440")
+        second = peer.one("183 INVITE")
+        assert second.body == ""
+        assert [seen.label for seen in call.prack(second)] == ["200 PRACK"]
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+
+    def test_b3_8_after_491_it_is_tried_again_before_the_answer(self, peer: Peer) -> None:
+        call = early_called(peer)
+        hold = peer.command("hold", call.session)
+        call.respond(491, to=peer.one("UPDATE"))
+        peer.advance(2)
+        update = peer.take()[0]
+        assert (update.label, update.direction) == ("UPDATE", "sendonly")
+        call.respond(200, to=update, sdp=audio("recvonly"))
+        assert peer.outcome(hold) == ("done", None)
+
+    @pytest.mark.parametrize("status", [488, 481, 405, 504])
+    def test_b3_7_one_that_is_refused_leaves_the_call_to_its_invite(self, peer: Peer, status: int) -> None:
+        call = early_called(peer)
+        hold = peer.command("hold", call.session)
+        assert call.respond(status, to=peer.one("UPDATE")) == []
+        assert peer.outcome(hold) == ("failed", status)
+        peer.command("answer", call.session, source="silence")
+        call.accept(peer.one("200 INVITE"), cseq=100)
+        assert peer.engine.state(call.session) == "connected"
+
+    @pytest.mark.parametrize("before", [True, False], ids=["before the 2xx", "after it"])
+    def test_b4_15_b3_3_an_unfit_answer_ends_the_call_when_it_may_end(self, peer: Peer, before: bool) -> None:
+        call = early_called(peer)
+        peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        if before:
+            call.respond(200, to=update, sdp="nonsense")
+        peer.command("answer", call.session, source="silence")
+        ok = peer.one("200 INVITE")
+        if not before:
+            call.respond(200, to=update, sdp="nonsense")
+        assert peer.labels() == [], "the callee does not say BYE before the ACK"
+        call.accept(ok, cseq=100)
+        call.respond(200, to=peer.one("BYE"))
+
+    def test_b2_8_a_dialog_that_is_gone_is_left_after_the_ack(self, peer: Peer) -> None:
+        call = early_called(peer)
+        peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        peer.command("answer", call.session, source="silence")
+        ok = peer.one("200 INVITE")
+        call.respond(481, to=update)
+        assert peer.labels() == []
+        call.accept(ok, cseq=100)
+        call.respond(200, to=peer.one("BYE"))
+
+    def test_cancel_during_the_update_ends_the_command(self, peer: Peer) -> None:
+        call = early_called(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        call.cseq = 100
+        call.cancel(tag="")
+        assert sorted(peer.labels()) == ["200 CANCEL", "487 INVITE"]
+        assert peer.outcome(hold) == ("ended", None)
+        call.respond(481, to=update)
+
+
+class TestEarlyCalling:
+    def test_b3_13_a_hold_before_the_answer_is_an_update(self, peer: Peer) -> None:
+        call = early_calling(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        assert (update.direction, update.to_tag) == ("sendonly", "peer-tag")
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+        call.respond(200)
+        assert peer.labels() == ["ACK"]
+        assert peer.engine.state(call.session) == "on_hold"
+
+    @pytest.mark.parametrize("sdp", [None, audio()])
+    def test_b4_3_the_2xx_of_the_invite_is_no_answer_to_it(self, peer: Peer, sdp: str | None) -> None:
+        call = early_calling(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        (ack,) = call.respond(200, sdp=sdp)
+        assert ack.label == "ACK"
+        assert peer.engine.state(call.session) == "connected"
+        assert peer.outcome(hold) is None
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+        assert peer.engine.state(call.session) == "on_hold"
+
+    @pytest.mark.parametrize("sdp", [None, audio()])
+    def test_b4_3_nor_is_another_183(self, peer: Peer, sdp: str | None) -> None:
+        call = early_calling(peer)
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        assert call.respond(183, sdp=sdp) == []
+        (prack,) = call.respond_reliably(183, 8, sdp=sdp)
+        call.respond(200, to=prack)
+        assert peer.outcome(hold) is None
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+        call.respond(200)
+
+    def test_b4_15_an_unfit_answer_ends_the_call_as_soon_as_it_is_answered(self, peer: Peer) -> None:
+        call = early_calling(peer)
+        peer.command("hold", call.session)
+        assert call.respond(200, to=peer.one("UPDATE"), sdp="nonsense") == []
+        call.respond(200)
+        ack, bye = peer.take()
+        assert (ack.label, bye.label) == ("ACK", "BYE")
+        call.respond(200, to=bye)
+
+    def test_b2_6_of_two_forks_the_one_that_spoke_last_is_meant(self, peer: Peer) -> None:
+        call = early_calling(peer)
+        (prack,) = call.respond_reliably(183, 3, tag="second", sdp=audio(), headers=[ALLOW])
+        call.respond(200, to=prack)
+        peer.take()
+        hold = peer.command("hold", call.session)
+        update = peer.one("UPDATE")
+        assert update.to_tag == "second"
+        call.respond(200, to=update, sdp=audio("recvonly", version=2))
+        assert peer.outcome(hold) == ("done", None)
+        call.respond(200, tag="second")
+        assert peer.engine.state(call.session) == "on_hold"
+
+    def test_b3_13_without_a_reliable_answer_there_is_nothing_to_change(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(183, sdp=audio(), headers=[ALLOW])
+        hold = peer.command("hold", call.session)
+        outcome = peer.outcome(hold)
+        assert outcome is not None
+        assert outcome[0] == "refused"
+        call.respond(486)
+
+    def test_b3_13_the_peer_offers_in_an_update_before_it_answers(self, peer: Peer) -> None:
+        call = early_calling(peer)
+        (answer,) = call.request("UPDATE", sdp=audio("sendonly", version=2))
+        assert (answer.label, answer.direction) == ("200 UPDATE", "recvonly")
+        assert not answer.has("session-expires")
+        call.respond(200)
+        assert peer.labels()[-1] == "ACK"
+        assert peer.engine.state(call.session) == "on_hold"
+
+
 def test_b3_15_limits_keep_the_server_at_90_s() -> None:
     """RFC 4028 4, 5: no interval below 90 s is accepted unless somebody says so."""
     assert Limits().min_se == 90

@@ -252,6 +252,71 @@ def test_3_3_1_reinvite_crossover(begin: Begin) -> None:
     assert [stage.state(side, "session") for side in SIDES] == ["on_hold", "on_hold"]
 
 
+NOTHING_ELSE = {"codecs": [], "direction": "sendonly"}
+
+
+@pytest.mark.parametrize("updater", SIDES)
+def test_3_3_2_update_and_reinvite_crossover(begin: Begin, updater: str) -> None:
+    """Both carry offers, so both get 491; who does not own the Call-ID comes first (RFC 3311 5.2, RFC 3261 14.1)."""
+    stage = established(begin())
+    (reinviter,) = (side for side in SIDES if side != updater)
+    stage.command(updater, "modify", **NOTHING_ELSE, method="update")
+    stage.command(reinviter, "hold")
+    stage.deliver(reinviter, "UPDATE 1")
+    assert names(stage, reinviter)[-1] == "491 UPDATE"
+    stage.deliver(updater, "INVITE 1")
+    assert names(stage, updater)[-1] == "491 INVITE"
+    stage.deliver(updater, "491 UPDATE 1")
+    stage.deliver(reinviter, "491 INVITE 1")
+    stage.deliver(updater, "ACK 1")
+    assert [stage.state(side, "modify_out") for side in SIDES] == ["glare", "glare"]
+    stage.timer("bob", "modify_out.glare_wait")
+    assert stage.state("alice", "modify_out") == "glare"
+    if updater == "bob":
+        stage.deliver("alice", "UPDATE 1")
+        stage.deliver("bob", "200 UPDATE 1")
+    else:
+        stage.deliver("alice", "INVITE 1")
+        stage.deliver("bob", "200 INVITE 1")
+        stage.deliver("alice", "ACK 1")
+    stage.timer("alice", "modify_out.glare_wait")
+    if updater == "alice":  # a new offer was asked for, whatever is agreed by now
+        stage.deliver("bob", "UPDATE 1")
+        stage.deliver("alice", "200 UPDATE 1")
+    assert [stage.state(side, "modify_out") for side in SIDES] == ["idle", "idle"]
+    assert [stage.state(side, "session") for side in SIDES] == ["on_hold", "on_hold"]
+    assert usages(stage) == ("established", "established")
+
+
+def test_3_1_4_callee_receives_an_update_while_in_the_moratorium_state(begin: Begin) -> None:
+    """As with the re-INVITE of 3.1.4: offer and answer are settled, only the ACK is late."""
+    stage = answered(begin())
+    stage.deliver("alice", "200 INVITE")
+    stage.command("alice", "modify", **NOTHING_ELSE, method="update")
+    stage.deliver("bob", "UPDATE 1")
+    assert names(stage, "bob")[-1] == "200 UPDATE"
+    assert stage.state("bob", "usage") == "moratorium"
+    stage.deliver("alice", "200 UPDATE 1")
+    stage.deliver("bob", "ACK 0")
+    assert usages(stage) == ("established", "established")
+    assert [stage.state(side, "session") for side in SIDES] == ["on_hold", "on_hold"]
+
+
+def test_3_1_5_callee_receives_an_update_before_the_answer_to_its_offer(begin: Begin) -> None:
+    """The offer is in the 200 and its answer in the ACK, which the UPDATE overtakes: 491, as in 3.1.5."""
+    stage = answered(begin(late_offer=True))
+    stage.deliver("alice", "200 INVITE")
+    stage.command("alice", "modify", **NOTHING_ELSE, method="update")
+    stage.deliver("bob", "UPDATE 1")
+    assert names(stage, "bob")[-1] == "491 UPDATE"
+    stage.deliver("bob", "ACK 0")
+    stage.deliver("alice", "491 UPDATE 1")
+    stage.timer("alice", "modify_out.glare_wait")
+    stage.deliver("bob", "UPDATE 1")
+    stage.deliver("alice", "200 UPDATE 1")
+    assert [stage.state(side, "session") for side in SIDES] == ["on_hold", "on_hold"]
+
+
 @pytest.mark.parametrize("race", NOT_YET)
 def test_what_does_not_apply_yet_cannot_happen_yet(race: str, begin: Begin) -> None:
     """When one of these requests is taken, its race wants a test of its own here."""

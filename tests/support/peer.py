@@ -427,9 +427,9 @@ class Call:
             lines.append(f"Contact: {contact}")
         return self.peer.send(text_of([*lines, *headers], sdp))
 
-    def respond_reliably(self, status: int, rseq: int, **more: Any) -> list[Seen]:
+    def respond_reliably(self, status: int, rseq: int, *, headers: Sequence[str] = (), **more: Any) -> list[Seen]:
         """A provisional response that wants a PRACK (RFC 3262 3)."""
-        return self.respond(status, headers=["Require: 100rel", f"RSeq: {rseq}"], **more)
+        return self.respond(status, headers=["Require: 100rel", f"RSeq: {rseq}", *headers], **more)
 
     # -- the peer calls
 

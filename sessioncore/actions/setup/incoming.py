@@ -80,6 +80,11 @@ class Slice:
         return ()
 
     @property
+    def spoken_tag(self) -> str:
+        """Of the dialog whose session the application means."""
+        return self.confirmed_tag
+
+    @property
     def least_interval(self) -> float:
         """Of an INVITE of ours."""
         return 0

@@ -42,6 +42,7 @@ class Slice:
     dial_command: int | None = None
     hang_up_commands: list[int] = attrs.field(factory=list)
     confirmed_tag: str = ""
+    early_tag: str = ""
     forks: list[str] = attrs.field(factory=list)
     ended_forks: list[str] = attrs.field(factory=list)
     source: str = "silence"
@@ -57,6 +58,11 @@ class Slice:
     answered: Answered = None
     retries: int = 0
     patience: float = 0.0
+
+    @property
+    def spoken_tag(self) -> str:
+        """Of the fork whose session the application means: the call, before that who spoke reliably last (RFC 3262)."""
+        return self.confirmed_tag or self.early_tag
 
     @property
     def local_tag(self) -> str:
@@ -243,6 +249,9 @@ class Actions(LegPartActions):
             cell.peer = None
             cell.peer = cell.known_hop(data.request)
         return data.request
+
+    def note_spoken(self, event: chart.Progress) -> None:
+        self.slice.early_tag = event.response.to.tag or ""
 
     def note_winner(self, event: chart.Answered) -> None:
         tag = event.response.to.tag or ""

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c abi=1
+# sessioncore: chart sha256=c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357 abi=1
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ MEDIA_LOST: Final = MediaLost()
 
 
 class Freed(Event):
-    """The peer's re-INVITE is done with, or the call is up; signal of a chart beside this one."""
+    """The peer's re-INVITE is done with, its PRACK came, or the call is up; signal of a chart beside this one."""
 
     __slots__ = ()
     NAME = "freed"
@@ -372,7 +372,7 @@ class ModifyOutActions(Protocol):
         """An offer of the peer crossed ours (491)."""
 
     def takes_update(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | GlareOver
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Freed | GlareOver
     ) -> bool:
         """The peer allows UPDATE."""
 
@@ -480,6 +480,9 @@ class ModifyOutAsks(Protocol):
     def early(self, machine: Machine) -> bool:
         """The INVITE has no 2xx yet."""
 
+    def pracked(self, machine: Machine) -> bool:
+        """No reliable provisional response of ours waits for its PRACK."""
+
     def stable(self, machine: Machine) -> bool:
         """No offer is open in either direction."""
 
@@ -496,7 +499,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c"
+    DIGEST = "c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357"
     STATES = (
         "idle",
         "refreshing",
@@ -571,7 +574,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "idle.hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -581,8 +584,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:92
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "idle.hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -592,7 +599,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "idle.hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -602,7 +609,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -612,7 +619,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -623,15 +630,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:243)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:244)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # refreshing, offering.asking, offering.inviting, offering.updating
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:171)
+            # (machines/negotiation/modify_out.yaml:172)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -643,7 +650,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "idle.resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -653,8 +660,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:92
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "idle.resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -664,7 +675,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "idle.resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -674,7 +685,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -684,7 +695,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -695,15 +706,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:243)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:244)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # refreshing, offering.asking, offering.inviting, offering.updating
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:171)
+            # (machines/negotiation/modify_out.yaml:172)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -717,7 +728,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "idle.modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -727,8 +738,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:92
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "idle.modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -738,7 +753,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "idle.modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -748,7 +763,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -758,7 +773,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -769,15 +784,15 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Rejected: the call is over (machines/negotiation/modify_out.yaml:243)
+            # Rejected: the call is over (machines/negotiation/modify_out.yaml:244)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # refreshing, offering.asking, offering.inviting, offering.updating
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:171)
+            # (machines/negotiation/modify_out.yaml:172)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -789,7 +804,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -799,8 +814,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:92
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -810,7 +829,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "idle.told_to_hold#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -820,7 +839,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.told_to_hold", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -830,7 +849,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.told_to_hold", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -841,14 +860,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # refreshing, offering.asking, offering.inviting, offering.updating
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:171)
+            # (machines/negotiation/modify_out.yaml:172)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -860,7 +879,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -870,8 +889,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:92
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -881,7 +904,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "idle.told_to_resume#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -891,7 +914,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.told_to_resume", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -901,7 +924,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.told_to_resume", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -912,14 +935,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # refreshing, offering.asking, offering.inviting, offering.updating
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:171)
+            # (machines/negotiation/modify_out.yaml:172)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -931,7 +954,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:91
+                # machines/negotiation/modify_out.yaml:92
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -941,8 +964,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:92
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:93
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -952,7 +979,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:93
+            else:  # machines/negotiation/modify_out.yaml:94
                 if trace is not None:
                     trace.row(self, "idle.told_to_modify#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -962,7 +989,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_wish", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:138
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
             if trace is not None:
                 trace.row(self, "turn.told_to_modify", state, state)
             mark, step = len(cell.outbox), "supersede"
@@ -972,7 +999,7 @@ class ModifyOut(Machine):
                 self.actions.note_wish(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:221
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
             if trace is not None:
                 trace.row(self, "glare.told_to_modify", GLARE, GLARE)
             mark, step = len(cell.outbox), "supersede"
@@ -983,14 +1010,14 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # refreshing, offering.asking, offering.inviting, offering.updating
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             # Held back: one offer at a time (RFC 3264 4); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:171)
+            # (machines/negotiation/modify_out.yaml:172)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
@@ -1002,7 +1029,7 @@ class ModifyOut(Machine):
         state = self.state
         if state == IDLE:
             if self.asks.up(self) and self.actions.refreshes_by_update(event):
-                # machines/negotiation/modify_out.yaml:95
+                # machines/negotiation/modify_out.yaml:96
                 if trace is not None:
                     trace.row(self, "idle.refresh", IDLE, REFRESHING)
                 self.state = REFRESHING
@@ -1012,7 +1039,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_refresh", error, mark)
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:96
+                # machines/negotiation/modify_out.yaml:97
                 if trace is not None:
                     trace.row(self, "idle.refresh#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1022,7 +1049,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:97
+            else:  # machines/negotiation/modify_out.yaml:98
                 if trace is not None:
                     trace.row(self, "idle.refresh#2", IDLE, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1032,7 +1059,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = TURN_WAITING
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:139
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:140
             if trace is not None:
                 trace.row(self, "turn.refresh", state, state)
             mark = len(cell.outbox)
@@ -1040,7 +1067,7 @@ class ModifyOut(Machine):
                 self.actions.note_refresh(event)
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:222
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:223
             if trace is not None:
                 trace.row(self, "glare.refresh", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1049,9 +1076,9 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_refresh", error, mark)
         else:  # refreshing, offering.asking, offering.inviting, offering.updating, closed
-            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:129)
-            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:174)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: this UPDATE refreshes (machines/negotiation/modify_out.yaml:130)
+            # Ignored: this offer refreshes too (machines/negotiation/modify_out.yaml:175)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1066,7 +1093,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:99
+            ):  # machines/negotiation/modify_out.yaml:100
                 if trace is not None:
                     trace.row(self, "idle.media_lost", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1081,7 +1108,7 @@ class ModifyOut(Machine):
                 and self.asks.up(self)
                 and self.asks.stable(self)
                 and self.asks.undisturbed(self)
-            ):  # machines/negotiation/modify_out.yaml:100
+            ):  # machines/negotiation/modify_out.yaml:101
                 if trace is not None:
                     trace.row(self, "idle.media_lost#1", IDLE, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1091,29 +1118,29 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "note_refresh", error, mark)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:101
+            else:  # machines/negotiation/modify_out.yaml:102
                 if trace is not None:
                     trace.row(self, "idle.media_lost#2", IDLE, IDLE)
         elif state == REFRESHING:
             # Held back: one UPDATE at a time (RFC 3311 5.1); its own turn comes right after
-            # (machines/negotiation/modify_out.yaml:126)
+            # (machines/negotiation/modify_out.yaml:127)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # turn.waiting, turn.carried, offering.asking, offering.inviting, offering.updating, glare, closed
-            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:147, 233)
-            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:175)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: an offer is due anyway (machines/negotiation/modify_out.yaml:148, 234)
+            # Ignored: an offer is under way (machines/negotiation/modify_out.yaml:176)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def freed(self, event: Freed) -> None:
-        """The peer's re-INVITE is done with, or the call is up; signal of a chart beside this one."""
+        """The peer's re-INVITE is done with, its PRACK came, or the call is up; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state in (TURN_WAITING, TURN_CARRIED):
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:140
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "turn.freed", state, IDLE)
                 if self._turn_limit is not None:
@@ -1128,7 +1155,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:140
+                # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
                     trace.row(self, "turn.freed#1", state, OFFERING_ASKING)
                 if self._turn_limit is not None:
@@ -1136,14 +1163,27 @@ class ModifyOut(Machine):
                     self._turn_limit = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:140
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:141
                 if trace is not None:
-                    trace.row(self, "turn.freed#2", state, state)
+                    trace.row(self, "turn.freed#2", state, OFFERING_ASKING)
+                if self._turn_limit is not None:
+                    cell.cancel(self._turn_limit)
+                    self._turn_limit = None
+                self.state = OFFERING_ASKING
+                cell.raise_signal(self, OFFER_WANTED)
+            else:  # machines/negotiation/modify_out.yaml:141
+                if trace is not None:
+                    trace.row(self, "turn.freed#3", state, state)
         else:  # idle, refreshing, offering.asking, offering.inviting, offering.updating, glare, closed
-            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:106, 128)
-            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:173)
-            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:232)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: nothing waits for its turn (machines/negotiation/modify_out.yaml:107, 129)
+            # Ignored: we have our turn (machines/negotiation/modify_out.yaml:174)
+            # Ignored: the wait is not over yet (machines/negotiation/modify_out.yaml:233)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1153,12 +1193,12 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:109)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: what it was made for has failed (machines/negotiation/modify_out.yaml:110)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == OFFERING_ASKING:
-            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:183
+            if self.asks.up(self) and not self.actions.by_update(event):  # machines/negotiation/modify_out.yaml:184
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready", OFFERING_ASKING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1170,7 +1210,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, REINVITED)
                 self.state = OFFERING_INVITING
                 self._offer_limit = cell.arm(self, 0, cell.limits.offer_limit)
-            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:184
+            elif self.asks.up(self):  # machines/negotiation/modify_out.yaml:185
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#1", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1179,7 +1219,7 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_update", error, mark)
                 self.state = OFFERING_UPDATING
-            else:  # machines/negotiation/modify_out.yaml:185
+            else:  # machines/negotiation/modify_out.yaml:186
                 if trace is not None:
                     trace.row(self, "offering.asking.offer_ready#2", OFFERING_ASKING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1189,12 +1229,12 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "send_early_update", error, mark)
                 self.state = OFFERING_UPDATING
         elif state in (OFFERING_INVITING, OFFERING_UPDATING):
-            # Never: it was made (machines/negotiation/modify_out.yaml:202, 215)
+            # Never: it was made (machines/negotiation/modify_out.yaml:203, 216)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was made")
         else:  # refreshing, turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:132, 148, 236)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:133, 149, 237)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1205,7 +1245,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if OFFERING_ASKING <= state <= OFFERING_UPDATING:
-            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:165
+            if self.asks.up(self):  # machines/negotiation/modify_out.yaml:166
                 if trace is not None:
                     trace.row(self, "offering.settled", state, IDLE)
                 if self._offer_limit is not None:
@@ -1224,7 +1264,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:165
+            else:  # machines/negotiation/modify_out.yaml:166
                 if trace is not None:
                     trace.row(self, "offering.settled#1", state, IDLE)
                 if self._offer_limit is not None:
@@ -1240,9 +1280,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:107, 145)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:130, 234)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:108, 146)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131, 235)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1251,7 +1291,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:166
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:167
             if trace is not None:
                 trace.row(self, "offering.answer_refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1271,9 +1311,9 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:107, 145)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:130, 234)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:108, 146)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131, 235)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1282,7 +1322,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:167
+        if OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:168
             if trace is not None:
                 trace.row(self, "offering.refused", state, IDLE)
             if self._offer_limit is not None:
@@ -1300,18 +1340,18 @@ class ModifyOut(Machine):
             self.state = IDLE
             cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, glare, closed
-            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:107, 145)
-            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:130, 234)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: of the first offer, or of the peer's (machines/negotiation/modify_out.yaml:108, 146)
+            # Ignored: of the peer's offer (machines/negotiation/modify_out.yaml:131, 235)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def progress(self, event: Progress) -> None:
         """Signal of the part that created this one."""
         trace = self.cell.trace
-        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:108, 131, 146, 235)
-        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:176)
-        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+        # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:109, 132, 147, 236)
+        # Ignored: the final answer counts (machines/negotiation/modify_out.yaml:177)
+        # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
         if trace is not None:
             trace.decided(self, event, "ignore")
 
@@ -1321,11 +1361,11 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_ASKING:
-            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:187)
+            # Never: nothing was sent yet (machines/negotiation/modify_out.yaml:188)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was sent yet")
-        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:193
+        elif state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:194
             if trace is not None:
                 trace.row(self, "offering.inviting.answered", OFFERING_INVITING, OFFERING_INVITING)
             mark, step = len(cell.outbox), "note_answer"
@@ -1338,11 +1378,11 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == OFFERING_UPDATING:
-            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:215)
+            # Never: no re-INVITE is open (machines/negotiation/modify_out.yaml:216)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no re-INVITE is open")
-        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:241
+        elif state == CLOSED:  # machines/negotiation/modify_out.yaml:242
             if trace is not None:
                 trace.row(self, "closed.answered", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_answer"
@@ -1353,7 +1393,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # idle, refreshing, turn.waiting, turn.carried, glare
-            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:110, 132, 148, 236)
+            # Never: no offer of ours is open (machines/negotiation/modify_out.yaml:111, 133, 149, 237)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer of ours is open")
@@ -1363,7 +1403,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:102
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:103
             if trace is not None:
                 trace.row(self, "idle.copy", IDLE, IDLE)
             mark = len(cell.outbox)
@@ -1371,7 +1411,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:123
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:124
             if trace is not None:
                 trace.row(self, "refreshing.copy", REFRESHING, REFRESHING)
             mark = len(cell.outbox)
@@ -1379,7 +1419,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:141
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
             if trace is not None:
                 trace.row(self, "turn.copy", state, state)
             mark = len(cell.outbox)
@@ -1387,7 +1427,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:168
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:169
             if trace is not None:
                 trace.row(self, "offering.copy", state, state)
             mark = len(cell.outbox)
@@ -1395,7 +1435,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:228
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:229
             if trace is not None:
                 trace.row(self, "glare.copy", GLARE, GLARE)
             mark = len(cell.outbox)
@@ -1403,7 +1443,7 @@ class ModifyOut(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        else:  # closed: machines/negotiation/modify_out.yaml:242
+        else:  # closed: machines/negotiation/modify_out.yaml:243
             if trace is not None:
                 trace.row(self, "closed.copy", CLOSED, CLOSED)
             mark = len(cell.outbox)
@@ -1418,7 +1458,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFERING_INVITING:
-            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:195
+            if self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:196
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1426,7 +1466,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:196
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:197
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#1", OFFERING_INVITING, OFFERING_INVITING)
                 mark = len(cell.outbox)
@@ -1434,7 +1474,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "invite_client", self.actions.send_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:197
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:198
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#2", OFFERING_INVITING, GLARE)
                 if self._offer_limit is not None:
@@ -1450,7 +1490,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:198
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:199
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#3", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1468,7 +1508,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:199
+            else:  # machines/negotiation/modify_out.yaml:200
                 if trace is not None:
                     trace.row(self, "offering.inviting.failed#4", OFFERING_INVITING, IDLE)
                 if self._offer_limit is not None:
@@ -1486,9 +1526,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, refreshing, turn.waiting, turn.carried, offering.asking, offering.updating, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:108, 131, 146, 186, 235)
-            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:214)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:109, 132, 147, 187, 236)
+            # Ignored: of a re-INVITE that is done with (machines/negotiation/modify_out.yaml:215)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1511,7 +1551,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == REFRESHING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:117
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:118
                 if trace is not None:
                     trace.row(self, "refreshing.update_done", REFRESHING, IDLE)
                 mark = len(cell.outbox)
@@ -1521,7 +1561,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "payload_refreshed", error, mark)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:118
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:119
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#1", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -1529,7 +1569,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:119
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:120
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#2", REFRESHING, REFRESHING)
                 mark = len(cell.outbox)
@@ -1537,13 +1577,13 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:120
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:121
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#3", REFRESHING, IDLE)
                 cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:121
+            elif self.asks.stable(self) and self.asks.undisturbed(self):  # machines/negotiation/modify_out.yaml:122
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#4", REFRESHING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1554,7 +1594,7 @@ class ModifyOut(Machine):
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
                 cell.recall(self)
-            else:  # machines/negotiation/modify_out.yaml:122
+            else:  # machines/negotiation/modify_out.yaml:123
                 if trace is not None:
                     trace.row(self, "refreshing.update_done#5", REFRESHING, TURN_WAITING)
                 mark = len(cell.outbox)
@@ -1566,7 +1606,7 @@ class ModifyOut(Machine):
                 self._turn_limit = cell.arm(self, 1, cell.limits.offer_limit)
                 cell.recall(self)
         elif state == OFFERING_UPDATING:
-            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:207
+            if self.actions.succeeded(event):  # machines/negotiation/modify_out.yaml:208
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark, step = len(cell.outbox), "payload_refreshed"
@@ -1576,7 +1616,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, self.actions.payload_answer_in(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:208
+            elif self.actions.challenged(event):  # machines/negotiation/modify_out.yaml:209
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#1", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1584,7 +1624,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_answered", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:209
+            elif self.actions.too_brief(event):  # machines/negotiation/modify_out.yaml:210
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#2", OFFERING_UPDATING, OFFERING_UPDATING)
                 mark = len(cell.outbox)
@@ -1592,7 +1632,7 @@ class ModifyOut(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_update_longer(event))
                 except Exception as error:
                     cell.action_failed(self, "send_update_longer", error, mark)
-            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:210
+            elif self.actions.crossed(event):  # machines/negotiation/modify_out.yaml:211
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#3", OFFERING_UPDATING, GLARE)
                 cell.raise_signal(self, ROLLBACK)
@@ -1605,7 +1645,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, "delay_glare_wait", error, mark)
                 self._glare_wait = cell.arm(self, 2, delay)
                 cell.recall(self)
-            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:211
+            elif self.actions.gone(event):  # machines/negotiation/modify_out.yaml:212
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#4", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1620,7 +1660,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, DIALOG_GONE)
                 self.state = IDLE
                 cell.recall(self)
-            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:212
+            elif self.actions.needs_invite(event) and self.asks.up(self):  # machines/negotiation/modify_out.yaml:213
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#5", OFFERING_UPDATING, OFFERING_ASKING)
                 mark = len(cell.outbox)
@@ -1632,7 +1672,7 @@ class ModifyOut(Machine):
                     cell.raise_signal(self, ROLLBACK)
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:213
+            else:  # machines/negotiation/modify_out.yaml:214
                 if trace is not None:
                     trace.row(self, "offering.updating.update_done#6", OFFERING_UPDATING, IDLE)
                 mark, step = len(cell.outbox), "put_back_wish"
@@ -1647,9 +1687,9 @@ class ModifyOut(Machine):
                 self.state = IDLE
                 cell.recall(self)
         else:  # idle, turn.waiting, turn.carried, offering.asking, offering.inviting, glare, closed
-            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:108, 146, 186, 235)
-            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:201)
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: of a request that is done with (machines/negotiation/modify_out.yaml:109, 147, 187, 236)
+            # Ignored: of an UPDATE that is done with (machines/negotiation/modify_out.yaml:202)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1658,16 +1698,16 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:103
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:104
             if trace is not None:
                 trace.row(self, "idle.down", IDLE, CLOSED)
             self.state = CLOSED
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:124
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:125
             if trace is not None:
                 trace.row(self, "refreshing.down", REFRESHING, CLOSED)
             self.state = CLOSED
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:142
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
             if trace is not None:
                 trace.row(self, "turn.down", state, CLOSED)
             if self._turn_limit is not None:
@@ -1679,7 +1719,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:169
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:170
             if trace is not None:
                 trace.row(self, "offering.down", state, CLOSED)
             if self._offer_limit is not None:
@@ -1694,7 +1734,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = CLOSED
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:229
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:230
             if trace is not None:
                 trace.row(self, "glare.down", GLARE, CLOSED)
             if self._glare_wait is not None:
@@ -1707,7 +1747,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, "reply_ended", error, mark)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:245)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1716,7 +1756,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/modify_out.yaml:104
+        if state == IDLE:  # machines/negotiation/modify_out.yaml:105
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
             mark, step = len(cell.outbox), "put_back_wish"
@@ -1726,12 +1766,12 @@ class ModifyOut(Machine):
                 self.actions.reply_failed(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:125
+        elif state == REFRESHING:  # machines/negotiation/modify_out.yaml:126
             if trace is not None:
                 trace.row(self, "refreshing.action_failed", REFRESHING, IDLE)
             self.state = IDLE
             cell.recall(self)
-        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:143
+        elif state in (TURN_WAITING, TURN_CARRIED):  # machines/negotiation/modify_out.yaml:144
             if trace is not None:
                 trace.row(self, "turn.action_failed", state, IDLE)
             if self._turn_limit is not None:
@@ -1745,7 +1785,7 @@ class ModifyOut(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
-        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:170
+        elif OFFERING_ASKING <= state <= OFFERING_UPDATING:  # machines/negotiation/modify_out.yaml:171
             if trace is not None:
                 trace.row(self, "offering.action_failed", state, IDLE)
             if self._offer_limit is not None:
@@ -1763,7 +1803,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
             cell.recall(self)
-        elif state == GLARE:  # machines/negotiation/modify_out.yaml:230
+        elif state == GLARE:  # machines/negotiation/modify_out.yaml:231
             if trace is not None:
                 trace.row(self, "glare.action_failed", GLARE, IDLE)
             if self._glare_wait is not None:
@@ -1778,7 +1818,7 @@ class ModifyOut(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = IDLE
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:246)
+            # Ignored: the session has ended (machines/negotiation/modify_out.yaml:247)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1787,7 +1827,7 @@ class ModifyOut(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:200
+        if state == OFFERING_INVITING:  # machines/negotiation/modify_out.yaml:201
             if trace is not None:
                 trace.row(self, "offering.inviting.offer_late", OFFERING_INVITING, OFFERING_INVITING)
             mark = len(cell.outbox)
@@ -1806,7 +1846,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == TURN_WAITING:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:155
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:156
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1820,14 +1860,14 @@ class ModifyOut(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
-            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:156
+            elif self.asks.offered(self) and not self.asks.up(self):  # machines/negotiation/modify_out.yaml:157
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#1", TURN_WAITING, TURN_CARRIED)
                 if self._turn_limit is not None:
                     cell.cancel(self._turn_limit)
                     self._turn_limit = None
                 self.state = TURN_CARRIED
-            else:  # machines/negotiation/modify_out.yaml:157
+            else:  # machines/negotiation/modify_out.yaml:158
                 if trace is not None:
                     trace.row(self, "turn.waiting.turn_late#2", TURN_WAITING, IDLE)
                 if self._turn_limit is not None:
@@ -1852,7 +1892,7 @@ class ModifyOut(Machine):
         trace = cell.trace
         state = self.state
         if state == GLARE:
-            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:224
+            if not self.actions.wanted(event):  # machines/negotiation/modify_out.yaml:225
                 if trace is not None:
                     trace.row(self, "glare.glare_over", GLARE, IDLE)
                 if self._glare_wait is not None:
@@ -1867,7 +1907,7 @@ class ModifyOut(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = IDLE
             elif self.asks.up(self) and self.asks.stable(self) and self.asks.undisturbed(self):
-                # machines/negotiation/modify_out.yaml:225
+                # machines/negotiation/modify_out.yaml:226
                 if trace is not None:
                     trace.row(self, "glare.glare_over#1", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -1875,8 +1915,12 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            elif self.asks.early(self) and self.asks.stable(self) and self.actions.takes_update(event):
-                # machines/negotiation/modify_out.yaml:226
+            elif (
+                self.asks.early(self)
+                and self.asks.stable(self)
+                and self.asks.pracked(self)
+                and self.actions.takes_update(event)
+            ):  # machines/negotiation/modify_out.yaml:227
                 if trace is not None:
                     trace.row(self, "glare.glare_over#2", GLARE, OFFERING_ASKING)
                 if self._glare_wait is not None:
@@ -1884,7 +1928,7 @@ class ModifyOut(Machine):
                     self._glare_wait = None
                 self.state = OFFERING_ASKING
                 cell.raise_signal(self, OFFER_WANTED)
-            else:  # machines/negotiation/modify_out.yaml:227
+            else:  # machines/negotiation/modify_out.yaml:228
                 if trace is not None:
                     trace.row(self, "glare.glare_over#3", GLARE, TURN_WAITING)
                 if self._glare_wait is not None:

@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1 abi=1
+# sessioncore: chart sha256=3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c abi=1
 
 from __future__ import annotations
 
@@ -335,6 +335,9 @@ class OutgoingActions(Protocol):
     def send_again(self, event: PatienceOver) -> Request:
         """The same INVITE to the same target."""
 
+    def note_spoken(self, event: Progress) -> None:
+        """Remembers the fork whose session may be changed before it answers."""
+
     def note_winner(self, event: Answered) -> None:
         """Remembers which fork is the call."""
 
@@ -397,7 +400,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1"
+    DIGEST = "3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c"
     STATES = (
         "idle",
         "setup.inviting",
@@ -457,7 +460,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:68
+        if state == IDLE:  # machines/setup/outgoing.yaml:69
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -472,12 +475,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:173, 180)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:174, 181)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:89, 126, 142, 155)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:90, 127, 143, 156)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -487,7 +490,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:69
+        if state == IDLE:  # machines/setup/outgoing.yaml:70
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -500,7 +503,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:79
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:80
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -514,7 +517,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:116
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:117
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -540,7 +543,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:123
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:124
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -548,7 +551,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:137
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:138
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -559,7 +562,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:151
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:152
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -567,7 +570,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:167
+        elif state == ENDED:  # machines/setup/outgoing.yaml:168
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -577,7 +580,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:179
+        else:  # closed: machines/setup/outgoing.yaml:180
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -594,25 +597,27 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:99
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:100
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:100
+                # machines/setup/outgoing.yaml:101
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "note_spoken"
                 try:
+                    self.actions.note_spoken(event)
+                    mark, step = len(cell.outbox), "payload_fork_reliable"
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
-                    cell.action_failed(self, "payload_fork_reliable", error, mark)
+                    cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:101
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -621,11 +626,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:102
+            else:  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:107
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:108
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -634,15 +639,17 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_gone", error, mark)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:108
+                # machines/setup/outgoing.yaml:109
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
-                mark = len(cell.outbox)
+                mark, step = len(cell.outbox), "note_spoken"
                 try:
+                    self.actions.note_spoken(event)
+                    mark, step = len(cell.outbox), "payload_fork_reliable"
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
-                    cell.action_failed(self, "payload_fork_reliable", error, mark)
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:109
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:110
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -650,23 +657,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:110
+            else:  # machines/setup/outgoing.yaml:111
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:119)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:128, 157)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:144)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:129, 158)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:145)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -676,11 +683,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:82
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:83
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -697,11 +704,11 @@ class Outgoing(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:119)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:124
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:125
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -714,7 +721,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:168
+        elif state == ENDED:  # machines/setup/outgoing.yaml:169
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -725,12 +732,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:146, 160)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:147, 161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -741,11 +748,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:139
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:140
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -755,7 +762,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:152
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:153
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -765,7 +772,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:169
+        elif state == ENDED:  # machines/setup/outgoing.yaml:170
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -776,12 +783,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:93, 132)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:94, 133)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -792,12 +799,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:84
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:85
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -808,7 +815,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:85
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:86
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -817,7 +824,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:86
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:87
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -828,7 +835,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:87
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.failed#3", state, SETUP_WAITING)
                 mark = len(cell.outbox)
@@ -846,7 +853,7 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:88
+            else:  # machines/setup/outgoing.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.failed#4", state, ENDED)
                 if self._no_answer is not None:
@@ -867,11 +874,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:119)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:120)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:125
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:126
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -891,16 +898,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:146, 160)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:147, 161)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -911,29 +918,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:140
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:153
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:154
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:170
+        elif state == ENDED:  # machines/setup/outgoing.yaml:171
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:93, 132)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:94, 133)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -944,12 +951,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:141
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:142
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -965,7 +972,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:141
+            else:  # machines/setup/outgoing.yaml:142
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -974,7 +981,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:154
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:155
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -992,7 +999,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:154
+            else:  # machines/setup/outgoing.yaml:155
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -1000,7 +1007,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:171
+        elif state == ENDED:  # machines/setup/outgoing.yaml:172
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1009,13 +1016,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:91)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:130)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:92)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:131)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1025,19 +1032,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:92, 131)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:145, 159)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:93, 132)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:146, 160)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1046,7 +1053,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:81
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:82
             if trace is not None:
                 trace.row(self, "setup.replaced", state, CANCELLING)
             if self._no_answer is not None:
@@ -1060,7 +1067,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:118
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:119
             if trace is not None:
                 trace.row(self, "setup.waiting.replaced", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1086,7 +1093,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:138
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:139
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1098,10 +1105,10 @@ class Outgoing(Machine):
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
         else:  # idle, cancelling, releasing, ended, closed
-            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:72)
-            # Ignored: it is being ended (machines/setup/outgoing.yaml:129, 158)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:175)
-            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:181)
+            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
+            # Ignored: it is being ended (machines/setup/outgoing.yaml:130, 159)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
+            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1110,7 +1117,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:63
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:64
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1133,12 +1140,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:172
+        elif state == ENDED:  # machines/setup/outgoing.yaml:173
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:179
+        else:  # closed: machines/setup/outgoing.yaml:180
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1148,7 +1155,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:80
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:81
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1162,7 +1169,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:117
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:118
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1194,7 +1201,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:115
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:116
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c abi=1
+# sessioncore: chart sha256=c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357 abi=1
 
 from __future__ import annotations
 
@@ -163,8 +163,12 @@ class ModifyOut(default.ModifyOut):
         """Whether early."""
         return self.asks.early(self)
 
+    def _if_pracked(self, event: Event) -> bool:
+        """Whether pracked."""
+        return self.asks.pracked(self)
+
     def _if_takes_update(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | GlareOver
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Freed | GlareOver
     ) -> bool:
         """Whether takes_update."""
         return self.actions.takes_update(event)
@@ -1173,7 +1177,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="idle.hold#1",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
             on="_do_idle_hold_1",
         ),
         Way("hold", "turn", leaf="turn.waiting", row="idle.hold#2", on="_do_idle_hold_2"),
@@ -1190,7 +1194,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="idle.resume#1",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
             on="_do_idle_resume_1",
         ),
         Way("resume", "turn", leaf="turn.waiting", row="idle.resume#2", on="_do_idle_resume_2"),
@@ -1207,7 +1211,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="idle.modify#1",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
             on="_do_idle_modify_1",
         ),
         Way("modify", "turn", leaf="turn.waiting", row="idle.modify#2", on="_do_idle_modify_2"),
@@ -1224,7 +1228,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="idle.told_to_hold#1",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
             on="_do_idle_told_to_hold_1",
         ),
         Way("told_to_hold", "turn", leaf="turn.waiting", row="idle.told_to_hold#2", on="_do_idle_told_to_hold_2"),
@@ -1241,7 +1245,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="idle.told_to_resume#1",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
             on="_do_idle_told_to_resume_1",
         ),
         Way("told_to_resume", "turn", leaf="turn.waiting", row="idle.told_to_resume#2", on="_do_idle_told_to_resume_2"),
@@ -1258,7 +1262,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="idle.told_to_modify#1",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
             on="_do_idle_told_to_modify_1",
         ),
         Way("told_to_modify", "turn", leaf="turn.waiting", row="idle.told_to_modify#2", on="_do_idle_told_to_modify_2"),
@@ -1398,7 +1402,14 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             row="turn.freed#1",
             conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         ),
-        Way("freed", row="turn.freed#2"),
+        Way(
+            "freed",
+            "offering",
+            leaf="offering.asking",
+            row="turn.freed#2",
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
+        ),
+        Way("freed", row="turn.freed#3"),
         Way("copy", row="turn.copy", on="_do_turn_copy"),
         Way("down", "closed", leaf="closed", row="turn.down", on="_do_turn_down"),
         Way("action_failed", "idle", leaf="idle", row="turn.action_failed", on="_do_turn_action_failed"),
@@ -1661,7 +1672,7 @@ CHART = Chart("NegotiationModifyOutChart", ModifyOut, [
             "offering",
             leaf="offering.asking",
             row="glare.glare_over#2",
-            conditions=("_if_early", "_if_stable", "_if_takes_update"),
+            conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         ),
         Way("glare_over", "turn", leaf="turn.waiting", row="glare.glare_over#3"),
         Way("copy", row="glare.copy", on="_do_glare_copy"),

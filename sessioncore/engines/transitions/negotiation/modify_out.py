@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=baf7a0455f050c60024bfd4d107c0a0959a54b74a2f4cf63c7e7b8b3ef73754c abi=1
+# sessioncore: chart sha256=c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357 abi=1
 
 from __future__ import annotations
 
@@ -175,8 +175,12 @@ class ModifyOut(default.ModifyOut):
         """Whether early."""
         return self.asks.early(self)
 
+    def _if_pracked(self, event: Event) -> bool:
+        """Whether pracked."""
+        return self.asks.pracked(self)
+
     def _if_takes_update(
-        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | GlareOver
+        self, event: Hold | Resume | Modify | ToldToHold | ToldToResume | ToldToModify | Freed | GlareOver
     ) -> bool:
         """Whether takes_update."""
         return self.actions.takes_update(event)
@@ -1173,7 +1177,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "idle",
         "offering.asking",
         row="idle.hold#1",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_hold_1",),
         after=("_enter_offering_asking",),
     ),
@@ -1192,7 +1196,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "idle",
         "offering.asking",
         row="idle.resume#1",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_resume_1",),
         after=("_enter_offering_asking",),
     ),
@@ -1218,7 +1222,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "idle",
         "offering.asking",
         row="idle.modify#1",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_modify_1",),
         after=("_enter_offering_asking",),
     ),
@@ -1244,7 +1248,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "idle",
         "offering.asking",
         row="idle.told_to_hold#1",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_told_to_hold_1",),
         after=("_enter_offering_asking",),
     ),
@@ -1270,7 +1274,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "idle",
         "offering.asking",
         row="idle.told_to_resume#1",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_told_to_resume_1",),
         after=("_enter_offering_asking",),
     ),
@@ -1296,7 +1300,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "idle",
         "offering.asking",
         row="idle.told_to_modify#1",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_do_idle_told_to_modify_1",),
         after=("_enter_offering_asking",),
     ),
@@ -1467,7 +1471,16 @@ MACHINE = FlatMachine(ModifyOut, [
         before=("_exit_turn_waiting",),
         after=("_enter_offering_asking",),
     ),
-    Way("freed", "turn.waiting", row="turn.freed#2"),
+    Way(
+        "freed",
+        "turn.waiting",
+        "offering.asking",
+        row="turn.freed#2",
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
+        before=("_exit_turn_waiting",),
+        after=("_enter_offering_asking",),
+    ),
+    Way("freed", "turn.waiting", row="turn.freed#3"),
     Way("offer_ready", "turn.waiting", before=("_never_1",)),
     Way("settled", "turn.waiting", before=("_ignored",)),
     Way("answer_refused", "turn.waiting", before=("_ignored",)),
@@ -1528,7 +1541,15 @@ MACHINE = FlatMachine(ModifyOut, [
         conditions=("_if_up", "_if_stable", "_if_undisturbed"),
         after=("_enter_offering_asking",),
     ),
-    Way("freed", "turn.carried", row="turn.freed#2"),
+    Way(
+        "freed",
+        "turn.carried",
+        "offering.asking",
+        row="turn.freed#2",
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
+        after=("_enter_offering_asking",),
+    ),
+    Way("freed", "turn.carried", row="turn.freed#3"),
     Way("offer_ready", "turn.carried", before=("_never_1",)),
     Way("settled", "turn.carried", before=("_ignored",)),
     Way("answer_refused", "turn.carried", before=("_ignored",)),
@@ -1884,7 +1905,7 @@ MACHINE = FlatMachine(ModifyOut, [
         "glare",
         "offering.asking",
         row="glare.glare_over#2",
-        conditions=("_if_early", "_if_stable", "_if_takes_update"),
+        conditions=("_if_early", "_if_stable", "_if_pracked", "_if_takes_update"),
         before=("_exit_glare",),
         after=("_enter_offering_asking",),
     ),

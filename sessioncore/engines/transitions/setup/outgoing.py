@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=38356afded38e1ad0fc632e73827a31335b7193593c4d7148fa2d0ce0eff3fe1 abi=1
+# sessioncore: chart sha256=3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c abi=1
 
 from __future__ import annotations
 
@@ -203,11 +203,13 @@ class Outgoing(default.Outgoing):
     def _do_setup_inviting_progress_1(self, event: Progress) -> None:
         """Row setup.inviting.progress#1."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "note_spoken"
         try:
+            self.actions.note_spoken(event)
+            mark, step = len(cell.outbox), "payload_fork_reliable"
             cell.raise_signal(self, self.actions.payload_fork_reliable(event))
         except Exception as error:
-            cell.action_failed(self, "payload_fork_reliable", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_inviting_progress_2(self, event: Progress) -> None:
         """Row setup.inviting.progress#2."""
@@ -354,11 +356,13 @@ class Outgoing(default.Outgoing):
     def _do_setup_ringing_progress_1(self, event: Progress) -> None:
         """Row setup.ringing.progress#1."""
         cell = self.cell
-        mark = len(cell.outbox)
+        mark, step = len(cell.outbox), "note_spoken"
         try:
+            self.actions.note_spoken(event)
+            mark, step = len(cell.outbox), "payload_fork_reliable"
             cell.raise_signal(self, self.actions.payload_fork_reliable(event))
         except Exception as error:
-            cell.action_failed(self, "payload_fork_reliable", error, mark)
+            cell.action_failed(self, step, error, mark)
 
     def _do_setup_ringing_progress_2(self, event: Progress) -> None:
         """Row setup.ringing.progress#2."""
