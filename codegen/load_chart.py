@@ -28,7 +28,7 @@ _FAILURE = "action_failed"
 MOST_EVENTS = 120
 MOST_DECLARED = 240
 """Actions, guards, signals or timers of one chart."""
-MOST_QUESTIONS = 8
+MOST_QUESTIONS = 10
 """Guards under `where`: the classifier may have to ask each of them."""
 MOST_BRACKETS = 4
 

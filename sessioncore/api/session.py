@@ -193,9 +193,10 @@ class Session:
         """
         await self._do("decline", **with_headers({"status": _refusal(status)}, headers))
 
-    async def redirect(self, contact: str) -> None:
-        """Send the caller elsewhere (302, RFC 3261 21.3.3): `contact` is the SIP URI to call instead."""
-        await self._do("redirect", contact=str(read_target(contact)))
+    async def redirect(self, contact: str, *others: str) -> None:
+        """Send the caller elsewhere (302, RFC 3261 21.3.3): to the SIP URI `contact`, and if that fails to `others`."""
+        more = {"others": [str(read_target(other)) for other in others]} if others else {}
+        await self._do("redirect", contact=str(read_target(contact)), **more)
 
     async def hang_up(self, reason: Reason | None = None) -> None:
         """End the call, whatever its state: CANCEL, BYE or a refusal; done when it is over. Over already: nothing.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
+Verdict = Literal["welcome", "hasty", "flood"]
+
 MAX_SOURCES = 10_000
 """Addresses that are counted one by one; beyond them all strangers of the same second share one count."""
 
@@ -22,6 +26,10 @@ class Admission:
 
     def admits(self, host: str, now: float) -> bool:
         """Count one request of `host`; False when it is one too many."""
+        return self.judge(host, now) == "welcome"
+
+    def judge(self, host: str, now: float) -> Verdict:
+        """Count one request of `host`: `welcome`; `hasty` for a tenth more, who are told so; else `flood`."""
         second = int(now)
         counts = self._counts
         if second != self._second:
@@ -31,7 +39,7 @@ class Admission:
         if count == 0 and len(counts) >= MAX_SOURCES:
             host = _STRANGERS
             count = counts.get(host, 0)
-        if count >= self._limit:
-            return False
+        if count >= self._limit + self._limit // 10:
+            return "flood"
         counts[host] = count + 1
-        return True
+        return "welcome" if count < self._limit else "hasty"

@@ -18,6 +18,7 @@ from sessioncore.handlers.registration.client import FlowFailed
 from sessioncore.handlers.transport import connection as chart
 from sessioncore.inputs import FlowBroken, FlowClosed, FlowHeard, FlowOpened, Located, SendFailed, StreamMessage
 from sessioncore.wire.sip import Request, SipParseError, parse
+from sessioncore.wire.sip.parser import TOO_LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -255,7 +256,8 @@ class Flows:
         except SipParseError as error:
             request = error.partial
         if isinstance(request, Request) and request.method != "ACK":
-            answer = request.reply(400, to_tag=engine.env.tag())
+            status = TOO_LARGE if broken.reason == "too_large" else 400
+            answer = request.reply(status, to_tag=engine.env.tag())
             send = StreamSend(answer.encode(), fallback_address(request.via, remote[0]), transport, broken.flow)
             cell.tell(chart.MessageGiven(send))
         cell.tell(chart.Unframed())

@@ -9,7 +9,7 @@ names it: `dialog/dialog` (known tags), `setup/incoming` (a new INVITE) or `dial
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sessioncore.actions.messages import encoded, of_foreign_scheme, takes_sdp, unsupported
 from sessioncore.base.media import (
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from sessioncore.statechart import Machine
 
 Key = tuple[str, ...]
+
+_HASTY: Final = "told: source_too_fast"
 
 FOREIGN = 416
 """The status of what `validate` finds in a Request-URI of an unknown scheme; `dialog/outside` answers it."""
@@ -213,6 +215,10 @@ class Router:
         """A request that belongs to nothing that is here."""
         engine = self._engine
         refused = self._refused(datagram)
+        if refused == _HASTY:
+            engine.count(refused)
+            self._outside(request, key, merged=False, crowded=True, hasty=True)
+            return
         if refused:
             engine.count(f"dropped: {refused}")
             return
@@ -238,13 +244,14 @@ class Router:
     def _refused(self, datagram: Datagram) -> str:
         """Why nobody has time for a request that belongs to nothing; "" when there is time (invariant 9).
 
-        Such a request is dropped in silence, which RFC 3261 21.5.4 allows: an answer would cost state or be a
-        reflection.
+        Such a request is told so (`_HASTY`), or dropped in silence, which RFC 3261 21.5.4 allows: an answer would cost
+        state or be a reflection.
         """
         engine = self._engine
         if engine.transaction_count >= engine.settings.max_transactions:
             return "too_many_transactions"
-        return "" if self._admission.admits(datagram.source[0], engine.now) else "source_too_fast"
+        verdict = self._admission.judge(datagram.source[0], engine.now)
+        return "" if verdict == "welcome" else _HASTY if verdict == "hasty" else "source_too_fast"
 
     def _invite(self, request: Request, key: Key, datagram: Datagram, replaced: Replaced | None) -> None:
         engine = self._engine
@@ -286,9 +293,11 @@ class Router:
         cell.serve(notifier, request, key)
         cell.handle(notifier.receive_request, request, "SUBSCRIBE")
 
-    def _outside(self, request: Request, key: Key, merged: bool, crowded: bool) -> None:
+    def _outside(self, request: Request, key: Key, merged: bool, crowded: bool, hasty: bool = False) -> None:
         cell = make_outside(self._engine)
         outside = cell.leg.outside
+        if hasty:
+            outside.actions.note_hasty()
         if merged:
             outside.actions.note_merged()
         if request.method == "OPTIONS":

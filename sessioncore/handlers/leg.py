@@ -2995,14 +2995,16 @@ def decline(
     return None
 
 
-def redirect(cell: CellRuntime, command: int, contact: str) -> tuple[Machine, Event] | None:
+def redirect(
+    cell: CellRuntime, command: int, contact: str, others: list[str] | None = None
+) -> tuple[Machine, Event] | None:
     """Command redirect: incoming.redirect."""
     # machines/leg.wiring.yaml:260
     setup: Any = cell.leg.setup
     if setup is None:
         return None
     if setup.CHART == "setup/incoming":
-        return setup, setup_incoming.Redirect(command, contact)
+        return setup, setup_incoming.Redirect(command, contact, others)
     return None
 
 

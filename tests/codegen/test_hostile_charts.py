@@ -249,8 +249,8 @@ LARGE = {
     "events": f"events: {{{many('told_#: {from: origin}', 121)}}}",
     "guards": f"guards: {{{many('free_#: is so', 241)}}}",
     "classifier": (
-        f"receives: request *\nguards: {{{many('free_#: is so', 9)}}}\n"
-        f'events: {{{many("told_#: {from: peer, message: %*%, where: free_#}", 9)}}}'.replace("%", '"')
+        f"receives: request *\nguards: {{{many('free_#: is so', 11)}}}\n"
+        f'events: {{{many("told_#: {from: peer, message: %*%, where: free_#}", 11)}}}'.replace("%", '"')
     ),
     "rows": f"events: {{told: {{from: origin}}}}\nwhen: {{told: [{many('{}', 2_001)}]}}",
     "rows of lists": (

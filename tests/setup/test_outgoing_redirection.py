@@ -118,6 +118,90 @@ class TestRedirection:
         assert (again.uri, again.remote) == ("sip:x@a.example", ("192.0.2.3", 5060))
         call.respond(404, to=again)
 
+    def test_b3_18_q_between_0_and_1_and_those_alike_as_listed(self, peer: Peer) -> None:
+        call = peer.dialed()
+        listed = [
+            "<sip:a@192.0.2.3>;q=0.0",
+            "<sip:b@192.0.2.4>;q=2",
+            "<sip:c@192.0.2.5>;q=0.5",
+            "<sip:d@192.0.2.6>;q=x",
+        ]
+        call.respond(300, headers=to(*listed, "<sip:e@192.0.2.7>;q=0.5"))
+        tried = []
+        for _ in listed:
+            again = peer.one("INVITE")
+            tried.append(again.uri.partition("@")[0])
+            call.respond(486, to=again)
+        last = peer.one("INVITE")
+        assert [*tried, last.uri.partition("@")[0]] == ["sip:b", "sip:d", "sip:c", "sip:e", "sip:a"]
+        call.respond(486, to=last)
+
+    def test_b3_18_305_leads_through_the_proxy_that_it_names_and_only_once(self, peer: Peer) -> None:
+        call = peer.dialed()
+        first = call.invite
+        assert first is not None
+        call.respond(305, headers=to("<sip:192.0.2.9:5070>"))
+        again = peer.one("INVITE")
+        assert (again.uri, again.remote, again["route"]) == (first.uri, ("192.0.2.9", 5070), "<sip:192.0.2.9:5070;lr>")
+        assert (again.body, again["to"], again["from"], again.cseq) == (first.body, first["to"], first["from"], 2)
+        call.respond(305, to=again, headers=to("<sip:192.0.2.8>"))
+        assert peer.labels() == ["ACK"]
+        assert peer.outcome(call.dial) == ("failed", 305)
+
+    def test_b3_18_305_without_a_proxy_is_a_refusal(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(305)
+        assert peer.outcome(call.dial) == ("failed", 305)
+
+    @pytest.mark.parametrize("status", [380, 399])
+    def test_b3_18_an_alternative_service_is_not_called_by_itself(self, peer: Peer, status: int) -> None:
+        call = peer.dialed()
+        call.respond(status, headers=to("<sip:a@192.0.2.3>"))
+        assert peer.labels() == ["ACK"]
+        assert peer.outcome(call.dial) == ("failed", status)
+
+    def test_b3_18_a_challenged_proxy_of_305_stays_on_the_way(self, peer: Peer) -> None:
+        from sessioncore.api.wallet import Credentials, CredentialWallet
+
+        peer.engine.env.wallet = CredentialWallet([Credentials("alice", "secret")])
+        call = peer.dialed()
+        call.respond(305, headers=to("<sip:192.0.2.9:5070>"))
+        again = peer.one("INVITE")
+        call.respond(407, to=again, headers=['Proxy-Authenticate: Digest realm="r", nonce="n", qop="auth"'])
+        third = peer.one("INVITE")
+        assert (third.remote, third["route"], third.has("Proxy-Authorization")) == (again.remote, again["route"], True)
+        call.respond(486, to=third)
+
+
+class TestRedirecting:
+    """As the server."""
+
+    def test_b3_18_one_target(self, peer: Peer) -> None:
+        call = peer.calling()
+        peer.command("redirect", call.session, contact="sip:c@192.0.2.3;transport=tcp")
+        answer = peer.one("302 INVITE")
+        assert answer["contact"] == "<sip:c@192.0.2.3;transport=tcp>"
+        call.ack_failure(answer)
+
+    def test_b3_18_several_best_first(self, peer: Peer) -> None:
+        call = peer.calling()
+        others = ["sips:d@192.0.2.4", "sip:e@192.0.2.5"]
+        peer.command("redirect", call.session, contact="sip:c@192.0.2.3", others=others)
+        answer = peer.one("302 INVITE")
+        assert answer.all("Contact") == [
+            "<sip:c@192.0.2.3>;q=1.000",
+            "<sips:d@192.0.2.4>;q=0.900",
+            "<sip:e@192.0.2.5>;q=0.800",
+        ]
+        call.ack_failure(answer)
+
+    def test_b3_18_one_that_is_no_sip_uri_refuses_the_command(self, peer: Peer) -> None:
+        call = peer.calling()
+        number = peer.command("redirect", call.session, contact="sip:c@192.0.2.3", others=["tel:+1"])
+        assert peer.outcome(number) == ("refused", 400)
+        peer.command("decline", call.session, status=486)
+        call.ack_failure(peer.one("486 INVITE"))
+
 
 class TestEarlyMedia:
     def test_b4_3_a_183_with_sdp_is_heard_before_the_answer(self, peer: Peer) -> None:

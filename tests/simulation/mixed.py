@@ -1,6 +1,6 @@
 """Seeded calls in which everything is mixed: UDP and TCP, challenges, holds, UPDATE, PRACK, glare, timers, CANCEL.
 
-    python -m tests.simulation.mixed SEED     the ladder of one seed
+python -m tests.simulation.mixed SEED     the ladder of one seed
 """
 
 from __future__ import annotations

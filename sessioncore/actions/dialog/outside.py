@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sessioncore.wire.sip import Request
 
 _STATUS: Final = {
+    "hasty": 503,
     "foreign_scheme": 416,
     "merged": 482,
     "orphan": 481,
@@ -56,6 +57,7 @@ class Slice:
 
     local_tag: str
     merged: bool = False
+    is_hasty: bool = False
     refusal: int = 0
     request: Request | None = None
 
@@ -72,6 +74,13 @@ class Actions(PartActions):
     def note_merged(self) -> None:
         """What the engine's tables say of the request; said before it comes."""
         self.slice.merged = True
+
+    def note_hasty(self) -> None:
+        """What the engine's count of its source says of the request; said before it comes."""
+        self.slice.is_hasty = True
+
+    def hasty(self, event: chart.Hasty) -> bool:
+        return self.slice.is_hasty
 
     def note_refusal(self, status: int) -> None:
         """What an INVITE for the same user would get; said before the OPTIONS comes."""

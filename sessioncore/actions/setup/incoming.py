@@ -105,7 +105,7 @@ class Actions(LegPartActions):
 
     def names_nobody(self, event: chart.Redirect) -> bool:
         try:
-            return not parse_uri(event.contact).is_sip
+            return not all(parse_uri(target).is_sip for target in targets(event))
         except SipParseError:
             return True
 
@@ -360,7 +360,7 @@ class Actions(LegPartActions):
             name = "WWW-Authenticate" if status == 401 else "Proxy-Authenticate"
             more += [(name, challenge) for challenge in event.challenges]
         if isinstance(event, chart.Redirect | chart.ToldToRedirect):
-            more.append(("Contact", f"<{parse_uri(event.contact)}>"))
+            more += contacts(targets(event))
         return chart.RespondFailure(answer(self.cell, self._request, status, self.slice.local_tag, more))
 
     def payload_call_failed(self, event: Event) -> chart.CallFailed:
@@ -386,9 +386,23 @@ class Actions(LegPartActions):
             return 403
         return 486 if self.replaces_too_late(event) else 0
 
+
 def _invitation(request: Request) -> Invitation:
     """What a coupling is told of the INVITE."""
     caller = request.from_
     hops = request.max_forwards
     user = request.request_uri.username or ""
     return Invitation(user, str(caller.uri), caller.display, request.body, 70 if hops is None else hops)
+
+
+def targets(event: chart.Redirect | chart.ToldToRedirect) -> list[str]:
+    """Where the caller is sent, best first."""
+    return [event.contact, *((event.others or ()) if isinstance(event, chart.Redirect) else ())]
+
+
+def contacts(uris: list[str]) -> list[tuple[str, str]]:
+    """Contact lines of a redirection; of several each says by q how much it is preferred (RFC 3261 20.10)."""
+    several = len(uris) > 1
+    step = 1 / max(10, len(uris))
+    lines = [(f"<{parse_uri(uri)}>", 1 - step * number) for number, uri in enumerate(uris)]
+    return [("Contact", f"{address};q={q:.3f}" if several else address) for address, q in lines]

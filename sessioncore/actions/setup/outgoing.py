@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -207,6 +207,17 @@ class Actions(LegPartActions):
     def another_target(self, event: chart.Failed) -> bool:
         return event.status < 600 and bool(self._untried(event))
 
+    def sent_to_proxy(self, event: chart.Failed) -> bool:
+        """RFC 3261 21.3.4: the request is repeated by the proxy in Contact; once, lest two send us back and forth."""
+        tried = self._request.has("Route")
+        return event.status == 305 and event.response is not None and not tried and bool(redirection(event.response))
+
+    def send_through_proxy(self, event: chart.Failed) -> Request:
+        assert event.response is not None, "the guard has seen it"
+        proxy = parse_uri(redirection(event.response)[0])
+        proxy = attrs.evolve(proxy, params={**proxy.params, "lr": None})
+        return self._again(self._request.uri, route=f"<{proxy}>")
+
     def send_redirected(self, event: chart.Failed) -> Request:
         """RFC 3261 8.1.3.4: the best target that was not tried; To, From and Call-ID stay."""
         data = self.slice
@@ -220,7 +231,7 @@ class Actions(LegPartActions):
         room = int(self.cell.limits.max_redirects) + 1 - len(data.tried)
         if room <= 0:
             return []
-        found = redirection(event.response) if event.response is not None and 300 <= event.status < 400 else []
+        found = redirection(event.response) if event.response is not None and event.status in REDIRECTIONS else []
         return [target for target in dict.fromkeys([*found, *data.targets]) if target not in data.tried][:room]
 
     @property
@@ -234,7 +245,7 @@ class Actions(LegPartActions):
         assert request is not None, "the INVITE was sent"
         return request
 
-    def _again(self, target: str) -> Request:
+    def _again(self, target: str, *, route: str = "") -> Request:
         """The INVITE once more: a new branch, CSeq one higher, interval and credentials as they are now; nothing else
         changes (invariant 6).
         """
@@ -242,10 +253,12 @@ class Actions(LegPartActions):
         timer = request_headers(cell, data.interval, "", data.least_interval, self._supported)
         dropped = ("Via", "CSeq", "Supported", "Session-Expires", "Min-SE", "Authorization", "Proxy-Authorization")
         kept = [pair for pair in request.headers if pair[0] not in dropped]
+        if route:
+            kept.append(("Route", route))
         headers = [("Via", via(cell)), *kept, ("CSeq", f"{request.cseq.number + 1} INVITE"), *timer]
         headers += credentials(cell, data.answered, request.method, target, request.body)
         data.request = vouched(cell, Request(request.method, target, headers, request.body))
-        if target != request.uri:
+        if route or target != request.uri:
             cell.peer = None
             cell.peer = cell.known_hop(data.request)
         return data.request
@@ -334,6 +347,12 @@ def patience_asked(response: Response | None) -> int | None:
         return None if response is None else response.retry_after
     except SipParseError:
         return None
+
+
+REDIRECTIONS: Final = frozenset({300, 301, 302})
+"""The 3xx whose contacts are tried. 305 asks for a proxy (RFC 3261 21.3.4), 380 describes other services in its body
+(21.3.5), and what further ones mean is not known: these are the application's to read.
+"""
 
 
 def redirection(response: Response) -> list[str]:

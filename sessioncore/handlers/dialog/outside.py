@@ -3,7 +3,7 @@
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 8.2, RFC3261 9.2, RFC3261 11.2, RFC3261 12.2.2, RFC3261 20.1, RFC3428 7
 """
-# sessioncore: chart sha256=3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406 abi=1
+# sessioncore: chart sha256=d15d9ed28a124fb9ddd43519116f33380873f38cacfd35908c2b63d818958572 abi=1
 
 from __future__ import annotations
 
@@ -22,8 +22,19 @@ DECIDING: Final = 1  # the application has been asked about a message
 ANSWERED: Final = 2  # its transaction does the rest
 
 
+class Hasty(Event):
+    """Its source sends more than it may, but not yet so much more that we are silent; * where hasty, from the peer."""
+
+    __slots__ = ("request",)
+    NAME = "hasty"
+    FIELDS = ("request",)
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+
 class ForeignScheme(Event):
-    """Its Request-URI is of a kind that we do not know; * where foreign, from the peer."""
+    """Its Request-URI is of a kind that we do not know; * where not hasty and foreign, from the peer."""
 
     __slots__ = ("request",)
     NAME = "foreign_scheme"
@@ -34,7 +45,7 @@ class ForeignScheme(Event):
 
 
 class Merged(Event):
-    """The same request came here on two ways; * where not foreign and merged, from the peer."""
+    """The same request came here on two ways; * where not hasty and not foreign and merged, from the peer."""
 
     __slots__ = ("request",)
     NAME = "merged"
@@ -45,7 +56,7 @@ class Merged(Event):
 
 
 class Orphan(Event):
-    """For a dialog that is not here; * where not foreign and not merged and tagged, from the peer."""
+    """For a dialog that is not here; * where not hasty and not foreign and not merged and tagged, from the peer."""
 
     __slots__ = ("request",)
     NAME = "orphan"
@@ -56,7 +67,9 @@ class Orphan(Event):
 
 
 class OrphanCancel(Event):
-    """For an INVITE that is not here; CANCEL where not foreign and not merged and not tagged, from the peer."""
+    """For an INVITE that is not here; CANCEL where not hasty and not foreign and not merged and not tagged, from the
+    peer.
+    """
 
     __slots__ = ("request",)
     NAME = "orphan_cancel"
@@ -67,8 +80,8 @@ class OrphanCancel(Event):
 
 
 class Stray(Event):
-    """A method that only a dialog or a subscription gives a sense; BYE INFO NOTIFY PRACK UPDATE where not foreign
-    and not merged and not tagged, from the peer.
+    """A method that only a dialog or a subscription gives a sense; BYE INFO NOTIFY PRACK UPDATE where not hasty and
+    not foreign and not merged and not tagged, from the peer.
     """
 
     __slots__ = ("request",)
@@ -80,8 +93,8 @@ class Stray(Event):
 
 
 class DemandingRequest(Event):
-    """It requires an extension that we do not have; INVITE OPTIONS MESSAGE where not foreign and not merged and not
-    tagged and taken and demanding, from the peer.
+    """It requires an extension that we do not have; INVITE OPTIONS MESSAGE where not hasty and not foreign and not
+    merged and not tagged and taken and demanding, from the peer.
     """
 
     __slots__ = ("request",)
@@ -93,8 +106,8 @@ class DemandingRequest(Event):
 
 
 class Unreadable(Event):
-    """Its body is of a kind, or encoded in a way, that we do not take; INVITE OPTIONS MESSAGE where not foreign and
-    not merged and not tagged and taken and not demanding and unreadable, from the peer.
+    """Its body is of a kind, or encoded in a way, that we do not take; INVITE OPTIONS MESSAGE where not hasty and
+    not foreign and not merged and not tagged and taken and not demanding and unreadable, from….
     """
 
     __slots__ = ("request",)
@@ -106,8 +119,8 @@ class Unreadable(Event):
 
 
 class Unanswerable(Event):
-    """An INVITE whose answer could not carry SDP; INVITE where not foreign and not merged and not tagged and taken
-    and not demanding and not unreadable and mute, from the peer.
+    """An INVITE whose answer could not carry SDP; INVITE where not hasty and not foreign and not merged and not
+    tagged and taken and not demanding and not unreadable and mute, from the peer.
     """
 
     __slots__ = ("request",)
@@ -119,8 +132,8 @@ class Unanswerable(Event):
 
 
 class Surplus(Event):
-    """An INVITE beyond the number of sessions that we take; INVITE where not foreign and not merged and not tagged
-    and taken and not demanding and not unreadable and not mute, from the peer.
+    """An INVITE beyond the number of sessions that we take; INVITE where not hasty and not foreign and not merged
+    and not tagged and taken and not demanding and not unreadable and not mute, from the peer.
     """
 
     __slots__ = ("request",)
@@ -132,8 +145,8 @@ class Surplus(Event):
 
 
 class SurplusWatch(Event):
-    """A SUBSCRIBE beyond that number; SUBSCRIBE where not foreign and not merged and not tagged and taken, from the
-    peer.
+    """A SUBSCRIBE beyond that number; SUBSCRIBE where not hasty and not foreign and not merged and not tagged and
+    taken, from the peer.
     """
 
     __slots__ = ("request",)
@@ -145,8 +158,8 @@ class SurplusWatch(Event):
 
 
 class Unwelcome(Event):
-    """OPTIONS for somebody who would not take a call; OPTIONS where not foreign and not merged and not tagged and
-    taken and not demanding and not unreadable and refused, from the peer.
+    """OPTIONS for somebody who would not take a call; OPTIONS where not hasty and not foreign and not merged and not
+    tagged and taken and not demanding and not unreadable and refused, from the peer.
     """
 
     __slots__ = ("request",)
@@ -158,8 +171,8 @@ class Unwelcome(Event):
 
 
 class Options(Event):
-    """OPTIONS where not foreign and not merged and not tagged and taken and not demanding and not unreadable and not
-    refused, from the peer.
+    """OPTIONS where not hasty and not foreign and not merged and not tagged and taken and not demanding and not
+    unreadable and not refused, from the peer.
     """
 
     __slots__ = ("request",)
@@ -171,8 +184,8 @@ class Options(Event):
 
 
 class Message(Event):
-    """MESSAGE where not foreign and not merged and not tagged and taken and not demanding and not unreadable, from
-    the peer.
+    """MESSAGE where not hasty and not foreign and not merged and not tagged and taken and not demanding and not
+    unreadable, from the peer.
     """
 
     __slots__ = ("request",)
@@ -230,6 +243,9 @@ class Respond(Signal):
 class OutsideActions(Protocol):
     """What dialog/outside asks of its hand-written actions."""
 
+    def hasty(self, event: Hasty) -> bool:
+        """Its source sends more than it may."""
+
     def foreign(self, event: ForeignScheme) -> bool:
         """The scheme of its Request-URI is none of ours."""
 
@@ -266,7 +282,8 @@ class OutsideActions(Protocol):
 
     def payload_respond(
         self,
-        event: ForeignScheme
+        event: Hasty
+        | ForeignScheme
         | Merged
         | Orphan
         | OrphanCancel
@@ -293,10 +310,11 @@ class Outside(Machine):
     __slots__ = ("_decision",)
     CHART = "dialog/outside"
     KIND = "outside"
-    DIGEST = "3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406"
+    DIGEST = "d15d9ed28a124fb9ddd43519116f33380873f38cacfd35908c2b63d818958572"
     STATES = ("waiting", "deciding", "answered")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
+        "hasty": Hasty,
         "foreign_scheme": ForeignScheme,
         "merged": Merged,
         "orphan": Orphan,
@@ -331,12 +349,33 @@ class Outside(Machine):
         """Enter waiting."""
         self.state = WAITING
 
-    def foreign_scheme(self, event: ForeignScheme) -> None:
-        """Its Request-URI is of a kind that we do not know; * where foreign, from the peer."""
+    def hasty(self, event: Hasty) -> None:
+        """Its source sends more than it may, but not yet so much more that we are silent; * where hasty, from the
+        peer.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:48
+        if state == WAITING:  # machines/dialog/outside.yaml:50
+            if trace is not None:
+                trace.row(self, "waiting.hasty", WAITING, ANSWERED)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond", error, mark)
+            self.state = ANSWERED
+        else:  # deciding, answered
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def foreign_scheme(self, event: ForeignScheme) -> None:
+        """Its Request-URI is of a kind that we do not know; * where not hasty and foreign, from the peer."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == WAITING:  # machines/dialog/outside.yaml:51
             if trace is not None:
                 trace.row(self, "waiting.foreign_scheme", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -346,16 +385,16 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def merged(self, event: Merged) -> None:
-        """The same request came here on two ways; * where not foreign and merged, from the peer."""
+        """The same request came here on two ways; * where not hasty and not foreign and merged, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:49
+        if state == WAITING:  # machines/dialog/outside.yaml:52
             if trace is not None:
                 trace.row(self, "waiting.merged", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -365,16 +404,16 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def orphan(self, event: Orphan) -> None:
-        """For a dialog that is not here; * where not foreign and not merged and tagged, from the peer."""
+        """For a dialog that is not here; * where not hasty and not foreign and not merged and tagged, from the peer."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:50
+        if state == WAITING:  # machines/dialog/outside.yaml:53
             if trace is not None:
                 trace.row(self, "waiting.orphan", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -384,16 +423,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def orphan_cancel(self, event: OrphanCancel) -> None:
-        """For an INVITE that is not here; CANCEL where not foreign and not merged and not tagged, from the peer."""
+        """For an INVITE that is not here; CANCEL where not hasty and not foreign and not merged and not tagged, from
+        the peer.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:51
+        if state == WAITING:  # machines/dialog/outside.yaml:54
             if trace is not None:
                 trace.row(self, "waiting.orphan_cancel", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -403,18 +444,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def stray(self, event: Stray) -> None:
-        """A method that only a dialog or a subscription gives a sense; BYE INFO NOTIFY PRACK UPDATE where not
-        foreign and not merged and not tagged, from the peer.
+        """A method that only a dialog or a subscription gives a sense; BYE INFO NOTIFY PRACK UPDATE where not hasty
+        and not foreign and not merged and not tagged, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:52
+        if state == WAITING:  # machines/dialog/outside.yaml:55
             if trace is not None:
                 trace.row(self, "waiting.stray", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -424,18 +465,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def demanding_request(self, event: DemandingRequest) -> None:
-        """It requires an extension that we do not have; INVITE OPTIONS MESSAGE where not foreign and not merged and
-        not tagged and taken and demanding, from the peer.
+        """It requires an extension that we do not have; INVITE OPTIONS MESSAGE where not hasty and not foreign and
+        not merged and not tagged and taken and demanding, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:53
+        if state == WAITING:  # machines/dialog/outside.yaml:56
             if trace is not None:
                 trace.row(self, "waiting.demanding_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -445,18 +486,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def unreadable(self, event: Unreadable) -> None:
-        """Its body is of a kind, or encoded in a way, that we do not take; INVITE OPTIONS MESSAGE where not foreign
-        and not merged and not tagged and taken and not demanding and unreadable, from the peer.
+        """Its body is of a kind, or encoded in a way, that we do not take; INVITE OPTIONS MESSAGE where not hasty
+        and not foreign and not merged and not tagged and taken and not demanding and unreadable, from….
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:54
+        if state == WAITING:  # machines/dialog/outside.yaml:57
             if trace is not None:
                 trace.row(self, "waiting.unreadable", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -466,18 +507,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def unanswerable(self, event: Unanswerable) -> None:
-        """An INVITE whose answer could not carry SDP; INVITE where not foreign and not merged and not tagged and
-        taken and not demanding and not unreadable and mute, from the peer.
+        """An INVITE whose answer could not carry SDP; INVITE where not hasty and not foreign and not merged and not
+        tagged and taken and not demanding and not unreadable and mute, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:55
+        if state == WAITING:  # machines/dialog/outside.yaml:58
             if trace is not None:
                 trace.row(self, "waiting.unanswerable", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -487,18 +528,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def surplus(self, event: Surplus) -> None:
-        """An INVITE beyond the number of sessions that we take; INVITE where not foreign and not merged and not
-        tagged and taken and not demanding and not unreadable and not mute, from the peer.
+        """An INVITE beyond the number of sessions that we take; INVITE where not hasty and not foreign and not
+        merged and not tagged and taken and not demanding and not unreadable and not mute, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:56
+        if state == WAITING:  # machines/dialog/outside.yaml:59
             if trace is not None:
                 trace.row(self, "waiting.surplus", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -508,18 +549,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def surplus_watch(self, event: SurplusWatch) -> None:
-        """A SUBSCRIBE beyond that number; SUBSCRIBE where not foreign and not merged and not tagged and taken, from
-        the peer.
+        """A SUBSCRIBE beyond that number; SUBSCRIBE where not hasty and not foreign and not merged and not tagged
+        and taken, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:57
+        if state == WAITING:  # machines/dialog/outside.yaml:60
             if trace is not None:
                 trace.row(self, "waiting.surplus_watch", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -529,18 +570,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def unwelcome(self, event: Unwelcome) -> None:
-        """OPTIONS for somebody who would not take a call; OPTIONS where not foreign and not merged and not tagged
-        and taken and not demanding and not unreadable and refused, from the peer.
+        """OPTIONS for somebody who would not take a call; OPTIONS where not hasty and not foreign and not merged and
+        not tagged and taken and not demanding and not unreadable and refused, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:58
+        if state == WAITING:  # machines/dialog/outside.yaml:61
             if trace is not None:
                 trace.row(self, "waiting.unwelcome", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -550,18 +591,18 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def options(self, event: Options) -> None:
-        """OPTIONS where not foreign and not merged and not tagged and taken and not demanding and not unreadable and
-        not refused, from the peer.
+        """OPTIONS where not hasty and not foreign and not merged and not tagged and taken and not demanding and not
+        unreadable and not refused, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:59
+        if state == WAITING:  # machines/dialog/outside.yaml:62
             if trace is not None:
                 trace.row(self, "waiting.options", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -571,19 +612,19 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def message(self, event: Message) -> None:
-        """MESSAGE where not foreign and not merged and not tagged and taken and not demanding and not unreadable,
-        from the peer.
+        """MESSAGE where not hasty and not foreign and not merged and not tagged and taken and not demanding and not
+        unreadable, from the peer.
         """
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.attended(event):  # machines/dialog/outside.yaml:61
+            if self.actions.attended(event):  # machines/dialog/outside.yaml:64
                 if trace is not None:
                     trace.row(self, "waiting.message", WAITING, DECIDING)
                 mark, step = len(cell.outbox), "ask"
@@ -595,7 +636,7 @@ class Outside(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.message_decision)
-            else:  # machines/dialog/outside.yaml:62
+            else:  # machines/dialog/outside.yaml:65
                 if trace is not None:
                     trace.row(self, "waiting.message#1", WAITING, ANSWERED)
                 mark, step = len(cell.outbox), "tell_message"
@@ -607,7 +648,7 @@ class Outside(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -616,7 +657,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/dialog/outside.yaml:63
+        if state == WAITING:  # machines/dialog/outside.yaml:66
             if trace is not None:
                 trace.row(self, "waiting.other_request", WAITING, ANSWERED)
             mark = len(cell.outbox)
@@ -626,7 +667,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # deciding, answered
-            # Ignored: one request makes one cell (machines/dialog/outside.yaml:72, 77)
+            # Ignored: one request makes one cell (machines/dialog/outside.yaml:75, 80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -635,7 +676,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/dialog/outside.yaml:70
+        if state == DECIDING:  # machines/dialog/outside.yaml:73
             if trace is not None:
                 trace.row(self, "deciding.conclude", DECIDING, ANSWERED)
             if self._decision is not None:
@@ -650,12 +691,12 @@ class Outside(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == ANSWERED:
-            # Rejected: it was answered (machines/dialog/outside.yaml:76)
+            # Rejected: it was answered (machines/dialog/outside.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "it was answered")
         else:  # waiting
-            # Rejected: nothing was asked (machines/dialog/outside.yaml:64)
+            # Rejected: nothing was asked (machines/dialog/outside.yaml:67)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked")
@@ -665,7 +706,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (WAITING, DECIDING):  # machines/dialog/outside.yaml:43
+        if state in (WAITING, DECIDING):  # machines/dialog/outside.yaml:45
             if trace is not None:
                 trace.row(self, "action_failed", state, ANSWERED)
             if self._decision is not None:
@@ -678,7 +719,7 @@ class Outside(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: the request was answered (machines/dialog/outside.yaml:77)
+            # Ignored: the request was answered (machines/dialog/outside.yaml:80)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -687,7 +728,7 @@ class Outside(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/dialog/outside.yaml:71
+        if state == DECIDING:  # machines/dialog/outside.yaml:74
             if trace is not None:
                 trace.row(self, "deciding.decision_missed", DECIDING, ANSWERED)
             if self._decision is not None:
@@ -710,6 +751,9 @@ class Outside(Machine):
         """
         method = request.method
         if method == "CANCEL":
+            as_hasty = Hasty(request)
+            if self.actions.hasty(as_hasty):
+                return as_hasty
             as_foreign_scheme = ForeignScheme(request)
             if self.actions.foreign(as_foreign_scheme):
                 return as_foreign_scheme
@@ -721,6 +765,9 @@ class Outside(Machine):
                 return as_orphan
             return OrphanCancel(request)
         if method in ("BYE", "INFO", "NOTIFY", "PRACK", "UPDATE"):
+            as_hasty = Hasty(request)
+            if self.actions.hasty(as_hasty):
+                return as_hasty
             as_foreign_scheme = ForeignScheme(request)
             if self.actions.foreign(as_foreign_scheme):
                 return as_foreign_scheme
@@ -732,6 +779,9 @@ class Outside(Machine):
                 return as_orphan
             return Stray(request)
         if method == "INVITE":
+            as_hasty = Hasty(request)
+            if self.actions.hasty(as_hasty):
+                return as_hasty
             as_foreign_scheme = ForeignScheme(request)
             if self.actions.foreign(as_foreign_scheme):
                 return as_foreign_scheme
@@ -754,6 +804,9 @@ class Outside(Machine):
                 return Surplus(request)
             return OtherRequest(request)
         if method == "OPTIONS":
+            as_hasty = Hasty(request)
+            if self.actions.hasty(as_hasty):
+                return as_hasty
             as_foreign_scheme = ForeignScheme(request)
             if self.actions.foreign(as_foreign_scheme):
                 return as_foreign_scheme
@@ -776,6 +829,9 @@ class Outside(Machine):
                 return Options(request)
             return OtherRequest(request)
         if method == "MESSAGE":
+            as_hasty = Hasty(request)
+            if self.actions.hasty(as_hasty):
+                return as_hasty
             as_foreign_scheme = ForeignScheme(request)
             if self.actions.foreign(as_foreign_scheme):
                 return as_foreign_scheme
@@ -795,6 +851,9 @@ class Outside(Machine):
                 return Message(request)
             return OtherRequest(request)
         if method == "SUBSCRIBE":
+            as_hasty = Hasty(request)
+            if self.actions.hasty(as_hasty):
+                return as_hasty
             as_foreign_scheme = ForeignScheme(request)
             if self.actions.foreign(as_foreign_scheme):
                 return as_foreign_scheme
@@ -808,6 +867,9 @@ class Outside(Machine):
             if self.actions.taken(as_surplus_watch):
                 return as_surplus_watch
             return OtherRequest(request)
+        as_hasty = Hasty(request)
+        if self.actions.hasty(as_hasty):
+            return as_hasty
         as_foreign_scheme = ForeignScheme(request)
         if self.actions.foreign(as_foreign_scheme):
             return as_foreign_scheme

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=2a390cc64e4bdfaac601c24a2bde5ee67def6ab0e07210ea107fb82fa9dad4dd abi=1
+# sessioncore: chart sha256=4549e1f3e09747858344169eee8e2895e4fd0ae426ad56f1467d83234b283637 abi=1
 
 from __future__ import annotations
 
@@ -109,15 +109,16 @@ class Decline(Event):
 
 
 class Redirect(Event):
-    """From the application."""
+    """`others` are targets after the best one; from the application."""
 
-    __slots__ = ("command", "contact")
+    __slots__ = ("command", "contact", "others")
     NAME = "redirect"
-    FIELDS = ("command", "contact")
+    FIELDS = ("command", "contact", "others")
 
-    def __init__(self, command: int, contact: str) -> None:
+    def __init__(self, command: int, contact: str, others: list[str] | None = None) -> None:
         self.command = command
         self.contact = contact
+        self.others = others
 
 
 class HangUp(Event):
@@ -548,7 +549,7 @@ class IncomingActions(Protocol):
     """What setup/incoming asks of its hand-written actions."""
 
     def names_nobody(self, event: Redirect) -> bool:
-        """The new target is no SIP URI."""
+        """A new target is no SIP URI."""
 
     def too_brief(self, event: Invited) -> bool:
         """Its session interval is shorter than we accept."""
@@ -753,7 +754,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "2a390cc64e4bdfaac601c24a2bde5ee67def6ab0e07210ea107fb82fa9dad4dd"
+    DIGEST = "4549e1f3e09747858344169eee8e2895e4fd0ae426ad56f1467d83234b283637"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -1302,7 +1303,7 @@ class Incoming(Machine):
             cell.reject(self, event, 481, "no INVITE was read yet")
 
     def redirect(self, event: Redirect) -> None:
-        """From the application."""
+        """`others` are targets after the best one; from the application."""
         cell = self.cell
         trace = cell.trace
         state = self.state

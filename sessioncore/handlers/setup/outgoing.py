@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c abi=1
+# sessioncore: chart sha256=c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a abi=1
 
 from __future__ import annotations
 
@@ -308,6 +308,9 @@ class OutgoingActions(Protocol):
     def another_target(self, event: Failed) -> bool:
         """A redirection names a target that was not tried."""
 
+    def sent_to_proxy(self, event: Failed) -> bool:
+        """305 names a proxy, and none was tried yet."""
+
     def worth_waiting(self, event: Failed) -> bool:
         """503 that says when to come back, or 491, and we have not come back too often."""
 
@@ -325,6 +328,9 @@ class OutgoingActions(Protocol):
 
     def send_longer(self, event: Failed) -> Request:
         """The same INVITE with the peer's Min-SE."""
+
+    def send_through_proxy(self, event: Failed) -> Request:
+        """The same INVITE to the same target, by the proxy that 305 names."""
 
     def send_redirected(self, event: Failed) -> Request:
         """The same INVITE to the next target."""
@@ -400,7 +406,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c"
+    DIGEST = "c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a"
     STATES = (
         "idle",
         "setup.inviting",
@@ -460,7 +466,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:69
+        if state == IDLE:  # machines/setup/outgoing.yaml:71
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -475,12 +481,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:174, 181)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:177, 184)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:90, 127, 143, 156)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:93, 130, 146, 159)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -490,7 +496,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:70
+        if state == IDLE:  # machines/setup/outgoing.yaml:72
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -503,7 +509,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:80
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:82
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -517,7 +523,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:117
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:120
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -543,7 +549,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:124
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:127
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -551,7 +557,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:138
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:141
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -562,7 +568,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:152
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:155
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -570,7 +576,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:168
+        elif state == ENDED:  # machines/setup/outgoing.yaml:171
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -580,7 +586,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:180
+        else:  # closed: machines/setup/outgoing.yaml:183
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -597,16 +603,16 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:100
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:101
+                # machines/setup/outgoing.yaml:104
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -617,7 +623,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:102
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:105
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -626,11 +632,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:103
+            else:  # machines/setup/outgoing.yaml:106
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:108
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:111
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -639,7 +645,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_gone", error, mark)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:109
+                # machines/setup/outgoing.yaml:112
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -649,7 +655,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:110
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:113
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -657,23 +663,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:111
+            else:  # machines/setup/outgoing.yaml:114
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:120)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:129, 158)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:145)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:132, 161)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:148)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -683,11 +689,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:83
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:85
             if trace is not None:
                 trace.row(self, "setup.answered", state, ANSWERED)
             if self._no_answer is not None:
@@ -704,11 +710,11 @@ class Outgoing(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:120)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:125
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:128
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -721,7 +727,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:169
+        elif state == ENDED:  # machines/setup/outgoing.yaml:172
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -732,12 +738,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:147, 161)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:150, 164)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -748,11 +754,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:140
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:143
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -762,7 +768,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:153
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:156
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -772,7 +778,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:170
+        elif state == ENDED:  # machines/setup/outgoing.yaml:173
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -783,12 +789,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:94, 133)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:97, 136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -799,12 +805,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:85
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:87
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -815,7 +821,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:86
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:88
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -824,9 +830,20 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:87
+            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:89
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "invite_client", self.actions.send_through_proxy(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_through_proxy", error, mark)
+                else:
+                    cell.raise_signal(self, FORKS_DROPPED)
+                self.state = SETUP_INVITING
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:90
+                if trace is not None:
+                    trace.row(self, "setup.failed#3", state, SETUP_INVITING)
                 mark = len(cell.outbox)
                 try:
                     cell.create_transaction(self, "invite_client", self.actions.send_redirected(event))
@@ -835,9 +852,9 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:88
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:91
                 if trace is not None:
-                    trace.row(self, "setup.failed#3", state, SETUP_WAITING)
+                    trace.row(self, "setup.failed#4", state, SETUP_WAITING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_patience(event)
@@ -853,9 +870,9 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:89
+            else:  # machines/setup/outgoing.yaml:92
                 if trace is not None:
-                    trace.row(self, "setup.failed#4", state, ENDED)
+                    trace.row(self, "setup.failed#5", state, ENDED)
                 if self._no_answer is not None:
                     cell.cancel(self._no_answer)
                     self._no_answer = None
@@ -874,11 +891,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:120)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:126
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:129
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -898,16 +915,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:147, 161)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:150, 164)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -918,29 +935,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:141
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:144
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:154
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:157
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:171
+        elif state == ENDED:  # machines/setup/outgoing.yaml:174
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:94, 133)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:97, 136)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -951,12 +968,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:142
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:145
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -972,7 +989,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:142
+            else:  # machines/setup/outgoing.yaml:145
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -981,7 +998,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:155
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:158
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -999,7 +1016,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:155
+            else:  # machines/setup/outgoing.yaml:158
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -1007,7 +1024,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:172
+        elif state == ENDED:  # machines/setup/outgoing.yaml:175
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1016,13 +1033,13 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:92)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:131)
+            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:95)
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:134)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1032,19 +1049,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:183)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:93, 132)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:146, 160)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:96, 135)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:149, 163)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1053,7 +1070,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:82
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:84
             if trace is not None:
                 trace.row(self, "setup.replaced", state, CANCELLING)
             if self._no_answer is not None:
@@ -1067,7 +1084,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:119
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:122
             if trace is not None:
                 trace.row(self, "setup.waiting.replaced", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1093,7 +1110,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:139
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:142
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1105,10 +1122,10 @@ class Outgoing(Machine):
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
         else:  # idle, cancelling, releasing, ended, closed
-            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:71)
-            # Ignored: it is being ended (machines/setup/outgoing.yaml:130, 159)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:176)
-            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:182)
+            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
+            # Ignored: it is being ended (machines/setup/outgoing.yaml:133, 162)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
+            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:185)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1117,7 +1134,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:64
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:66
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1140,12 +1157,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:173
+        elif state == ENDED:  # machines/setup/outgoing.yaml:176
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:180
+        else:  # closed: machines/setup/outgoing.yaml:183
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1155,7 +1172,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:81
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:83
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1169,7 +1186,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:118
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:121
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1201,7 +1218,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:116
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:119
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

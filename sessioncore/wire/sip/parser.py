@@ -16,6 +16,11 @@ from sessioncore.wire.sip.names import METHODS, SINGLE_HEADERS, SPELLINGS, TOKEN
 MAX_SIZE: Final = 65_535
 MAX_HEADERS: Final = 256
 MAX_LINE: Final = 8_192
+MAX_URI: Final = 4_096
+"""Characters of a Request-URI; a longer one is answered 414 (RFC 3261 21.4.15)."""
+
+TOO_LARGE: Final = 513
+"""Message Too Large (RFC 3261 21.5.7): we take fewer or shorter headers, or a shorter body."""
 
 _BLANK: Final = " \t"
 
@@ -122,7 +127,9 @@ def _request(line: str) -> tuple[Request, SipParseError | None]:
         method = known  # one text for all: transactions keep it for a while
     elif TOKEN.fullmatch(method) is None:
         raise SipParseError("not SIP", reason="not_sip", status=None)
-    if not uri.isprintable() or uri[:1] == "<":
+    if len(uri) > MAX_URI:
+        problem = SipParseError("Request-URI too long", reason="uri_too_long", status=414)
+    elif not uri.isprintable() or uri[:1] == "<":
         problem = problem or _bad("bad_request_uri", "Request-URI")
     return Request.from_lines(method, uri, []), problem
 
@@ -148,7 +155,7 @@ def _headers(lines: list[str], size: int) -> tuple[list[tuple[str, str]], SipPar
     """
     problem: SipParseError | None = None
     if len(lines) > MAX_HEADERS:
-        problem = _bad("too_many_headers", "too many header lines")
+        problem = SipParseError("too many header lines", reason="too_many_headers", status=TOO_LARGE)
         del lines[MAX_HEADERS:]
     elif size <= MAX_LINE:
         # Nearly every message: known names, nothing folded, no line that could be too long.
@@ -162,7 +169,7 @@ def _headers(lines: list[str], size: int) -> tuple[list[tuple[str, str]], SipPar
     known = SPELLINGS.get
     for line in lines:
         if len(line) > MAX_LINE:
-            problem = _bad("line_too_long", "header line too long")
+            problem = SipParseError("header line too long", reason="line_too_long", status=TOO_LARGE)
             continue
         name, colon, value = line.partition(":")
         canonical = known(name)

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from sessioncore.wire.sip import Request, Response, SipParseError, parse, validate
-from sessioncore.wire.sip.parser import MAX_HEADERS, MAX_LINE, MAX_SIZE
+from sessioncore.wire.sip.parser import MAX_HEADERS, MAX_LINE, MAX_SIZE, MAX_URI
 
 LINES = [
     "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKa;rport",
@@ -210,12 +210,21 @@ class TestBounds:
         more = ["X-A: 1"] * (MAX_HEADERS - len(LINES))
         assert len(parse(invite(*more)).headers) == MAX_HEADERS
         error = refused(invite(*more, "X-A: 1"))
-        assert (error.reason, error.status) == ("too_many_headers", 400)
+        assert (error.reason, error.status) == ("too_many_headers", 513)
+
+    def test_b1_14_the_length_of_the_request_uri(self) -> None:
+        """RFC 3261 21.4.15."""
+        at = f"sip:{'u' * (MAX_URI - 16)}@192.0.2.9"
+        line = b"INVITE " + at.encode() + b" SIP/2.0\r\n" + invite().partition(b"\r\n")[2]
+        assert len(at) == MAX_URI - 2
+        assert parse(line).method == "INVITE"  # type: ignore[union-attr]
+        error = refused(line.replace(b"INVITE sip:", b"INVITE sip:uuu", 1))
+        assert (error.reason, error.status) == ("uri_too_long", 414)
 
     def test_line_length(self) -> None:
         assert parse(invite("X-A: " + "y" * (MAX_LINE - 5))).has("X-A")
         error = refused(invite("X-A: " + "y" * (MAX_LINE - 4)))
-        assert (error.reason, error.status) == ("line_too_long", 400)
+        assert (error.reason, error.status) == ("line_too_long", 513)
 
     @pytest.mark.parametrize(
         "line",

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406 abi=1
+# sessioncore: chart sha256=d15d9ed28a124fb9ddd43519116f33380873f38cacfd35908c2b63d818958572 abi=1
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         DecisionMissed,
         DemandingRequest,
         ForeignScheme,
+        Hasty,
         Merged,
         Message,
         Options,
@@ -48,6 +49,9 @@ class Outside(default.Outside):
     def restore(self, state: str) -> None:
         super().restore(state)
         self._chart = CHART.resume(self, state)
+
+    def hasty(self, event: Hasty) -> None:
+        send(self._chart, event)
 
     def foreign_scheme(self, event: ForeignScheme) -> None:
         send(self._chart, event)
@@ -102,6 +106,15 @@ class Outside(default.Outside):
 
     def _do_action_failed(self, event: ActionFailed) -> None:
         """Row action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_waiting_hasty(self, event: Hasty) -> None:
+        """Row waiting.hasty."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -318,6 +331,7 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("action_failed", "answered", leaf="answered", internal=True, row="action_failed", on="_do_action_failed"),
     )),
     Node("waiting", initial=True, ways=(
+        Way("hasty", "answered", leaf="answered", row="waiting.hasty", on="_do_waiting_hasty"),
         Way(
             "foreign_scheme", "answered", leaf="answered", row="waiting.foreign_scheme", on="_do_waiting_foreign_scheme"
         ),
@@ -360,6 +374,7 @@ CHART = Chart("DialogOutsideChart", Outside, [
             row="deciding.decision_missed",
             on="_do_deciding_decision_missed",
         ),
+        Way("hasty", on="_ignored"),
         Way("foreign_scheme", on="_ignored"),
         Way("merged", on="_ignored"),
         Way("orphan", on="_ignored"),
@@ -376,6 +391,7 @@ CHART = Chart("DialogOutsideChart", Outside, [
         Way("other_request", on="_ignored"),
     )),
     Node("answered", ways=(
+        Way("hasty", on="_ignored"),
         Way("foreign_scheme", on="_ignored"),
         Way("merged", on="_ignored"),
         Way("orphan", on="_ignored"),

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2a390cc64e4bdfaac601c24a2bde5ee67def6ab0e07210ea107fb82fa9dad4dd abi=1
+# sessioncore: chart sha256=4549e1f3e09747858344169eee8e2895e4fd0ae426ad56f1467d83234b283637 abi=1
 
 from __future__ import annotations
 

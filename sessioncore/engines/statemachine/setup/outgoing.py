@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c abi=1
+# sessioncore: chart sha256=c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a abi=1
 
 from __future__ import annotations
 
@@ -234,12 +234,27 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "send_longer", error, mark)
 
+    def _if_sent_to_proxy(self, event: Failed) -> bool:
+        """Whether sent_to_proxy."""
+        return self.actions.sent_to_proxy(event)
+
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_through_proxy(event))
+        except Exception as error:
+            cell.action_failed(self, "send_through_proxy", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
     def _if_another_target(self, event: Failed) -> bool:
         """Whether another_target."""
         return self.actions.another_target(event)
 
-    def _do_setup_failed_2(self, event: Failed) -> None:
-        """Row setup.failed#2."""
+    def _do_setup_failed_3(self, event: Failed) -> None:
+        """Row setup.failed#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -253,8 +268,8 @@ class Outgoing(default.Outgoing):
         """Whether worth_waiting."""
         return self.actions.worth_waiting(event)
 
-    def _do_setup_failed_3(self, event: Failed) -> None:
-        """Row setup.failed#3."""
+    def _do_setup_failed_4(self, event: Failed) -> None:
+        """Row setup.failed#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -264,8 +279,8 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
 
-    def _do_setup_failed_4(self, event: Failed) -> None:
-        """Row setup.failed#4."""
+    def _do_setup_failed_5(self, event: Failed) -> None:
+        """Row setup.failed#5."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -728,19 +743,28 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             leaf="setup.inviting",
             internal=True,
             row="setup.failed#2",
-            conditions=("_if_another_target",),
+            conditions=("_if_sent_to_proxy",),
             on="_do_setup_failed_2",
+        ),
+        Way(
+            "failed",
+            "setup.inviting",
+            leaf="setup.inviting",
+            internal=True,
+            row="setup.failed#3",
+            conditions=("_if_another_target",),
+            on="_do_setup_failed_3",
         ),
         Way(
             "failed",
             "setup.waiting",
             leaf="setup.waiting",
             internal=True,
-            row="setup.failed#3",
+            row="setup.failed#4",
             conditions=("_if_worth_waiting",),
-            on="_do_setup_failed_3",
+            on="_do_setup_failed_4",
         ),
-        Way("failed", "ended", leaf="ended", row="setup.failed#4", on="_do_setup_failed_4"),
+        Way("failed", "ended", leaf="ended", row="setup.failed#5", on="_do_setup_failed_5"),
         Way("usage_ended", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/outside.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3ef922b9299dd964c30213fede8c7ad888b1e9f38e224fd02e15711b883fa406 abi=1
+# sessioncore: chart sha256=d15d9ed28a124fb9ddd43519116f33380873f38cacfd35908c2b63d818958572 abi=1
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         DecisionMissed,
         DemandingRequest,
         ForeignScheme,
+        Hasty,
         Merged,
         Message,
         Options,
@@ -45,6 +46,9 @@ class Outside(default.Outside):
     def start(self) -> None:
         """Enter waiting."""
         self.state = WAITING
+
+    def hasty(self, event: Hasty) -> None:
+        MACHINE.fire(self, event)
 
     def foreign_scheme(self, event: ForeignScheme) -> None:
         MACHINE.fire(self, event)
@@ -96,6 +100,15 @@ class Outside(default.Outside):
 
     def decision_missed(self, event: DecisionMissed) -> None:
         MACHINE.fire(self, event)
+
+    def _do_waiting_hasty(self, event: Hasty) -> None:
+        """Row waiting.hasty."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
 
     def _do_waiting_foreign_scheme(self, event: ForeignScheme) -> None:
         """Row waiting.foreign_scheme."""
@@ -311,6 +324,7 @@ class Outside(default.Outside):
 
 
 MACHINE = FlatMachine(Outside, [
+    Way("hasty", "waiting", "answered", row="waiting.hasty", before=("_do_waiting_hasty",)),
     Way("foreign_scheme", "waiting", "answered", row="waiting.foreign_scheme", before=("_do_waiting_foreign_scheme",)),
     Way("merged", "waiting", "answered", row="waiting.merged", before=("_do_waiting_merged",)),
     Way("orphan", "waiting", "answered", row="waiting.orphan", before=("_do_waiting_orphan",)),
@@ -343,6 +357,7 @@ MACHINE = FlatMachine(Outside, [
     Way("conclude", "waiting", before=("_reject_1",)),
     Way("action_failed", "waiting", "answered", row="action_failed", before=("_do_action_failed",)),
     Way("decision_missed", "waiting", before=("_dropped",)),
+    Way("hasty", "deciding", before=("_ignored",)),
     Way("foreign_scheme", "deciding", before=("_ignored",)),
     Way("merged", "deciding", before=("_ignored",)),
     Way("orphan", "deciding", before=("_ignored",)),
@@ -368,6 +383,7 @@ MACHINE = FlatMachine(Outside, [
         row="deciding.decision_missed",
         before=("_exit_deciding", "_do_deciding_decision_missed"),
     ),
+    Way("hasty", "answered", before=("_ignored",)),
     Way("foreign_scheme", "answered", before=("_ignored",)),
     Way("merged", "answered", before=("_ignored",)),
     Way("orphan", "answered", before=("_ignored",)),

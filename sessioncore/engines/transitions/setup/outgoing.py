@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3878590928adb957010b06e2b518b4514fdbc9fdc7c96441d5961bdbd702dd2c abi=1
+# sessioncore: chart sha256=c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a abi=1
 
 from __future__ import annotations
 
@@ -269,12 +269,27 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "send_longer", error, mark)
 
+    def _if_sent_to_proxy(self, event: Failed) -> bool:
+        """Whether sent_to_proxy."""
+        return self.actions.sent_to_proxy(event)
+
+    def _do_setup_failed_2(self, event: Failed) -> None:
+        """Row setup.failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "invite_client", self.actions.send_through_proxy(event))
+        except Exception as error:
+            cell.action_failed(self, "send_through_proxy", error, mark)
+        else:
+            cell.raise_signal(self, FORKS_DROPPED)
+
     def _if_another_target(self, event: Failed) -> bool:
         """Whether another_target."""
         return self.actions.another_target(event)
 
-    def _do_setup_failed_2(self, event: Failed) -> None:
-        """Row setup.failed#2."""
+    def _do_setup_failed_3(self, event: Failed) -> None:
+        """Row setup.failed#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -288,8 +303,8 @@ class Outgoing(default.Outgoing):
         """Whether worth_waiting."""
         return self.actions.worth_waiting(event)
 
-    def _do_setup_failed_3(self, event: Failed) -> None:
-        """Row setup.failed#3."""
+    def _do_setup_failed_4(self, event: Failed) -> None:
+        """Row setup.failed#4."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -310,8 +325,8 @@ class Outgoing(default.Outgoing):
             cell.action_failed(self, "delay_patience", error, mark)
         self._patience = cell.arm(self, 1, delay)
 
-    def _do_setup_failed_4(self, event: Failed) -> None:
-        """Row setup.failed#4."""
+    def _do_setup_failed_5(self, event: Failed) -> None:
+        """Row setup.failed#5."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -734,24 +749,32 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.inviting",
         "setup.inviting",
         row="setup.failed#2",
-        conditions=("_if_another_target",),
+        conditions=("_if_sent_to_proxy",),
         before=("_do_setup_failed_2",),
     ),
     Way(
         "failed",
         "setup.inviting",
-        "setup.waiting",
+        "setup.inviting",
         row="setup.failed#3",
-        conditions=("_if_worth_waiting",),
+        conditions=("_if_another_target",),
         before=("_do_setup_failed_3",),
+    ),
+    Way(
+        "failed",
+        "setup.inviting",
+        "setup.waiting",
+        row="setup.failed#4",
+        conditions=("_if_worth_waiting",),
+        before=("_do_setup_failed_4",),
         after=("_enter_setup_waiting",),
     ),
     Way(
         "failed",
         "setup.inviting",
         "ended",
-        row="setup.failed#4",
-        before=("_exit_setup", "_do_setup_failed_4"),
+        row="setup.failed#5",
+        before=("_exit_setup", "_do_setup_failed_5"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.inviting", before=("_never_2",)),
@@ -821,24 +844,32 @@ MACHINE = FlatMachine(Outgoing, [
         "setup.ringing",
         "setup.inviting",
         row="setup.failed#2",
-        conditions=("_if_another_target",),
+        conditions=("_if_sent_to_proxy",),
         before=("_do_setup_failed_2",),
     ),
     Way(
         "failed",
         "setup.ringing",
-        "setup.waiting",
+        "setup.inviting",
         row="setup.failed#3",
-        conditions=("_if_worth_waiting",),
+        conditions=("_if_another_target",),
         before=("_do_setup_failed_3",),
+    ),
+    Way(
+        "failed",
+        "setup.ringing",
+        "setup.waiting",
+        row="setup.failed#4",
+        conditions=("_if_worth_waiting",),
+        before=("_do_setup_failed_4",),
         after=("_enter_setup_waiting",),
     ),
     Way(
         "failed",
         "setup.ringing",
         "ended",
-        row="setup.failed#4",
-        before=("_exit_setup", "_do_setup_failed_4"),
+        row="setup.failed#5",
+        before=("_exit_setup", "_do_setup_failed_5"),
         after=("_enter_ended",),
     ),
     Way("over", "setup.ringing", before=("_never_2",)),
