@@ -148,6 +148,27 @@ class RegistrationStateChanged(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class TrunkUp(PublicEvent):
+    """The peer `name` (`target`) is there: it answered our OPTIONS by `status` after `round_trip` seconds. `session` is
+    the id of its watch.
+    """
+
+    name: str
+    target: str
+    status: int
+    round_trip: float
+
+
+@attrs.frozen(kw_only=True)
+class TrunkDown(PublicEvent):
+    """The peer `name` (`target`) is not there: our OPTIONS got no answer (408), did not arrive (503), or got 503."""
+
+    name: str
+    target: str
+    status: int
+
+
+@attrs.frozen(kw_only=True)
 class InfoReceived(PublicEvent):
     """An INFO came in a call (RFC 6086): of an Info Package, or of none (""). All of it is the peer's word."""
 

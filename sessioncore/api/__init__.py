@@ -15,10 +15,12 @@ from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswe
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import EventStream
+from sessioncore.api.trunks import Trunk, TrunkStatus
 from sessioncore.api.wallet import Credentials
 from sessioncore.api.watching import Notifier, Subscription, SubscriptionRequest
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.wiring import CallWiring
+from sessioncore.io.dns import DnsOptions
 from sessioncore.io.sqlite_store import SqliteStore
 from sessioncore.io.store import FileStore
 from sessioncore.io.tls import TlsFiles
@@ -34,6 +36,7 @@ __all__ = [
     "CallWiring",
     "CredentialStore",
     "Credentials",
+    "DnsOptions",
     "EventStream",
     "FileStore",
     "Gatekeeper",
@@ -55,4 +58,6 @@ __all__ = [
     "Subscription",
     "SubscriptionRequest",
     "TlsFiles",
+    "Trunk",
+    "TrunkStatus",
 ]

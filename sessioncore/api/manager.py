@@ -20,13 +20,14 @@ from sessioncore.api.codecs import Codecs, checked, chosen
 from sessioncore.api.ending import end_all, log_error
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.media import MEDIA_PORTS, MediaManager, check_playable
-from sessioncore.api.placing import dial_arguments, read_proxy, read_target, replaced_dialog, with_headers
+from sessioncore.api.placing import dial_arguments, read_target, replaced_dialog, through, with_headers
 from sessioncore.api.questions import Questions
 from sessioncore.api.registering import Registering, Registration, SipAccount, speak_for
 from sessioncore.api.results import raise_for
 from sessioncore.api.session import Session
 from sessioncore.api.state import SessionState
 from sessioncore.api.subscriptions import QUEUE_LENGTH, EventStream, Subscriptions
+from sessioncore.api.trunks import Trunk, Trunking
 from sessioncore.api.wallet import Credentials, CredentialWallet, listed
 from sessioncore.api.watching import Watching
 from sessioncore.base.environment import Environment
@@ -62,7 +63,7 @@ UNAVAILABLE: Final = 503
 NOT_ACCEPTABLE_HERE: Final = 488
 
 
-class SessionManager(Watching, Registering):
+class SessionManager(Watching, Registering, Trunking):
     """Places and takes calls at one address: `async with SessionManager(listen="udp:127.0.0.1:5060") as manager`.
 
     listen        `udp:ADDRESS:PORT`, `tcp:...`, `tls:...`, or several of them; port 0 for any free one
@@ -70,6 +71,7 @@ class SessionManager(Watching, Registering):
     advertise     `ADDRESS[:PORT]` that peers reach us at, where that is not the address we listen on
     outbound_proxy  `ADDRESS[:PORT]` or a SIP URI, through which every request outside a dialog goes
     dns           whom to ask for names; None: the system's name servers
+    trunks        peers that are asked by OPTIONS, at intervals, whether they are there
     settings      names, codecs, bounds; its address and port are replaced by those of `listen` or `advertise`
     limits        timer values
     engine        generated, statemachine or transitions; by default what SESSIONCORE_ENGINE says, else generated
@@ -96,6 +98,7 @@ class SessionManager(Watching, Registering):
         advertise: str | None = None,
         outbound_proxy: str | None = None,
         dns: DnsOptions | None = None,
+        trunks: Iterable[Trunk] = (),
         settings: Settings | None = None,
         limits: Limits | None = None,
         engine: str | None = None,
@@ -115,22 +118,17 @@ class SessionManager(Watching, Registering):
         self._advertise = ListenAddress.parse(f"udp:{advertise}") if advertise is not None else None
         if self._listen.is_wildcard and self._advertise is None:
             raise ConfigError(f"{self._listen} names no address that peers could answer to; say which with `advertise`")
-        self._given_settings = settings if settings is not None else Settings()
-        if outbound_proxy is not None:
-            self._given_settings = attrs.evolve(self._given_settings, outbound_proxy=read_proxy(outbound_proxy))
+        self._given_settings = through(outbound_proxy, settings if settings is not None else Settings())
         self._limits = limits
         self._engine_name = engine or os.environ.get(ENGINE_VARIABLE) or "generated"
         self._answering = answering
         check_gatekeeper(answering, authentication, self._given_settings.registrar)
         self._gatekeeper = authentication
         self._wallet = CredentialWallet(listed(credentials), is_alive=lambda session: session in self._engine.cells)
-        self._store = store
+        self._store, self._media_ports, self._seed = store, media_ports, seed
         self._journal_path = Path(journal) if journal is not None else None
-        self._media_ports = media_ports
-        self._traced = traced
-        self._on_packet = on_packet
-        self._seed = seed
-        self._wiring = wiring
+        self._traced, self._wiring, self._on_packet = traced, wiring, on_packet
+        self._trunks, self._watched_trunks = tuple(trunks), {}
         self._clock = Clock()
         self._bind = partial(Transports, read_listens(listen), self._given_settings, limits, clock=self._clock,
                              tap=on_message, tls=tls, dns=dns)  # fmt: skip
@@ -165,6 +163,7 @@ class SessionManager(Watching, Registering):
         self._restore()
         self._transport.start(asyncio.get_running_loop(), self._driver)
         self._open = True
+        await self._watch_all(self._trunks)
 
     def _assemble(self) -> None:
         given = checked(self._transport.settled(self._given_settings, self._advertise))
@@ -173,6 +172,7 @@ class SessionManager(Watching, Registering):
             persist=given.persist or self._store is not None,
             authenticate=given.authenticate or self._gatekeeper is not None,
         )
+        self._check_trunks(self._trunks)
         if self.settings.media:
             self.media = MediaManager(
                 self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet

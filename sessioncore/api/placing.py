@@ -94,6 +94,11 @@ def read_proxy(text: str) -> str:
     return f"<{attrs.evolve(uri, params={**uri.params, 'lr': None})}>"
 
 
+def through(proxy: str | None, settings: Settings) -> Settings:
+    """The settings with an outbound proxy, if one is given; raises ConfigError."""
+    return settings if proxy is None else attrs.evolve(settings, outbound_proxy=read_proxy(proxy))
+
+
 def first_hop(uri: SipUri, settings: Settings) -> SipUri:
     """What names the next hop of a call to `uri`: the outbound proxy where there is one."""
     return parse_name_addr(settings.outbound_proxy).uri if settings.outbound_proxy else uri

@@ -118,8 +118,8 @@ def parse_configuration(
     for key in document:
         if key not in _KEYS:
             line = line_of(text, key)
-            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [dns]"
-            raise ConfigError(f"{name}:{line}: {key!r} is unknown; only {known} and outbound_proxy are; {_EXAMPLE}")
+            known = "[users.NAME], [default], [[accounts]], [authentication], [registrar], [limits], [dns], [[trunks]]"
+            raise ConfigError(f"{name}:{line}: {key!r} is unknown; {known} and outbound_proxy are not; {_EXAMPLE}")
     try:
         table = AnsweringTable.from_toml(document, charts)
         rules = {f"users.{user}": rule for user, rule in table.users.items()}
@@ -215,12 +215,13 @@ def _check_media(header: str, media: str) -> None:
 def line_of(text: str, table: str) -> int:
     """The line (from 1) where a table or key begins, as well as a look at the text can tell; 1 when it cannot.
 
-    `accounts.2` is the second `[[accounts]]`.
+    `accounts.2` is the second `[[accounts]]`, and so with `trunks`.
     """
-    account = re.fullmatch(r"accounts\.(\d+)", table)
-    if account is not None:
-        lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(r"\s*\[\[\s*accounts", line)]
-        at = int(account[1]) - 1
+    numbered = re.fullmatch(r"(accounts|trunks)\.(\d+)", table)
+    if numbered is not None:
+        header = rf"\s*\[\[\s*{numbered[1]}"
+        lines = [number for number, line in enumerate(text.splitlines(), 1) if re.match(header, line)]
+        at = int(numbered[2]) - 1
         return lines[at] if at < len(lines) else 1
     names = table.split(".")
     header = r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in names)

@@ -85,6 +85,7 @@ async def _serve(parsed: argparse.Namespace) -> int:
         listen=parsed.listen or DEFAULT_LISTEN,
         tls=tls,
         advertise=parsed.advertise,
+        trunks=configuration.network.trunks,
         outbound_proxy=parsed.outbound_proxy or configuration.network.outbound_proxy,
         dns=read_dns(parsed.dns) if parsed.dns else configuration.network.dns,
         settings=configuration.settings,

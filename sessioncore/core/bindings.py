@@ -2,7 +2,7 @@
 
 Generated from machines/account.wiring.yaml, machines/binding.wiring.yaml, machines/connection.wiring.yaml,
 machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/pair.wiring.yaml, machines/registrar.wiring.yaml,
-machines/request.wiring.yaml, machines/watch.wiring.yaml; do not edit.
+machines/request.wiring.yaml, machines/trunk.wiring.yaml, machines/watch.wiring.yaml; do not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
@@ -16,6 +16,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring pair sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
+# sessioncore: wiring trunk sha256=340b456257b1e05ef068bff01cd308dfbec4f7bbb42fcdff0a35d40b8734aba3 abi=1
 # sessioncore: wiring watch sha256=aee171f09555c6f331452bcce349a75aaa719cf89ea20d904f000e1947d1c447 abi=1
 
 from __future__ import annotations
@@ -76,6 +77,7 @@ from sessioncore.actions.transaction import non_invite_client as transaction_non
 from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
 from sessioncore.actions.transaction import request_hop as transaction_request_hop_actions
 from sessioncore.actions.transport import connection as transport_connection_actions
+from sessioncore.actions.transport import trunk as transport_trunk_actions
 from sessioncore.handlers import account as account_cell
 from sessioncore.handlers import binding as binding_cell
 from sessioncore.handlers import connection as connection_cell
@@ -84,6 +86,7 @@ from sessioncore.handlers import outside as outside_cell
 from sessioncore.handlers import pair as pair_cell
 from sessioncore.handlers import registrar as registrar_cell
 from sessioncore.handlers import request as request_cell
+from sessioncore.handlers import trunk as trunk_cell
 from sessioncore.handlers import watch as watch_cell
 from sessioncore.handlers.answering import answer as answering_answer
 from sessioncore.handlers.answering import auth as answering_auth
@@ -137,6 +140,7 @@ from sessioncore.handlers.transaction import non_invite_client as transaction_no
 from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
 from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.handlers.transport import connection as transport_connection
+from sessioncore.handlers.transport import trunk as transport_trunk
 from sessioncore.statechart import Machine, require_abi
 
 if TYPE_CHECKING:
@@ -1067,6 +1071,63 @@ class RequestBindings:
         return machine
 
 
+class TrunkBindings:
+    """Factories of the cell `trunk`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = (
+        "_transaction_non_invite_client",
+        "_transaction_request_hop",
+        "_transport_trunk",
+        "parts",
+        "transactions",
+    )
+
+    def __init__(self, engine: str) -> None:
+        self._transaction_non_invite_client = machine_class(
+            engine, "transaction/non_invite_client", transaction_non_invite_client.NonInviteClient
+        )
+        self._transaction_request_hop = machine_class(
+            engine, "transaction/request_hop", transaction_request_hop.RequestHop
+        )
+        self._transport_trunk = machine_class(engine, "transport/trunk", transport_trunk.Trunk)
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("trunk", "transport/trunk"): self.make_trunk,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {
+            "non_invite_client": self.make_non_invite_client,
+            "request_hop": self.make_request_hop,
+        }
+
+    def make_trunk(self, scope: trunk_cell.TrunkScope, key: object = None) -> Machine:
+        """Part `trunk` as transport/trunk."""
+        actions = transport_trunk_actions.Actions(scope)
+        typed: transport_trunk.TrunkActions = actions
+        machine = self._transport_trunk(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "trunk"
+        scope.trunk = machine
+        scope.trunk_slice = actions.slice
+        return machine
+
+    def make_non_invite_client(self, scope: trunk_cell.TrunkScope, request: Request) -> Machine:
+        """Transaction `non_invite_client` as transaction/non_invite_client."""
+        actions = transaction_non_invite_client_actions.Actions(scope, request)
+        typed: transaction_non_invite_client.NonInviteClientActions = actions
+        machine = self._transaction_non_invite_client(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "non_invite_client"
+        return machine
+
+    def make_request_hop(self, scope: trunk_cell.TrunkScope, request: Request) -> Machine:
+        """Transaction `request_hop` as transaction/request_hop."""
+        actions = transaction_request_hop_actions.Actions(scope, request)
+        typed: transaction_request_hop.RequestHopActions = actions
+        machine = self._transaction_request_hop(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "request_hop"
+        return machine
+
+
 class WatchBindings:
     """Factories of the cell `watch`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
@@ -1181,6 +1242,7 @@ class Bindings:
         "pair",
         "registrar",
         "request",
+        "trunk",
         "watch",
     )
 
@@ -1194,6 +1256,7 @@ class Bindings:
         self.pair = PairBindings(engine)
         self.registrar = RegistrarBindings(engine)
         self.request = RequestBindings(engine)
+        self.trunk = TrunkBindings(engine)
         self.watch = WatchBindings(engine)
 
 

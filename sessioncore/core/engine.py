@@ -19,7 +19,7 @@ from sessioncore.core.dormant import Dormitory
 from sessioncore.core.flows import Flows
 from sessioncore.core.locations import Locations
 from sessioncore.core.mail import deliver
-from sessioncore.core.making import make_account, make_request, make_watch
+from sessioncore.core.making import make_account, make_request, make_trunk, make_watch
 from sessioncore.core.routing import Router
 from sessioncore.core.servers import Servers
 from sessioncore.core.trace import TraceLog, TraceRecord
@@ -105,6 +105,7 @@ class Engine:
             "request": lambda session: make_request(self, session),
             "register": lambda session: make_account(self, session),
             "subscribe": lambda session: make_watch(self, session, "subscription/subscriber"),
+            "watch": lambda session: make_trunk(self, session),
         }
         """The commands that make a cell, under an id that the application has chosen."""
 

@@ -33,6 +33,7 @@ from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import pair as pair_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
+from sessioncore.handlers import trunk as trunk_wiring
 from sessioncore.handlers import watch as watch_wiring
 from sessioncore.inputs import (
     Command,
@@ -120,6 +121,7 @@ _OTHERS = {
     "pair": pair_wiring,
     "binding": binding_wiring,
     "watch": watch_wiring,
+    "trunk": trunk_wiring,
 }
 _line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _entry: Callable[[dict[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode

@@ -11,6 +11,7 @@ from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import pair as pair_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
+from sessioncore.handlers import trunk as trunk_wiring
 from sessioncore.handlers import watch as watch_wiring
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ def make_account(engine: Engine, session: str) -> Cell:
     """For a registration of ours."""
     cell = Cell(engine, session, account_wiring, engine.bindings.account)
     cell.leg = account_wiring.AccountScope(cell)
+    return _begun(cell)
+
+
+def make_trunk(engine: Engine, session: str) -> Cell:
+    """For one peer that is asked whether it is there."""
+    cell = Cell(engine, session, trunk_wiring, engine.bindings.trunk)
+    cell.leg = trunk_wiring.TrunkScope(cell)
     return _begun(cell)
 
 

@@ -10,6 +10,7 @@ import pytest
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
 from sessioncore.base.errors import CallRejected, Recovery
 from sessioncore.base.settings import Settings
+from sessioncore.core.redaction import redact
 from sessioncore.core.replay import replay
 from sessioncore.io.dns import DnsOptions
 from tests.support.dns_server import Zone, dns_server
@@ -50,6 +51,12 @@ async def test_b6_7_a_call_goes_to_the_next_server_when_the_first_is_not_there(t
                 assert len(there.sessions()) == 1
                 await session.hang_up()
     assert replay(journal).same
+    hidden = tmp_path / "redacted.journal"
+    with hidden.open("w") as target:
+        assert redact(journal, target, bytes(32)).diverged is None
+    assert replay(hidden).same
+    for word in ("pbx.example", "bob"):
+        assert word not in hidden.read_text()
 
 
 async def test_t5_dns_chooses_the_transport() -> None:

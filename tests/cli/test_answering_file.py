@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from sessioncore.api import Trunk
 from sessioncore.base.errors import ConfigError
 from sessioncore.cli.answering_file import (
     MAX_SIZE,
@@ -164,9 +165,11 @@ def test_the_algorithms_are_those_that_all_accounts_have() -> None:
 
 def test_how_others_are_reached() -> None:
     text = 'outbound_proxy = "192.0.2.1:5070"\n[dns]\nnameservers = ["192.0.2.53"]\nport = 5353\n'
+    text += '[[trunks]]\nname = "carrier"\nuri = "sip:192.0.2.9"\ninterval = 30\n'
     network = parse_configuration(text, "x.toml").network
     assert network.outbound_proxy == "192.0.2.1:5070"
     assert network.dns == DnsOptions(("192.0.2.53",), 5353)
+    assert network.trunks == (Trunk("carrier", "sip:192.0.2.9", 30),)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +181,13 @@ def test_how_others_are_reached() -> None:
         ("[dns]\nport = 0", 1, "have no port 0"),
         ("[dns]\nserver = 1", 1, "unknown key 'server'"),
         ("dns = 1", 1, "must be a table"),
+        ("trunks = 1", 1, "must be an array of tables"),
+        ("trunks = [1]", 1, "must be a table"),
+        ('[[trunks]]\nname = "a"\nuri = "sip:192.0.2.1"\n[[trunks]]\nname = "b"', 4, "needs a name and a uri"),
+        ('[[trunks]]\nname = "a"\nuri = "192.0.2.1"', 1, "no SIP URI"),
+        ('[[trunks]]\nname = "a"\nuri = "sip:192.0.2.1"\ninterval = "often"', 1, "must be seconds"),
+        ('[[trunks]]\nname = "a"\nuri = "sip:192.0.2.1"\nsecret = 1', 1, "unknown key 'secret'"),
+        ('[[trunks]]\nname = "a"\nuri = "sip:a"\n[[trunks]]\nname = "a"\nuri = "sip:a"', 4, "second one"),
         ("outbound_proxy = 1", 1, "must be text"),
         ('\noutbound_proxy = "a b"', 2, "is no address"),
     ],

@@ -23,7 +23,18 @@ from sessioncore.core.redaction.messages import MessageRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.core.replay import GivenValues, ReplayedPorts, ReplayedWallet, Rerun, RerunStep, today_s_events
 from sessioncore.effects import Address
-from sessioncore.inputs import Command, Datagram, FlowBroken, FlowClosed, FlowOpened, Input, MediaReported, SendFailed
+from sessioncore.inputs import (
+    Command,
+    Datagram,
+    FlowBroken,
+    FlowClosed,
+    FlowOpened,
+    Input,
+    Located,
+    MediaReported,
+    SendFailed,
+)
+from sessioncore.wire.sip import MAGIC_COOKIE
 
 _SOURCES = re.compile(r"silence|echo|none|tone:[0-9.]+")
 _URIS = ("target", "from", "contact", "refer_to", "asserted", "preferred")
@@ -162,6 +173,9 @@ class InputRedactor:
         if isinstance(taken, Command):
             session = self._words.text(taken.session)
             return attrs.evolve(taken, session=session, arguments=self._arguments(taken.arguments))
+        if isinstance(taken, Located):
+            hosts = [attrs.evolve(one, addresses=tuple(map(self._words.host, one.addresses))) for one in taken.records]
+            return Located(self._branch(taken.lookup), tuple(hosts))
         if isinstance(taken, MediaReported):
             return MediaReported(self._report(taken.event))
         return taken
@@ -169,6 +183,10 @@ class InputRedactor:
     def answer(self, realm: str, made: str) -> tuple[str, str]:
         """What the wallet said, about somebody else."""
         return self._words.text(realm), self._messages.header("Authorization", made) if made else ""
+
+    def _branch(self, branch: str) -> str:
+        """One of ours: the cookie, then what was drawn."""
+        return MAGIC_COOKIE + self._words.text(branch.removeprefix(MAGIC_COOKIE))
 
     def _address(self, address: Address) -> Address:
         return self._words.host(address[0]), address[1]
