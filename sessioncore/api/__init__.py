@@ -7,9 +7,11 @@ async with SessionManager(listen="udp:127.0.0.1:5060") as manager:
 from __future__ import annotations
 
 from sessioncore.api.accounts import Account, Accounts, CredentialStore
+from sessioncore.api.audio import AudioFrame, AudioStream
+from sessioncore.api.codecs import Codecs
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
-from sessioncore.api.media import MediaManager
+from sessioncore.api.media import MediaConfig, MediaManager, MediaStatus, extract_media_config
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
 from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
@@ -33,7 +35,10 @@ __all__ = [
     "Accounts",
     "AnsweringRule",
     "AnsweringTable",
+    "AudioFrame",
+    "AudioStream",
     "CallWiring",
+    "Codecs",
     "CredentialStore",
     "Credentials",
     "DnsOptions",
@@ -43,7 +48,9 @@ __all__ = [
     "IncomingInfo",
     "IncomingMessage",
     "Location",
+    "MediaConfig",
     "MediaManager",
+    "MediaStatus",
     "Notifier",
     "Reason",
     "Registration",
@@ -60,4 +67,5 @@ __all__ = [
     "TlsFiles",
     "Trunk",
     "TrunkStatus",
+    "extract_media_config",
 ]

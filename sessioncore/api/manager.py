@@ -177,6 +177,7 @@ class SessionManager(Watching, Registering, Trunking):
             self.media = MediaManager(
                 self._listen.host, ports=self._media_ports, on_event=self._media_event, on_packet=self._on_packet
             )
+            self.media.guard(self.settings.media_quarantine, lambda session: session in self._engine.cells)
         seed = self._seed or secrets.token_bytes(32)
         env = Environment(seed, self.media.pool if self.media is not None else None)
         env.wallet = self._wallet

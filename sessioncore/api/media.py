@@ -1,232 +1,293 @@
-"""RTP streams for embedders: those of calls, and others that the embedder opens itself."""
+"""What stands around RTP streams: descriptions in and out, beginning, pause and end, what is agreed, what happens."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from types import TracebackType
-from typing import Final
+import secrets
+from collections.abc import Sequence
 
-from sessioncore.base.errors import MediaError, Recovery
-from sessioncore.base.media import (
-    CloseStream,
-    ConfigureStream,
-    MediaCommand,
-    MediaEvent,
-    MediaFailed,
-    MediaReport,
-    MediaStopped,
-    OpenStream,
-    PlayStream,
-    RecordStream,
-    ReportStream,
-    StreamStatistics,
+import attrs
+
+from sessioncore.api.codecs import check_codecs
+from sessioncore.api.media_events import MediaEvents
+from sessioncore.api.streams import MEDIA_PORTS, REPORT_PATIENCE, Streams, check_playable
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import ConfigureStream
+from sessioncore.wire.sdp import (
+    AgreedStream,
+    Origin,
+    Preferences,
+    SessionDescription,
+    agreed,
+    formats_of,
+    make_answer,
+    make_offer,
+    name_of,
+    parse_sdp,
 )
-from sessioncore.io.media_ports import MediaPortPool
-from sessioncore.io.media_runner import MediaRunner, PacketTap
-from sessioncore.media.limits import MediaLimits
-from sessioncore.media.plane import MediaPlane
-from sessioncore.media.sources import check_source
 
-MEDIA_PORTS: Final = 100
-"""Ports that are bound unless the embedder says otherwise: so many streams at a time."""
-
-REPORT_PATIENCE: Final = 5.0
-"""The media thread answers at once; after so many seconds it hangs."""
-
-
-async def check_playable(source: str, session: str | None = None) -> None:
-    """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
-    try:
-        if source.startswith("file:"):
-            await asyncio.get_running_loop().run_in_executor(None, check_source, source)
-        else:
-            check_source(source)
-    except MediaError as error:
-        error.session = session
-        raise
+__all__ = [
+    "MEDIA_PORTS",
+    "REPORT_PATIENCE",
+    "MediaConfig",
+    "MediaManager",
+    "MediaStatus",
+    "check_playable",
+    "extract_media_config",
+]
 
 
-class MediaManager:
-    """The media plane in its thread, with its ports; the streams of one program.
+@attrs.frozen
+class MediaConfig:
+    """What two descriptions agree on for one stream, as our side sees it.
 
-    address   local IP address of the ports
-    ports     how many ports to bind, or a range (lowest, highest)
-    limits    bounds of the plane
-    on_event  called in the loop's thread with every event that is not the answer to a question asked here
-    on_packet called in the media thread with every datagram
-
-    Use it as `async with MediaManager("127.0.0.1") as media:`; a SessionManager has its own. Raises MediaError when no
-    port can be bound.
+    codec              what we send, by its name in `wire.sdp.FORMATS`
+    payload_type       under which number
+    accepted           what may arrive, names by number
+    remote             the peer's address
+    send, receive      what we may do now
     """
 
-    def __init__(
-        self,
-        address: str,
-        *,
-        ports: int | tuple[int, int] = MEDIA_PORTS,
-        limits: MediaLimits | None = None,
-        on_event: Callable[[MediaEvent], None] | None = None,
-        on_packet: PacketTap | None = None,
-    ) -> None:
-        self.pool = MediaPortPool(address, count=ports) if isinstance(ports, int) else MediaPortPool(address, *ports)
-        self._plane = MediaPlane(limits)
-        self._on_event = on_event
-        self._on_packet = on_packet
-        self._runner: MediaRunner | None = None
-        self._streams: dict[str, int] = {}
-        self._closing: set[str] = set()
-        # Streams that told of a failure: they may never have been opened, and then tell of no end.
-        self._suspect: set[str] = set()
-        self._reports: dict[str, list[asyncio.Future[StreamStatistics]]] = {}
-        self._opened = 0
-
-    async def __aenter__(self) -> MediaManager:
-        self.start()
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.stop()
-
-    def start(self) -> None:
-        """Start the media thread; in the loop that is to get its events."""
-        loop = asyncio.get_running_loop()
-
-        def tell(event: MediaEvent) -> None:
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self._take, event)
-
-        self._runner = MediaRunner(self._plane, self.pool, tell, on_packet=self._on_packet)
-        self._runner.start()
-
-    async def stop(self) -> None:
-        """Close every stream, end the thread and close the ports; may be repeated."""
-        runner, self._runner = self._runner, None
-        if runner is not None:
-            # The thread is joined elsewhere, so that its last events still get through the loop.
-            await asyncio.get_running_loop().run_in_executor(None, runner.stop)
-            await asyncio.sleep(0)
-        for stream in list(self._reports):
-            self._answer(stream, MediaFailed(stream, "the media manager was stopped"))
-        self._streams.clear()
-        self._closing.clear()
-        self._suspect.clear()
-        self.pool.close()
+    codec: str
+    payload_type: int
+    accepted: tuple[tuple[int, str], ...]
+    remote: tuple[str, int]
+    send: bool
+    receive: bool
+    ptime: int = 20
+    telephone_event: int | None = None
+    comfort_noise: int | None = None
+    rtcp_mux: bool = False
 
     @property
-    def running(self) -> bool:
-        """Whether the media thread runs."""
-        return self._runner is not None and self._runner.running
+    def direction(self) -> str:
+        """As it stands in SDP (RFC 3264 5.1)."""
+        if self.send:
+            return "sendrecv" if self.receive else "sendonly"
+        return "recvonly" if self.receive else "inactive"
 
-    def streams(self, session: str | None = None) -> tuple[str, ...]:
-        """The open streams of a session, or all of them, in the order in which they were opened."""
-        if session is None:
-            return tuple(self._streams)
-        prefix = session + "/"
-        return tuple([stream for stream in self._streams if stream.startswith(prefix)])
+    @classmethod
+    def of(cls, agreed: AgreedStream) -> MediaConfig:
+        return cls(
+            codec=name_of(agreed.codec),
+            payload_type=agreed.send_payload_type,
+            accepted=tuple([(codec.payload_type, name_of(codec)) for codec in agreed.formats]),
+            remote=(agreed.remote_address, agreed.remote_port),
+            send=agreed.send,
+            receive=agreed.receive,
+            ptime=agreed.ptime,
+            telephone_event=agreed.telephone_event,
+            comfort_noise=agreed.comfort_noise,
+            rtcp_mux=agreed.rtcp_mux,
+        )
 
-    def port(self, stream: str) -> int:
-        """The local port of an open stream; raises MediaError."""
-        try:
-            return self._streams[stream]
-        except KeyError:
-            raise _no_such(stream) from None
+    @classmethod
+    def told(cls, command: ConfigureStream) -> MediaConfig:
+        return cls(
+            codec=command.codec,
+            payload_type=command.payload_type,
+            accepted=command.formats,
+            remote=command.remote,
+            send=command.send,
+            receive=command.receive,
+            ptime=command.ptime,
+            telephone_event=command.telephone_event,
+            comfort_noise=command.comfort_noise,
+            rtcp_mux=command.rtcp_mux,
+        )
 
-    def open(self) -> str:
-        """Open a stream of the embedder's own, which listens at once; its id. Raises MediaError without a free port."""
-        port = self.pool.take()
-        self._opened += 1
-        stream = f"media/{self._opened}"
-        self.submit(OpenStream(stream, port))
-        return stream
 
-    def configure(self, command: ConfigureStream) -> None:
-        """Say where an open stream sends to, and what; may be repeated. Raises MediaError."""
-        self.port(command.stream)
-        self.submit(command)
+@attrs.frozen
+class MediaStatus:
+    """A stream at a glance: its port, what it was told (None: nothing yet), whether it is paused."""
 
-    def play(self, stream: str, source: str) -> None:
-        """Send something else on an open stream, at once: a source of `ConfigureStream`. Raises MediaError.
+    stream: str
+    port: int
+    config: MediaConfig | None
+    paused: bool
 
-        `MediaFinished` tells the end of a file, `MediaFailed` with `what` "play" that the source cannot be played.
+
+class MediaManager(Streams):
+    """The media of one program: streams from descriptions, their life, their sound, what happens to them.
+
+    Use it as `async with MediaManager("127.0.0.1") as media:`; a SessionManager has its own (`SessionManager.media`),
+    whose streams are opened and closed by the charts of calls. The parameters are those of `Streams`.
+    """
+
+    def create_media_session(self) -> str:
+        """Open a stream that listens at once (RFC 3264 5.1); its id. Raises MediaError without a free port."""
+        return self.open()
+
+    def setup_rtp_streams(
+        self, stream: str, local: str | bytes, remote: str | bytes, *, offered: bool, source: str = "silence"
+    ) -> MediaConfig:
+        """Send and receive on an open stream as two descriptions agree: ours (`local`) and the peer's.
+
+        `offered` says whether ours was the offer. Raises MediaError where they agree on no audio, SdpError where one
+        cannot be read.
         """
-        self.port(stream)
-        self.submit(PlayStream(stream, source))
+        ours, theirs = _parse(local), _parse(remote)
+        port = self.port(stream)
+        found = [each for each in agreed(ours, theirs, local_offered=offered) if each.local_port == port]
+        if not found:
+            raise MediaError("the descriptions agree on no audio for this stream")
+        config = MediaConfig.of(found[0])
+        before = self._configured.get(stream)
+        self.configure(
+            ConfigureStream(
+                stream,
+                config.remote,
+                config.codec,
+                config.payload_type,
+                tuple([number for number, _ in config.accepted]),
+                config.telephone_event,
+                config.send,
+                config.receive,
+                source if before is None else before.source,
+                secrets.randbits(32) or 1 if before is None else before.ssrc,
+                parameters=found[0].codec.fmtp or "",
+                ptime=config.ptime,
+                formats=config.accepted,
+                comfort_noise=config.comfort_noise,
+                receive_telephone_event=found[0].receive_telephone_event,
+                rtcp_mux=config.rtcp_mux,
+                rtcp_port=found[0].rtcp_port,
+            )
+        )
+        return config
 
-    def record(self, stream: str, path: str) -> None:
-        """Write what an open stream hears to a WAV file, "" ends that; told by `MediaRecorded`. Raises MediaError."""
-        self.port(stream)
-        self.submit(RecordStream(stream, path))
+    def start_media(self, stream: str) -> None:
+        """Send and receive both ways."""
+        self.update_media_direction(stream, "sendrecv")
 
-    def report(self, stream: str, every: float) -> None:
-        """Let an open stream tell a `MediaReport` every so many seconds, 0 ends that. Raises MediaError."""
-        self.port(stream)
-        self.submit(ReportStream(stream, every))
-
-    def close(self, stream: str) -> None:
+    def stop_media(self, stream: str) -> None:
         """Close a stream and give its port back; raises MediaError when it is not open."""
+        self.close(stream)
+
+    def pause_media(self, stream: str) -> None:
+        """Neither send nor take anything for now, without telling the peer; may be repeated. Raises MediaError.
+
+        What is agreed meanwhile counts when it goes on.
+        """
+        command = self._told(stream)
+        self._paused.add(stream)
+        self.configure(command)
+
+    def resume_media(self, stream: str) -> None:
+        """Go on with what `pause_media` interrupted; may be repeated. Raises MediaError."""
+        command = self._told(stream)
+        self._paused.discard(stream)
+        self.configure(command)
+
+    def update_media_direction(self, stream: str, direction: str) -> None:
+        """Send and receive as this direction says (RFC 3264 5.1), by ourselves; for a call see `change_direction`."""
+        command = self._told(stream)
+        send, receive = direction in ("sendrecv", "sendonly"), direction in ("sendrecv", "recvonly")
+        if not (send or receive or direction == "inactive"):
+            raise MediaError(f"a direction is sendrecv, sendonly, recvonly or inactive, not {direction[:20]!r}")
+        self.configure(attrs.evolve(command, send=send, receive=receive))
+
+    def media_status(self, stream: str) -> MediaStatus:
+        """A stream at a glance; raises MediaError when it is not open."""
+        port = self.port(stream)
+        command = self._configured.get(stream)
+        config = None if command is None else MediaConfig.told(command)
+        return MediaStatus(stream, port, config, stream in self._paused)
+
+    def subscribe_to_media_events(self, stream: str | None = None) -> MediaEvents:
+        """What happens to a stream, to the streams of a session, or to all of them, from now on."""
+        return MediaEvents(stream, self._readers)
+
+    def create_audio_offer(self, stream: str, codecs: Sequence[str] = ("PCMU", "PCMA")) -> str:
+        """A description that offers audio on an open stream. Raises MediaError, and ConfigError for a codec."""
+        return make_offer(_wishes(self, stream, codecs), origin=_origin(self.address)).encode().decode()
+
+    def create_audio_answer(self, stream: str, offer: str | bytes, codecs: Sequence[str] = ("PCMU", "PCMA")) -> str:
+        """The answer to an offer, for an open stream; other lines are refused in their place (RFC 3264 6).
+
+        Raises NotAcceptable (488) where the offer has no audio that we can take, SdpError where it cannot be read.
+        """
+        return make_answer(_parse(offer), _wishes(self, stream, codecs), origin=_origin(self.address)).encode().decode()
+
+    async def setup_media_for_dialog(self, session: str, patience: float = 10.0) -> MediaConfig:
+        """Wait until the offers and answers of a session have set up its stream; what they agreed on.
+
+        Raises MediaError where that does not come about within `patience` seconds.
+        """
+        found = self.streams(session)
+        command = self._configured.get(found[0]) if found else None
+        if command is None:
+            command = await self._wait_configured(session, patience)
+        return MediaConfig.told(command)
+
+    def start_session_media(self, session: str) -> None:
+        """Go on with all streams of a session that `stop_session_media` silenced. Raises MediaError without any."""
+        for stream in self._of(session):
+            self.resume_media(stream)
+
+    def stop_session_media(self, session: str) -> None:
+        """Silence all streams of a session for now; the peer is not told, and they stay open. Raises MediaError."""
+        for stream in self._of(session):
+            self.pause_media(stream)
+
+    def update_session_media(self, session: str, direction: str) -> None:
+        """As `update_media_direction`, for all streams of a session. Raises MediaError without any."""
+        for stream in self._of(session):
+            self.update_media_direction(stream, direction)
+
+    def teardown_media_for_session(self, session: str) -> int:
+        """Close whatever streams a session has left; how many. Charts close those of calls: this is for the rest."""
+        left = self.streams(session)
+        for stream in left:
+            self.close(stream)
+        return len(left)
+
+    def _of(self, session: str) -> tuple[str, ...]:
+        found = self.streams(session)
+        if not found:
+            raise MediaError(f"session {session[:80]} has no open stream", session=session)
+        return found
+
+    def _told(self, stream: str) -> ConfigureStream:
         self.port(stream)
-        self.submit(CloseStream(stream))
-
-    async def statistics(self, stream: str) -> StreamStatistics:
-        """What an open stream sent and received until now; raises MediaError when there is no such stream."""
-        self.port(stream)
-        future: asyncio.Future[StreamStatistics] = asyncio.get_running_loop().create_future()
-        self._reports.setdefault(stream, []).append(future)
-        self.submit(ReportStream(stream))
-        try:
-            return await asyncio.wait_for(future, REPORT_PATIENCE)
-        except TimeoutError:
-            raise MediaError("the media thread does not answer", recovery=Recovery.RETRY) from None
-
-    # -- for the driver of an engine (io.driver.MediaSink) -----------------------------------------------------------
-
-    def submit(self, command: MediaCommand) -> None:
-        """Hand a command to the media thread, and keep account of streams and ports."""
-        if self._runner is None:
-            return
-        stream = command.stream
-        if isinstance(command, OpenStream):
-            self._streams[stream] = command.port
-        self._runner.submit(command)
-        if isinstance(command, CloseStream) and (port := self._streams.pop(stream, None)) is not None:
-            if stream not in self._suspect:
-                self._closing.add(stream)
-            self._suspect.discard(stream)
-            # Commands are carried out in order: whoever takes the port next opens it after this close.
-            self.pool.give_back(port)
-
-    def is_closing(self, session: str) -> bool:
-        """Whether a stream of the session was told to close and has not reported its end yet."""
-        prefix = session + "/"
-        return any(stream.startswith(prefix) for stream in self._closing)
-
-    def _take(self, event: MediaEvent) -> None:
-        stream = event.stream
-        if isinstance(event, MediaReport) and not event.periodic:
-            self._answer(stream, event)
-            return
-        if isinstance(event, MediaFailed):
-            if event.what in ("stream", "report"):
-                self._answer(stream, event)
-            if event.what == "stream" and stream in self._streams:
-                self._suspect.add(stream)
-        elif isinstance(event, MediaStopped):
-            self._closing.discard(stream)
-        if self._on_event is not None:
-            self._on_event(event)
-
-    def _answer(self, stream: str, event: MediaReport | MediaFailed) -> None:
-        for future in self._reports.pop(stream, ()):
-            if future.done():
-                continue
-            if isinstance(event, MediaReport):
-                future.set_result(event.statistics)
-            else:
-                future.set_exception(MediaError(f"stream {stream}: {event.reason}"))
+        command = self._configured.get(stream)
+        if command is None:
+            raise MediaError(f"stream {stream} is not set up yet")
+        return command
 
 
-def _no_such(stream: str) -> MediaError:
-    return MediaError(f"there is no open stream {stream[:80]!r}")
+def extract_media_config(description: str | bytes) -> tuple[dict[str, object], ...]:
+    """The lines of a description: kind, address, port, protocol, direction and codecs (names by number) of each.
+
+    Raises SdpError for what cannot be read.
+    """
+    parsed = _parse(description)
+    lines: list[dict[str, object]] = []
+    for index, media in enumerate(parsed.media):
+        connection = parsed.connection_of(index)
+        lines.append(
+            {
+                "kind": media.kind,
+                "address": "" if connection is None else connection.address,
+                "port": media.port,
+                "protocol": media.protocol,
+                "direction": parsed.direction_of(index),
+                "codecs": {codec.payload_type: name_of(codec) for codec in media.codecs()},
+                "ptime": media.ptime,
+                "rtcp_mux": media.rtcp_mux,
+            }
+        )
+    return tuple(lines)
+
+
+def _wishes(media: Streams, stream: str, codecs: Sequence[str]) -> Preferences:
+    names = check_codecs(codecs)
+    return Preferences(formats_of(names), media.address, (media.port(stream),))
+
+
+def _origin(address: str) -> Origin:
+    number = secrets.randbits(31)
+    return Origin("-", number, number, address)
+
+
+def _parse(description: str | bytes) -> SessionDescription:
+    return parse_sdp(description.encode() if isinstance(description, str) else description)

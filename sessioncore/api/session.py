@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from sessioncore.api.codecs import check_codecs
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
-from sessioncore.api.media import check_playable
+from sessioncore.api.media import MediaConfig, MediaStatus
 from sessioncore.api.placing import read_target, with_headers
 from sessioncore.api.requests import RequestAnswer, answer_of, body_arguments
 from sessioncore.api.results import raise_for
 from sessioncore.api.state import SessionState
+from sessioncore.api.streams import check_playable
 from sessioncore.base.digits import check_digits
-from sessioncore.base.errors import CallRejected, LocalProtocolError
+from sessioncore.base.errors import CallRejected, LocalProtocolError, MediaError
 from sessioncore.base.media import DigitMethod, StreamStatistics
 from sessioncore.core.replacing import name_of
 from sessioncore.events import DigitReceived, EndReason, PublicEvent, SessionStateChanged
@@ -22,7 +23,10 @@ from sessioncore.wire.sip.reason import Reason
 from sessioncore.wire.sip.replaces import Replaces
 
 if TYPE_CHECKING:
+    from sessioncore.api.audio import AudioFrame, AudioStream
     from sessioncore.api.manager import SessionManager
+    from sessioncore.api.media import MediaManager
+    from sessioncore.api.media_events import MediaEvents
     from sessioncore.api.subscriptions import EventStream
     from sessioncore.effects import Ask
 
@@ -252,8 +256,7 @@ class Session:
 
     async def change_direction(self, direction: str) -> None:
         """Offer another direction, as we see it: sendrecv, sendonly (hold), recvonly or inactive (RFC 3264 5.1)."""
-        if direction not in DIRECTIONS:
-            raise ValueError(f"a direction is one of {', '.join(DIRECTIONS)}, not {direction[:20]!r}")
+        check_direction(direction)
         await self._do("modify", codecs=[], direction=direction)
 
     async def info(
@@ -318,8 +321,70 @@ class Session:
             return ()
         return tuple([await media.statistics(stream) for stream in media.streams(self.id)])
 
+    # -- media -------------------------------------------------------------------------------------------------------
+
+    @property
+    def media_status(self) -> tuple[MediaStatus, ...]:
+        """The open streams of the session at a glance; empty without media and when it is over."""
+        media = self._manager.media
+        return () if media is None else tuple([media.media_status(stream) for stream in media.streams(self.id)])
+
+    def get_media_config(self) -> MediaConfig | None:
+        """What is agreed for the session's stream; None while nothing is."""
+        return next((status.config for status in self.media_status), None)
+
+    async def update_media_config(self, *, codecs: Sequence[str] = (), direction: str = "") -> None:
+        """Offer other codecs, another direction, or both at once; see `change_codecs` and `change_direction`."""
+        if direction:
+            check_direction(direction)
+        await self._do("modify", codecs=list(check_codecs(codecs)) if codecs else [], direction=direction)
+
+    def audio(self, rate: int = 8000) -> AudioStream:
+        """`async for frame in session.audio(16000)`: what is heard from now on, 20 ms at a time; ends with the session.
+
+        Raises MediaError while there is no stream.
+        """
+        return self._media.audio(self._stream, rate)
+
+    async def send_audio(self, sound: AudioFrame | bytes, rate: int = 8000) -> None:
+        """Send sound of any length (16 bit, mono); waits while more than 0.1 s are still to be sent. Raises MediaError.
+
+        It takes the place of what was played; while nothing is given, nothing is sent.
+        """
+        await self._media.send_audio(self._stream, sound, rate)
+
+    def pause_media(self) -> None:
+        """Neither send nor take anything for now; the peer is not told, as `hold` would. Raises MediaError."""
+        self._media.pause_media(self._stream)
+
+    def resume_media(self) -> None:
+        """Go on with what `pause_media` interrupted. Raises MediaError."""
+        self._media.resume_media(self._stream)
+
+    def subscribe_to_media_events(self) -> MediaEvents:
+        """What happens to the session's streams from now on; `events` has it among all else. Raises MediaError."""
+        return self._media.subscribe_to_media_events(self.id)
+
+    @property
+    def _media(self) -> MediaManager:
+        if self._manager.media is None:
+            raise MediaError("the session manager has no media", session=self.id)
+        return self._manager.media
+
+    @property
+    def _stream(self) -> str:
+        for stream in self._media.streams(self.id):
+            return stream
+        raise MediaError("the session has no stream (yet, or any more)", session=self.id)
+
     async def _do(self, name: str, **arguments: Any) -> None:
         raise_for(await self._manager.command(self.id, name, arguments), name, self.id)
+
+
+def check_direction(direction: str) -> None:
+    """Raise ValueError for what is no direction."""
+    if direction not in DIRECTIONS:
+        raise ValueError(f"a direction is one of {', '.join(DIRECTIONS)}, not {direction[:20]!r}")
 
 
 def _refusal(status: int) -> int:

@@ -37,6 +37,7 @@ class Settings:
     inband_digits      look for digits in the sound of calls: never, auto (where no telephone events are agreed), always
     voice_activity     True: `VoiceChanged` tells when a peer speaks (needs the extra `vad`)
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
+    media_quarantine   seconds that a media port is lent to nobody after its last call; then there must be more ports
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
                        default: a peer may be silent for long; the session timer notices one that is gone)
     persist            True: `Persist` effects are made (invariant 10)
@@ -86,6 +87,7 @@ class Settings:
     inband_digits: Literal["never", "auto", "always"] = "never"
     voice_activity: bool = False
     media: bool = True
+    media_quarantine: float = 0.0
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
     persist: bool = False
     reliable_provisionals: Literal["off", "supported", "required"] = "supported"

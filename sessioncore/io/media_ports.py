@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+import time
 from collections import deque
+from collections.abc import Callable
 from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError, Recovery
@@ -24,21 +26,33 @@ class MediaPortPool:
 
     With `low` and `high` these are the even ports from `low` to `high` that are free, at most `count` of them; without,
     `count` ports that the system chooses (default 100). A port given back goes to the end of the line: late packets of
-    its last call find nobody for as long as possible. With each goes the odd port after it, for RTCP (RFC 3550 section
-    11), also where that is one above `high`. Without `rtcp` these stay unbound, and no RTCP is sent.
+    its last call find nobody for as long as possible, and for `quarantine` seconds it is lent to nobody. With each goes
+    the odd port after it, for RTCP (RFC 3550 section 11), also where that is one above `high`. Without `rtcp` these
+    stay unbound, and no RTCP is sent.
 
     Raises MediaError when the address is not one of ours or no port can be bound. One thread takes and gives back; the
     media thread only looks sockets up.
     """
 
     def __init__(
-        self, address: str, low: int = 0, high: int = 0, *, count: int | None = None, rtcp: bool = True
+        self,
+        address: str,
+        low: int = 0,
+        high: int = 0,
+        *,
+        count: int | None = None,
+        rtcp: bool = True,
+        quarantine: float = 0.0,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.address = address
         self._sockets: dict[int, socket.socket] = {}
         self._controls: dict[int, socket.socket] = {}
         self._rtcp = rtcp
         self._taken: set[int] = set()
+        self.quarantine = quarantine
+        self._clock = clock
+        self._returned: dict[int, float] = {}
         try:
             self._family = socket.AF_INET6 if ipaddress.ip_address(address).version == 6 else socket.AF_INET
         except ValueError:
@@ -78,7 +92,11 @@ class MediaPortPool:
         """Lend out the port that has been free for longest; MediaError (recovery: retry later) when none is free."""
         if not self._free:
             raise MediaError(f"all {len(self._sockets)} media ports are in use", recovery=Recovery.RETRY_AFTER)
-        port = self._free.popleft()
+        port = self._free[0]
+        if self.quarantine and self._clock() - self._returned.get(port, -self.quarantine) < self.quarantine:
+            # The one that was returned first; so are all that are free.
+            raise MediaError("every free media port was used only just now", recovery=Recovery.RETRY_AFTER)
+        self._free.popleft()
         self._taken.add(port)
         return port
 
@@ -108,6 +126,8 @@ class MediaPortPool:
             raise MediaError(f"media port {port} was not taken")
         self._taken.discard(port)
         self._free.append(port)
+        if self.quarantine:
+            self._returned[port] = self._clock()
 
     def socket(self, port: int) -> socket.socket:
         """Return the non-blocking socket that is bound to `port`; MediaError when it is none of ours."""

@@ -1,0 +1,123 @@
+"""Sound for the application, over real calls: frames in and out, back-pressure, the end."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sessioncore.api import AudioFrame
+from sessioncore.api.audio import WAITING_FRAMES, AudioStream
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import MediaAudio
+from tests.api.conftest import PATIENCE
+
+
+def sine(seconds: float, rate: int) -> bytes:
+    return (14654 * np.sin(2 * np.pi * 440 * np.arange(round(seconds * rate)) / rate)).astype(np.int16).tobytes()
+
+
+async def heard_by(session: Any, rate: int, frames: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """So many frames from the first one that somebody sent."""
+    pieces = []
+    async with asyncio.timeout(PATIENCE):
+        async with session.audio(rate) as audio:
+            async for frame in audio:
+                assert (frame.rate, len(frame.samples)) == (rate, rate // 50 * 2)
+                if frame.heard:
+                    pieces.append(frame.samples)
+                if len(pieces) == frames:
+                    break
+    return np.frombuffer(b"".join(pieces), dtype=np.int16).astype(float)
+
+
+async def test_m33_what_is_heard_comes_as_frames(ends: Any) -> None:
+    here, _ = await ends.connected(answer="tone:440")
+    wave = (await heard_by(here, 16000, 50))[3200:]
+    spectrum = np.abs(np.fft.rfft(wave * np.hanning(len(wave))))
+    assert float(np.argmax(spectrum)) * 16000 / len(wave) == pytest.approx(440, abs=3)
+
+
+async def test_m33_what_is_given_is_sent_at_the_pace_of_sound(ends: Any, until: Any) -> None:
+    """Back-pressure: a second of sound takes a second to be taken, less what may wait."""
+    here, there = await ends.connected()
+    started = time.monotonic()
+    for n in range(50):
+        await here.send_audio(sine(1.0, 8000)[n * 320 : (n + 1) * 320])
+    assert time.monotonic() - started > 0.8
+    await here.send_audio(AudioFrame(sine(0.5, 44100), 44100))
+
+    async def all_came() -> bool:
+        [now] = await there.statistics()
+        return now.received_packets >= 70
+
+    await until(all_came)
+    [now] = await there.statistics()
+    assert now.tone_hz == pytest.approx(440, rel=0.02)
+    assert (await here.statistics())[0].sent_packets <= 77
+
+
+async def test_m33_listening_ends_with_the_call(ends: Any) -> None:
+    here, there = await ends.connected(answer="tone:440")
+    audio = here.audio()
+    await anext(audio)
+    await there.hang_up()
+    async with asyncio.timeout(PATIENCE):
+        async for _ in audio:
+            pass
+    with pytest.raises(MediaError):
+        here.audio()
+    with pytest.raises(MediaError):
+        await here.send_audio(bytes(320))
+
+
+async def test_one_reader_at_a_time(ends: Any) -> None:
+    here, _ = await ends.connected(answer="tone:440")
+    first, second = here.audio(), here.audio(8000)
+    async with asyncio.timeout(PATIENCE):
+        await anext(second)
+        async for _ in first:
+            pass
+    second.close()
+    second.close()
+    with pytest.raises(MediaError):
+        here.audio(1)
+    with pytest.raises(MediaError, match="even"):
+        await here.send_audio(b"odd")
+
+
+async def test_frames_that_nobody_reads_are_lost_and_counted() -> None:
+    stream = AudioStream("s/0", lambda _: None)
+    for n in range(WAITING_FRAMES + 5):
+        stream.put(MediaAudio("s/0", bytes([n, 0]), 8000, True))
+    first, second = await anext(stream), await anext(stream)
+    assert (first.samples[0], first.lost, second.lost) == (5, 5, 0)
+
+
+async def test_something_else_that_is_played_takes_the_place(ends: Any, until: Any) -> None:
+    here, there = await ends.connected()
+    await here.send_audio(bytes(320))
+    [stream] = ends.here.media.streams(here.id)
+    ends.here.media.play(stream, "tone:600")
+    await asyncio.sleep(0.2)
+    await here.send_audio(sine(0.02, 8000))
+
+    async def it_is_the_tone() -> bool:
+        return (await there.statistics())[0].received_packets > 5
+
+    await until(it_is_the_tone)
+
+
+def test_the_bot_of_the_examples_repeats_what_it_hears() -> None:
+    program = Path(__file__).parents[2] / "examples" / "parrot.py"
+    ran = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    state, heard, _ = ran.stdout.split()
+    assert state == "connected"
+    assert int(heard) == pytest.approx(440, abs=5)
