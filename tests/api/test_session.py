@@ -57,6 +57,17 @@ async def test_hold_stops_the_sound_and_resume_brings_it_back(ends: Any, until: 
     await until(more_was_heard)
 
 
+async def test_a_session_is_offered_anew_by_either_method(ends: Any) -> None:
+    """Both sides say `Allow: UPDATE`; nothing of the session changes."""
+    here, there = await ends.connected(source="tone:440", answer="tone:880")
+    for method in ("update", "invite", None):
+        await here.modify(method)
+    with pytest.raises(ValueError, match="not by 'info'"):
+        await here.modify("info")
+    assert (here.state, there.state) == (SessionState.CONNECTED, SessionState.CONNECTED)
+    await here.hang_up()
+
+
 async def test_events_of_a_call_from_beginning_to_end(ends: Any) -> None:
     async with asyncio.timeout(PATIENCE):
         async with ends.here.events(MediaStarted) as started:

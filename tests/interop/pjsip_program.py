@@ -4,7 +4,7 @@
 
 With `--prack` it calls with `Require: 100rel`, and rings reliably. It answers every call (180, 200), plays a tone of
 TONE_HZ in every call, and has no sound device; with USER and PASSWORD it answers challenges of every realm. Commands:
-{"do": "call", "uri": URI}, hold, resume, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
+{"do": "call", "uri": URI}, hold, resume, update, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
 {"do": "dial", "digits": DIGITS, "method": M} where M is rfc4733 or info.
 """
 
@@ -89,6 +89,8 @@ class Peer(pjsua2.Account):  # type: ignore[misc]
             case "resume":
                 operation.opt.flag = pjsua2.PJSUA_CALL_UNHOLD
                 self.calls[-1].reinvite(operation)
+            case "update":
+                self.calls[-1].update(operation)
             case "dial":
                 digits = pjsua2.CallSendDtmfParam()
                 digits.digits = command["digits"]
