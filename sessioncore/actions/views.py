@@ -35,6 +35,10 @@ class SetupView(Protocol):
     def confirmed_tag(self) -> str: ...
 
     @property
+    def front(self) -> str:
+        """Key of the dialog whose media is heard: all dialogs of a leg share its port. "" while there is none."""
+
+    @property
     def offer(self) -> SessionDescription | None: ...
 
     @property

@@ -11,7 +11,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring account sha256=c5eb46caaf47a878c41af888b53ccda70037b737f45ea4a516497030fb198d4a abi=1
 # sessioncore: wiring binding sha256=9ec50808a675bfe5eb0e207937712aa3d6f3d29cf14b1e8b0d49a181c777dfae abi=1
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
-# sessioncore: wiring leg sha256=296ca5a8c52aa82c2f14a53c69623ca0e5498082bf2e3420d4d052d1ad8fdc5a abi=1
+# sessioncore: wiring leg sha256=e57b65a073227ab1804c08e48a3c644b4fd1a3a6686ba9ff528d6233e4a7fddf abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1

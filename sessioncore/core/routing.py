@@ -364,7 +364,7 @@ class Router:
         transaction.cell.handle(transaction.receive_response, response, f"{response.status} {response.cseq.method}")
 
     def media(self, cell: Cell, event: MediaEvent) -> None:
-        """Hand a report of the media plane to the stream of the call, or of every fork while none is the call."""
+        """Hand a report of the media plane to the stream that is heard, or to every one while none is."""
         made: Any
         if isinstance(event, MediaStarted):
             made = stream_chart.MediaStarted(event.stream)
@@ -380,7 +380,7 @@ class Router:
             return  # what the shell asked for itself
         else:
             made = stream_chart.MediaTold(event)
-        chosen = cell.dialogs.get(cell.leg.setup_slice.confirmed_tag)
+        chosen = cell.dialogs.get(cell.leg.setup_slice.front)
         for scope in [chosen] if chosen is not None else list(cell.dialogs.values()):
             for stream in list(scope.stream.values()):
                 cell.handle(stream.dispatch, made, f"media {made.NAME}")

@@ -61,6 +61,9 @@ def link_of(kind: str, rng: random.Random) -> LinkProfile:
     return LinkProfile(delay=0.0005, jitter=0.0005)
 
 
+_RELIABLY = ("off", *["supported"] * 6, *["required"] * 3)
+
+
 @attrs.define
 class Plan:
     """One seeded call. Times are seconds: `alice` and `bob` list (time, command), bob's from his being asked on.
@@ -90,7 +93,7 @@ class Plan:
     @classmethod
     def of(cls, seed: int) -> Plan:
         """The plan of a seed: always the same."""
-        rng = random.Random(f"call {seed}")
+        rng, reliably = random.Random(f"call {seed}"), random.Random(f"reliably {seed}")
         kind = PROFILES[seed % len(PROFILES)]
         profile = link_of(kind, rng)
         limits = Limits(
@@ -105,7 +108,7 @@ class Plan:
             "ask_modifications": rng.random() < 0.3,
             "media": rng.random() < 0.9,
             "on_media_loss": rng.choice(("end", "hold", "reinvite", "ignore")),
-            "reliable_provisionals": rng.choice(("off", *["supported"] * 6, *["required"] * 3)),
+            "reliable_provisionals": reliably.choice(_RELIABLY),
         }
         answering = rng.choice(SERVICES) if rng.random() < 0.2 else None
         hurry = 0.02 if kind == "fast" else 1.0

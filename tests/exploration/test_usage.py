@@ -53,7 +53,7 @@ OUT, IN, OFFERS = "negotiation/modify_out", "negotiation/modify_in", "negotiatio
 
 PROVISIONAL = "dialog/reliable_provisional"
 
-SETUP, UDP, TCP, RELIABLY = 0, 1, 2, 6
+SETUP, UDP, TCP, RELIABLY = 0, 1, 2, 7
 """The models of `call_models`."""
 
 DEFECTS: list[tuple[str, str, Change, int, str, int]] = [

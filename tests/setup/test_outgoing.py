@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from sessioncore.base.media import CloseStream, OpenStream
+from sessioncore import events as public
+from sessioncore.base.media import CloseStream, MediaStarted, OpenStream
 from sessioncore.effects import Media, Reply, Send
 from sessioncore.events import CallFailed
 from sessioncore.handlers.limits import Limits
-from sessioncore.inputs import Tick
+from sessioncore.inputs import MediaReported, Tick
 from tests.support.peer import PEER, NoPorts, Peer, audio
 
 TIMER_A = [0.0, 0.5, 1.5, 3.5, 7.5, 15.5, 31.5]
@@ -611,3 +612,86 @@ class TestLateOfferThatCrossesOurCancel:
         assert (ack.label, bool(ack.body), bye.label) == ("ACK", True, "BYE")
         assert peer.configured().remote == (PEER[0], 30000), "the call's media stays as it is"
         call.respond(200, to=bye)
+
+
+class TestEarlyMediaOfForks:
+    """All forks share the port of the INVITE's offer: one of them is heard at a time (RFC 3960 3.2)."""
+
+    def heard(self, peer: Peer) -> int:
+        return peer.configured().remote[1]
+
+    def test_b3_17_the_last_one_that_began_is_heard(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(183, tag="one", sdp=audio(port=40001))
+        assert self.heard(peer) == 40001
+        call.respond(180, tag="silent")
+        call.respond(183, tag="two", sdp=audio(port=40002))
+        assert self.heard(peer) == 40002
+        call.respond(183, tag="one", sdp=audio(port=40001))
+        assert self.heard(peer) == 40002, "a 183 that comes again begins nothing"
+        call.respond(200, tag="two", sdp=audio(port=40002))
+        assert self.heard(peer) == 40002
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b3_17_b2_6_when_it_ends_the_one_before_is_heard_again(self, peer: Peer) -> None:
+        call = peer.dialed()
+        for number in (1, 2, 3):
+            call.respond(183, tag=f"fork{number}", sdp=audio(port=40000 + number))
+        call.respond(199, tag="fork1")
+        assert self.heard(peer) == 40003, "it was not heard"
+        call.respond(199, tag="fork3")
+        assert (self.heard(peer), peer.configured().receive) == (40002, True)
+        call.respond(199, tag="fork2")
+        assert not peer.configured().receive
+        call.respond(183, tag="fork4", sdp=audio(port=40004))
+        assert self.heard(peer) == 40004
+        call.respond(486)
+
+    def test_b3_17_the_one_that_answers_is_heard_whoever_was_before(self, peer: Peer) -> None:
+        call = peer.dialed()
+        call.respond(183, tag="one", sdp=audio(port=40001))
+        call.respond(183, tag="two", sdp=audio(port=40002))
+        call.respond(200, tag="one", sdp=audio(port=40003))
+        assert self.heard(peer) == 40003
+        call.respond(183, tag="two", sdp=audio(port=40002))
+        assert self.heard(peer) == 40003
+        peer.advance(33)
+        assert (self.heard(peer), peer.configured().send) == (40003, True), "the losers are over"
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b3_17_b3_12_also_when_its_answer_came_long_before(self, peer: Peer) -> None:
+        """Its 2xx has no description: that left in a reliable 183, before another fork was heard."""
+        call = peer.dialed()
+        (prack,) = call.respond_reliably(183, 7, tag="one", sdp=audio(port=40001))
+        call.respond(200, to=prack)
+        call.respond(183, tag="two", sdp=audio(port=40002))
+        assert self.heard(peer) == 40002
+        call.respond(200, tag="one")
+        assert self.heard(peer) == 40001
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b3_17_what_the_media_plane_tells_is_told_once(self, peer: Peer) -> None:
+        call = peer.dialed()
+        for number in (1, 2):
+            call.respond(183, tag=f"fork{number}", sdp=audio(port=40000 + number))
+        peer.feed(MediaReported(MediaStarted(peer.configured().stream, 1, 0)))
+        assert len(peer.published(public.MediaStarted)) == 1
+        call.respond(486)
+
+    def test_b2_6_each_fork_has_sequence_numbers_targets_and_offers_of_its_own(self, peer: Peer) -> None:
+        call = peer.dialed(offer="late")
+        pracks = []
+        for number in (1, 2):
+            contact = f"<sip:fork{number}@192.0.2.{6 + number}:5090>"
+            tag, sdp = f"fork{number}", audio(port=40000 + number)
+            pracks += call.respond_reliably(183, 70 + number, tag=tag, sdp=sdp, contact=contact)
+        assert [(prack.to_tag, prack.cseq, prack.remote[0], bool(prack.body)) for prack in pracks] == [
+            ("fork1", 2, "192.0.2.7", True),
+            ("fork2", 2, "192.0.2.8", True),
+        ]
+        for prack in pracks:
+            call.respond(200, to=prack)
+        call.respond(200, tag="fork1", contact="<sip:fork1@192.0.2.7:5090>")
+        (ack,) = [seen for seen in peer.take() if seen.label == "ACK"]
+        assert (ack.to_tag, ack.body) == ("fork1", "")
+        assert self.heard(peer) == 40001

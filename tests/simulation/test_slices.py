@@ -19,6 +19,7 @@ SEEDS = range(40)
 
 WRITING = {
     *("dialog/dialog", "dialog/invite_usage", "dialog/reliable_answer", "dialog/session_timer", "media/stream"),
+    *("dialog/prack", "dialog/reliable_provisional"),
     *(
         "negotiation/modify_in",
         "negotiation/modify_out",

@@ -59,7 +59,7 @@ class Actions(DialogPartActions):
 
     @property
     def _is_ours(self) -> bool:
-        return self.scope.leg.setup_slice.confirmed_tag in ("", self.scope.key)
+        return self.scope.leg.setup_slice.front in ("", self.scope.key)
 
     def restored(self) -> None:
         """As it was last told; SSRC and direction go on, sequence numbers begin anew (RFC 3550 A.1 takes that)."""
@@ -108,7 +108,12 @@ class Actions(DialogPartActions):
             voice_activity=self.cell.settings.voice_activity,
             early=self.scope.offer_answer_slice.local is None,
         )
-        self.cell.emit(Media(data.configured))
+        if self._is_ours:
+            self.cell.emit(Media(data.configured))
+
+    def show(self, event: chart.Shown) -> None:
+        if self.slice.configured is not None:
+            self.cell.emit(Media(self.slice.configured))
 
     def await_formats(self, event: chart.Expect) -> None:
         """Let arrive what our offer names (RFC 3264 5.1): the peer may send it before we read its answer."""

@@ -258,6 +258,9 @@ class Actions(DialogPartActions):
     def payload_configure(self, event: Event) -> chart.Configure:
         return chart.Configure(self.slice.streams)
 
+    def payload_previewed(self, event: Event) -> chart.Previewed:
+        return chart.Previewed(self.scope.key)
+
     def payload_refused(self, event: Event) -> chart.Refused:
         if isinstance(event, chart.PrackIn):
             return chart.Refused(*(self._refusal(event.request) or (488, "")))

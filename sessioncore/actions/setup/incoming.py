@@ -75,6 +75,11 @@ class Slice:
     response: Response | None = None
 
     @property
+    def front(self) -> str:
+        """The dialog in which we rang last."""
+        return self.confirmed_tag
+
+    @property
     def proofs(self) -> tuple[()]:
         """A leg that is called sends no ACK for its INVITE."""
         return ()

@@ -33,10 +33,11 @@ class Slice:
     """What this leg dialed, and the commands that wait.
 
     `confirmed_tag` is the remote tag of the fork that is the call, `forks` are the tags of those that answered and
-    have not ended yet, `ended_forks` of those that have. `reason` is why we hung up (RFC 3326). `interval` and
-    `least_interval` are Session-Expires and Min-SE of the INVITE; `targets` a redirection's that are not `tried` yet.
-    `answered` are the challenges that were answered, None while there was none; `retries` counts how often the call
-    was placed again after a wait, `patience` is the latest one.
+    have not ended yet, `ended_forks` of those that have; `early_forks` of those with early media, in their order.
+    `reason` is why we hung up (RFC 3326). `interval` and `least_interval` are Session-Expires and Min-SE of the
+    INVITE; `targets` a redirection's that are not `tried` yet. `answered` are the challenges that were answered,
+    None while there was none; `retries` counts how often the call was placed again after a wait, `patience` is the
+    latest one.
     """
 
     dial_command: int | None = None
@@ -45,6 +46,7 @@ class Slice:
     early_tag: str = ""
     forks: list[str] = attrs.field(factory=list)
     ended_forks: list[str] = attrs.field(factory=list)
+    early_forks: tuple[str, ...] = ()
     source: str = "silence"
     reason: str = ""
     media_port: int = 0
@@ -68,6 +70,11 @@ class Slice:
     def local_tag(self) -> str:
         """Our tag in the dialogs of this leg; a tried INVITE keeps it."""
         return "" if self.request is None else self.request.from_.tag or ""
+
+    @property
+    def front(self) -> str:
+        """The fork that is heard: the call, before that the last one whose early media began (RFC 3960 3.2)."""
+        return self.confirmed_tag or (self.early_forks[-1] if self.early_forks else "")
 
     @property
     def proofs(self) -> list[tuple[str, str]]:
@@ -96,6 +103,15 @@ class Actions(LegPartActions):
 
     def announces_end(self, event: chart.Progress) -> bool:
         return event.response.status == 199
+
+    def overtakes(self, event: chart.Previewed) -> bool:
+        return bool(self.slice.early_forks) and event.remote_tag not in self.slice.early_forks
+
+    def heard(self, event: chart.UsageEnded) -> bool:
+        return len(self.slice.early_forks) > 1 and self.slice.front == event.remote_tag
+
+    def outshone(self, event: chart.Answered) -> bool:
+        return self.slice.front not in ("", event.response.to.tag)
 
     def last_fork(self, event: chart.UsageEnded) -> bool:
         return self.slice.forks == [event.remote_tag]
@@ -266,6 +282,15 @@ class Actions(LegPartActions):
     def note_spoken(self, event: chart.Progress) -> None:
         self.slice.early_tag = event.response.to.tag or ""
 
+    def note_early(self, event: chart.Previewed) -> None:
+        data = self.slice
+        if event.remote_tag not in data.early_forks:
+            data.early_forks = (*data.early_forks, event.remote_tag)
+
+    def forget_early(self, event: chart.UsageEnded) -> None:
+        data = self.slice
+        data.early_forks = tuple([tag for tag in data.early_forks if tag != event.remote_tag])
+
     def note_winner(self, event: chart.Answered) -> None:
         tag = event.response.to.tag or ""
         self.slice.confirmed_tag = tag
@@ -327,6 +352,9 @@ class Actions(LegPartActions):
 
     def payload_fork_reliable(self, event: chart.Progress) -> chart.ForkReliable:
         return chart.ForkReliable(event.response.to.tag or "", event.response)
+
+    def payload_front_changed(self, event: Event) -> chart.FrontChanged:
+        return chart.FrontChanged(self.slice.front)
 
     def payload_fork_gone(self, event: chart.Progress) -> chart.ForkGone:
         return chart.ForkGone(event.response.to.tag or "")

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55 abi=1
+# sessioncore: chart sha256=e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea abi=1
 
 from __future__ import annotations
 
@@ -123,6 +123,16 @@ class Expect(Event):
 
     def __init__(self, formats: tuple[Codec, ...]) -> None:
         self.formats = formats
+
+
+class Shown(Event):
+    """Of several forks that share our port this one is to be heard; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "shown"
+
+
+SHOWN: Final = Shown()
 
 
 class Up(Event):
@@ -284,10 +294,14 @@ class StreamActions(Protocol):
     def ours(self, event: Down) -> bool:
         """No other fork is the call."""
 
-    def apply(self, event: Configure) -> None: ...
+    def apply(self, event: Configure) -> None:
+        """Unless another fork is heard."""
 
     def await_formats(self, event: Expect) -> None:
         """Receives what our offer names, before the answer comes."""
+
+    def show(self, event: Shown) -> None:
+        """The port is this fork's now."""
 
     def report(self, event: Up) -> None:
         """RTCP may leave from now on."""
@@ -312,12 +326,13 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55"
+    DIGEST = "e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea"
     STATES = ("idle", "flowing", "held", "closed")
     FINAL = (False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "configure": Configure,
         "expect": Expect,
+        "shown": Shown,
         "up": Up,
         "down": Down,
         "media_started": MediaStarted,
@@ -349,7 +364,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:57
+            if self.actions.holding(event):  # machines/media/stream.yaml:59
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -360,7 +375,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:57
+            else:  # machines/media/stream.yaml:59
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -372,7 +387,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:63
+            if self.actions.holding(event):  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -383,7 +398,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:63
+            else:  # machines/media/stream.yaml:65
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -392,7 +407,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:73
+            if self.actions.holding(event):  # machines/media/stream.yaml:76
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -400,7 +415,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:73
+            else:  # machines/media/stream.yaml:76
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -412,7 +427,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:82)
+            # Ignored: the session has ended (machines/media/stream.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -421,7 +436,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:64
+        if state == FLOWING:  # machines/media/stream.yaml:66
             if trace is not None:
                 trace.row(self, "flowing.expect", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -429,7 +444,7 @@ class Stream(Machine):
                 self.actions.await_formats(event)
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
-        elif state == HELD:  # machines/media/stream.yaml:74
+        elif state == HELD:  # machines/media/stream.yaml:77
             if trace is not None:
                 trace.row(self, "held.expect", HELD, HELD)
             mark = len(cell.outbox)
@@ -438,11 +453,42 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:82)
+            # Ignored: the session has ended (machines/media/stream.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:58)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is configured in the macrostep that makes it")
+
+    def shown(self, event: Shown) -> None:
+        """Of several forks that share our port this one is to be heard; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == FLOWING:  # machines/media/stream.yaml:67
+            if trace is not None:
+                trace.row(self, "flowing.shown", FLOWING, FLOWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.show(event)
+            except Exception as error:
+                cell.action_failed(self, "show", error, mark)
+        elif state == HELD:  # machines/media/stream.yaml:78
+            if trace is not None:
+                trace.row(self, "held.shown", HELD, HELD)
+            mark = len(cell.outbox)
+            try:
+                self.actions.show(event)
+            except Exception as error:
+                cell.action_failed(self, "show", error, mark)
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/media/stream.yaml:86)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # idle
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -453,7 +499,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:65
+            if self.actions.held_back(event):  # machines/media/stream.yaml:68
                 if trace is not None:
                     trace.row(self, "flowing.up", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -463,12 +509,12 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, FLOWS)
-            else:  # machines/media/stream.yaml:65
+            else:  # machines/media/stream.yaml:68
                 if trace is not None:
                     trace.row(self, "flowing.up#1", FLOWING, FLOWING)
                 cell.raise_signal(self, FLOWS)
         elif state == HELD:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:75
+            if self.actions.held_back(event):  # machines/media/stream.yaml:79
                 if trace is not None:
                     trace.row(self, "held.up", HELD, HELD)
                 mark = len(cell.outbox)
@@ -478,16 +524,16 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, STANDS)
-            else:  # machines/media/stream.yaml:75
+            else:  # machines/media/stream.yaml:79
                 if trace is not None:
                     trace.row(self, "held.up#1", HELD, HELD)
                 cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:82)
+            # Ignored: the session has ended (machines/media/stream.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:58)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -498,7 +544,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:68
+            if self.actions.ours(event):  # machines/media/stream.yaml:71
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -507,12 +553,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:68
+            else:  # machines/media/stream.yaml:71
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:77
+            if self.actions.ours(event):  # machines/media/stream.yaml:81
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -521,16 +567,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:77
+            else:  # machines/media/stream.yaml:81
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:82)
+            # Ignored: the session has ended (machines/media/stream.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:58)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -553,7 +599,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:47
+        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:49
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -561,7 +607,7 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:66
+        else:  # flowing: machines/media/stream.yaml:69
             if trace is not None:
                 trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -578,11 +624,11 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state in (IDLE, CLOSED):
-            if self.actions.of_digits(event):  # machines/media/stream.yaml:48
+            if self.actions.of_digits(event):  # machines/media/stream.yaml:50
                 if trace is not None:
                     trace.row(self, "media_failed", state, state)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:48
+            else:  # machines/media/stream.yaml:50
                 if trace is not None:
                     trace.row(self, "media_failed#1", state, state)
                 mark = len(cell.outbox)
@@ -591,7 +637,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:67
+            if self.actions.whole(event):  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -601,11 +647,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:67
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:67
+            else:  # machines/media/stream.yaml:70
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#2", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -614,7 +660,7 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:76
+            if self.actions.whole(event):  # machines/media/stream.yaml:80
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -624,11 +670,11 @@ class Stream(Machine):
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
                     cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:76
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:80
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:76
+            else:  # machines/media/stream.yaml:80
                 if trace is not None:
                     trace.row(self, "held.media_failed#2", HELD, HELD)
                 mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401 abi=1
+# sessioncore: chart sha256=343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb abi=1
 
 from __future__ import annotations
 
@@ -313,11 +313,12 @@ PREVIEW_READY: Final = PreviewReady()
 class Previewed(Signal):
     """Tells the charts beside this one: previewed."""
 
-    __slots__ = ()
+    __slots__ = ("remote_tag",)
     NAME = "previewed"
+    FIELDS = ("remote_tag",)
 
-
-PREVIEWED: Final = Previewed()
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
 
 
 class Settled(Signal):
@@ -467,6 +468,9 @@ class OfferAnswerActions(Protocol):
     def payload_expecting(self, event: OfferWanted | EarlyWanted | RingWanted | AnswerWanted) -> Expecting:
         """The payload of expecting; reads only."""
 
+    def payload_previewed(self, event: PreviewIn | ReliableIn) -> Previewed:
+        """The payload of previewed; reads only."""
+
     def payload_refused(self, event: OfferIn | PrackIn | ActionFailed) -> Refused:
         """The payload of refused; reads only."""
 
@@ -494,7 +498,7 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401"
+    DIGEST = "343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb"
     STATES = (
         "initial",
         "offer_sent",
@@ -877,10 +881,10 @@ class OfferAnswer(Machine):
                     self.actions.take_preview(event)
                     mark, step = len(cell.outbox), "payload_configure"
                     cell.raise_signal(self, self.actions.payload_configure(event))
+                    mark, step = len(cell.outbox), "payload_previewed"
+                    cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                else:
-                    cell.raise_signal(self, PREVIEWED)
             else:  # machines/negotiation/offer_answer.yaml:96
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
@@ -917,10 +921,11 @@ class OfferAnswer(Machine):
                     self.actions.answer_offer(event)
                     mark, step = len(cell.outbox), "payload_configure"
                     cell.raise_signal(self, self.actions.payload_configure(event))
+                    mark, step = len(cell.outbox), "payload_previewed"
+                    cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 else:
-                    cell.raise_signal(self, PREVIEWED)
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
             else:  # machines/negotiation/offer_answer.yaml:75
@@ -945,10 +950,11 @@ class OfferAnswer(Machine):
                     self.actions.settle(event)
                     mark, step = len(cell.outbox), "payload_configure"
                     cell.raise_signal(self, self.actions.payload_configure(event))
+                    mark, step = len(cell.outbox), "payload_previewed"
+                    cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 else:
-                    cell.raise_signal(self, PREVIEWED)
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
             else:  # machines/negotiation/offer_answer.yaml:89

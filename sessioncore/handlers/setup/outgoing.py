@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a abi=1
+# sessioncore: chart sha256=2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8 abi=1
 
 from __future__ import annotations
 
@@ -122,6 +122,17 @@ class UsageEnded(Event):
         self.remote_tag = remote_tag
 
 
+class Previewed(Event):
+    """A fork has described its early media; signal of a chart beside this one."""
+
+    __slots__ = ("remote_tag",)
+    NAME = "previewed"
+    FIELDS = ("remote_tag",)
+
+    def __init__(self, remote_tag: str) -> None:
+        self.remote_tag = remote_tag
+
+
 class ByeEarly(Event):
     """A fork said BYE before it answered; signal of a chart beside this one."""
 
@@ -219,6 +230,17 @@ class ForkGone(Signal):
         self.remote_tag = remote_tag
 
 
+class FrontChanged(Signal):
+    """Another fork is to be heard."""
+
+    __slots__ = ("front",)
+    NAME = "front_changed"
+    FIELDS = ("front",)
+
+    def __init__(self, front: str) -> None:
+        self.front = front
+
+
 class ForkAnswered(Signal):
     """Tells the charts beside this one: fork_answered."""
 
@@ -296,6 +318,15 @@ class OutgoingActions(Protocol):
     def reliable(self, event: Progress) -> bool:
         """The response is to be acknowledged by PRACK."""
 
+    def overtakes(self, event: Previewed) -> bool:
+        """It is new, and another fork was heard so far."""
+
+    def heard(self, event: UsageEnded) -> bool:
+        """It was heard, and another fork can be."""
+
+    def outshone(self, event: Answered) -> bool:
+        """Another fork is heard than the one that answers."""
+
     def announces_end(self, event: Progress) -> bool:
         """199: an early dialog has ended."""
 
@@ -344,6 +375,12 @@ class OutgoingActions(Protocol):
     def note_spoken(self, event: Progress) -> None:
         """Remembers the fork whose session may be changed before it answers."""
 
+    def note_early(self, event: Previewed) -> None:
+        """Which fork is heard; the last one that began."""
+
+    def forget_early(self, event: UsageEnded) -> None:
+        """The fork has no early media any more."""
+
     def note_winner(self, event: Answered) -> None:
         """Remembers which fork is the call."""
 
@@ -387,6 +424,9 @@ class OutgoingActions(Protocol):
     def payload_fork_gone(self, event: Progress) -> ForkGone:
         """The payload of fork_gone; reads only."""
 
+    def payload_front_changed(self, event: Answered | UsageEnded | Previewed) -> FrontChanged:
+        """The payload of front_changed; reads only."""
+
     def payload_fork_answered(self, event: Answered) -> ForkAnswered:
         """The payload of fork_answered; reads only."""
 
@@ -406,7 +446,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a"
+    DIGEST = "2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8"
     STATES = (
         "idle",
         "setup.inviting",
@@ -428,6 +468,7 @@ class Outgoing(Machine):
         "failed": Failed,
         "over": Over,
         "usage_ended": UsageEnded,
+        "previewed": Previewed,
         "bye_early": ByeEarly,
         "replaced": Replaced,
         "action_failed": ActionFailed,
@@ -466,7 +507,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:71
+        if state == IDLE:  # machines/setup/outgoing.yaml:78
             if trace is not None:
                 trace.row(self, "idle.dial", IDLE, SETUP_INVITING)
             mark, step = len(cell.outbox), "open_media"
@@ -481,12 +522,12 @@ class Outgoing(Machine):
             self.state = SETUP_INVITING
             self._no_answer = cell.arm(self, 0, cell.limits.no_answer)
         elif state in (ENDED, CLOSED):
-            # Rejected: the call is over (machines/setup/outgoing.yaml:177, 184)
+            # Rejected: the call is over (machines/setup/outgoing.yaml:186, 193)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing
-            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:93, 130, 146, 159)
+            # Rejected: this leg has dialed already (machines/setup/outgoing.yaml:104, 139, 155, 168)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "this leg has dialed already")
@@ -496,7 +537,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/setup/outgoing.yaml:72
+        if state == IDLE:  # machines/setup/outgoing.yaml:79
             if trace is not None:
                 trace.row(self, "idle.hang_up", IDLE, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -509,7 +550,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, CALL_OVER)
             self.state = CLOSED
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:82
+        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:89
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, CANCELLING)
             if self._no_answer is not None:
@@ -523,7 +564,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:120
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:129
             if trace is not None:
                 trace.row(self, "setup.waiting.hang_up", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -549,7 +590,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:127
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:136
             if trace is not None:
                 trace.row(self, "cancelling.hang_up", CANCELLING, CANCELLING)
             mark = len(cell.outbox)
@@ -557,7 +598,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:141
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:150
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -568,7 +609,7 @@ class Outgoing(Machine):
             else:
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:155
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:164
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -576,7 +617,7 @@ class Outgoing(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:171
+        elif state == ENDED:  # machines/setup/outgoing.yaml:180
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -586,7 +627,7 @@ class Outgoing(Machine):
                 self.actions.reply_hung_up(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # closed: machines/setup/outgoing.yaml:183
+        else:  # closed: machines/setup/outgoing.yaml:192
             if trace is not None:
                 trace.row(self, "closed.hang_up", CLOSED, CLOSED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -603,16 +644,16 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == SETUP_INVITING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:103
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:112
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress", SETUP_INVITING, SETUP_INVITING)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:104
+                # machines/setup/outgoing.yaml:113
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#1", SETUP_INVITING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -623,7 +664,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:105
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:114
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#2", SETUP_INVITING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -632,11 +673,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
                 self.state = SETUP_RINGING
-            else:  # machines/setup/outgoing.yaml:106
+            else:  # machines/setup/outgoing.yaml:115
                 if trace is not None:
                     trace.row(self, "setup.inviting.progress#3", SETUP_INVITING, SETUP_INVITING)
         elif state == SETUP_RINGING:
-            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:111
+            if self.actions.announces_end(event):  # machines/setup/outgoing.yaml:120
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -645,7 +686,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_gone", error, mark)
             elif self.actions.tagged(event) and self.actions.welcome(event) and self.actions.reliable(event):
-                # machines/setup/outgoing.yaml:112
+                # machines/setup/outgoing.yaml:121
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "note_spoken"
@@ -655,7 +696,7 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_reliable(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:113
+            elif self.actions.tagged(event) and self.actions.welcome(event):  # machines/setup/outgoing.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#2", SETUP_RINGING, SETUP_RINGING)
                 mark = len(cell.outbox)
@@ -663,23 +704,23 @@ class Outgoing(Machine):
                     cell.raise_signal(self, self.actions.payload_fork_progress(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_fork_progress", error, mark)
-            else:  # machines/setup/outgoing.yaml:114
+            else:  # machines/setup/outgoing.yaml:123
                 if trace is not None:
                     trace.row(self, "setup.ringing.progress#3", SETUP_RINGING, SETUP_RINGING)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:123)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:132)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # cancelling, answered, releasing, ended
-            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:132, 161)
-            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:148)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:141, 170)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:157)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -689,32 +730,51 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:85
-            if trace is not None:
-                trace.row(self, "setup.answered", state, ANSWERED)
-            if self._no_answer is not None:
-                cell.cancel(self._no_answer)
-                self._no_answer = None
-            mark, step = len(cell.outbox), "note_winner"
-            try:
-                self.actions.note_winner(event)
-                mark, step = len(cell.outbox), "reply_dialed"
-                self.actions.reply_dialed(event)
-                mark, step = len(cell.outbox), "payload_fork_answered"
-                cell.raise_signal(self, self.actions.payload_fork_answered(event))
-            except Exception as error:
-                cell.action_failed(self, step, error, mark)
-            self.state = ANSWERED
+        elif state in (SETUP_INVITING, SETUP_RINGING):
+            if self.actions.outshone(event):  # machines/setup/outgoing.yaml:93
+                if trace is not None:
+                    trace.row(self, "setup.answered", state, ANSWERED)
+                if self._no_answer is not None:
+                    cell.cancel(self._no_answer)
+                    self._no_answer = None
+                mark, step = len(cell.outbox), "note_winner"
+                try:
+                    self.actions.note_winner(event)
+                    mark, step = len(cell.outbox), "reply_dialed"
+                    self.actions.reply_dialed(event)
+                    mark, step = len(cell.outbox), "payload_fork_answered"
+                    cell.raise_signal(self, self.actions.payload_fork_answered(event))
+                    mark, step = len(cell.outbox), "payload_front_changed"
+                    cell.raise_signal(self, self.actions.payload_front_changed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+            else:  # machines/setup/outgoing.yaml:94
+                if trace is not None:
+                    trace.row(self, "setup.answered#1", state, ANSWERED)
+                if self._no_answer is not None:
+                    cell.cancel(self._no_answer)
+                    self._no_answer = None
+                mark, step = len(cell.outbox), "note_winner"
+                try:
+                    self.actions.note_winner(event)
+                    mark, step = len(cell.outbox), "reply_dialed"
+                    self.actions.reply_dialed(event)
+                    mark, step = len(cell.outbox), "payload_fork_answered"
+                    cell.raise_signal(self, self.actions.payload_fork_answered(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:123)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:132)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:128
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:137
             if trace is not None:
                 trace.row(self, "cancelling.answered", CANCELLING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -727,7 +787,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = RELEASING
-        elif state == ENDED:  # machines/setup/outgoing.yaml:172
+        elif state == ENDED:  # machines/setup/outgoing.yaml:181
             if trace is not None:
                 trace.row(self, "ended.answered", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -738,12 +798,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:150, 164)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:159, 173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -754,11 +814,11 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:143
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:152
             if trace is not None:
                 trace.row(self, "answered.copy", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "note_fork"
@@ -768,7 +828,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:156
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:165
             if trace is not None:
                 trace.row(self, "releasing.copy", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "note_fork"
@@ -778,7 +838,7 @@ class Outgoing(Machine):
                 cell.raise_signal(self, self.actions.payload_fork_again(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:173
+        elif state == ENDED:  # machines/setup/outgoing.yaml:182
             if trace is not None:
                 trace.row(self, "ended.copy", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_fork"
@@ -789,12 +849,12 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:97, 136)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:106, 145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -805,12 +865,12 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state in (SETUP_INVITING, SETUP_RINGING):
-            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:87
+            if self.actions.challenged(event):  # machines/setup/outgoing.yaml:98
                 if trace is not None:
                     trace.row(self, "setup.failed", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -821,7 +881,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:88
+            elif self.actions.asked_for_more_time(event):  # machines/setup/outgoing.yaml:99
                 if trace is not None:
                     trace.row(self, "setup.failed#1", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -830,7 +890,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "send_longer", error, mark)
                 self.state = SETUP_INVITING
-            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:89
+            elif self.actions.sent_to_proxy(event):  # machines/setup/outgoing.yaml:100
                 if trace is not None:
                     trace.row(self, "setup.failed#2", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -841,7 +901,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:90
+            elif self.actions.another_target(event):  # machines/setup/outgoing.yaml:101
                 if trace is not None:
                     trace.row(self, "setup.failed#3", state, SETUP_INVITING)
                 mark = len(cell.outbox)
@@ -852,7 +912,7 @@ class Outgoing(Machine):
                 else:
                     cell.raise_signal(self, FORKS_DROPPED)
                 self.state = SETUP_INVITING
-            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:91
+            elif self.actions.worth_waiting(event):  # machines/setup/outgoing.yaml:102
                 if trace is not None:
                     trace.row(self, "setup.failed#4", state, SETUP_WAITING)
                 mark = len(cell.outbox)
@@ -870,7 +930,7 @@ class Outgoing(Machine):
                     delay = 0.01
                     cell.action_failed(self, "delay_patience", error, mark)
                 self._patience = cell.arm(self, 1, delay)
-            else:  # machines/setup/outgoing.yaml:92
+            else:  # machines/setup/outgoing.yaml:103
                 if trace is not None:
                     trace.row(self, "setup.failed#5", state, ENDED)
                 if self._no_answer is not None:
@@ -891,11 +951,11 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
         elif state == SETUP_WAITING:
-            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:123)
+            # Never: the INVITE before has its final answer (machines/setup/outgoing.yaml:132)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE before has its final answer")
-        elif state == CANCELLING:  # machines/setup/outgoing.yaml:129
+        elif state == CANCELLING:  # machines/setup/outgoing.yaml:138
             if trace is not None:
                 trace.row(self, "cancelling.failed", CANCELLING, ENDED)
             mark, step = len(cell.outbox), "reply_abandoned"
@@ -915,16 +975,16 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # answered, releasing
-            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:150, 164)
+            # Never: the INVITE was answered by a 2xx (machines/setup/outgoing.yaml:159, 173)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered by a 2xx")
@@ -935,29 +995,29 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:144
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:153
             if trace is not None:
                 trace.row(self, "answered.over", ANSWERED, ANSWERED)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == RELEASING:  # machines/setup/outgoing.yaml:157
+        elif state == RELEASING:  # machines/setup/outgoing.yaml:166
             if trace is not None:
                 trace.row(self, "releasing.over", RELEASING, RELEASING)
             cell.raise_signal(self, FORKS_DROPPED)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:174
+        elif state == ENDED:  # machines/setup/outgoing.yaml:183
             if trace is not None:
                 trace.row(self, "ended.over", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Never: these follow a 2xx (machines/setup/outgoing.yaml:97, 136)
+            # Never: these follow a 2xx (machines/setup/outgoing.yaml:106, 145)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "these follow a 2xx")
@@ -967,13 +1027,31 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+        if SETUP_INVITING <= state <= SETUP_WAITING:
+            if self.actions.heard(event):  # machines/setup/outgoing.yaml:96
+                if trace is not None:
+                    trace.row(self, "setup.usage_ended", state, state)
+                mark, step = len(cell.outbox), "forget_early"
+                try:
+                    self.actions.forget_early(event)
+                    mark, step = len(cell.outbox), "payload_front_changed"
+                    cell.raise_signal(self, self.actions.payload_front_changed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/setup/outgoing.yaml:96
+                if trace is not None:
+                    trace.row(self, "setup.usage_ended#1", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.forget_early(event)
+                except Exception as error:
+                    cell.action_failed(self, "forget_early", error, mark)
+        elif state == CANCELLING:
+            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:143)
             if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "no INVITE was sent yet")
+                trace.decided(self, event, "ignore")
         elif state == ANSWERED:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:145
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:154
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -989,7 +1067,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:145
+            else:  # machines/setup/outgoing.yaml:154
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
                 mark = len(cell.outbox)
@@ -998,7 +1076,7 @@ class Outgoing(Machine):
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
         elif state == RELEASING:
-            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:158
+            if self.actions.last_fork(event):  # machines/setup/outgoing.yaml:167
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "forget_fork"
@@ -1016,7 +1094,7 @@ class Outgoing(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/outgoing.yaml:158
+            else:  # machines/setup/outgoing.yaml:167
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
                 mark = len(cell.outbox)
@@ -1024,7 +1102,7 @@ class Outgoing(Machine):
                     self.actions.forget_fork(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_fork", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:175
+        elif state == ENDED:  # machines/setup/outgoing.yaml:184
             if trace is not None:
                 trace.row(self, "ended.usage_ended", ENDED, ENDED)
             mark = len(cell.outbox)
@@ -1033,13 +1111,54 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_fork", error, mark)
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
-        else:  # setup.inviting, setup.ringing, setup.waiting, cancelling
-            # Ignored: a fork that was dropped early is no longer of interest (machines/setup/outgoing.yaml:95)
-            # Ignored: an early fork was dropped (machines/setup/outgoing.yaml:134)
+        else:  # idle
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+
+    def previewed(self, event: Previewed) -> None:
+        """A fork has described its early media; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == IDLE:
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was sent yet")
+        elif SETUP_INVITING <= state <= SETUP_WAITING:
+            if self.actions.overtakes(event):  # machines/setup/outgoing.yaml:95
+                if trace is not None:
+                    trace.row(self, "setup.previewed", state, state)
+                mark, step = len(cell.outbox), "note_early"
+                try:
+                    self.actions.note_early(event)
+                    mark, step = len(cell.outbox), "payload_front_changed"
+                    cell.raise_signal(self, self.actions.payload_front_changed(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/setup/outgoing.yaml:95
+                if trace is not None:
+                    trace.row(self, "setup.previewed#1", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_early(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_early", error, mark)
+        elif state == CLOSED:
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no INVITE was ever sent")
+        else:  # cancelling, answered, releasing, ended
+            # Ignored: nobody listens any more (machines/setup/outgoing.yaml:141, 170)
+            # Ignored: a fork that still rings has lost (machines/setup/outgoing.yaml:157)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1049,19 +1168,19 @@ class Outgoing(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:75)
+            # Never: no INVITE was sent yet (machines/setup/outgoing.yaml:82)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was sent yet")
         elif state == CLOSED:
-            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:186)
+            # Never: no INVITE was ever sent (machines/setup/outgoing.yaml:195)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no INVITE was ever sent")
         else:  # setup.inviting, setup.ringing, setup.waiting, cancelling, answered, releasing, ended
-            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:96, 135)
-            # Ignored: a losing fork (machines/setup/outgoing.yaml:149, 163)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
+            # Ignored: the INVITE itself still gets its final answer (machines/setup/outgoing.yaml:105, 144)
+            # Ignored: a losing fork (machines/setup/outgoing.yaml:158, 172)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1070,7 +1189,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:84
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:91
             if trace is not None:
                 trace.row(self, "setup.replaced", state, CANCELLING)
             if self._no_answer is not None:
@@ -1084,7 +1203,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:122
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:131
             if trace is not None:
                 trace.row(self, "setup.waiting.replaced", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1110,7 +1229,7 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ANSWERED:  # machines/setup/outgoing.yaml:142
+        elif state == ANSWERED:  # machines/setup/outgoing.yaml:151
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1122,10 +1241,10 @@ class Outgoing(Machine):
                 cell.raise_signal(self, FORKS_RELEASED)
             self.state = RELEASING
         else:  # idle, cancelling, releasing, ended, closed
-            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:73)
-            # Ignored: it is being ended (machines/setup/outgoing.yaml:133, 162)
-            # Ignored: the call is over (machines/setup/outgoing.yaml:179)
-            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:185)
+            # Ignored: no INVITE was sent yet (machines/setup/outgoing.yaml:80)
+            # Ignored: it is being ended (machines/setup/outgoing.yaml:142, 171)
+            # Ignored: the call is over (machines/setup/outgoing.yaml:188)
+            # Ignored: no INVITE was ever sent (machines/setup/outgoing.yaml:194)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1134,7 +1253,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:66
+        if IDLE <= state <= RELEASING:  # machines/setup/outgoing.yaml:73
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -1157,12 +1276,12 @@ class Outgoing(Machine):
                 self.actions.close_media(event)
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
-        elif state == ENDED:  # machines/setup/outgoing.yaml:176
+        elif state == ENDED:  # machines/setup/outgoing.yaml:185
             if trace is not None:
                 trace.row(self, "ended.action_failed", ENDED, ENDED)
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CALL_OVER)
-        else:  # closed: machines/setup/outgoing.yaml:183
+        else:  # closed: machines/setup/outgoing.yaml:192
             if trace is not None:
                 trace.row(self, "closed.action_failed", CLOSED, CLOSED)
             cell.raise_signal(self, CALL_OVER)
@@ -1172,7 +1291,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:83
+        if state in (SETUP_INVITING, SETUP_RINGING):  # machines/setup/outgoing.yaml:90
             if trace is not None:
                 trace.row(self, "setup.unanswered", state, CANCELLING)
             if self._no_answer is not None:
@@ -1186,7 +1305,7 @@ class Outgoing(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = CANCELLING
-        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:121
+        elif state == SETUP_WAITING:  # machines/setup/outgoing.yaml:130
             if trace is not None:
                 trace.row(self, "setup.waiting.unanswered", SETUP_WAITING, ENDED)
             if self._patience is not None:
@@ -1218,7 +1337,7 @@ class Outgoing(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:119
+        if state == SETUP_WAITING:  # machines/setup/outgoing.yaml:128
             if trace is not None:
                 trace.row(self, "setup.waiting.patience_over", SETUP_WAITING, SETUP_INVITING)
             if self._patience is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55 abi=1
+# sessioncore: chart sha256=e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         MediaStarted,
         MediaStopped,
         MediaTold,
+        Shown,
         Up,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -48,6 +49,9 @@ class Stream(default.Stream):
         send(self._chart, event)
 
     def expect(self, event: Expect) -> None:
+        send(self._chart, event)
+
+    def shown(self, event: Shown) -> None:
         send(self._chart, event)
 
     def up(self, event: Up) -> None:
@@ -199,6 +203,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "await_formats", error, mark)
 
+    def _do_flowing_shown(self, event: Shown) -> None:
+        """Row flowing.shown."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show(event)
+        except Exception as error:
+            cell.action_failed(self, "show", error, mark)
+
     def _if_held_back(self, event: Up) -> bool:
         """Whether held_back."""
         return self.actions.held_back(event)
@@ -301,6 +314,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "await_formats", error, mark)
 
+    def _do_held_shown(self, event: Shown) -> None:
+        """Row held.shown."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show(event)
+        except Exception as error:
+            cell.action_failed(self, "show", error, mark)
+
     def _do_held_up(self, event: Up) -> None:
         """Row held.up."""
         cell = self.cell
@@ -377,6 +399,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("up", on="_never_1"),
         Way("down", on="_never_1"),
         Way("expect", on="_never_1"),
+        Way("shown", on="_never_1"),
     )),
     Node("flowing", ways=(
         Way(
@@ -389,6 +412,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         ),
         Way("configure", row="flowing.configure#1", on="_do_flowing_configure_1"),
         Way("expect", row="flowing.expect", on="_do_flowing_expect"),
+        Way("shown", row="flowing.shown", on="_do_flowing_shown"),
         Way("up", row="flowing.up", conditions=("_if_held_back",), on="_do_flowing_up"),
         Way("up", row="flowing.up#1", on="_do_flowing_up_1"),
         Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
@@ -404,6 +428,7 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),
         Way("configure", "flowing", leaf="flowing", row="held.configure#1", on="_do_held_configure_1"),
         Way("expect", row="held.expect", on="_do_held_expect"),
+        Way("shown", row="held.shown", on="_do_held_shown"),
         Way("up", row="held.up", conditions=("_if_held_back",), on="_do_held_up"),
         Way("up", row="held.up#1", on="_do_held_up_1"),
         Way("media_failed", row="held.media_failed", conditions=("_if_whole",), on="_do_held_media_failed"),
@@ -415,6 +440,7 @@ CHART = Chart("MediaStreamChart", Stream, [
     Node("closed", ways=(
         Way("configure", on="_ignored"),
         Way("expect", on="_ignored"),
+        Way("shown", on="_ignored"),
         Way("up", on="_ignored"),
         Way("down", on="_ignored"),
     )),

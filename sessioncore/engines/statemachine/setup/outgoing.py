@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a abi=1
+# sessioncore: chart sha256=2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8 abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         HangUp,
         Over,
         PatienceOver,
+        Previewed,
         Progress,
         Replaced,
         Unanswered,
@@ -68,6 +69,9 @@ class Outgoing(default.Outgoing):
         send(self._chart, event)
 
     def usage_ended(self, event: UsageEnded) -> None:
+        send(self._chart, event)
+
+    def previewed(self, event: Previewed) -> None:
         send(self._chart, event)
 
     def bye_early(self, event: ByeEarly) -> None:
@@ -193,6 +197,10 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_outshone(self, event: Answered) -> bool:
+        """Whether outshone."""
+        return self.actions.outshone(event)
+
     def _do_setup_answered(self, event: Answered) -> None:
         """Row setup.answered."""
         cell = self.cell
@@ -203,8 +211,71 @@ class Outgoing(default.Outgoing):
             self.actions.reply_dialed(event)
             mark, step = len(cell.outbox), "payload_fork_answered"
             cell.raise_signal(self, self.actions.payload_fork_answered(event))
+            mark, step = len(cell.outbox), "payload_front_changed"
+            cell.raise_signal(self, self.actions.payload_front_changed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answered_1(self, event: Answered) -> None:
+        """Row setup.answered#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_winner"
+        try:
+            self.actions.note_winner(event)
+            mark, step = len(cell.outbox), "reply_dialed"
+            self.actions.reply_dialed(event)
+            mark, step = len(cell.outbox), "payload_fork_answered"
+            cell.raise_signal(self, self.actions.payload_fork_answered(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _if_overtakes(self, event: Previewed) -> bool:
+        """Whether overtakes."""
+        return self.actions.overtakes(event)
+
+    def _do_setup_previewed(self, event: Previewed) -> None:
+        """Row setup.previewed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_early"
+        try:
+            self.actions.note_early(event)
+            mark, step = len(cell.outbox), "payload_front_changed"
+            cell.raise_signal(self, self.actions.payload_front_changed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_previewed_1(self, event: Previewed) -> None:
+        """Row setup.previewed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_early(event)
+        except Exception as error:
+            cell.action_failed(self, "note_early", error, mark)
+
+    def _if_heard(self, event: UsageEnded) -> bool:
+        """Whether heard."""
+        return self.actions.heard(event)
+
+    def _do_setup_usage_ended(self, event: UsageEnded) -> None:
+        """Row setup.usage_ended."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "forget_early"
+        try:
+            self.actions.forget_early(event)
+            mark, step = len(cell.outbox), "payload_front_changed"
+            cell.raise_signal(self, self.actions.payload_front_changed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_usage_ended_1(self, event: UsageEnded) -> None:
+        """Row setup.usage_ended#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_early(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_early", error, mark)
 
     def _if_challenged(self, event: Failed) -> bool:
         """Whether challenged."""
@@ -705,6 +776,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("hang_up", "closed", leaf="closed", row="idle.hang_up", on="_do_idle_hang_up"),
         Way("replaced", on="_ignored"),
         Way("progress", on="_never_1"),
+        Way("previewed", on="_never_1"),
         Way("answered", on="_never_1"),
         Way("copy", on="_never_1"),
         Way("failed", on="_never_1"),
@@ -718,7 +790,19 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("hang_up", "cancelling", leaf="cancelling", row="setup.hang_up", on="_do_setup_hang_up"),
         Way("unanswered", "cancelling", leaf="cancelling", row="setup.unanswered", on="_do_setup_unanswered"),
         Way("replaced", "cancelling", leaf="cancelling", row="setup.replaced", on="_do_setup_replaced"),
-        Way("answered", "answered", leaf="answered", row="setup.answered", on="_do_setup_answered"),
+        Way(
+            "answered",
+            "answered",
+            leaf="answered",
+            row="setup.answered",
+            conditions=("_if_outshone",),
+            on="_do_setup_answered",
+        ),
+        Way("answered", "answered", leaf="answered", row="setup.answered#1", on="_do_setup_answered_1"),
+        Way("previewed", row="setup.previewed", conditions=("_if_overtakes",), on="_do_setup_previewed"),
+        Way("previewed", row="setup.previewed#1", on="_do_setup_previewed_1"),
+        Way("usage_ended", row="setup.usage_ended", conditions=("_if_heard",), on="_do_setup_usage_ended"),
+        Way("usage_ended", row="setup.usage_ended#1", on="_do_setup_usage_ended_1"),
         Way(
             "failed",
             "setup.inviting",
@@ -765,7 +849,6 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
             on="_do_setup_failed_4",
         ),
         Way("failed", "ended", leaf="ended", row="setup.failed#5", on="_do_setup_failed_5"),
-        Way("usage_ended", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
         Way("copy", on="_never_2"),
@@ -831,6 +914,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("answered", "releasing", leaf="releasing", row="cancelling.answered", on="_do_cancelling_answered"),
         Way("failed", "ended", leaf="ended", row="cancelling.failed", on="_do_cancelling_failed"),
         Way("progress", on="_ignored"),
+        Way("previewed", on="_ignored"),
         Way("replaced", on="_ignored"),
         Way("usage_ended", on="_ignored"),
         Way("bye_early", on="_ignored"),
@@ -855,6 +939,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         ),
         Way("usage_ended", row="answered.usage_ended#1", on="_do_answered_usage_ended_1"),
         Way("progress", on="_ignored"),
+        Way("previewed", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
         Way("answered", on="_never_4"),
@@ -876,6 +961,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         ),
         Way("usage_ended", row="releasing.usage_ended#1", on="_do_releasing_usage_ended_1"),
         Way("progress", on="_ignored"),
+        Way("previewed", on="_ignored"),
         Way("replaced", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("dial", on="_reject_1"),
@@ -892,6 +978,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("usage_ended", row="ended.usage_ended", on="_do_ended_usage_ended"),
         Way("action_failed", row="ended.action_failed", on="_do_ended_action_failed"),
         Way("progress", on="_ignored"),
+        Way("previewed", on="_ignored"),
         Way("failed", on="_ignored"),
         Way("bye_early", on="_ignored"),
         Way("replaced", on="_ignored"),
@@ -905,6 +992,7 @@ CHART = Chart("SetupOutgoingChart", Outgoing, [
         Way("replaced", on="_ignored"),
         Way("dial", on="_reject_2"),
         Way("progress", on="_never_5"),
+        Way("previewed", on="_never_5"),
         Way("answered", on="_never_5"),
         Way("copy", on="_never_5"),
         Way("failed", on="_never_5"),

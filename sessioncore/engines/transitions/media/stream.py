@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f87fa5951b82d7f5475815d29772f9c4ae0d9408ca60b0514941155acbe75b55 abi=1
+# sessioncore: chart sha256=e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea abi=1
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         MediaStarted,
         MediaStopped,
         MediaTold,
+        Shown,
         Up,
     )
     from sessioncore.statechart import ActionFailed, Event
@@ -44,6 +45,9 @@ class Stream(default.Stream):
         MACHINE.fire(self, event)
 
     def expect(self, event: Expect) -> None:
+        MACHINE.fire(self, event)
+
+    def shown(self, event: Shown) -> None:
         MACHINE.fire(self, event)
 
     def up(self, event: Up) -> None:
@@ -195,6 +199,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "await_formats", error, mark)
 
+    def _do_flowing_shown(self, event: Shown) -> None:
+        """Row flowing.shown."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show(event)
+        except Exception as error:
+            cell.action_failed(self, "show", error, mark)
+
     def _if_held_back(self, event: Up) -> bool:
         """Whether held_back."""
         return self.actions.held_back(event)
@@ -297,6 +310,15 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "await_formats", error, mark)
 
+    def _do_held_shown(self, event: Shown) -> None:
+        """Row held.shown."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show(event)
+        except Exception as error:
+            cell.action_failed(self, "show", error, mark)
+
     def _do_held_up(self, event: Up) -> None:
         """Row held.up."""
         cell = self.cell
@@ -358,6 +380,7 @@ MACHINE = FlatMachine(Stream, [
     Way("configure", "idle", "held", row="idle.configure", conditions=("_if_holding",), before=("_do_idle_configure",)),
     Way("configure", "idle", "flowing", row="idle.configure#1", before=("_do_idle_configure_1",)),
     Way("expect", "idle", before=("_never_1",)),
+    Way("shown", "idle", before=("_never_1",)),
     Way("up", "idle", before=("_never_1",)),
     Way("down", "idle", before=("_never_1",)),
     Way("media_started", "idle", row="media_started", before=("_do_media_started",)),
@@ -378,6 +401,7 @@ MACHINE = FlatMachine(Stream, [
     ),
     Way("configure", "flowing", row="flowing.configure#1", before=("_do_flowing_configure_1",)),
     Way("expect", "flowing", row="flowing.expect", before=("_do_flowing_expect",)),
+    Way("shown", "flowing", row="flowing.shown", before=("_do_flowing_shown",)),
     Way("up", "flowing", row="flowing.up", conditions=("_if_held_back",), before=("_do_flowing_up",)),
     Way("up", "flowing", row="flowing.up#1", before=("_do_flowing_up_1",)),
     Way("down", "flowing", "closed", row="flowing.down", conditions=("_if_ours",), before=("_do_flowing_down",)),
@@ -406,6 +430,7 @@ MACHINE = FlatMachine(Stream, [
     Way("configure", "held", row="held.configure", conditions=("_if_holding",), before=("_do_held_configure",)),
     Way("configure", "held", "flowing", row="held.configure#1", before=("_do_held_configure_1",)),
     Way("expect", "held", row="held.expect", before=("_do_held_expect",)),
+    Way("shown", "held", row="held.shown", before=("_do_held_shown",)),
     Way("up", "held", row="held.up", conditions=("_if_held_back",), before=("_do_held_up",)),
     Way("up", "held", row="held.up#1", before=("_do_held_up_1",)),
     Way("down", "held", "closed", row="held.down", conditions=("_if_ours",), before=("_do_held_down",)),
@@ -427,6 +452,7 @@ MACHINE = FlatMachine(Stream, [
     Way("action_failed", "held", row="action_failed"),
     Way("configure", "closed", before=("_ignored",)),
     Way("expect", "closed", before=("_ignored",)),
+    Way("shown", "closed", before=("_ignored",)),
     Way("up", "closed", before=("_ignored",)),
     Way("down", "closed", before=("_ignored",)),
     Way("media_started", "closed", row="media_started", before=("_do_media_started",)),

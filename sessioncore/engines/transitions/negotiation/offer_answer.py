@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=59a7fdb0c84d7c0c35df43a813648d18aeb40c9c1cc9b51eed167fdc01ed5401 abi=1
+# sessioncore: chart sha256=343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb abi=1
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PRACK_DUE,
     PRACK_TAKEN,
     PREVIEW_READY,
-    PREVIEWED,
     SETTLED,
     UPDATE_ANSWERED,
 )
@@ -213,10 +212,11 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.answer_offer(event)
             mark, step = len(cell.outbox), "payload_configure"
             cell.raise_signal(self, self.actions.payload_configure(event))
+            mark, step = len(cell.outbox), "payload_previewed"
+            cell.raise_signal(self, self.actions.payload_previewed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
         else:
-            cell.raise_signal(self, PREVIEWED)
             cell.raise_signal(self, PRACK_DUE)
 
     def _do_initial_reliable_in_2(self, event: ReliableIn) -> None:
@@ -344,10 +344,10 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.take_preview(event)
             mark, step = len(cell.outbox), "payload_configure"
             cell.raise_signal(self, self.actions.payload_configure(event))
+            mark, step = len(cell.outbox), "payload_previewed"
+            cell.raise_signal(self, self.actions.payload_previewed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
-        else:
-            cell.raise_signal(self, PREVIEWED)
 
     def _do_offer_sent_reliable_in(self, event: ReliableIn) -> None:
         """Row offer_sent.reliable_in."""
@@ -367,10 +367,11 @@ class OfferAnswer(default.OfferAnswer):
             self.actions.settle(event)
             mark, step = len(cell.outbox), "payload_configure"
             cell.raise_signal(self, self.actions.payload_configure(event))
+            mark, step = len(cell.outbox), "payload_previewed"
+            cell.raise_signal(self, self.actions.payload_previewed(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
         else:
-            cell.raise_signal(self, PREVIEWED)
             cell.raise_signal(self, PRACK_DUE)
 
     def _do_offer_sent_reliable_in_3(self, event: ReliableIn) -> None:

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c7998cf2293492f115ff2104b928bfc453bab913d95c55c29e51ce73c3eac94a abi=1
+# sessioncore: chart sha256=2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8 abi=1
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         HangUp,
         Over,
         PatienceOver,
+        Previewed,
         Progress,
         Replaced,
         Unanswered,
@@ -64,6 +65,9 @@ class Outgoing(default.Outgoing):
         MACHINE.fire(self, event)
 
     def usage_ended(self, event: UsageEnded) -> None:
+        MACHINE.fire(self, event)
+
+    def previewed(self, event: Previewed) -> None:
         MACHINE.fire(self, event)
 
     def bye_early(self, event: ByeEarly) -> None:
@@ -220,8 +224,27 @@ class Outgoing(default.Outgoing):
         except Exception as error:
             cell.action_failed(self, "payload_fork_progress", error, mark)
 
+    def _if_outshone(self, event: Answered) -> bool:
+        """Whether outshone."""
+        return self.actions.outshone(event)
+
     def _do_setup_answered(self, event: Answered) -> None:
         """Row setup.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_winner"
+        try:
+            self.actions.note_winner(event)
+            mark, step = len(cell.outbox), "reply_dialed"
+            self.actions.reply_dialed(event)
+            mark, step = len(cell.outbox), "payload_fork_answered"
+            cell.raise_signal(self, self.actions.payload_fork_answered(event))
+            mark, step = len(cell.outbox), "payload_front_changed"
+            cell.raise_signal(self, self.actions.payload_front_changed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answered_1(self, event: Answered) -> None:
+        """Row setup.answered#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_winner"
         try:
@@ -336,6 +359,54 @@ class Outgoing(default.Outgoing):
         else:
             cell.raise_signal(self, FORKS_DROPPED)
             cell.raise_signal(self, CallFailed(event.status))
+
+    def _if_heard(self, event: UsageEnded) -> bool:
+        """Whether heard."""
+        return self.actions.heard(event)
+
+    def _do_setup_usage_ended(self, event: UsageEnded) -> None:
+        """Row setup.usage_ended."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "forget_early"
+        try:
+            self.actions.forget_early(event)
+            mark, step = len(cell.outbox), "payload_front_changed"
+            cell.raise_signal(self, self.actions.payload_front_changed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_usage_ended_1(self, event: UsageEnded) -> None:
+        """Row setup.usage_ended#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_early(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_early", error, mark)
+
+    def _if_overtakes(self, event: Previewed) -> bool:
+        """Whether overtakes."""
+        return self.actions.overtakes(event)
+
+    def _do_setup_previewed(self, event: Previewed) -> None:
+        """Row setup.previewed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_early"
+        try:
+            self.actions.note_early(event)
+            mark, step = len(cell.outbox), "payload_front_changed"
+            cell.raise_signal(self, self.actions.payload_front_changed(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_previewed_1(self, event: Previewed) -> None:
+        """Row setup.previewed#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_early(event)
+        except Exception as error:
+            cell.action_failed(self, "note_early", error, mark)
 
     def _do_setup_replaced(self, event: Replaced) -> None:
         """Row setup.replaced."""
@@ -701,6 +772,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("failed", "idle", before=("_never_1",)),
     Way("over", "idle", before=("_never_1",)),
     Way("usage_ended", "idle", before=("_never_1",)),
+    Way("previewed", "idle", before=("_never_1",)),
     Way("bye_early", "idle", before=("_never_1",)),
     Way("replaced", "idle", before=("_ignored",)),
     Way("action_failed", "idle", "ended", row="action_failed", before=("_do_action_failed",), after=("_enter_ended",)),
@@ -726,7 +798,17 @@ MACHINE = FlatMachine(Outgoing, [
         before=("_do_setup_inviting_progress_2",),
     ),
     Way("progress", "setup.inviting", row="setup.inviting.progress#3"),
-    Way("answered", "setup.inviting", "answered", row="setup.answered", before=("_exit_setup", "_do_setup_answered")),
+    Way(
+        "answered",
+        "setup.inviting",
+        "answered",
+        row="setup.answered",
+        conditions=("_if_outshone",),
+        before=("_exit_setup", "_do_setup_answered"),
+    ),
+    Way(
+        "answered", "setup.inviting", "answered", row="setup.answered#1", before=("_exit_setup", "_do_setup_answered_1")
+    ),
     Way("copy", "setup.inviting", before=("_never_2",)),
     Way(
         "failed",
@@ -778,7 +860,22 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("over", "setup.inviting", before=("_never_2",)),
-    Way("usage_ended", "setup.inviting", before=("_ignored",)),
+    Way(
+        "usage_ended",
+        "setup.inviting",
+        row="setup.usage_ended",
+        conditions=("_if_heard",),
+        before=("_do_setup_usage_ended",),
+    ),
+    Way("usage_ended", "setup.inviting", row="setup.usage_ended#1", before=("_do_setup_usage_ended_1",)),
+    Way(
+        "previewed",
+        "setup.inviting",
+        row="setup.previewed",
+        conditions=("_if_overtakes",),
+        before=("_do_setup_previewed",),
+    ),
+    Way("previewed", "setup.inviting", row="setup.previewed#1", before=("_do_setup_previewed_1",)),
     Way("bye_early", "setup.inviting", before=("_ignored",)),
     Way("replaced", "setup.inviting", "cancelling", row="setup.replaced", before=("_exit_setup", "_do_setup_replaced")),
     Way(
@@ -821,7 +918,17 @@ MACHINE = FlatMachine(Outgoing, [
         before=("_do_setup_ringing_progress_2",),
     ),
     Way("progress", "setup.ringing", row="setup.ringing.progress#3"),
-    Way("answered", "setup.ringing", "answered", row="setup.answered", before=("_exit_setup", "_do_setup_answered")),
+    Way(
+        "answered",
+        "setup.ringing",
+        "answered",
+        row="setup.answered",
+        conditions=("_if_outshone",),
+        before=("_exit_setup", "_do_setup_answered"),
+    ),
+    Way(
+        "answered", "setup.ringing", "answered", row="setup.answered#1", before=("_exit_setup", "_do_setup_answered_1")
+    ),
     Way("copy", "setup.ringing", before=("_never_2",)),
     Way(
         "failed",
@@ -873,7 +980,22 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("over", "setup.ringing", before=("_never_2",)),
-    Way("usage_ended", "setup.ringing", before=("_ignored",)),
+    Way(
+        "usage_ended",
+        "setup.ringing",
+        row="setup.usage_ended",
+        conditions=("_if_heard",),
+        before=("_do_setup_usage_ended",),
+    ),
+    Way("usage_ended", "setup.ringing", row="setup.usage_ended#1", before=("_do_setup_usage_ended_1",)),
+    Way(
+        "previewed",
+        "setup.ringing",
+        row="setup.previewed",
+        conditions=("_if_overtakes",),
+        before=("_do_setup_previewed",),
+    ),
+    Way("previewed", "setup.ringing", row="setup.previewed#1", before=("_do_setup_previewed_1",)),
     Way("bye_early", "setup.ringing", before=("_ignored",)),
     Way("replaced", "setup.ringing", "cancelling", row="setup.replaced", before=("_exit_setup", "_do_setup_replaced")),
     Way(
@@ -906,7 +1028,22 @@ MACHINE = FlatMachine(Outgoing, [
     Way("copy", "setup.waiting", before=("_never_2",)),
     Way("failed", "setup.waiting", before=("_never_3",)),
     Way("over", "setup.waiting", before=("_never_2",)),
-    Way("usage_ended", "setup.waiting", before=("_ignored",)),
+    Way(
+        "usage_ended",
+        "setup.waiting",
+        row="setup.usage_ended",
+        conditions=("_if_heard",),
+        before=("_do_setup_usage_ended",),
+    ),
+    Way("usage_ended", "setup.waiting", row="setup.usage_ended#1", before=("_do_setup_usage_ended_1",)),
+    Way(
+        "previewed",
+        "setup.waiting",
+        row="setup.previewed",
+        conditions=("_if_overtakes",),
+        before=("_do_setup_previewed",),
+    ),
+    Way("previewed", "setup.waiting", row="setup.previewed#1", before=("_do_setup_previewed_1",)),
     Way("bye_early", "setup.waiting", before=("_ignored",)),
     Way(
         "replaced",
@@ -954,6 +1091,7 @@ MACHINE = FlatMachine(Outgoing, [
     ),
     Way("over", "cancelling", before=("_never_2",)),
     Way("usage_ended", "cancelling", before=("_ignored",)),
+    Way("previewed", "cancelling", before=("_ignored",)),
     Way("bye_early", "cancelling", before=("_ignored",)),
     Way("replaced", "cancelling", before=("_ignored",)),
     Way(
@@ -983,6 +1121,7 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("usage_ended", "answered", row="answered.usage_ended#1", before=("_do_answered_usage_ended_1",)),
+    Way("previewed", "answered", before=("_ignored",)),
     Way("bye_early", "answered", before=("_ignored",)),
     Way("replaced", "answered", "releasing", row="answered.replaced", before=("_do_answered_replaced",)),
     Way(
@@ -1012,6 +1151,7 @@ MACHINE = FlatMachine(Outgoing, [
         after=("_enter_ended",),
     ),
     Way("usage_ended", "releasing", row="releasing.usage_ended#1", before=("_do_releasing_usage_ended_1",)),
+    Way("previewed", "releasing", before=("_ignored",)),
     Way("bye_early", "releasing", before=("_ignored",)),
     Way("replaced", "releasing", before=("_ignored",)),
     Way(
@@ -1032,6 +1172,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("failed", "ended", before=("_ignored",)),
     Way("over", "ended", row="ended.over", before=("_do_ended_over",)),
     Way("usage_ended", "ended", row="ended.usage_ended", before=("_do_ended_usage_ended",)),
+    Way("previewed", "ended", before=("_ignored",)),
     Way("bye_early", "ended", before=("_ignored",)),
     Way("replaced", "ended", before=("_ignored",)),
     Way("action_failed", "ended", row="ended.action_failed", before=("_do_ended_action_failed",)),
@@ -1045,6 +1186,7 @@ MACHINE = FlatMachine(Outgoing, [
     Way("failed", "closed", before=("_never_5",)),
     Way("over", "closed", before=("_never_5",)),
     Way("usage_ended", "closed", before=("_never_5",)),
+    Way("previewed", "closed", before=("_never_5",)),
     Way("bye_early", "closed", before=("_never_5",)),
     Way("replaced", "closed", before=("_ignored",)),
     Way("action_failed", "closed", row="closed.action_failed", before=("_do_closed_action_failed",)),
