@@ -153,6 +153,7 @@ class Registering:
         if not address.user or address.headers or address.port or not 0 <= account.expires < _MAX_INTERVAL:
             raise LocalProtocolError(f"{account.address[:200]!r} is no address of record; one is sip:alice@example.com")
         registrar = read_target(account.registrar or f"{address.scheme}:{address.host}")
+        registrar = attrs.evolve(registrar, user=None)  # RFC 3261 10.2: the Request-URI names a host alone
         hop = first_hop(registrar, self.settings)
         arguments = {"contact": self._contact(address, hop), "expires": str(account.expires or "")}
         self._check_way(registrar, {})

@@ -352,6 +352,24 @@ class TestChanges:
         made.call.ack()
         made.hang_up()
 
+    def test_b11_4_an_offer_that_comes_while_ours_waits_for_its_turn(self, house: Make) -> None:
+        """The callee refused ours with 491 and sends its own before we try again: it gets 491, and ours goes next."""
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(self.HOLD)
+        passed = made.one("INVITE")
+        made[0].respond(491, to=passed)
+        made.peer.take()
+        made[0].reinvite(audio(version=9))
+        crossing = made.one("491 INVITE")
+        made[0].ack_failure(crossing)
+        made.peer.advance(4.1)
+        again = next(seen for seen in made.peer.take() if seen.label == "INVITE" and seen.body == self.HOLD)
+        made[0].respond(200, to=again, sdp=self.HELD, contact=f"<{desk(0)}>")
+        assert [seen.body for seen in made.peer.take() if seen.label == "200 INVITE"] == [self.HELD]
+        made.call.ack()
+        made.hang_up()
+
     def test_an_offer_that_is_still_to_be_made_is_488(self, house: Make) -> None:
         made = house(1.0)
         made.talk()

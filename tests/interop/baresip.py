@@ -73,7 +73,7 @@ def write_tone(path: Path) -> None:
 class Baresip:
     """It answers every call by itself. Events are read in order; `event` skips to the one wanted. `close` ends it."""
 
-    def __init__(self, path: str, folder: Path) -> None:
+    def __init__(self, path: str, folder: Path, *, registrar: str = "", user: str = "", password: str = "") -> None:
         self.host = interface_address()
         self._folder = folder
         self._port, self._control = free_port(), free_port()
@@ -83,7 +83,10 @@ class Baresip:
         self.uri = f"sip:baresip@{self.host}:{self._port}"
         write_tone(folder / "tone.wav")
         config = CONFIG.format(host=self.host, port=self._port, control=self._control, folder=folder, modules=MODULES)
-        account = f"<{self.uri}>;regint=0;answermode=auto;audio_codecs=PCMU/8000/1\n"
+        aor, registers = self.uri, "regint=0"
+        if registrar:
+            aor, registers = f"sip:{user}@{registrar}", f"auth_user={user};auth_pass={password};regint=60"
+        account = f"<{aor}>;{registers};answermode=auto;audio_codecs=PCMU/8000/1\n"
         for name, text in (("config", config), ("accounts", account), ("contacts", "")):
             (folder / name).write_text(text, encoding="utf-8")
         # `-t`: it ends by itself, whatever becomes of the test.

@@ -1,9 +1,11 @@
 """PJSIP (pjsua2) as a peer in a process of its own: JSON lines in are commands, JSON lines out are events.
 
     python tests/interop/pjsip_program.py TONE_HZ [USER PASSWORD] [--tcp | --tls CERTIFICATE KEY AUTHORITIES] [--prack]
+        [--register URI]
 
-With `--prack` it calls with `Require: 100rel`, and rings reliably. It answers every call (180, 200), plays a tone of
-TONE_HZ in every call, and has no sound device; with USER and PASSWORD it answers challenges of every realm. Commands:
+With `--prack` it calls with `Require: 100rel`, and rings reliably; with `--register URI` it registers there as USER.
+It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device; with USER and PASSWORD
+it answers challenges of every realm. Commands:
 {"do": "call", "uri": URI}, hold, resume, update, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
 {"do": "dial", "digits": DIGITS, "method": M} where M is rfc4733 or info.
 """
@@ -68,6 +70,9 @@ class Peer(pjsua2.Account):  # type: ignore[misc]
         self.tone = tone
         self.calls: list[Call] = []  # kept: a call that is deleted inside its own callback ends the process
         self.sound: Any = None
+
+    def onRegState(self, prm: Any) -> None:
+        tell("registration", status=prm.code, seconds=prm.expiration)
 
     def onIncomingCall(self, prm: Any) -> None:
         call = Call(self, prm.callId)
@@ -151,6 +156,9 @@ def steady_tone(hz: int) -> Any:
 
 
 def main() -> None:
+    registrar = sys.argv.pop() if "--register" in sys.argv[-2:-1] else ""
+    if registrar:
+        sys.argv.pop()
     prack = sys.argv[-1] == "--prack" and bool(sys.argv.pop())
     at = next((at for at, text in enumerate(sys.argv) if text in ("--tcp", "--tls")), len(sys.argv))
     given, asked = sys.argv[:at], sys.argv[at:] or ["--udp"]
@@ -160,6 +168,10 @@ def main() -> None:
     config = pjsua2.AccountConfig()
     config.idUri = f"sip:pjsip@127.0.0.1:{port}" + (f";transport={kind}" if kind != "udp" else "")
     config.mediaConfig.transportConfig.boundAddress = "127.0.0.1"
+    if registrar:
+        config.idUri = f"sip:{given[2]}@{registrar.partition(':')[2]}"
+        config.regConfig.registrarUri = registrar
+        config.regConfig.timeoutSec = 120
     if prack:
         config.callConfig.prackUse = pjsua2.PJSUA_100REL_MANDATORY
     if len(given) > 3:
