@@ -28,12 +28,15 @@ class StreamMessage(Datagram):
 
 @attrs.define(eq=True)
 class FlowOpened:
-    """A connection stands: one that we asked for, or (`accepted`) one that a peer opened."""
+    """A connection stands: one that we asked for, or (`accepted`) one that a peer opened, whose certificate, if it was
+    verified, is for the hosts `names`.
+    """
 
     flow: int
     remote: Address
     transport: str
     accepted: bool = False
+    names: tuple[str, ...] = ()
 
 
 @attrs.define(eq=True)

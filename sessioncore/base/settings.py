@@ -21,6 +21,8 @@ class Settings:
     keep_alive         True: connections of ours that a call needs are pinged (RFC 5626 4.4.1); only for peers that are
                        known to answer, for a flow without an answer counts as failed
     outbound_proxy     value of the Route that requests outside dialogs are given, as <sip:ADDRESS;lr>; "": none
+    alias              True: peers may send us requests over our TLS connections (RFC 5923); only with a certificate
+                       that is for `address`, since they check that
     media_address      address for SDP; the same as `address` when empty
     user_agent         value of User-Agent; nothing is sent when empty, nor where a call asks for privacy
     server             value of Server in our final responses; nothing is sent when empty
@@ -74,6 +76,7 @@ class Settings:
     address: str = "127.0.0.1"
     port: int = 5060
     outbound_proxy: str = ""
+    alias: bool = False
     media_address: str = ""
     user_agent: str = "sessioncore"
     server: str = ""

@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sessioncore.core.engine import Engine
+    from sessioncore.wire.sip import Via
 
 USERS_LOOKED_THROUGH = 64
 """A connection notes its users; whenever so many have come in addition, those that are over are left out."""
+
+MOST_ALIASES = 4
+"""Addresses that one connection may stand for."""
 
 _HEARD: dict[str, Callable[[], Any]] = {"begun": chart.Begun, "ping": chart.Pinged, "pong": chart.Ponged}
 _USABLE = frozenset(range(len(chart.Connection.STATES))) - {chart.CLOSING, chart.CLOSED}
@@ -35,11 +39,12 @@ _USABLE = frozenset(range(len(chart.Connection.STATES))) - {chart.CLOSING, chart
 class FlowCell(Cell):
     """One connection at work."""
 
-    __slots__ = ("flow", "users", "users_limit")
+    __slots__ = ("aliases", "flow", "users", "users_limit")
 
     def __init__(self, engine: Engine, flow: int) -> None:
         super().__init__(engine, "", connection_wiring, engine.bindings.connection)
         self.flow = flow
+        self.aliases: list[tuple[str, Address, str]] = []
         self.users: set[str] = set()
         self.users_limit = USERS_LOOKED_THROUGH
         self.leg = connection_wiring.ConnectionScope(self)
@@ -124,6 +129,20 @@ class Flows:
         transport: str = data.transport
         return transport if not data.ours or data.remote[0] == host else ""
 
+    def alias(self, flow: int, via: Via, source: str) -> None:
+        """The peer at the other end wants requests to its sent-by to come over this connection (RFC 5923).
+
+        That is granted over TLS alone, and to whom a certificate has shown to be that host.
+        """
+        cell = self._usable(flow)
+        host = via.host.strip("[]").lower()
+        if cell is None or host not in cell.machine.actions.slice.names or len(cell.aliases) >= MOST_ALIASES:
+            return
+        key = "tls", (source, via.effective_port), host
+        if self._usable(self._addresses.get(key, 0)) is None:
+            self._addresses[key] = flow
+            cell.aliases.append(key)
+
     def keep(self, flow: int, seconds: float) -> None:
         """A registration needs this connection: it is pinged, at least every `seconds` (0: as usual)."""
         cell = self._usable(flow)
@@ -198,9 +217,9 @@ class Flows:
                     user.tell(Tell(session, "client", FlowFailed()))
             data = machine.actions.slice
             del self.cells[cell.flow]
-            key = data.transport, data.remote, data.name
-            if self._addresses.get(key) == cell.flow:
-                del self._addresses[key]
+            for key in ((data.transport, data.remote, data.name), *cell.aliases):
+                if self._addresses.get(key) == cell.flow:
+                    del self._addresses[key]
             self._engine.unlink(cell.leg)
             cell.leg = cell.head = None
             cell.closed = True
@@ -230,7 +249,9 @@ class Flows:
             self._engine.count("dropped: too_many_connections")
             self._engine.outbox.append(Disconnect(opened.flow, abort=True))
         else:
-            self._made(opened.flow, opened.remote, opened.transport, "", ours=False).tell(chart.Accepted())
+            cell = self._made(opened.flow, opened.remote, opened.transport, "", ours=False)
+            cell.machine.actions.slice.names = opened.names
+            cell.tell(chart.Accepted())
 
     def _message(self, message: StreamMessage) -> None:
         cell = self._usable(message.flow)

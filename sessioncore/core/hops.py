@@ -146,7 +146,10 @@ def _over(cell: Cell, request: Request, transport: str, mark: int) -> Request:
     contact = request.get("Contact")
     if contact is not None and contact in {settings.contact(name) for name in (*settings.ports, "udp")}:
         request = request.replaced("Contact", settings.contact(transport, secure=secure))
-    return request.with_top_via(attrs.evolve(via, transport=transport.upper(), host=host, port=int(port), flow=mark))
+    params = {**via.params, "alias": None} if settings.alias and transport == "tls" else via.params
+    return request.with_top_via(
+        attrs.evolve(via, transport=transport.upper(), host=host, port=int(port), params=params, flow=mark)
+    )
 
 
 def stream_request(cell: Cell, request: Request) -> StreamSend:

@@ -139,6 +139,11 @@ def _media_event(value: dict[str, Any]) -> Any:
     return getattr(media_values, value["type"])(**fields)
 
 
+def _opened(it: dict[str, Any]) -> FlowOpened:
+    names = tuple(it.get("names", ()))  # older journals have none
+    return FlowOpened(it["flow"], tuple(it["remote"]), it["transport"], it["accepted"], names)
+
+
 def _server(value: dict[str, Any]) -> ServerRecord:
     fields = {key: item for key, item in value.items() if key != "type"}
     return ServerRecord(**{**fields, "addresses": tuple(fields["addresses"])})
@@ -147,7 +152,7 @@ def _server(value: dict[str, Any]) -> ServerRecord:
 _READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
     "Datagram": lambda it: Datagram(_octets(it["data"]), tuple(it["source"]), it["transport"]),
     "StreamMessage": lambda it: StreamMessage(_octets(it["data"]), tuple(it["source"]), it["transport"], it["flow"]),
-    "FlowOpened": lambda it: FlowOpened(it["flow"], tuple(it["remote"]), it["transport"], it["accepted"]),
+    "FlowOpened": _opened,
     "FlowHeard": lambda it: FlowHeard(it["flow"], it["what"]),
     "FlowBroken": lambda it: FlowBroken(it["flow"], it["reason"], _octets(it["head"])),
     "FlowClosed": lambda it: FlowClosed(it["flow"], it["reason"]),

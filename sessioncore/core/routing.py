@@ -123,6 +123,8 @@ class Router:
                 stamped = via.with_received(*datagram.source)
                 if type(datagram) is not Datagram:
                     stamped = came_over(stamped, datagram)
+                    if "alias" in via.params and len(message.get_all("Via")) == 1:
+                        engine.flows.alias(stamped.flow, via, datagram.source[0])
                 if stamped is not via:
                     message = message.with_top_via(stamped)
                 if message.method == "ACK":

@@ -10,12 +10,12 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Coroutine, Sequence
-from typing import Final, Protocol, cast
+from typing import Any, Final, Protocol, cast
 
 from sessioncore.base.errors import TransportError
 from sessioncore.effects import Address, Connect, Disconnect, Effect, FlowSend, KeepAlive
 from sessioncore.inputs import FlowBroken, FlowClosed, FlowHeard, FlowOpened, Input, SendFailed, StreamMessage
-from sessioncore.io.tls import TlsContexts
+from sessioncore.io.tls import TlsContexts, names_of
 from sessioncore.io.udp import ListenAddress, MessageTap, why_not
 from sessioncore.wire.sip.framing import Broken, StreamFramer
 from sessioncore.wire.sip.framing import KeepAlive as HeardKeepAlive
@@ -55,6 +55,11 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._socket = cast(asyncio.Transport, transport)  # those of uvloop only look like it
         self._owner.stands(self)
+
+    @property
+    def security(self) -> Any:
+        """The TLS object behind it; None where there is none."""
+        return self._socket.get_extra_info("ssl_object") if self._socket is not None else None
 
     def data_received(self, data: bytes) -> None:
         told: set[str] = set()
@@ -359,7 +364,8 @@ class StreamTransport:
             connection.end("we are closing", abort=True)
             return
         self._connections[connection.flow] = connection
-        self.tell(FlowOpened(connection.flow, connection.remote, connection.transport, connection.accepted))
+        names = names_of(connection.security) if connection.accepted and connection.transport == "tls" else ()
+        self.tell(FlowOpened(connection.flow, connection.remote, connection.transport, connection.accepted, names))
 
     def message(self, connection: Connection, data: bytes) -> None:
         """One whole message came."""

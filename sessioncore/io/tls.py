@@ -5,7 +5,7 @@ from __future__ import annotations
 import ssl
 import stat
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -32,6 +32,10 @@ class TlsFiles:
     minimum: Literal["1.2", "1.3"] = "1.2"
 
 
+MOST_NAMES: Final = 32
+"""Names of one certificate that are looked at."""
+
+
 class TlsContexts:
     """The contexts that new connections are made with. Raises ConfigError for files that cannot be used.
 
@@ -46,6 +50,18 @@ class TlsContexts:
     def reload(self) -> None:
         """Read the files again, for connections to come. Raises ConfigError, and then keeps what was."""
         self.client, self.server = _client(self._files), _server(self._files)
+
+
+def names_of(checked: Any) -> tuple[str, ...]:
+    """The hosts that a peer's certificate, which was found good, is for (RFC 5922 7.1): of a TLS socket's object."""
+    certificate = checked.getpeercert() if checked is not None else None
+    found = []
+    for kind, value in (certificate or {}).get("subjectAltName", ())[:MOST_NAMES]:
+        if kind == "URI" and value.lower().startswith("sip:"):
+            found.append(value[4:].lower())
+        elif kind in ("DNS", "IP Address"):
+            found.append(value.lower())
+    return tuple(found)
 
 
 def _client(files: TlsFiles) -> ssl.SSLContext:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager, TlsFiles
@@ -458,3 +459,18 @@ def test_the_same_on_uvloop(authority: Authority) -> None:
 
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(calls())
+
+
+async def test_t8_a_call_back_over_the_connection_of_the_caller(authority: Authority) -> None:
+    """RFC 5923: both have shown certificates for their addresses, so one connection serves calls of either."""
+    there_files = authority.files("alias-there", "IP:127.0.0.1", verify_clients=True)
+    here_files = authority.files("alias-here", "IP:127.0.0.1")
+    settings = attrs.evolve(QUIET, alias=True)
+    async with (
+        manager("tls:127.0.0.1:0", tls=there_files, settings=settings) as there,
+        manager("tls:127.0.0.1:0", tls=here_files, settings=settings) as here,
+    ):
+        await here.call(f"sips:bob@127.0.0.1:{port(there, 'tls')}")
+        await there.call(f"sips:alice@127.0.0.1:{port(here, 'tls')}")
+        assert (len(there.engine.flows.cells), len(here.engine.flows.cells)) == (1, 1)
+        assert len(there.sessions()) == len(here.sessions()) == 2

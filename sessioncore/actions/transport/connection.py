@@ -32,7 +32,8 @@ class Slice:
 
     `waiting` leaves when it stands. `unheard` has left over a connection of ours whose peer has not said a word yet:
     with TLS 1.3 it may still refuse our certificate. `returned` could not be sent, with the reasons. `kept` says that a
-    registration needs it, and how many seconds may pass between pings (0: as usual).
+    registration needs it, and how many seconds may pass between pings (0: as usual). `names`
+    are the hosts that the peer's certificate is for.
     """
 
     flow: int = 0
@@ -42,6 +43,7 @@ class Slice:
     ours: bool = False
     heard: bool = False
     kept: float | None = None
+    names: tuple[str, ...] = ()
     waiting: list[Send] = attrs.field(factory=list)
     unheard: list[Send] = attrs.field(factory=list)
     returned: list[tuple[Send, str]] = attrs.field(factory=list)

@@ -165,7 +165,8 @@ class InputRedactor:
                 data=self._messages.datagram(taken.data),
             )
         if isinstance(taken, FlowOpened):
-            return attrs.evolve(taken, remote=self._address(taken.remote))
+            names = tuple(map(self._words.host, taken.names))
+            return attrs.evolve(taken, remote=self._address(taken.remote), names=names)
         if isinstance(taken, FlowBroken):
             return attrs.evolve(taken, head=self._messages.datagram(taken.head))
         if isinstance(taken, FlowClosed):
