@@ -45,6 +45,10 @@ class SetupView(Protocol):
     def proofs(self) -> Sequence[tuple[str, str]]: ...
 
     @property
+    def answered(self) -> list[tuple[str, str]] | None:
+        """The challenges that our INVITE answered, as its 2xx leaves them; None while there was none."""
+
+    @property
     def least_interval(self) -> float:
         """The Min-SE that a 422 to the INVITE has taught, 0 without one (RFC 4028 7.3)."""
 
@@ -148,6 +152,10 @@ class CallerView(Protocol):
     @property
     def user(self) -> str:
         """Who calls, "" while that is not proven."""
+
+    @property
+    def info(self) -> str:
+        """What proves to the caller that we know its secret (Authentication-Info, RFC 7616 3.5), or ""."""
 
 
 class LinkView(Protocol):

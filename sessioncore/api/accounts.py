@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import attrs
 
 from sessioncore.base.errors import ConfigError
-from sessioncore.wire.sip.digest import ALGORITHMS, secret_of
+from sessioncore.wire.sip.digest import ALGORITHMS, hashed_username, secret_of
 
 DEFAULT_REALM = "sessioncore"
 
@@ -24,6 +24,14 @@ class CredentialStore(Protocol):
 
         Should take as long for who does not exist as for others. Whatever it raises refuses the caller (`unavailable`).
         """
+
+
+@runtime_checkable
+class HashedNames(Protocol):
+    """What a `CredentialStore` also does where callers may hide their names (`Gatekeeper(userhash=True)`)."""
+
+    async def name_of(self, realm: str, hashed: str, algorithm: str) -> str | None:
+        """The name whose H(username:realm) by the algorithm is `hashed` (RFC 7616 3.4.4), None for nobody's."""
 
 
 @attrs.frozen
@@ -45,6 +53,7 @@ class Accounts:
 
     def __init__(self, accounts: Iterable[Account] = ()) -> None:
         self._accounts = {(account.realm, account.user): account for account in accounts}
+        self._hashes: dict[tuple[str, str], dict[str, str]] = {}
 
     def __len__(self) -> int:
         return len(self._accounts)
@@ -56,6 +65,14 @@ class Accounts:
         """As `CredentialStore.secret`."""
         account = self._accounts.get((realm, username))
         return None if account is None else account.secrets.get(algorithm)
+
+    async def name_of(self, realm: str, hashed: str, algorithm: str) -> str | None:
+        """As `HashedNames.name_of`; the hashes of a realm are computed when they are first asked for."""
+        names = self._hashes.get((realm, algorithm))
+        if names is None:
+            users = [user for known, user in self._accounts if known == realm]
+            names = self._hashes[realm, algorithm] = {hashed_username(algorithm, user, realm): user for user in users}
+        return names.get(hashed.lower())
 
     def realms(self) -> tuple[str, ...]:
         """The realms that there are accounts for."""

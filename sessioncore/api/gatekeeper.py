@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from sessioncore.api.accounts import DEFAULT_REALM, CredentialStore
+from sessioncore.api.accounts import DEFAULT_REALM, CredentialStore, HashedNames
 from sessioncore.api.nonces import Nonces
 from sessioncore.api.penalties import Penalties
 from sessioncore.base.errors import ConfigError
@@ -21,6 +21,7 @@ from sessioncore.wire.sip.digest import (
     HASHES,
     Authorization,
     Challenge,
+    info_for,
     is_answered_by,
     parse_authorization,
 )
@@ -40,12 +41,14 @@ class Verdict:
     user        the name that they give: proven where the outcome is genuine
     challenges  what to ask with (values of WWW-Authenticate); empty where nobody can be judged
     wait        seconds to wait before the caller is told
+    info        what the 2xx says in Authentication-Info (RFC 7616 3.5); "" where nothing is proven
     """
 
     outcome: str
     user: str = ""
     challenges: tuple[str, ...] = ()
     wait: float = 0.0
+    info: str = ""
 
 
 class Gatekeeper:
@@ -56,7 +59,8 @@ class Gatekeeper:
     algorithms   what is offered, best first: of MD5, SHA-256, SHA-512-256
     qop          what is offered of `auth` and `auth-int`
     without_qop  True: telephones of RFC 2069 may answer without nonce count; each nonce is then good for one answer
-    nonce_life   seconds
+    nonce_life   seconds; in the second half of them a caller is given the next nonce with its 2xx
+    userhash     True: callers may hide their name in a hash (RFC 7616 3.4.4); the store has to find it (`HashedNames`)
     key, token   where nonces come from; never give any outside tests
 
     Raises ConfigError for algorithms or qop that there are none of.
@@ -71,6 +75,7 @@ class Gatekeeper:
         qop: Sequence[str] = (AUTH,),
         without_qop: bool = False,
         nonce_life: float = NONCE_LIFE,
+        userhash: bool = False,
         key: bytes | None = None,
         token: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
@@ -78,7 +83,11 @@ class Gatekeeper:
             raise ConfigError(f"digest algorithms must be of {', '.join(HASHES)}")
         if not qop or set(qop) - {AUTH, AUTH_INT}:
             raise ConfigError(f"digest qop must be of {AUTH}, {AUTH_INT}")
+        if userhash and not isinstance(store, HashedNames):
+            raise ConfigError("userhash needs a store that finds a name by its hash (`HashedNames`)")
         self._store = store
+        self._names = store if userhash and isinstance(store, HashedNames) else None
+        self._nonce_life = nonce_life
         self.realm = realm
         self._algorithms = tuple(algorithms)
         self._qop = tuple(qop)
@@ -104,31 +113,38 @@ class Gatekeeper:
         user, source = given.username, str(asked["source"])
         if not self._is_well_formed(given, str(asked["uri"])):
             return self._refused("malformed", now, user[:MAX_NAME])
+        if given.userhash and self._names is not None:
+            # Of who does not exist the hash itself is the name: it is judged, and slowed down, like any other.
+            user = await self._names.name_of(self.realm, user, given.algorithm) or user
         if self._penalties.too_hasty(source, user, now):
             return self._refused("hasty", now, user)
         secret = await self._store.secret(self.realm, user, given.algorithm)
-        return self._judged(given, secret, asked, now)
+        return self._judged(given, user, secret, asked, now)
 
     def refusal(self) -> Verdict:
         """The verdict where the store cannot be asked: nobody, and no challenge that could be answered."""
         return Verdict("unavailable")
 
-    def _judged(self, given: Authorization, secret: str | None, asked: Mapping[str, Any], now: float) -> Verdict:
+    def _judged(
+        self, given: Authorization, user: str, secret: str | None, asked: Mapping[str, Any], now: float
+    ) -> Verdict:
         """Computed alike for who exists and who does not; told only by what comes of it."""
-        user, source = given.username, str(asked["source"])
+        source = str(asked["source"])
         wait = self._penalties.wait(source, user, now)
         nobodys = hmac.digest(self._key, user.encode("utf-8", "surrogateescape"), hashlib.sha256).hex()
         right = is_answered_by(given, secret if secret is not None else nobodys, asked["method"], asked["body"])
         right = right and secret is not None
         if not self._nonces.is_fresh(given.nonce, now):
             return self._refused("stale", now, user, stale=True)  # says nothing about the password
-        if not right:
+        if not right or secret is None:
             self._penalties.failed(source, user, now)
             return self._refused("wrong", now, user, wait=max(wait, self._penalties.wait(source, user, now)))
         if not self._nonces.take(given.nonce, given.nc if given.nc is not None else 1):
             return self._refused("replayed", now, user, stale=True)
         self._penalties.succeeded(source, user)
-        return Verdict("genuine", user, self._challenges(now, False), wait)
+        ages = self._nonces.age(given.nonce, now) > self._nonce_life / 2
+        info = info_for(given, secret, self._nonces.make(now) if ages else None)
+        return Verdict("genuine", user, self._challenges(now, False), wait, info)
 
     def _refused(self, outcome: str, now: float, user: str = "", *, stale: bool = False, wait: float = 0.0) -> Verdict:
         return Verdict(outcome, user, self._challenges(now, stale), wait)
@@ -136,7 +152,11 @@ class Gatekeeper:
     def _challenges(self, now: float, stale: bool) -> tuple[str, ...]:
         """One for each algorithm, best first (RFC 8760 2.3)."""
         nonce = self._nonces.make(now)
-        made = [Challenge(self.realm, nonce, algorithm, self._qop, stale=stale) for algorithm in self._algorithms]
+        hidden = self._names is not None
+        made = [
+            Challenge(self.realm, nonce, algorithm, self._qop, stale=stale, userhash=hidden)
+            for algorithm in self._algorithms
+        ]
         return tuple([challenge.encode() for challenge in made])
 
     def _given(self, values: Sequence[str]) -> Authorization | None:
@@ -150,8 +170,9 @@ class Gatekeeper:
     def _is_well_formed(self, given: Authorization, request_uri: str) -> bool:
         """Whether they answer what we asked: our algorithms and qop, for this URI."""
         protected = given.qop in self._qop if given.qop is not None else self._without_qop
-        known = given.algorithm in self._algorithms and not given.userhash and len(given.username) <= MAX_NAME
-        return protected and known and _is_for(given.uri, request_uri)
+        known = given.algorithm in self._algorithms and len(given.username) <= MAX_NAME
+        hidden = self._names is not None or not given.userhash
+        return protected and known and hidden and _is_for(given.uri, request_uri)
 
 
 def _is_for(uri: str, request_uri: str) -> bool:

@@ -50,6 +50,11 @@ class Nonces:
             return False
         return nonce in self._answered or made > self._forgotten_until
 
+    def age(self, nonce: str, now: float) -> float:
+        """Seconds since a nonce of ours was made; 0 for others."""
+        made = self._made(nonce)
+        return 0.0 if made is None else now - made
+
     def take(self, nonce: str, count: int) -> bool:
         """Note a fresh nonce's count, which has to be at least 1; False when it was used before (a replay)."""
         highest, seen = self._answered.pop(nonce, (0, 0))

@@ -142,7 +142,7 @@ def _with_accounts(table: AnsweringTable, document: Mapping[str, Any]) -> Config
         raise ConfigError('[accounts] must be an array of tables: [[accounts]] user = "alice"')
     if not isinstance(options, Mapping):
         raise ConfigError("[authentication] must be a table")
-    unknown = sorted(set(options) - {"realm", "algorithms", "qop", "without_qop", "nonce_life"})
+    unknown = sorted(set(options) - {"realm", "algorithms", "qop", "without_qop", "nonce_life", "userhash"})
     if unknown:
         raise ConfigError(f"[authentication] has the unknown key {unknown[0]!r}")
     realm = options.get("realm", DEFAULT_REALM)
@@ -197,11 +197,20 @@ def _gatekeeper(accounts: Accounts, realm: str, options: Mapping[str, Any]) -> G
     without_qop = options.get("without_qop", False)
     if not isinstance(without_qop, bool):
         raise ConfigError("[authentication] without_qop must be true or false")
+    userhash = options.get("userhash", False)
+    if not isinstance(userhash, bool):
+        raise ConfigError("[authentication] userhash must be true or false")
     life, (least, most) = options.get("nonce_life", NONCE_LIFE), _NONCE_LIVES
     if isinstance(life, bool) or not isinstance(life, int | float) or not least <= life <= most:
         raise ConfigError(f"[authentication] nonce_life must be seconds from {least:.0f} to {most:.0f}")
     return Gatekeeper(
-        accounts, realm=realm, algorithms=algorithms, qop=qop, without_qop=without_qop, nonce_life=float(life)
+        accounts,
+        realm=realm,
+        algorithms=algorithms,
+        qop=qop,
+        without_qop=without_qop,
+        nonce_life=float(life),
+        userhash=userhash,
     )
 
 

@@ -3042,14 +3042,20 @@ def challenge(cell: CellRuntime, command: int, status: int) -> tuple[Machine, Ev
 
 
 def verdict(
-    cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
+    cell: CellRuntime,
+    command: int,
+    outcome: str,
+    user: str,
+    challenges: list[str],
+    wait: float,
+    info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
     # machines/leg.wiring.yaml:264
     authentication = cell.leg.authentication
     if authentication is None:
         return None
-    return authentication, authentication_caller.Verdict(command, outcome, user, challenges, wait)
+    return authentication, authentication_caller.Verdict(command, outcome, user, challenges, wait, info)
 
 
 def hang_up(cell: CellRuntime, command: int, reason: str | None = None) -> tuple[Machine, Event] | None:

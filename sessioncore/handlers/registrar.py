@@ -183,14 +183,20 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
 
 
 def verdict(
-    cell: CellRuntime, command: int, outcome: str, user: str, challenges: list[str], wait: float
+    cell: CellRuntime,
+    command: int,
+    outcome: str,
+    user: str,
+    challenges: list[str],
+    wait: float,
+    info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
     # machines/registrar.wiring.yaml:23
     authentication = cell.leg.authentication
     if authentication is None:
         return None
-    return authentication, authentication_caller.Verdict(command, outcome, user, challenges, wait)
+    return authentication, authentication_caller.Verdict(command, outcome, user, challenges, wait, info)
 
 
 COMMANDS: dict[str, Callable[..., tuple[Machine, Event] | None]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import inspect
 from itertools import count
 from typing import Any
@@ -275,3 +276,88 @@ def test_trust_is_only_for_tests() -> None:
     assert judge(keeper, answer(asked, user="who", password="ever")).user == "who"
     assert not [name for name in vars(module) if "rust" in name]
     assert inspect.getmodule(TrustingGatekeeper).__name__ == "sessioncore.testing.trusting"  # type: ignore[union-attr]
+
+
+def h(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def parts(info: str) -> dict[str, str]:
+    return {name: value.strip('"') for name, _, value in (part.partition("=") for part in info.split(", "))}
+
+
+def test_b7_9_the_2xx_proves_that_we_know_the_secret() -> None:
+    """RFC 7616 3.5: as the response of the client, but A2 is ":" and the URI."""
+    keeper = gatekeeper(algorithms=("SHA-256",))
+    asked = challenge(keeper)
+    verdict = judge(keeper, answer(asked, nc=1))
+    info = parts(verdict.info)
+    first = h(f"alice:{asked.realm}:secret")
+    proof = h(f"{first}:{asked.nonce}:00000001:c:auth:{h(f':{URI}')}")
+    assert info == {"rspauth": proof, "qop": "auth", "cnonce": "c", "nc": "00000001"}
+
+
+def test_b7_9_who_comes_late_gets_the_next_nonce() -> None:
+    keeper = gatekeeper(nonce_life=100.0)
+    asked = challenge(keeper)
+    assert "nextnonce" not in judge(keeper, answer(asked), now=NOW + 49).info
+    late = parts(judge(keeper, answer(asked, nc=2), now=NOW + 51).info)["nextnonce"]
+    fresh = attrs.evolve(asked, nonce=late)
+    assert judge(keeper, answer(fresh), now=NOW + 140).outcome == "genuine"
+    assert judge(keeper, answer(asked, nc=3), now=NOW + 140).outcome == "stale"
+
+
+def test_b7_9_with_auth_int_the_body_of_the_2xx_is_not_known_yet() -> None:
+    keeper = gatekeeper(qop=("auth-int",), nonce_life=100.0)
+    asked = challenge(keeper)
+    assert judge(keeper, answer(asked)).info == ""
+    assert list(parts(judge(keeper, answer(asked, nc=2), now=NOW + 60).info)) == ["nextnonce"]
+
+
+@pytest.mark.parametrize("credentials", ["wrong", "stale", "nobody"])
+def test_b7_9_who_has_proven_nothing_learns_nothing(credentials: str) -> None:
+    keeper = gatekeeper(nonce_life=100.0)
+    asked = challenge(keeper)
+    user, password = ("nobody", "secret") if credentials == "nobody" else ("alice", credentials)
+    now = NOW + 1_000 if credentials == "stale" else NOW
+    assert judge(keeper, answer(asked, user=user, password=password), now=now).info == ""
+
+
+@pytest.mark.parametrize("algorithm", ["MD5", "SHA-256", "SHA-512-256"])
+def test_b7_10_a_name_may_come_hashed(algorithm: str) -> None:
+    keeper = gatekeeper(algorithms=(algorithm,), userhash=True)
+    asked = challenge(keeper)
+    assert asked.userhash
+    made = answer(asked)
+    assert "alice" not in made
+    assert "userhash=true" in made
+    verdict = judge(keeper, made)
+    assert (verdict.outcome, verdict.user) == ("genuine", "alice")
+    assert judge(keeper, answer(asked, user="nobody", nc=2)).outcome == "wrong"
+    assert judge(keeper, answer(asked, password="wrong", nc=3)).outcome == "wrong"
+    plain = attrs.evolve(asked, userhash=False)
+    assert judge(keeper, answer(plain, nc=4)).outcome == "genuine", "nobody has to hide"
+
+
+def test_b7_10_b7_8_a_hashed_name_is_slowed_down_as_the_name_that_it_hides() -> None:
+    keeper = gatekeeper(algorithms=("SHA-256",), userhash=True)
+    asked = challenge(keeper)
+    plain = attrs.evolve(asked, userhash=False)
+    waits = [judge(keeper, answer(plain if nc % 2 else asked, password="no", nc=nc)).wait for nc in range(1, 6)]
+    assert waits == sorted(waits)
+    assert waits[-1] > 0
+
+
+def test_b7_10_where_it_is_not_offered_a_hash_is_no_name() -> None:
+    keeper = gatekeeper()
+    asked = attrs.evolve(challenge(keeper), userhash=True)
+    assert judge(keeper, answer(asked)).outcome == "malformed"
+
+
+def test_b7_10_a_store_that_cannot_find_names_cannot_offer_it() -> None:
+    class Bare:
+        async def secret(self, realm: str, username: str, algorithm: str) -> str | None:
+            return None
+
+    with pytest.raises(ConfigError, match="userhash"):
+        Gatekeeper(Bare(), userhash=True)

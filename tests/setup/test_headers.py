@@ -220,3 +220,18 @@ class TestIdentity:
         assert not Settings().trusts("192.0.2.2")
         assert Settings(trusted_peers=("2001:db8::/32",)).trusts("2001:db8::7")
         assert not Settings(trusted_peers=("192.0.2.2",)).trusts("nonsense")
+
+
+class TestProof:
+    def test_b7_9_our_2xx_says_what_the_verdict_says(self, make_peer: Make) -> None:
+        peer = make_peer(authenticate=True)
+        for info in ('rspauth="1"', None):
+            call = peer.calling()
+            peer.command("authenticate", call.session)
+            more = {} if info is None else {"info": info}
+            arguments = {"outcome": "genuine", "user": "alice", "challenges": [], "wait": 0.0, **more}
+            peer.command("verdict", call.session, **arguments)
+            peer.command("answer", call.session, source="silence")
+            accepted = peer.one("200 INVITE")
+            assert accepted.all("Authentication-Info") == ([] if info is None else [info])
+            call.accept(accepted)

@@ -257,3 +257,72 @@ def test_b7_1_the_early_dialogs_of_a_challenged_invite_are_over(peer: Peer) -> N
     assert peer.outcome(call.dial) == ("done", 200)
     peer.command("hang_up", call.session)
     call.respond(200, to=peer.one("BYE"))
+
+
+class TestUnasked:
+    """What an INVITE had to prove, the requests of its call prove without being asked (RFC 3261 22.3, RFC 7616 3.5)."""
+
+    def up(self, peer: Peer, *headers: str, realms: tuple[str, ...] = ("bar",)) -> Call:
+        call, again = challenged(
+            peer, *[challenge(f"n-{realm}", realm=realm, proxy=False) for realm in realms], status=401
+        )
+        call.respond(200, to=again, sdp=audio(), headers=headers)
+        assert peer.labels() == ["ACK"]
+        return call
+
+    def test_b7_9_the_bye_carries_the_credentials_of_its_invite(self, peer: Peer) -> None:
+        call = self.up(peer)
+        hang_up = peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        (made,) = given(bye, "Authorization")
+        assert (made.realm, made.nonce, made.nc, made.uri) == ("bar", "n-bar", 2, bye.uri)
+        assert is_answered_by(made, secret_of("SHA-256", "alice", "bar", "secret"), "BYE")
+        call.respond(200, to=bye)
+        assert peer.outcome(hang_up) == ("done", None)
+
+    def test_b7_9_the_next_nonce_is_used_and_counted_anew(self, peer: Peer) -> None:
+        call = self.up(peer, 'Authentication-Info: nextnonce="n2", qop=auth, rspauth="x", cnonce="c1", nc=00000001')
+        peer.command("hold", call.session)
+        reinvite = peer.one("INVITE")
+        (made,) = given(reinvite, "Authorization")
+        assert (made.nonce, made.nc, made.uri) == ("n2", 1, reinvite.uri)
+        call.respond(200, to=reinvite, sdp=audio("recvonly"))
+        assert peer.one("ACK")["authorization"] == reinvite["authorization"]
+        peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        (made,) = given(bye, "Authorization")
+        assert (made.nonce, made.nc) == ("n2", 2)
+        call.respond(200, to=bye)
+
+    @pytest.mark.parametrize("info", ['nextnonce="open', "", "nextnonce=", 'qop=auth, rspauth="x"', "a b c"])
+    def test_b7_9_an_info_without_a_nonce_changes_nothing(self, peer: Peer, info: str) -> None:
+        call = self.up(peer, f"Authentication-Info: {info}")
+        peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        assert [(one.nonce, one.nc) for one in given(bye, "Authorization")] == [("n-bar", 2)]
+        call.respond(200, to=bye)
+
+    def test_b7_9_of_two_realms_nobody_knows_whose_nonce_it_is(self, peer: Peer) -> None:
+        call = self.up(peer, 'Authentication-Info: nextnonce="n2"', realms=("one", "two"))
+        peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        assert {(one.realm, one.nonce) for one in given(bye, "Authorization")} == {("one", "n-one"), ("two", "n-two")}
+        call.respond(200, to=bye)
+
+    def test_b7_9_b7_7_what_is_asked_for_all_the_same_is_answered_once(self, peer: Peer) -> None:
+        call = self.up(peer)
+        hang_up = peer.command("hang_up", call.session)
+        call.respond(401, to=peer.one("BYE"), headers=[challenge("n3", proxy=False, more=", stale=true")])
+        again = peer.one("BYE")
+        assert [(one.nonce, one.nc) for one in given(again, "Authorization")] == [("n3", 1)]
+        call.respond(401, to=again, headers=[challenge("n4", proxy=False)])
+        assert peer.labels() == []
+        assert peer.outcome(hang_up) == ("done", None)
+
+    def test_b7_9_a_program_that_lost_its_credentials_waits_to_be_asked(self, peer: Peer) -> None:
+        call = self.up(peer)
+        peer.engine.env.wallet = CredentialWallet()
+        peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        assert not bye.has("Authorization")
+        call.respond(200, to=bye)

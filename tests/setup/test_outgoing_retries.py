@@ -64,6 +64,7 @@ def test_b3_21_491_waits_as_long_as_who_owns_the_call_id(make_peer: Make) -> Non
         (503, ()),
         (503, ("Retry-After: 11",)),
         (503, ("Retry-After: soon",)),
+        (421, ("Require: 100rel",)),
         (480, ("Retry-After: 1",)),
         (486, ("Retry-After: 1",)),
         (500, ("Retry-After: 1",)),

@@ -31,7 +31,8 @@ SERVER_ERROR = 500
 class Slice:
     """The command that waits, and the verdict: `user` is who calls, "" while that is not proven.
 
-    `claimed` is the name that the credentials give, which may be anybody's; `wait` the penalty in seconds.
+    `claimed` is the name that the credentials give, which may be anybody's; `wait` the penalty in seconds. `info` is
+    the Authentication-Info of our 2xx (RFC 7616 3.5).
     """
 
     command: int | None = None
@@ -40,6 +41,7 @@ class Slice:
     claimed: str = ""
     challenges: list[str] = attrs.field(factory=list)
     wait: float = 0.0
+    info: str = ""
 
 
 class JudgedView(Protocol):
@@ -96,6 +98,7 @@ class Actions(PartActions):
         data = self.slice
         data.outcome, data.claimed, data.wait = event.outcome, event.user, float(event.wait)
         data.challenges = list(event.challenges)
+        data.info = event.info or ""
         self.cell.reply(event.command, "done")
 
     def note_user(self, event: chart.Verdict | chart.PenaltyOver) -> None:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import attrs
+
 from sessioncore.wire.sip import SipParseError
-from sessioncore.wire.sip.digest import Challenge, parse_challenges
+from sessioncore.wire.sip.digest import Challenge, next_nonce_of, parse_challenges
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
@@ -74,6 +76,36 @@ def credentials(cell: CellContext, answered: Answered, method: str, uri: str, bo
         latest[header, known.realm] = text
     wallet, session = cell.env.wallet, cell.session
     return [(header, wallet.answer(session, text, method, uri, body)) for (header, _), text in latest.items()]
+
+
+def unasked(cell: CellContext, answered: Answered, method: str, uri: str, body: bytes) -> list[tuple[str, str]]:
+    """Credentials of a request inside a call before anybody asks: for the realms that the INVITE answered (RFC 3261
+    22.3). A call that was brought back by a program without these credentials waits to be asked.
+    """
+    if not answered:
+        return []
+    known = [pair for pair in answered if cell.env.wallet.knows(cell.session, parse_challenges(pair[1])[0].realm)]
+    return credentials(cell, known, method, uri, body)
+
+
+INFOS: Final = (("Authentication-Info", "Authorization"), ("Proxy-Authentication-Info", "Proxy-Authorization"))
+
+
+def renewed(answered: Answered, response: Response) -> Answered:
+    """The challenges with the nonces that a 2xx wants to be used from now on (RFC 7616 3.5).
+
+    The header names no realm, so it counts where there is only one.
+    """
+    if not answered:
+        return answered
+    for info, header in INFOS:
+        value = response.get(info)
+        nonce = next_nonce_of(value) if value is not None else None
+        known = [parse_challenges(text)[0] for name, text in answered if name == header]
+        if nonce is not None and len({one.realm for one in known}) == 1:
+            fresh = attrs.evolve(known[-1], nonce=nonce, stale=False)
+            answered = [pair for pair in answered if pair[0] != header] + [(header, fresh.encode())]
+    return answered
 
 
 def credentials_of(request: Request) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.dialog._challenges import Answered, credentials, unasked, worth_answering
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.effects import Send
@@ -59,7 +59,9 @@ class Actions(DialogPartActions):
             self.cell.emit(self.slice.ack)
 
     def send_bye(self, event: Event) -> Request:
-        return self.scope.dialog_slice.new_request("BYE", more=self._reason)
+        answered = self.scope.leg.setup_slice.answered
+        proofs = unasked(self.cell, answered, "BYE", self.scope.dialog_slice.request_uri, b"") if answered else ()
+        return self.scope.dialog_slice.new_request("BYE", more=[*self._reason, *proofs])
 
     @property
     def _reason(self) -> Sequence[tuple[str, str]]:

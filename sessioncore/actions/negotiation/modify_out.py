@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from sessioncore.actions.dialog._challenges import Answered, credentials, worth_answering
+from sessioncore.actions.dialog._challenges import Answered, credentials, unasked, worth_answering
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import SDP
 from sessioncore.actions.part import DialogPartActions
@@ -164,6 +164,9 @@ class Actions(DialogPartActions):
 
     def send_reinvite(self, event: chart.OfferReady) -> Request:
         self.slice.answered = self.slice.proofs = None
+        if asked := self.scope.leg.setup_slice.answered:
+            uri = self.scope.dialog_slice.request_uri
+            self.slice.proofs = unasked(self.cell, asked, "INVITE", uri, self._offer()) or None
         return self._reinvite()
 
     def send_answered(self, event: chart.Failed) -> Request:

@@ -80,6 +80,10 @@ class Slice:
         return self.confirmed_tag
 
     @property
+    def answered(self) -> None:
+        """Nobody challenged an INVITE of ours here."""
+
+    @property
     def proofs(self) -> tuple[()]:
         """A leg that is called sends no ACK for its INVITE."""
         return ()
@@ -268,6 +272,8 @@ class Actions(LegPartActions):
         more = answer_headers(self.cell, request)
         if data.more:
             more = [*more, *data.more]
+        if self.scope.authentication is not None and self.scope.authentication_slice.info:
+            more = [*more, ("Authentication-Info", self.scope.authentication_slice.info)]
         data.response = answer(self.cell, request, 200, data.local_tag, more, description)
         self.cell.persist()
         if data.replaced is not None:

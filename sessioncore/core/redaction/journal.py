@@ -221,6 +221,8 @@ class InputRedactor:
             return plain(value)
         if name in _URIS:
             return self._messages.uri(value)
+        if name == "info":
+            return self._messages.header("Authentication-Info", value)
         if name == "challenges":
             return self._messages.header("WWW-Authenticate", value)
         if name == "source":

@@ -44,7 +44,7 @@ _PARAMETERS: Final = frozenset({
 })  # fmt: skip
 _CREDENTIAL_NAMES: Final = frozenset({
     "realm", "nonce", "opaque", "algorithm", "qop", "username", "uri", "response", "cnonce", "nc", "stale", "domain",
-    "userhash",
+    "userhash", "rspauth", "nextnonce",
 })  # fmt: skip
 _CREDENTIAL_VALUES: Final = {
     "algorithm": r'"?(MD5|SHA-256|SHA-512-256)(-sess)?"?', "qop": r'"?[ ,]*(auth(-int)?[ ,]*)+"?', "nc": r"[0-9a-f]{8}",

@@ -3,7 +3,7 @@
 Generated from machines/authentication/caller.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 22.3, RFC7616, RFC8760
 """
-# sessioncore: chart sha256=725e675f68b48397ea6939526d9afed18b47973dc3207223d1e2341449d3b1dc abi=1
+# sessioncore: chart sha256=350e6cbe87eeb4270b2c6cdfaac8083dc79b7b52e788eb8aa3abca32e8c52104 abi=1
 
 from __future__ import annotations
 
@@ -71,16 +71,19 @@ class Challenge(Event):
 class Verdict(Event):
     """What became of our question; from the application."""
 
-    __slots__ = ("challenges", "command", "outcome", "user", "wait")
+    __slots__ = ("challenges", "command", "info", "outcome", "user", "wait")
     NAME = "verdict"
-    FIELDS = ("command", "outcome", "user", "challenges", "wait")
+    FIELDS = ("command", "outcome", "user", "challenges", "wait", "info")
 
-    def __init__(self, command: int, outcome: str, user: str, challenges: list[str], wait: float) -> None:
+    def __init__(
+        self, command: int, outcome: str, user: str, challenges: list[str], wait: float, info: str | None = None
+    ) -> None:
         self.command = command
         self.outcome = outcome
         self.user = user
         self.challenges = challenges
         self.wait = wait
+        self.info = info
 
 
 class Unjudged(Event):
@@ -183,7 +186,7 @@ class Caller(Machine):
     __slots__ = ("_judging", "_penalty")
     CHART = "authentication/caller"
     KIND = "caller"
-    DIGEST = "725e675f68b48397ea6939526d9afed18b47973dc3207223d1e2341449d3b1dc"
+    DIGEST = "350e6cbe87eeb4270b2c6cdfaac8083dc79b7b52e788eb8aa3abca32e8c52104"
     STATES = ("unasked", "checking", "held_back", "unproven", "challenged", "authenticated")
     FINAL = (True, False, False, True, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

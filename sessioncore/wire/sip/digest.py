@@ -13,6 +13,7 @@ from urllib.parse import unquote as percent_decoded
 
 import attrs
 
+from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.headers import bad_header, quote, unquote
 from sessioncore.wire.sip.names import TOKEN
 
@@ -247,6 +248,42 @@ def is_answered_by(authorization: Authorization, secret: str, method: str, body:
         return False
     given = authorization.response.lower().encode("utf-8", "surrogateescape")
     return hmac.compare_digest(expected.encode("ascii"), given)
+
+
+def info_for(authorization: Authorization, secret: str, next_nonce: str | None = None) -> str:
+    """The value of Authentication-Info that proves to the client that we know its secret (RFC 7616 3.5).
+
+    `rspauth` is left out where it would have to protect a body that is not written yet (auth-int); `next_nonce` is the
+    nonce that the client shall use from now on.
+    """
+    parts = []
+    if authorization.qop != AUTH_INT:
+        proof = response_to(
+            secret,
+            algorithm=authorization.algorithm,
+            nonce=authorization.nonce,
+            method="",
+            uri=authorization.uri,
+            qop=authorization.qop,
+            nc=authorization.nc,
+            cnonce=authorization.cnonce,
+        )
+        parts.append(f"rspauth={quote(proof)}")
+        if authorization.qop is not None:
+            cnonce, count = authorization.cnonce or "", authorization.nc or 0
+            parts += [f"qop={authorization.qop}", f"cnonce={quote(cnonce)}", f"nc={count:08x}"]
+    if next_nonce is not None:
+        parts.append(f"nextnonce={quote(next_nonce)}")
+    return ", ".join(parts)
+
+
+def next_nonce_of(text: str) -> str | None:
+    """`nextnonce` of a value of Authentication-Info; None without one, and where the value cannot be read."""
+    try:
+        ((_, values),) = _schemes(f"Digest {text}", "bad_authentication_info")
+    except (SipParseError, ValueError):
+        return None
+    return values.get("nextnonce") or None
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 Generated from machines/authentication/caller.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=725e675f68b48397ea6939526d9afed18b47973dc3207223d1e2341449d3b1dc abi=1
+# sessioncore: chart sha256=350e6cbe87eeb4270b2c6cdfaac8083dc79b7b52e788eb8aa3abca32e8c52104 abi=1
 
 from __future__ import annotations
 
