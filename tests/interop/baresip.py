@@ -37,7 +37,7 @@ auplay_srate 8000
 ausrc_channels 1
 auplay_channels 1
 module_path {modules}
-module g711.so
+{coders}
 module aufile.so
 module sndfile.so
 snd_path {folder}
@@ -73,7 +73,17 @@ def write_tone(path: Path) -> None:
 class Baresip:
     """It answers every call by itself. Events are read in order; `event` skips to the one wanted. `close` ends it."""
 
-    def __init__(self, path: str, folder: Path, *, registrar: str = "", user: str = "", password: str = "") -> None:
+    def __init__(
+        self,
+        path: str,
+        folder: Path,
+        *,
+        registrar: str = "",
+        user: str = "",
+        password: str = "",
+        codec: str = "PCMU/8000/1",
+        module: str = "g711",
+    ) -> None:
         self.host = interface_address()
         self._folder = folder
         self._port, self._control = free_port(), free_port()
@@ -82,11 +92,18 @@ class Baresip:
         self._socket: socket.socket | None = None
         self.uri = f"sip:baresip@{self.host}:{self._port}"
         write_tone(folder / "tone.wav")
-        config = CONFIG.format(host=self.host, port=self._port, control=self._control, folder=folder, modules=MODULES)
+        config = CONFIG.format(
+            host=self.host,
+            port=self._port,
+            control=self._control,
+            folder=folder,
+            modules=MODULES,
+            coders=f"module {module}.so",
+        )
         aor, registers = self.uri, "regint=0"
         if registrar:
             aor, registers = f"sip:{user}@{registrar}", f"auth_user={user};auth_pass={password};regint=60"
-        account = f"<{aor}>;{registers};answermode=auto;audio_codecs=PCMU/8000/1\n"
+        account = f"<{aor}>;{registers};answermode=auto;audio_codecs={codec}\n"
         for name, text in (("config", config), ("accounts", account), ("contacts", "")):
             (folder / name).write_text(text, encoding="utf-8")
         # `-t`: it ends by itself, whatever becomes of the test.

@@ -7,6 +7,7 @@ With `--prack` it calls with `Require: 100rel`, and rings reliably; with `--regi
 It answers every call (180, 200), plays a tone of TONE_HZ in every call, and has no sound device; with USER and PASSWORD
 it answers challenges of every realm. Commands:
 {"do": "call", "uri": URI}, hold, resume, update, hang_up, {"do": "record", "path": PATH, "seconds": S}, quit, and
+{"do": "codecs", "names": NAMES} in order of preference (at the start it has PCMU alone), and
 {"do": "dial", "digits": DIGITS, "method": M} where M is rfc4733 or info.
 """
 
@@ -137,9 +138,15 @@ def endpoint(kind: str, *files: str) -> tuple[Any, int]:
     number = made.transportCreate(TYPES[kind], transport)
     made.libStart()
     made.audDevManager().setNullDev()
-    for codec in made.codecEnum2():
-        made.codecSetPriority(codec.codecId, 255 if codec.codecId.startswith("PCMU") else 0)
+    prefer(made, ["PCMU"])
     return made, int(made.transportGetInfo(number).localName.rpartition(":")[2])
+
+
+def prefer(made: Any, names: list[str]) -> None:
+    """Have these codecs, and no others, for calls to come."""
+    for codec in made.codecEnum2():
+        name = codec.codecId.partition("/")[0]
+        made.codecSetPriority(codec.codecId, 255 - names.index(name) if name in names else 0)
 
 
 def steady_tone(hz: int) -> Any:
@@ -197,6 +204,9 @@ def main() -> None:
                 recorder.createRecorder(command["path"])
                 peer.sound.startTransmit(recorder)
                 recorded_at = time.monotonic() + command["seconds"]
+            elif command["do"] == "codecs":
+                prefer(made, command["names"])
+                tell("codecs")
             elif command["do"] != "quit":
                 peer.do(command)
         if not data or any(b'"quit"' in line for line in lines):
