@@ -110,6 +110,9 @@ class Plan:
             "on_media_loss": rng.choice(("end", "hold", "reinvite", "ignore")),
             "reliable_provisionals": reliably.choice(_RELIABLY),
         }
+        apart = random.Random(f"methods {seed}")
+        settings["modify_method"] = apart.choice(("invite", "update"))
+        settings["session_refresh_method"] = apart.choice(("update", "update", "invite"))
         answering = rng.choice(SERVICES) if rng.random() < 0.2 else None
         hurry = 0.02 if kind == "fast" else 1.0
         alice = _changes(rng, hurry)

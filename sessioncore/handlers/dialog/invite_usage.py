@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882 abi=1
+# sessioncore: chart sha256=ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45 abi=1
 
 from __future__ import annotations
 
@@ -289,7 +289,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882"
+    DIGEST = "ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 14.1, RFC3311 5.1, RFC6337, RFC4028 7.4
 """
-# sessioncore: chart sha256=c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357 abi=1
+# sessioncore: chart sha256=ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797 abi=1
 
 from __future__ import annotations
 
@@ -499,7 +499,7 @@ class ModifyOut(Machine):
     __slots__ = ("_glare_wait", "_offer_limit", "_turn_limit")
     CHART = "negotiation/modify_out"
     KIND = "modify_out"
-    DIGEST = "c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357"
+    DIGEST = "ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797"
     STATES = (
         "idle",
         "refreshing",

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/prack.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=bd05d392673556e8f6574ff41d3ee103b23d26421e143625cb7873a475c6cce8 abi=1
+# sessioncore: chart sha256=adf5bc13bb1b6fc9a944958cc63ea388ee3c9eb04158a9194a1cc1a81defbb00 abi=1
 
 from __future__ import annotations
 

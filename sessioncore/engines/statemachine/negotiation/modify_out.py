@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/modify_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=c6c93a66f6e78719b46d52bc9f19c1346e9d3f9492dc70f9f4846e25c1506357 abi=1
+# sessioncore: chart sha256=ecb5ee7f877c0255b7e45a206be212cbcfde7e85f8f9db8283404cd10828b797 abi=1
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5bfab2bfa90a2c9cdab6c0355f51cbe8f732c03adc1945ec70ddf02842352882 abi=1
+# sessioncore: chart sha256=ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45 abi=1
 
 from __future__ import annotations
 
