@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
 from sessioncore.api import SessionManager, Subscription, SubscriptionRequest
 from sessioncore.api.wallet import Credentials
 from sessioncore.base.errors import CallRejected, LocalProtocolError
+from sessioncore.core.replay import replay
 from sessioncore.events import Notified, SubscriberLeft
 from sessioncore.handlers.limits import Limits
 
@@ -145,3 +147,22 @@ async def test_b8_8_nobody_answers_or_the_words_are_wrong() -> None:
             with pytest.raises(CallRejected):
                 await here.subscribe(bob, "presence", credentials=Credentials("a", "b"))
         assert here.engine.cells == {}
+
+
+async def test_b8_2_a_journal_of_a_subscription_replays(tmp_path: Path) -> None:
+    """Both sides; what the notifier serves is an input as well."""
+    ours, theirs = tmp_path / "ours.journal", tmp_path / "theirs.journal"
+    async with (
+        SessionManager(listen="udp:127.0.0.1:0", journal=theirs, media_ports=4) as there,
+        SessionManager(listen="udp:127.0.0.1:0", journal=ours, media_ports=4) as here,
+    ):
+        notifier = await there.notifier("presence", "text/plain")
+        await notifier.publish("here")
+        host, port = there.local_address
+        subscription = await here.subscribe(f"sip:bob@{host}:{port}", "presence")
+        await here.options(f"sip:bob@{host}:{port}")
+        await subscription.unsubscribe()
+    for path in (ours, theirs):
+        result = replay(path)
+        assert result.difference is None, str(result.difference)
+        assert result.inputs > 4

@@ -91,6 +91,8 @@ def test_b10_11_the_application_decides(make_peer: Make, status: int) -> None:
     info, letter = peer.asks()
     assert (info.question, info.details["content"], info.details["cseq"]) == ("info", b"a", first)
     assert (letter.question, letter.details["content"], letter.details["cseq"]) == ("message", b"b", first + 1)
+    assert [event.content for event in peer.published(InfoReceived)] == [b"a"]
+    assert [event.content for event in peer.published(MessageReceived)] == [b"b"]
     second = peer.command("conclude", call.session, cseq=first + 1, status=200)
     assert peer.one("200 MESSAGE").cseq == first + 1
     done = peer.command("conclude", call.session, cseq=first, status=status)

@@ -241,6 +241,17 @@ class TestTelling:
         made.answer(notify)
         made.finish()
 
+    def test_b8_12_what_is_granted_again_is_an_update(self, peer: Peer) -> None:
+        made, _ = granted(peer, "one")
+        for text, state in (("two", "held.behind"), ("three", "held.behind")):
+            assert peer.outcome(made.give("grant", content=text)) == ("done", None)
+            assert made.state == state
+        peer.advance(1.1)
+        notify = peer.one("NOTIFY")
+        assert notify.body == "three"
+        made.answer(notify)
+        made.finish()
+
     def test_b8_2_a_refresh_is_told_at_once(self, peer: Peer) -> None:
         made, _ = granted(peer, "one")
         peer.advance(500)
@@ -415,3 +426,59 @@ def test_what_comes_late() -> None:
             alone = Alone(Notifier, state)
             alone.on(command)
             assert alone.rejected == [(command, 481)]
+
+
+# --- properties of the chart by itself
+
+HELD = ("held.quiet", "held.paced", "held.behind", "held.pending")
+
+
+@pytest.mark.parametrize("state", HELD)
+def test_every_command_that_is_taken_is_answered_once(state: str) -> None:
+    for command in ("grant", "update", "finish", "refuse"):
+        _, did, _ = Alone(Notifier, state).on(command)
+        assert did.count("reply_done") == 1, command
+    for command in ("grant", "suspend", "refuse"):
+        for look in ((), ("look",)):
+            _, did, _ = Alone(Notifier, "deciding", *look).on(command)
+            assert did.count("reply_done") == 1, command
+    waiting = Alone(Notifier, "deciding")
+    for command in ("update", "finish"):
+        waiting.on(command)
+    held = Alone(Notifier, state)
+    held.on("suspend")
+    assert (waiting.rejected, held.rejected) == ([("update", 491), ("finish", 491)], [("suspend", 491)])
+
+
+@pytest.mark.parametrize("state", HELD)
+def test_b8_12_the_newest_content_is_kept_whenever_it_comes(state: str) -> None:
+    for command in ("grant", "update"):
+        after, did, _ = Alone(Notifier, state).on(command)
+        assert "note_content" in did
+        told = {"held.quiet": "held.paced", "held.paced": "held.behind"}.get(state, state)
+        assert after == ("held.paced" if (state, command) == ("held.pending", "grant") else told)
+
+
+@pytest.mark.parametrize("state", HELD)
+def test_b8_2_every_end_is_told_to_both_sides(state: str) -> None:
+    for event in ("expired", "finish", "refuse"):
+        after, did, signals = Alone(Notifier, state).on(event)
+        assert (after, did.count("send_last"), did.count("tell_ended"), signals) == ("ended", 1, 1, ["over"]), event
+    after, did, signals = Alone(Notifier, state).on("finished")
+    assert (after, did, signals) == ("ended", ["tell_ended"], ["over"]), "a NOTIFY that is refused needs no other"
+    assert Alone(Notifier, "ending").on("due") == ("ended", ["send_last", "tell_ended"], ["over"])
+    for event in ("refuse", "decision_missed"):
+        after, did, signals = Alone(Notifier, "deciding").on(event)
+        assert (after, did[-1], signals) == ("ended", "tell_ended", ["respond", "over"])
+
+
+@pytest.mark.parametrize("state", HELD)
+def test_b8_2_a_refresh_is_answered_and_then_told(state: str) -> None:
+    pending = state == "held.pending"
+    after, did, signals = Alone(Notifier, state).on("resubscribed")
+    assert (did, signals) == (["note_request"], ["respond", "proceed"])
+    assert after == ("held.pending" if pending else "held.paced")
+    assert Alone(Notifier, state, "look").on("resubscribed") == ("ending", ["note_request"], ["respond", "proceed"])
+    for wrong in ("unknown_event", "too_brief"):
+        assert Alone(Notifier, state, wrong).on("resubscribed") == (state, [], ["respond"])
+    assert Alone(Notifier, state).on("due") == (state, ["send_pending" if pending else "send_notify"], [])

@@ -196,6 +196,19 @@ class TestBeginning:
         made.respond(423, "Min-Expires: 120", to=again)
         assert made.outcome == ("failed", 423)
 
+    @pytest.mark.parametrize("reply", [(423, "Min-Expires: 7200"), (302, "Contact: <sip:bob@192.0.2.77>")])
+    def test_b8_8_timer_n_runs_from_the_last_subscribe(self, peer: Peer, reply: tuple[int, str]) -> None:
+        made = watch(peer)
+        peer.advance(20)
+        peer.take()
+        made.respond(*reply)
+        again = one(peer)
+        made.respond(200, "Expires: 600", to=again)
+        peer.advance(20)
+        assert made.outcome is None
+        peer.advance(12.1)
+        assert made.outcome == ("failed", 408)
+
     def test_b3_18_a_redirection_is_followed(self, peer: Peer) -> None:
         made = watch(peer)
         made.respond(302, "Contact: <sip:bob@192.0.2.77>")
@@ -298,6 +311,16 @@ class TestRefresh:
         peer.take()
         made.respond(200, "Expires: 3600", to=after(peer, 69, 91))
         made.end()
+
+    def test_b8_11_an_undecided_one_that_lasts_less_long(self, peer: Peer) -> None:
+        made = held(peer, "pending", 3600)
+        made.notify("pending;expires=100")
+        peer.take()
+        made.respond(200, "Expires: 200", to=after(peer, 69, 91))
+        again = after(peer, 139, 181)
+        assert made.state == "pending"
+        made.respond(481, to=again)
+        made.respond(404, to=one(peer))
 
     def test_b8_11_a_refresh_that_is_challenged(self, peer: Peer) -> None:
         peer.engine.env.wallet = CredentialWallet([Credentials("alice", "secret")])
@@ -503,3 +526,48 @@ def test_what_comes_late_or_twice() -> None:
     idle = Alone(Subscriber, "idle")
     idle.on("unsubscribe")
     assert idle.rejected == [("unsubscribe", 481)]
+
+
+# --- properties of the chart by itself
+
+
+@pytest.mark.parametrize("state", ["pending", "active"])
+def test_b8_9_every_notify_is_noted_told_and_answered(state: str) -> None:
+    noted = ["note_state", "tell_notified"]
+    assert Alone(Subscriber, state, "unfit").on("notified") == (state, [], ["respond"])
+    assert Alone(Subscriber, state, "pends").on("notified") == ("pending", noted, ["respond"])
+    assert Alone(Subscriber, state, "goes_on").on("notified") == ("active", noted, ["respond"])
+    again = Alone(Subscriber, state, "at_once").on("notified")
+    assert again == ("renewing", noted, ["respond", "forget", "again"])
+    assert Alone(Subscriber, state, "later").on("notified") == ("waiting", [*noted, "note_wait"], ["respond", "forget"])
+    assert Alone(Subscriber, state).on("notified") == ("ended", [*noted, "tell_ended"], ["respond", "over"])
+
+
+@pytest.mark.parametrize("state", ["pending", "active"])
+def test_b8_11_what_becomes_of_a_refresh(state: str) -> None:
+    assert Alone(Subscriber, state, "challenged").on("finished") == (state, ["send_refresh_answered"], [])
+    assert Alone(Subscriber, state, "too_brief").on("finished") == (state, ["send_refresh_longer"], [])
+    assert Alone(Subscriber, state, "granted").on("finished") == (state, ["note_granted"], ["confirm"])
+    assert Alone(Subscriber, state, "unknown_there").on("finished") == ("notify_wait", ["send_anew"], ["forget"])
+    assert Alone(Subscriber, state).on("finished") == (state, [], [])
+    assert Alone(Subscriber, state).on("refresh_due") == (state, ["send_refresh"], [])
+    assert Alone(Subscriber, state).on("expired") == ("notify_wait", ["send_anew"], ["forget"])
+
+
+def test_b8_2_the_end_that_we_asked_for() -> None:
+    over = ["reply_unsubscribed", "tell_ended"]
+    assert Alone(Subscriber, "unsubscribing", "granted").on("finished") == ("unsubscribing", [], ["confirm"])
+    assert Alone(Subscriber, "unsubscribing").on("finished") == ("ended", over, ["over"])
+    assert Alone(Subscriber, "unsubscribing").on("unnotified") == ("ended", over, ["over"])
+    last = Alone(Subscriber, "unsubscribing").on("notified")
+    assert last == ("ended", ["note_state", "tell_notified", *over], ["respond", "over"])
+    assert Alone(Subscriber, "waiting").on("unsubscribe") == ("ended", ["note_unsubscribe", *over], ["over"])
+    assert Alone(Subscriber, "waiting").on("retry_due") == ("notify_wait", ["send_anew"], ["forget"])
+
+
+def test_unsubscribed_while_it_begins_again() -> None:
+    """Property: the command waits until there is a dialog to end."""
+    renewing = Alone(Subscriber, "renewing")
+    assert renewing.on("unsubscribe") == ("renewing", [], [])
+    assert renewing.on("renewed") == ("notify_wait", ["send_anew"], [])
+    assert renewing.rejected == []

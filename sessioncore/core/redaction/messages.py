@@ -23,7 +23,7 @@ _NUMBERS: Final = {
 _WORDS: Final = frozenset({
     "Allow", "Allow-Events", "Supported", "Require", "Proxy-Require", "Unsupported", "Event", "Accept", "Content-Type",
     "Content-Disposition", "Content-Encoding", "Accept-Encoding", "Accept-Language", "Subscription-State", "Priority",
-    "Privacy", "P-Early-Media", "Session-Expires", "Min-SE",
+    "Privacy", "P-Early-Media", "Recv-Info", "Info-Package", "Session-Expires", "Min-SE",
 })  # fmt: skip
 """Headers whose words stay where they are of the vocabulary."""
 _CREDENTIALS: Final = frozenset(
@@ -36,6 +36,7 @@ _VOCABULARY: Final = frozenset(method.lower() for method in METHODS) | frozenset
     "sdp", "text", "plain", "multipart", "mixed", "message", "sip", "sipfrag", "pidf", "xml", "session", "render",
     "early-session", "handling", "optional", "required", "refresher", "uac", "uas", "active", "pending", "terminated",
     "identity", "gzip", "en", "udp", "tcp", "tls", "sctp", "ws", "wss", "phone", "ip", "urgent", "normal", "none", "id",
+    "deactivated", "probation", "rejected", "timeout", "giveup", "noresource", "invariant",
     "header", "user", "critical", "sendrecv", "sendonly", "recvonly", "inactive", "supported",
 })  # fmt: skip
 _PARAMETERS: Final = frozenset({
