@@ -81,6 +81,16 @@ class Connect:
 
 
 @attrs.define(eq=True)
+class Probe:
+    """Send a STUN binding request from the socket of SIP over UDP (RFC 5626 8)."""
+
+    data: bytes
+    remote: Address
+
+    label: ClassVar[str] = "Probe"
+
+
+@attrs.define(eq=True)
 class Locate:
     """Ask DNS for the servers of a host (RFC 3263 4); the input `Located` answers with the same `lookup`.
 
@@ -212,4 +222,6 @@ class Order:
     label: ClassVar[str] = "Order"
 
 
-Effect = Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell | Order | Locate
+Effect = (
+    Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell | Order | Locate | Probe
+)

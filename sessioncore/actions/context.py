@@ -71,7 +71,9 @@ class CellContext(Protocol):
         """A response as `send_response` would send it."""
 
     def keep_flow(self, seconds: float) -> None:
-        """The connection of this cell is to be kept by pings, at least every so many seconds (0: as usual)."""
+        """The connection of this cell is to be kept by pings, else its flow over UDP by STUN, at least every so many
+        seconds (0: as usual).
+        """
 
     @property
     def servers(self) -> ServerTable: ...

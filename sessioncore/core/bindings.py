@@ -1,8 +1,9 @@
 """Brings generated handlers and hand-written actions together: a factory for every part and transaction of every cell.
 
 Generated from machines/account.wiring.yaml, machines/binding.wiring.yaml, machines/connection.wiring.yaml,
-machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/pair.wiring.yaml, machines/registrar.wiring.yaml,
-machines/request.wiring.yaml, machines/trunk.wiring.yaml, machines/watch.wiring.yaml; do not edit.
+machines/leg.wiring.yaml, machines/outside.wiring.yaml, machines/pair.wiring.yaml, machines/probe.wiring.yaml,
+machines/registrar.wiring.yaml, machines/request.wiring.yaml, machines/trunk.wiring.yaml, machines/watch.wiring.yaml; do
+not edit.
 Change the wiring, then: sessioncore generate
 
 A factory makes a machine that is *not started*: scope, part and key are set and it stands in its scope's slots; the
@@ -14,6 +15,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring leg sha256=e57b65a073227ab1804c08e48a3c644b4fd1a3a6686ba9ff528d6233e4a7fddf abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
 # sessioncore: wiring pair sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
+# sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
 # sessioncore: wiring registrar sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
 # sessioncore: wiring trunk sha256=340b456257b1e05ef068bff01cd308dfbec4f7bbb42fcdff0a35d40b8734aba3 abi=1
@@ -77,6 +79,7 @@ from sessioncore.actions.transaction import non_invite_client as transaction_non
 from sessioncore.actions.transaction import non_invite_server as transaction_non_invite_server_actions
 from sessioncore.actions.transaction import request_hop as transaction_request_hop_actions
 from sessioncore.actions.transport import connection as transport_connection_actions
+from sessioncore.actions.transport import probe as transport_probe_actions
 from sessioncore.actions.transport import trunk as transport_trunk_actions
 from sessioncore.handlers import account as account_cell
 from sessioncore.handlers import binding as binding_cell
@@ -84,6 +87,7 @@ from sessioncore.handlers import connection as connection_cell
 from sessioncore.handlers import leg as leg_cell
 from sessioncore.handlers import outside as outside_cell
 from sessioncore.handlers import pair as pair_cell
+from sessioncore.handlers import probe as probe_cell
 from sessioncore.handlers import registrar as registrar_cell
 from sessioncore.handlers import request as request_cell
 from sessioncore.handlers import trunk as trunk_cell
@@ -140,6 +144,7 @@ from sessioncore.handlers.transaction import non_invite_client as transaction_no
 from sessioncore.handlers.transaction import non_invite_server as transaction_non_invite_server
 from sessioncore.handlers.transaction import request_hop as transaction_request_hop
 from sessioncore.handlers.transport import connection as transport_connection
+from sessioncore.handlers.transport import probe as transport_probe
 from sessioncore.handlers.transport import trunk as transport_trunk
 from sessioncore.statechart import Machine, require_abi
 
@@ -957,6 +962,30 @@ class PairBindings:
         return machine
 
 
+class ProbeBindings:
+    """Factories of the cell `probe`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
+
+    __slots__ = ("_transport_probe", "parts", "transactions")
+
+    def __init__(self, engine: str) -> None:
+        self._transport_probe = machine_class(engine, "transport/probe", transport_probe.Probe)
+        self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
+            ("probe", "transport/probe"): self.make_probe,
+        }
+        self.transactions: dict[str, Callable[[Any, Any], Machine]] = {}
+
+    def make_probe(self, scope: probe_cell.ProbeScope, key: object = None) -> Machine:
+        """Part `probe` as transport/probe."""
+        actions = transport_probe_actions.Actions(scope)
+        typed: transport_probe.ProbeActions = actions
+        machine = self._transport_probe(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "probe"
+        scope.probe = machine
+        scope.probe_slice = actions.slice
+        return machine
+
+
 class RegistrarBindings:
     """Factories of the cell `registrar`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
@@ -1240,6 +1269,7 @@ class Bindings:
         "leg",
         "outside",
         "pair",
+        "probe",
         "registrar",
         "request",
         "trunk",
@@ -1254,6 +1284,7 @@ class Bindings:
         self.leg = LegBindings(engine)
         self.outside = OutsideBindings(engine)
         self.pair = PairBindings(engine)
+        self.probe = ProbeBindings(engine)
         self.registrar = RegistrarBindings(engine)
         self.request = RequestBindings(engine)
         self.trunk = TrunkBindings(engine)

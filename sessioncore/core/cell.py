@@ -354,7 +354,10 @@ class Cell:
         return Send(response.encode(), response_target(via))
 
     def keep_flow(self, seconds: float) -> None:
-        self.engine.flows.keep(self.flow, seconds)
+        if self.flow:
+            self.engine.flows.keep(self.flow, seconds)
+        elif self.peer is not None:
+            self.engine.probes.keep(self.session, self.peer, seconds)
 
     @property
     def servers(self) -> Servers:

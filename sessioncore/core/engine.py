@@ -20,6 +20,7 @@ from sessioncore.core.flows import Flows
 from sessioncore.core.locations import Locations
 from sessioncore.core.mail import deliver
 from sessioncore.core.making import make_account, make_request, make_trunk, make_watch
+from sessioncore.core.probes import Probes
 from sessioncore.core.routing import Router
 from sessioncore.core.servers import Servers
 from sessioncore.core.trace import TraceLog, TraceRecord
@@ -90,6 +91,7 @@ class Engine:
         self.trace_log = TraceLog(self.outbox) if traced else None  # type: ignore[arg-type]
         self.router = Router(self)
         self.servers = Servers()
+        self.probes = Probes(self)
         self.flows = Flows(self)
         self.streams = settings.streams
         self.locations = Locations(self)

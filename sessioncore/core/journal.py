@@ -31,6 +31,7 @@ from sessioncore.handlers import binding as binding_wiring
 from sessioncore.handlers import connection as connection_wiring
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers import pair as pair_wiring
+from sessioncore.handlers import probe as probe_wiring
 from sessioncore.handlers import registrar as registrar_wiring
 from sessioncore.handlers import request as request_wiring
 from sessioncore.handlers import trunk as trunk_wiring
@@ -122,6 +123,7 @@ _OTHERS = {
     "binding": binding_wiring,
     "watch": watch_wiring,
     "trunk": trunk_wiring,
+    "probe": probe_wiring,
 }
 _line: Callable[[Any], str] = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 _entry: Callable[[dict[str, Any]], str] = json.JSONEncoder(separators=(",", ":")).encode

@@ -142,6 +142,8 @@ class Router:
 
     def _drop(self, error: SipParseError, datagram: Datagram) -> None:
         engine = self._engine
+        if type(datagram) is Datagram and engine.probes.answered(datagram.data):
+            return
         answer_of_stun = binding_response(datagram.data, datagram.source) if type(datagram) is Datagram else None
         if answer_of_stun is not None:
             if self._admission.admits(datagram.source[0], engine.now):
@@ -400,6 +402,8 @@ class Router:
         """Tell the client transaction whose request could not be sent (RFC 3261 17.1.4)."""
         engine = self._engine
         engine.count("send failed")
+        if engine.probes.failed(failed.data):
+            return
         try:
             request: Request | Response | None = parse(failed.data)
         except SipParseError as error:

@@ -192,6 +192,15 @@ class Limits:
     keep_alive_least: float = attrs.field(default=10.0, validator=_Within(1.0, 600.0, "s"))
     """Shortest time between our pings that a Flow-Timer can ask for; 1 to 600 s (sessioncore)."""
 
+    probe_low: float = attrs.field(default=24.0, validator=_Within(1.0, 3600.0, "s"))
+    """Shortest time between our STUN requests over a flow of UDP; 1 to 3600 s (RFC5626 4.4.2)."""
+
+    probe_high: float = attrs.field(default=29.0, validator=_Within(1.0, 3600.0, "s"))
+    """Longest time between our STUN requests over a flow of UDP; 1 to 3600 s (RFC5626 4.4.2)."""
+
+    probe_time: float = attrs.field(default=39.5, validator=_Within(1.0, 600.0, "s"))
+    """How long the answer to a STUN request may take; 1 to 600 s (RFC5389 7.2.1)."""
+
     flow_timer: float = attrs.field(default=120.0, validator=_Within(10.0, 3600.0, "s"))
     """How often registered flows are to be pinged (Flow-Timer), which is less than idle_time; 10 to 3600 s (RFC5626
     4.4).

@@ -25,6 +25,7 @@ from sessioncore.effects import (
     Media,
     Order,
     Persist,
+    Probe,
     Publish,
     Reply,
     Send,
@@ -139,6 +140,8 @@ class Hold:
                 return effect.event.session
             case Ask() | Persist() | Tell() | Order():
                 return effect.session
+            case Probe():
+                return f"probe {effect.remote}"
             case Locate():
                 return f"lookup {effect.lookup}"
             case Connect() | KeepAlive() | Disconnect():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from sessioncore.base.errors import ConfigError
-from sessioncore.effects import Address, Effect, Locate
+from sessioncore.effects import Address, Effect, Locate, Probe
 from sessioncore.handlers.limits import Limits
 from sessioncore.io.dns import DnsOptions, Locator
 from sessioncore.io.streams import StreamTransport
@@ -145,7 +145,10 @@ class Transports:
 
     def perform(self, effect: Effect) -> None:
         """Carry out an effect about connections or names (`io.driver.FlowSink`)."""
-        if isinstance(effect, Locate):
+        if isinstance(effect, Probe):
+            if self._udp is not None:
+                self._udp.send(effect.data, effect.remote)
+        elif isinstance(effect, Locate):
             if self._locator is not None:
                 self._locator.perform(effect)
         elif self._streams is not None:

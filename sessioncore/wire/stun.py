@@ -33,6 +33,11 @@ def binding_response(request: bytes, source: tuple[str, int]) -> bytes | None:
     return _HEADER.pack(_SUCCESS, len(attribute), _COOKIE, transaction) + attribute
 
 
+def transaction_of(message: bytes) -> bytes:
+    """The 12 octets of whatever may be a STUN message; what they are worth the caller looks up."""
+    return message[8:20]
+
+
 def mapped_address(response: bytes, transaction: bytes) -> tuple[str, int] | None:
     """The address that the answer to our request names; None where it is no answer to it, or names none."""
     if _transaction(response, _SUCCESS) != transaction:
