@@ -235,7 +235,10 @@ class MediaStarted:
 
 @attrs.frozen
 class MediaSilent:
-    """No valid packet for `seconds` although receiving is on; told once until media comes again (never on hold)."""
+    """No valid packet for `seconds` although receiving is on; told once until media comes again or is agreed anew.
+
+    Never on hold; after comfort noise RTCP of the peer counts as well, for it may send nothing else for long.
+    """
 
     stream: str
     seconds: float

@@ -40,8 +40,9 @@ class Settings:
     voice_activity     True: `VoiceChanged` tells when a peer speaks (needs the extra `vad`)
     media              False: SDP is negotiated as usual but no media stream is opened (`media = "none"`)
     media_quarantine   seconds that a media port is lent to nobody after its last call; then there must be more ports
-    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE, or ignore it (the
-                       default: a peer may be silent for long; the session timer notices one that is gone)
+    on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE (and end it
+                       where that brings none back), or ignore it (the default: a peer may be silent for long; the
+                       session timer notices one that is gone)
     persist            True: `Persist` effects are made (invariant 10)
     reliable_provisionals   RFC 3262. off: neither asked for nor given; supported: we say that we take them, and send a
                        183 with SDP reliably where the caller takes it; required: our calls require it, and every

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError, Recovery
+from sessioncore.io.icmp import ask_for_errors
 
 _LOWEST = 1024
 _HIGHEST = 65535
@@ -190,6 +191,8 @@ class MediaPortPool:
         bound = socket.socket(self._family, socket.SOCK_DGRAM)
         try:
             bound.setblocking(False)
+            # Nothing listens there, no route: RTP that cannot arrive is told by ICMP.
+            ask_for_errors(bound)
             bound.bind((self.address, port))
         except BaseException:
             bound.close()

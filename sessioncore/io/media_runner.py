@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import socket
 import threading
 import time
@@ -13,6 +14,7 @@ from typing import TypeAlias
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import CloseStream, MediaCommand, MediaEvent, MediaFailed, OpenStream
+from sessioncore.io.icmp import read_errors
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.readiness import Readiness, readiness
 from sessioncore.media.limits import Address
@@ -24,6 +26,8 @@ PacketTap: TypeAlias = Callable[[float, bool, int, Address, bytes], None]
 _log = logging.getLogger(__name__)
 
 _STALE_DATAGRAMS = 1_000
+_ERRORS = 16
+"""Messages of a socket's error queue that are read at once."""
 _Entry: TypeAlias = tuple[socket.socket, str, bool]
 """A socket that is watched, the name of its stream ("": the wake-up socket), and whether it is the one for RTCP."""
 
@@ -161,7 +165,8 @@ class MediaRunner:
         try:
             size, address = source.recvfrom_into(self._buffer)
         except OSError:
-            # Nothing there after all, or the ICMP answer to something we sent (ECONNREFUSED).
+            # Nothing there after all, or an ICMP message about something we sent.
+            self._read_errors(source, stream, now)
             return
         if len(address) > 2:
             address = address[:2]
@@ -169,11 +174,21 @@ class MediaRunner:
         if self._on_packet is not None and stream in self._open:
             self._tap(now, False, self._open[stream][1], address, bytes(self._view[:size]))
 
+    def _read_errors(self, source: socket.socket, stream: str, now: float) -> None:
+        """Pass on which packets did not arrive."""
+        for error in read_errors(source, _ERRORS):
+            self.send_errors += 1
+            if error.unreachable:
+                self._plane.unreachable(stream, error.remote, os.strerror(error.number), now)
+
     def _receive_control(self, source: socket.socket, stream: str, now: float) -> None:
         """Read one datagram from the port after the stream's."""
         try:
             size, address = source.recvfrom_into(self._buffer)
         except OSError:
+            # Who takes no RTCP may take RTP all the same.
+            for _ in read_errors(source, _ERRORS):
+                self.send_errors += 1
             return
         address = address[:2]
         self._plane.receive_control(stream, self._view[:size], address, now)

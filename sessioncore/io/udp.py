@@ -9,7 +9,6 @@ import ipaddress
 import os
 import select
 import socket
-import struct
 from collections.abc import Callable
 from typing import Final, Protocol, TypeAlias
 
@@ -17,6 +16,7 @@ import attrs
 
 from sessioncore.base.errors import ConfigError, TransportError
 from sessioncore.effects import Address
+from sessioncore.io.icmp import ask_for_errors, read_errors
 
 MessageTap: TypeAlias = Callable[[float, bool, Address, bytes], None]
 """Sees every SIP datagram: time, whether it was sent, the other side's address, the octets."""
@@ -35,13 +35,6 @@ _MAX_DATAGRAM: Final = 65535
 _KNOWN_HOSTS: Final = 10_000
 _SEND_TRIES: Final = 3
 _DEFAULT_PORTS: Final = {"udp": 5060, "tcp": 5060, "tls": 5061, "ws": 80, "wss": 443}
-
-# Linux only; elsewhere ICMP messages stay unseen and a silent peer is noticed by the transactions' timers.
-_IP_RECVERR: Final = 11
-_IPV6_RECVERR: Final = 25
-_SO_EE_ORIGIN_ICMP: Final = 2
-_SO_EE_ORIGIN_ICMP6: Final = 3
-_EXTENDED_ERROR: Final = struct.Struct("=IBBBBII")
 
 
 @attrs.frozen
@@ -125,7 +118,7 @@ class UdpTransport:
             with contextlib.suppress(OSError):
                 made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
             made.bind((listen.host, listen.port))
-            self._sees_icmp = self._ask_for_icmp(made)
+            self._sees_icmp = ask_for_errors(made)
         except OSError as error:
             made.close()
             raise TransportError(why_not(listen, error)) from None
@@ -133,18 +126,6 @@ class UdpTransport:
         # One for all: a new one of this size for each datagram, cut to what came, would riddle the memory with holes.
         self._buffer = memoryview(bytearray(_MAX_DATAGRAM))
         self.local: Address = made.getsockname()[:2]
-
-    def _ask_for_icmp(self, made: socket.socket) -> bool:
-        if not hasattr(select, "epoll") or not hasattr(socket, "MSG_ERRQUEUE"):
-            return False
-        try:
-            if self._v6:
-                made.setsockopt(socket.IPPROTO_IPV6, _IPV6_RECVERR, 1)
-            else:
-                made.setsockopt(socket.IPPROTO_IP, _IP_RECVERR, 1)
-        except OSError:
-            return False
-        return True
 
     def start(self, loop: asyncio.AbstractEventLoop, receiver: Receiver) -> None:
         """Hand everything that comes to `receiver` from now on."""
@@ -275,31 +256,11 @@ class UdpTransport:
         if not self._sees_icmp:
             return False
         found = False
-        for _ in range(BATCH):
-            try:
-                data, ancillary, _, remote = self._socket.recvmsg(2048, 512, socket.MSG_ERRQUEUE)
-            except OSError:
-                break
-            for _, _, payload in ancillary:
-                if len(payload) >= _EXTENDED_ERROR.size:
-                    number, origin, kind, code, *_ = _EXTENDED_ERROR.unpack_from(payload)
-                    # Errors of the system itself are queued as well; sendto has raised them already.
-                    found = found or origin in (_SO_EE_ORIGIN_ICMP, _SO_EE_ORIGIN_ICMP6)
-                    if _is_unreachable(origin, kind, code):
-                        self._failed(remote[:2], os.strerror(number), data)
-                    break
+        for error in read_errors(self._socket, BATCH):
+            found = found or error.from_network
+            if error.unreachable:
+                self._failed(error.remote, os.strerror(error.number), error.data)
         return found
-
-
-def _is_unreachable(origin: int, kind: int, code: int) -> bool:
-    """Whether an ICMP message tells a failure in sending (RFC 3261 18.4).
-
-    Time exceeded and source quench do not. "Fragmentation needed" does not either: the system remembers it, and the
-    next copy gets through.
-    """
-    if origin == _SO_EE_ORIGIN_ICMP:
-        return (kind == 3 and code != 4) or kind == 12
-    return origin == _SO_EE_ORIGIN_ICMP6 and kind in (1, 4)
 
 
 def why_not(listen: ListenAddress, error: OSError) -> str:

@@ -63,6 +63,7 @@ class StreamControl:
     unverified: int = 0
     sent: int = 0
     bad: int = 0
+    heard_at: float = 0.0
 
     interval_loss: float = 0.0
     remote_loss: float | None = None
@@ -129,6 +130,7 @@ class StreamControl:
             return False
         if not muxed and not self.latched and self.target is not None:
             self.target, self.latched = source, True
+        self.heard_at = now
         for packet in packets:
             if isinstance(packet, ExtendedReport):
                 self._take_metrics(stream, packet)

@@ -41,6 +41,9 @@ class MediaLimits:
     silence_seconds: float = 20.0
     """`MediaSilent` after so many seconds without a valid packet while receiving is on."""
 
+    unreachable_seconds: float = 3.0
+    """Packets that do not arrive are a failure of the stream when that lasts so long and nothing is heard."""
+
     burst_packets: int = 3
     """After a stall at most so many packets of a stream leave at once; older ones are left out."""
 

@@ -31,6 +31,7 @@ from sessioncore.base.media import (
 )
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
+from sessioncore.media.liveness import alive_at, is_unreachable
 from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
 from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
@@ -138,6 +139,12 @@ class MediaPlane:
         state.take_control(data, source, now)
         if not state.tick and state.may_send:
             self._schedule(state, now)
+
+    def unreachable(self, stream: str, remote: Address, reason: str, now: float) -> None:
+        """A packet of `stream` to `remote` did not arrive, as ICMP says; told when that lasts and nothing is heard."""
+        state = self._streams.get(stream)
+        if state is not None and is_unreachable(state, remote, now):
+            self._tell(MediaFailed(stream, f"{remote[0]} port {remote[1]} takes no media: {reason}"), now)
 
     def take_control(self) -> list[Packet]:
         """Return the RTCP packets to send now, each from the port after its stream's."""
@@ -422,13 +429,13 @@ class MediaPlane:
         """Arm the look-out for silence, once; the deadline moves on by itself while media comes."""
         if not state.watch and not state.silent:
             self._serial = state.watch = self._serial + 1
-            due = state.last_heard + self.limits.silence_seconds
+            due = alive_at(state) + self.limits.silence_seconds
             heapq.heappush(self._deadlines, (due, state.watch, state.name))
 
     def _look_after(self, state: MediaStream, now: float) -> None:
         if not state.receiving:
             return
-        if state.last_heard + self.limits.silence_seconds > now:
+        if alive_at(state) + self.limits.silence_seconds > now:
             self._watch(state)
             return
         state.started = False

@@ -119,6 +119,9 @@ class MediaStream:
     interrupting: bool = False
     interrupted: Source | None = None
     early: bool = False
+    # Since when ICMP tells that packets do not arrive (-1: they do), and whether that was told.
+    refused_at: float = -1.0
+    refused: bool = False
     digits: DigitReceiver | None = None
     digit_tick: int = 0
     control: StreamControl = attrs.field(init=False)
@@ -155,12 +158,14 @@ class MediaStream:
             self.latched = None
             self.verified = False
             self.unverified = 0
+            self.refused_at, self.refused = -1.0, False
         limits = self.limits
         self.most_unverified = limits.unverified_elsewhere if command.elsewhere else limits.unverified_packets
         sending = command.send and self.peer is not None
         self.fresh = self.fresh or not sending or not self.sending
         self.sending = sending
-        if command.receive and not self.receiving:
+        if command.receive and (self.silent or not self.receiving):
+            # Agreed anew: there is time again to be heard.
             self.last_heard = now
             self.silent = False
             self.reception.pause()

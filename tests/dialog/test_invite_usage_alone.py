@@ -46,6 +46,12 @@ def test_b5_4_lost_media_ends_the_call_where_that_is_configured() -> None:
     assert Alone(InviteUsage, "established").on("media_lost") == ("established", [], [])
 
 
+def test_b5_4_media_that_no_agreement_brings_back_ends_the_call_where_one_was_tried() -> None:
+    told = Alone(InviteUsage, "established", "gives_up_without_media").on("media_given_up")
+    assert told == ("mortal", ["send_bye"], OURS)
+    assert Alone(InviteUsage, "established").on("media_given_up") == ("established", [], [])
+
+
 def test_b7_1_a_challenged_bye_goes_out_again() -> None:
     assert Alone(InviteUsage, "mortal", "challenged").on("bye_done") == ("mortal", ["send_bye_answered"], [])
     assert Alone(InviteUsage, "mortal").on("bye_done") == ("morgue", [], ["ended"])

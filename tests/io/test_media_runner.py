@@ -462,3 +462,30 @@ def test_a_recording_is_a_file_of_what_was_heard(stand: Stand, peer: socket.sock
     with wave.open(str(path), "rb") as file:
         assert recorded == MediaRecorded("a", str(path), file.getnframes() / 8000, True)
         assert any(file.readframes(file.getnframes()))
+
+
+def test_a_peer_that_takes_no_media_is_told_by_icmp() -> None:
+    """B5.4: nobody listens on its port, so packets come back as ICMP messages; that is a failure when it lasts."""
+    ports, inbox = MediaPortPool(HOST, count=2), Inbox()
+    runner = MediaRunner(MediaPlane(MediaLimits(unreachable_seconds=0.2)), ports, inbox)
+    runner.start()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as reserved:
+        # Bound and closed: most probably nobody else's for the moment.
+        reserved.bind((HOST, 0))
+        nobody = reserved.getsockname()
+    try:
+        port = ports.take()
+        runner.submit(OpenStream("s", port))
+        runner.submit(ConfigureStream("s", nobody, "PCMU", 0, (0,), None, True, True, "tone:440", 1))
+        event = inbox.wait(lambda e: isinstance(e, MediaFailed))
+        assert isinstance(event, MediaFailed)
+        assert event.what == "stream"
+        assert f"{HOST} port {nobody[1]} takes no media" in event.reason
+        assert runner.send_errors > 0
+        # The thread sleeps between packets although messages keep coming: told once, and it still answers.
+        runner.submit(ReportStream("s"))
+        inbox.wait(lambda e: isinstance(e, MediaReport))
+        assert not any(isinstance(e, MediaFailed) for e in inbox.events)
+    finally:
+        runner.stop()
+        ports.close()

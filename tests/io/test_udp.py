@@ -12,7 +12,8 @@ import uvloop
 
 from sessioncore.base.errors import ConfigError, TransportError
 from sessioncore.effects import Address
-from sessioncore.io.udp import BATCH, CORK, ListenAddress, UdpTransport, _is_unreachable
+from sessioncore.io.icmp import is_unreachable
+from sessioncore.io.udp import BATCH, CORK, ListenAddress, UdpTransport
 
 LOOPBACK = ListenAddress("127.0.0.1", 0)
 PATIENCE = 10.0
@@ -278,7 +279,7 @@ def test_closing_twice_is_harmless_and_nothing_comes_afterwards(
     ],
 )
 def test_which_icmp_messages_mean_failure(origin: int, kind: int, code: int, told: bool) -> None:
-    assert _is_unreachable(origin, kind, code) is told
+    assert is_unreachable(origin, kind, code) is told
 
 
 def test_what_answers_a_batch_leaves_in_order_and_not_one_by_one(

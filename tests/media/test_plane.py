@@ -371,7 +371,7 @@ def test_statistics_count_loss_duplicates_and_reordering() -> None:
     assert statistics.jitter < 0.005
 
 
-def test_started_is_told_once_and_silence_once_until_media_comes_again() -> None:
+def test_b5_4_started_is_told_once_and_silence_once_until_media_comes_or_is_agreed_again() -> None:
     run = driver(LISTEN, silence_seconds=3.0)
     run.hear(1)
     run.hear(2)
@@ -381,9 +381,10 @@ def test_started_is_told_once_and_silence_once_until_media_comes_again() -> None
     assert run.events == [MediaStarted("s", 77, 0), SILENT]
     run.do(LISTEN)
     run.run(10.0)
+    assert run.events[2:] == [SILENT]
     run.hear(4)
     run.run(3.5)
-    assert run.events[2:] == [MediaStarted("s", 77, 0), SILENT]
+    assert run.events[3:] == [MediaStarted("s", 77, 0), SILENT]
 
 
 def test_silence_is_told_when_nothing_ever_came() -> None:

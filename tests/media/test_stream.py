@@ -246,6 +246,37 @@ class TestNews:
         call.respond(200, to=offer, sdp=audio(version=2))
         assert peer.engine.state(call.session) == "connected"
 
+    def test_b5_4_what_is_offered_anew_in_vain_ends_the_call(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="reinvite")
+        call = peer.answered()
+        stream = f"{call.session}/0"
+        self.tell(peer, MediaSilent(stream, 20.0))
+        call.respond(200, to=peer.one("INVITE"), sdp=audio(version=2))
+        peer.take()
+        self.tell(peer, MediaSilent(stream, 20.0))
+        call.respond(200, to=peer.one("BYE"))
+
+    def test_b5_4_what_comes_back_after_a_new_offer_is_a_call_as_before(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="reinvite")
+        call = peer.answered()
+        stream = f"{call.session}/0"
+        for version in (2, 3):
+            self.tell(peer, MediaSilent(stream, 20.0))
+            call.respond(200, to=peer.one("INVITE"), sdp=audio(version=version))
+            self.tell(peer, MediaStarted(stream, 7, 0))
+            assert peer.labels() == ["ACK"]
+        assert peer.engine.state(call.session) == "connected"
+
+    def test_b5_4_media_that_comes_back_by_itself_is_no_loss_any_more(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(on_media_loss="ignore")
+        call = peer.answered()
+        stream = f"{call.session}/0"
+        self.tell(peer, MediaSilent(stream, 20.0))
+        self.tell(peer, MediaStarted(stream, 7, 0))
+        self.tell(peer, MediaSilent(stream, 20.0))
+        assert len(peer.published(events.MediaSilent)) == 2
+        assert peer.labels() == []
+
     def test_b5_4_lost_media_is_ignored_by_policy_and_on_hold(self, make_peer: Callable[..., Peer]) -> None:
         peer = make_peer(on_media_loss="ignore")
         call = peer.answered()

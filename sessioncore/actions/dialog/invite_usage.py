@@ -40,6 +40,9 @@ class Actions(DialogPartActions):
     def ends_without_media(self, event: chart.MediaLost) -> bool:
         return self.cell.settings.on_media_loss == "end"
 
+    def gives_up_without_media(self, event: chart.MediaGivenUp) -> bool:
+        return self.cell.settings.on_media_loss == "reinvite"
+
     def challenged(self, event: chart.ByeDone) -> bool:
         return bool(worth_answering(self.cell, event.status, event.response, self.slice.answered))
 

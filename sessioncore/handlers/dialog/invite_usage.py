@@ -3,7 +3,7 @@
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC5407 2, RFC3261 13, RFC3261 15
 """
-# sessioncore: chart sha256=ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45 abi=1
+# sessioncore: chart sha256=5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5 abi=1
 
 from __future__ import annotations
 
@@ -150,6 +150,16 @@ class MediaLost(Event):
 MEDIA_LOST: Final = MediaLost()
 
 
+class MediaGivenUp(Event):
+    """Nor did a new agreement bring any back; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "media_given_up"
+
+
+MEDIA_GIVEN_UP: Final = MediaGivenUp()
+
+
 class DialogGone(Event):
     """The peer does not know the dialog any more (481, 408); signal of a chart beside this one."""
 
@@ -257,13 +267,16 @@ class InviteUsageActions(Protocol):
     def ends_without_media(self, event: MediaLost) -> bool:
         """The configured answer to lost media is to end the call."""
 
+    def gives_up_without_media(self, event: MediaGivenUp) -> bool:
+        """The configured answer to lost media does not end there."""
+
     def send_ack(self, event: Answered | Again) -> None:
         """Stored by tag and CSeq; the call can be recovered from here (invariant 10)."""
 
     def resend_ack(self, event: Again) -> None: ...
 
     def send_bye(
-        self, event: Answered | Again | NoAck | HangUp | Unanswerable | Expired | MediaLost | DialogGone
+        self, event: Answered | Again | NoAck | HangUp | Unanswerable | Expired | MediaLost | MediaGivenUp | DialogGone
     ) -> Request: ...
 
     def send_bye_answered(self, event: ByeDone) -> Request:
@@ -289,7 +302,7 @@ class InviteUsage(Machine):
     __slots__ = ()
     CHART = "dialog/invite_usage"
     KIND = "invite_usage"
-    DIGEST = "ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45"
+    DIGEST = "5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5"
     STATES = ("early", "moratorium", "established", "mortal", "abandoned", "morgue")
     FINAL = (False, False, False, False, True, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -305,6 +318,7 @@ class InviteUsage(Machine):
         "unanswerable": Unanswerable,
         "expired": Expired,
         "media_lost": MediaLost,
+        "media_given_up": MediaGivenUp,
         "dialog_gone": DialogGone,
         "tell": Tell,
         "action_failed": ActionFailed,
@@ -331,7 +345,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:46
+            if self.asks.agreed(self):  # machines/dialog/invite_usage.yaml:48
                 if trace is not None:
                     trace.row(self, "early.answered", EARLY, ESTABLISHED)
                 mark = len(cell.outbox)
@@ -343,7 +357,7 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, UP)
                 self.state = ESTABLISHED
                 cell.recall(self)
-            else:  # machines/dialog/invite_usage.yaml:46
+            else:  # machines/dialog/invite_usage.yaml:48
                 if trace is not None:
                     trace.row(self, "early.answered#1", EARLY, MORTAL)
                 mark, step = len(cell.outbox), "send_ack"
@@ -359,16 +373,16 @@ class InviteUsage(Machine):
                 self.state = MORTAL
                 cell.recall(self)
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:90)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:105
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:108
             if trace is not None:
                 trace.row(self, "abandoned.answered", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -380,7 +394,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:99, 123)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:102, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -390,7 +404,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:47
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:49
             if trace is not None:
                 trace.row(self, "early.again", EARLY, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -404,7 +418,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:76
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:78
             if trace is not None:
                 trace.row(self, "established.again", ESTABLISHED, ESTABLISHED)
             mark = len(cell.outbox)
@@ -412,7 +426,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:93
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:96
             if trace is not None:
                 trace.row(self, "mortal.again", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -420,7 +434,7 @@ class InviteUsage(Machine):
                 self.actions.resend_ack(event)
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
-        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:105
+        elif state == ABANDONED:  # machines/dialog/invite_usage.yaml:108
             if trace is not None:
                 trace.row(self, "abandoned.again", ABANDONED, MORTAL)
             mark, step = len(cell.outbox), "send_ack"
@@ -431,7 +445,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORTAL
-        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:117
+        elif state == MORGUE:  # machines/dialog/invite_usage.yaml:120
             if trace is not None:
                 trace.row(self, "morgue.again", MORGUE, MORGUE)
             mark = len(cell.outbox)
@@ -440,7 +454,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "resend_ack", error, mark)
         else:  # moratorium
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
@@ -450,28 +464,28 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:48
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:50
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, MORATORIUM)
             self.state = MORATORIUM
             cell.recall(self)
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:90)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == ABANDONED:
-            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:111)
+            # Never: the leg gave this dialog up (machines/dialog/invite_usage.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the leg gave this dialog up")
         else:  # mortal, morgue
-            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:99, 123)
+            # Never: the INVITE was answered (machines/dialog/invite_usage.yaml:102, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered")
@@ -482,21 +496,21 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:63
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:65
             if trace is not None:
                 trace.row(self, "moratorium.acked", MORATORIUM, ESTABLISHED)
             cell.raise_signal(self, UP)
             self.state = ESTABLISHED
             cell.recall(self)
         else:  # established, mortal, abandoned, morgue
-            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:85)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:98)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: the ACK of a re-INVITE (machines/dialog/invite_usage.yaml:88)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:101)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -506,11 +520,11 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:64
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:66
             if trace is not None:
                 trace.row(self, "moratorium.no_ack", MORATORIUM, MORTAL)
             mark = len(cell.outbox)
@@ -523,7 +537,7 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:79
             if trace is not None:
                 trace.row(self, "established.no_ack", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -536,9 +550,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:98)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:101)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -549,11 +563,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:66)
+            # (machines/dialog/invite_usage.yaml:68)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:78
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:80
             if trace is not None:
                 trace.row(self, "established.hang_up", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -565,10 +579,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, DOWN)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:54)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: a dialog that is not answered ends with its INVITE (machines/dialog/invite_usage.yaml:56)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -577,7 +591,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:50
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:52
             if trace is not None:
                 trace.row(self, "early.dropped", EARLY, ABANDONED)
             cell.raise_signal(self, DOWN)
@@ -589,11 +603,11 @@ class InviteUsage(Machine):
             self.state = ABANDONED
             cell.recall(self)
         else:  # moratorium, established, mortal, abandoned, morgue
-            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:68)
-            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:86)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: the INVITE was answered (machines/dialog/invite_usage.yaml:70)
+            # Ignored: this fork is the call (machines/dialog/invite_usage.yaml:89)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -602,7 +616,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/invite_usage.yaml:49
+        if state == EARLY:  # machines/dialog/invite_usage.yaml:51
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, ABANDONED)
             mark, step = len(cell.outbox), "payload_respond"
@@ -616,7 +630,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ABANDONED
             cell.recall(self)
-        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:65
+        elif state == MORATORIUM:  # machines/dialog/invite_usage.yaml:67
             if trace is not None:
                 trace.row(self, "moratorium.bye", MORATORIUM, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -629,7 +643,7 @@ class InviteUsage(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
             cell.recall(self)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:83
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:86
             if trace is not None:
                 trace.row(self, "established.bye", ESTABLISHED, MORGUE)
             mark, step = len(cell.outbox), "payload_respond"
@@ -641,7 +655,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = MORGUE
-        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:94
+        elif state == MORTAL:  # machines/dialog/invite_usage.yaml:97
             if trace is not None:
                 trace.row(self, "mortal.bye", MORTAL, MORTAL)
             mark = len(cell.outbox)
@@ -650,7 +664,7 @@ class InviteUsage(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
         else:  # abandoned, morgue
-            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:112, 124)
+            # Never: the dialog has ended and answers by itself (machines/dialog/invite_usage.yaml:115, 127)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the dialog has ended and answers by itself")
@@ -661,22 +675,22 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
-            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:70)
+            # Never: we are called and have sent one 2xx (machines/dialog/invite_usage.yaml:72)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "we are called and have sent one 2xx")
         elif state == ESTABLISHED:
-            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:87)
+            # Never: the INVITE was answered and no BYE was sent (machines/dialog/invite_usage.yaml:90)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered and no BYE was sent")
         elif state == MORTAL:
-            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:92
+            if self.actions.challenged(event):  # machines/dialog/invite_usage.yaml:95
                 if trace is not None:
                     trace.row(self, "mortal.bye_done", MORTAL, MORTAL)
                 mark = len(cell.outbox)
@@ -684,7 +698,7 @@ class InviteUsage(Machine):
                     cell.create_transaction(self, "non_invite_client", self.actions.send_bye_answered(event))
                 except Exception as error:
                     cell.action_failed(self, "send_bye_answered", error, mark)
-            else:  # machines/dialog/invite_usage.yaml:92
+            else:  # machines/dialog/invite_usage.yaml:95
                 if trace is not None:
                     trace.row(self, "mortal.bye_done#1", MORTAL, MORGUE)
                 mark = len(cell.outbox)
@@ -694,8 +708,8 @@ class InviteUsage(Machine):
                     cell.action_failed(self, "payload_ended", error, mark)
                 self.state = MORGUE
         else:  # abandoned, morgue
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -706,13 +720,13 @@ class InviteUsage(Machine):
         state = self.state
         if state in (EARLY, MORATORIUM):
             # Held back: the INVITE is refused, or it was our UPDATE: then the session ends as soon as it may
-            # (machines/dialog/invite_usage.yaml:52)
+            # (machines/dialog/invite_usage.yaml:54)
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:66)
+            # (machines/dialog/invite_usage.yaml:68)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:80
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:82
             if trace is not None:
                 trace.row(self, "established.unanswerable", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -725,9 +739,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -737,17 +751,17 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:57)
+            # Never: nothing was answered or sent here yet (machines/dialog/invite_usage.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was answered or sent here yet")
         elif state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:66)
+            # (machines/dialog/invite_usage.yaml:68)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:81
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:83
             if trace is not None:
                 trace.row(self, "established.expired", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -760,9 +774,9 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # mortal, abandoned, morgue
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -772,7 +786,7 @@ class InviteUsage(Machine):
         trace = cell.trace
         state = self.state
         if state == ESTABLISHED:
-            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:82
+            if self.actions.ends_without_media(event):  # machines/dialog/invite_usage.yaml:84
                 if trace is not None:
                     trace.row(self, "established.media_lost", ESTABLISHED, MORTAL)
                 mark = len(cell.outbox)
@@ -784,15 +798,45 @@ class InviteUsage(Machine):
                     cell.raise_signal(self, DOWN)
                     cell.raise_signal(self, FAILING)
                 self.state = MORTAL
-            else:  # machines/dialog/invite_usage.yaml:82
+            else:  # machines/dialog/invite_usage.yaml:84
                 if trace is not None:
                     trace.row(self, "established.media_lost#1", ESTABLISHED, ESTABLISHED)
         else:  # early, moratorium, mortal, abandoned, morgue
-            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:55)
-            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:69)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:57)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:71)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def media_given_up(self, event: MediaGivenUp) -> None:
+        """Nor did a new agreement bring any back; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ESTABLISHED:
+            if self.actions.gives_up_without_media(event):  # machines/dialog/invite_usage.yaml:85
+                if trace is not None:
+                    trace.row(self, "established.media_given_up", ESTABLISHED, MORTAL)
+                mark = len(cell.outbox)
+                try:
+                    cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+                except Exception as error:
+                    cell.action_failed(self, "send_bye", error, mark)
+                else:
+                    cell.raise_signal(self, DOWN)
+                    cell.raise_signal(self, FAILING)
+                self.state = MORTAL
+            else:  # machines/dialog/invite_usage.yaml:85
+                if trace is not None:
+                    trace.row(self, "established.media_given_up#1", ESTABLISHED, ESTABLISHED)
+        else:  # early, moratorium, mortal, abandoned, morgue
+            # Ignored: early media may pause (machines/dialog/invite_usage.yaml:57)
+            # Ignored: the ACK, or its time-out, comes first (machines/dialog/invite_usage.yaml:71)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -803,11 +847,11 @@ class InviteUsage(Machine):
         state = self.state
         if state == MORATORIUM:
             # Held back: RFC 3261 15: the callee must not send BYE before the ACK or its time-out
-            # (machines/dialog/invite_usage.yaml:66)
+            # (machines/dialog/invite_usage.yaml:68)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:79
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:81
             if trace is not None:
                 trace.row(self, "established.dialog_gone", ESTABLISHED, MORTAL)
             mark = len(cell.outbox)
@@ -820,10 +864,10 @@ class InviteUsage(Machine):
                 cell.raise_signal(self, FAILING)
             self.state = MORTAL
         else:  # early, mortal, abandoned, morgue
-            # Ignored: the final answer of the INVITE ends it (machines/dialog/invite_usage.yaml:56)
-            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:97)
-            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:108)
-            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:120)
+            # Ignored: the final answer of the INVITE ends it (machines/dialog/invite_usage.yaml:58)
+            # Ignored: it is being ended already (machines/dialog/invite_usage.yaml:100)
+            # Ignored: nothing was answered here (machines/dialog/invite_usage.yaml:111)
+            # Ignored: the session has ended (machines/dialog/invite_usage.yaml:123)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -832,31 +876,31 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:62
+        if state == MORATORIUM:  # machines/dialog/invite_usage.yaml:64
             if trace is not None:
                 trace.row(self, "moratorium.tell", MORATORIUM, MORATORIUM)
             cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
-        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:75
+        elif state == ESTABLISHED:  # machines/dialog/invite_usage.yaml:77
             if trace is not None:
                 trace.row(self, "established.tell", ESTABLISHED, ESTABLISHED)
             cell.raise_signal(self, Telling(event.command, event.method, event.arguments))
         elif state == MORTAL:
-            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:95)
+            # Rejected: the call is being ended (machines/dialog/invite_usage.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is being ended")
         elif state == ABANDONED:
-            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:106)
+            # Rejected: nothing was answered here (machines/dialog/invite_usage.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was answered here")
         elif state == MORGUE:
-            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:118)
+            # Rejected: the session has ended (machines/dialog/invite_usage.yaml:121)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the session has ended")
         else:  # early
-            # Rejected: the INVITE has no answer yet (machines/dialog/invite_usage.yaml:51)
+            # Rejected: the INVITE has no answer yet (machines/dialog/invite_usage.yaml:53)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 491, "the INVITE has no answer yet")
@@ -866,7 +910,7 @@ class InviteUsage(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:41
+        if EARLY <= state <= MORTAL:  # machines/dialog/invite_usage.yaml:43
             if trace is not None:
                 trace.row(self, "action_failed", state, MORGUE)
             cell.raise_signal(self, DOWN)
@@ -878,6 +922,6 @@ class InviteUsage(Machine):
             self.state = MORGUE
             cell.recall(self)
         else:  # abandoned, morgue
-            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:109, 121)
+            # Ignored: nothing is left to end (machines/dialog/invite_usage.yaml:112, 124)
             if trace is not None:
                 trace.decided(self, event, "ignore")

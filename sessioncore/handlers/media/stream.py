@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea abi=1
+# sessioncore: chart sha256=f78331b253076ac5a7d167ddc5191614b1031cf6e2bd57bc548f99012b04296d abi=1
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ require_abi(__name__, 1)
 
 IDLE: Final = 0  # not configured yet
 FLOWING: Final = 1  # both ways are open
-HELD: Final = 2  # on hold by one side or both
-CLOSED: Final = 3  # the session has ended
+LOST: Final = 2  # media should flow, and does not come or cannot leave
+RENEWED: Final = 3  # agreed anew after media was lost; nothing has come since
+HELD: Final = 4  # on hold by one side or both
+CLOSED: Final = 5  # the session has ended
 
 
 class Configure(Event):
@@ -252,7 +254,17 @@ class Lost(Signal):
     NAME = "lost"
 
 
-LOST: Final = Lost()
+LOST_SIGNAL: Final = Lost()
+
+
+class GivenUp(Signal):
+    """A new agreement brought no media back."""
+
+    __slots__ = ()
+    NAME = "given_up"
+
+
+GIVEN_UP: Final = GivenUp()
 
 
 class Dialed(Signal):
@@ -326,9 +338,9 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea"
-    STATES = ("idle", "flowing", "held", "closed")
-    FINAL = (False, False, False, True)
+    DIGEST = "f78331b253076ac5a7d167ddc5191614b1031cf6e2bd57bc548f99012b04296d"
+    STATES = ("idle", "flowing", "lost", "renewed", "held", "closed")
+    FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "configure": Configure,
         "expect": Expect,
@@ -343,10 +355,10 @@ class Stream(Machine):
         "media_stopped": MediaStopped,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 4
-    DEFERS = (False, False, False, False)
+    COMMANDS = ((),) * 6
+    DEFERS = (False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False)
+    DETACHABLE = (False, False, False, False, False, False)
 
     actions: StreamActions
     cell: Cell
@@ -364,7 +376,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.actions.holding(event):  # machines/media/stream.yaml:59
+            if self.actions.holding(event):  # machines/media/stream.yaml:60
                 if trace is not None:
                     trace.row(self, "idle.configure", IDLE, HELD)
                 mark = len(cell.outbox)
@@ -375,7 +387,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:59
+            else:  # machines/media/stream.yaml:60
                 if trace is not None:
                     trace.row(self, "idle.configure#1", IDLE, FLOWING)
                 mark = len(cell.outbox)
@@ -387,7 +399,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         elif state == FLOWING:
-            if self.actions.holding(event):  # machines/media/stream.yaml:65
+            if self.actions.holding(event):  # machines/media/stream.yaml:66
                 if trace is not None:
                     trace.row(self, "flowing.configure", FLOWING, HELD)
                 mark = len(cell.outbox)
@@ -398,7 +410,7 @@ class Stream(Machine):
                 else:
                     cell.raise_signal(self, STANDS)
                 self.state = HELD
-            else:  # machines/media/stream.yaml:65
+            else:  # machines/media/stream.yaml:66
                 if trace is not None:
                     trace.row(self, "flowing.configure#1", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -406,8 +418,49 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
+        elif state == LOST:
+            if self.actions.holding(event):  # machines/media/stream.yaml:78
+                if trace is not None:
+                    trace.row(self, "lost.configure", LOST, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                else:
+                    cell.raise_signal(self, STANDS)
+                self.state = HELD
+            else:  # machines/media/stream.yaml:78
+                if trace is not None:
+                    trace.row(self, "lost.configure#1", LOST, RENEWED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                self.state = RENEWED
+        elif state == RENEWED:
+            if self.actions.holding(event):  # machines/media/stream.yaml:90
+                if trace is not None:
+                    trace.row(self, "renewed.configure", RENEWED, HELD)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
+                else:
+                    cell.raise_signal(self, STANDS)
+                self.state = HELD
+            else:  # machines/media/stream.yaml:90
+                if trace is not None:
+                    trace.row(self, "renewed.configure#1", RENEWED, RENEWED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.apply(event)
+                except Exception as error:
+                    cell.action_failed(self, "apply", error, mark)
         elif state == HELD:
-            if self.actions.holding(event):  # machines/media/stream.yaml:76
+            if self.actions.holding(event):  # machines/media/stream.yaml:99
                 if trace is not None:
                     trace.row(self, "held.configure", HELD, HELD)
                 mark = len(cell.outbox)
@@ -415,7 +468,7 @@ class Stream(Machine):
                     self.actions.apply(event)
                 except Exception as error:
                     cell.action_failed(self, "apply", error, mark)
-            else:  # machines/media/stream.yaml:76
+            else:  # machines/media/stream.yaml:99
                 if trace is not None:
                     trace.row(self, "held.configure#1", HELD, FLOWING)
                 mark = len(cell.outbox)
@@ -427,7 +480,7 @@ class Stream(Machine):
                     cell.raise_signal(self, FLOWS)
                 self.state = FLOWING
         else:  # closed
-            # Ignored: the session has ended (machines/media/stream.yaml:86)
+            # Ignored: the session has ended (machines/media/stream.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -436,7 +489,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:66
+        if state == FLOWING:  # machines/media/stream.yaml:67
             if trace is not None:
                 trace.row(self, "flowing.expect", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -444,7 +497,23 @@ class Stream(Machine):
                 self.actions.await_formats(event)
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
-        elif state == HELD:  # machines/media/stream.yaml:77
+        elif state == LOST:  # machines/media/stream.yaml:79
+            if trace is not None:
+                trace.row(self, "lost.expect", LOST, LOST)
+            mark = len(cell.outbox)
+            try:
+                self.actions.await_formats(event)
+            except Exception as error:
+                cell.action_failed(self, "await_formats", error, mark)
+        elif state == RENEWED:  # machines/media/stream.yaml:91
+            if trace is not None:
+                trace.row(self, "renewed.expect", RENEWED, RENEWED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.await_formats(event)
+            except Exception as error:
+                cell.action_failed(self, "await_formats", error, mark)
+        elif state == HELD:  # machines/media/stream.yaml:100
             if trace is not None:
                 trace.row(self, "held.expect", HELD, HELD)
             mark = len(cell.outbox)
@@ -453,11 +522,11 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "await_formats", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:86)
+            # Ignored: the session has ended (machines/media/stream.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -467,7 +536,7 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == FLOWING:  # machines/media/stream.yaml:67
+        if state == FLOWING:  # machines/media/stream.yaml:68
             if trace is not None:
                 trace.row(self, "flowing.shown", FLOWING, FLOWING)
             mark = len(cell.outbox)
@@ -475,7 +544,23 @@ class Stream(Machine):
                 self.actions.show(event)
             except Exception as error:
                 cell.action_failed(self, "show", error, mark)
-        elif state == HELD:  # machines/media/stream.yaml:78
+        elif state == LOST:  # machines/media/stream.yaml:80
+            if trace is not None:
+                trace.row(self, "lost.shown", LOST, LOST)
+            mark = len(cell.outbox)
+            try:
+                self.actions.show(event)
+            except Exception as error:
+                cell.action_failed(self, "show", error, mark)
+        elif state == RENEWED:  # machines/media/stream.yaml:92
+            if trace is not None:
+                trace.row(self, "renewed.shown", RENEWED, RENEWED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.show(event)
+            except Exception as error:
+                cell.action_failed(self, "show", error, mark)
+        elif state == HELD:  # machines/media/stream.yaml:101
             if trace is not None:
                 trace.row(self, "held.shown", HELD, HELD)
             mark = len(cell.outbox)
@@ -484,11 +569,11 @@ class Stream(Machine):
             except Exception as error:
                 cell.action_failed(self, "show", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:86)
+            # Ignored: the session has ended (machines/media/stream.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -499,7 +584,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:68
+            if self.actions.held_back(event):  # machines/media/stream.yaml:69
                 if trace is not None:
                     trace.row(self, "flowing.up", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -509,12 +594,31 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, FLOWS)
-            else:  # machines/media/stream.yaml:68
+            else:  # machines/media/stream.yaml:69
                 if trace is not None:
                     trace.row(self, "flowing.up#1", FLOWING, FLOWING)
                 cell.raise_signal(self, FLOWS)
+        elif state == LOST:
+            if self.actions.held_back(event):  # machines/media/stream.yaml:81
+                if trace is not None:
+                    trace.row(self, "lost.up", LOST, LOST)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.report(event)
+                except Exception as error:
+                    cell.action_failed(self, "report", error, mark)
+                else:
+                    cell.raise_signal(self, FLOWS)
+            else:  # machines/media/stream.yaml:81
+                if trace is not None:
+                    trace.row(self, "lost.up#1", LOST, LOST)
+                cell.raise_signal(self, FLOWS)
+        elif state == RENEWED:  # machines/media/stream.yaml:93
+            if trace is not None:
+                trace.row(self, "renewed.up", RENEWED, RENEWED)
+            cell.raise_signal(self, FLOWS)
         elif state == HELD:
-            if self.actions.held_back(event):  # machines/media/stream.yaml:79
+            if self.actions.held_back(event):  # machines/media/stream.yaml:102
                 if trace is not None:
                     trace.row(self, "held.up", HELD, HELD)
                 mark = len(cell.outbox)
@@ -524,16 +628,16 @@ class Stream(Machine):
                     cell.action_failed(self, "report", error, mark)
                 else:
                     cell.raise_signal(self, STANDS)
-            else:  # machines/media/stream.yaml:79
+            else:  # machines/media/stream.yaml:102
                 if trace is not None:
                     trace.row(self, "held.up#1", HELD, HELD)
                 cell.raise_signal(self, STANDS)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:86)
+            # Ignored: the session has ended (machines/media/stream.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -544,7 +648,7 @@ class Stream(Machine):
         trace = cell.trace
         state = self.state
         if state == FLOWING:
-            if self.actions.ours(event):  # machines/media/stream.yaml:71
+            if self.actions.ours(event):  # machines/media/stream.yaml:72
                 if trace is not None:
                     trace.row(self, "flowing.down", FLOWING, CLOSED)
                 mark = len(cell.outbox)
@@ -553,12 +657,40 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:71
+            else:  # machines/media/stream.yaml:72
                 if trace is not None:
                     trace.row(self, "flowing.down#1", FLOWING, CLOSED)
                 self.state = CLOSED
+        elif state == LOST:
+            if self.actions.ours(event):  # machines/media/stream.yaml:82
+                if trace is not None:
+                    trace.row(self, "lost.down", LOST, CLOSED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.silence(event)
+                except Exception as error:
+                    cell.action_failed(self, "silence", error, mark)
+                self.state = CLOSED
+            else:  # machines/media/stream.yaml:82
+                if trace is not None:
+                    trace.row(self, "lost.down#1", LOST, CLOSED)
+                self.state = CLOSED
+        elif state == RENEWED:
+            if self.actions.ours(event):  # machines/media/stream.yaml:94
+                if trace is not None:
+                    trace.row(self, "renewed.down", RENEWED, CLOSED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.silence(event)
+                except Exception as error:
+                    cell.action_failed(self, "silence", error, mark)
+                self.state = CLOSED
+            else:  # machines/media/stream.yaml:94
+                if trace is not None:
+                    trace.row(self, "renewed.down#1", RENEWED, CLOSED)
+                self.state = CLOSED
         elif state == HELD:
-            if self.actions.ours(event):  # machines/media/stream.yaml:81
+            if self.actions.ours(event):  # machines/media/stream.yaml:104
                 if trace is not None:
                     trace.row(self, "held.down", HELD, CLOSED)
                 mark = len(cell.outbox)
@@ -567,16 +699,16 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "silence", error, mark)
                 self.state = CLOSED
-            else:  # machines/media/stream.yaml:81
+            else:  # machines/media/stream.yaml:104
                 if trace is not None:
                     trace.row(self, "held.down#1", HELD, CLOSED)
                 self.state = CLOSED
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/media/stream.yaml:86)
+            # Ignored: the session has ended (machines/media/stream.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # idle
-            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:60)
+            # Never: it is configured in the macrostep that makes it (machines/media/stream.yaml:61)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is configured in the macrostep that makes it")
@@ -586,20 +718,39 @@ class Stream(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if trace is not None:
-            trace.row(self, "media_started", state, state)
-        mark = len(cell.outbox)
-        try:
-            self.actions.publish_started(event)
-        except Exception as error:
-            cell.action_failed(self, "publish_started", error, mark)
+        if state in (IDLE, FLOWING, HELD, CLOSED):  # machines/media/stream.yaml:49
+            if trace is not None:
+                trace.row(self, "media_started", state, state)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_started(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_started", error, mark)
+        elif state == LOST:  # machines/media/stream.yaml:77
+            if trace is not None:
+                trace.row(self, "lost.media_started", LOST, FLOWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_started(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_started", error, mark)
+            self.state = FLOWING
+        else:  # renewed: machines/media/stream.yaml:87
+            if trace is not None:
+                trace.row(self, "renewed.media_started", RENEWED, FLOWING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_started(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_started", error, mark)
+            self.state = FLOWING
 
     def media_silent(self, event: MediaSilent) -> None:
         """No packet for a while; from the media plane."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, HELD, CLOSED):  # machines/media/stream.yaml:49
+        if state in (IDLE, LOST, HELD, CLOSED):  # machines/media/stream.yaml:50
             if trace is not None:
                 trace.row(self, "media_silent", state, state)
             mark = len(cell.outbox)
@@ -607,28 +758,39 @@ class Stream(Machine):
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
-        else:  # flowing: machines/media/stream.yaml:69
+        elif state == FLOWING:  # machines/media/stream.yaml:70
             if trace is not None:
-                trace.row(self, "flowing.media_silent", FLOWING, FLOWING)
+                trace.row(self, "flowing.media_silent", FLOWING, LOST)
             mark = len(cell.outbox)
             try:
                 self.actions.publish_silent(event)
             except Exception as error:
                 cell.action_failed(self, "publish_silent", error, mark)
             else:
-                cell.raise_signal(self, LOST)
+                cell.raise_signal(self, LOST_SIGNAL)
+            self.state = LOST
+        else:  # renewed: machines/media/stream.yaml:88
+            if trace is not None:
+                trace.row(self, "renewed.media_silent", RENEWED, RENEWED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.publish_silent(event)
+            except Exception as error:
+                cell.action_failed(self, "publish_silent", error, mark)
+            else:
+                cell.raise_signal(self, GIVEN_UP)
 
     def media_failed(self, event: MediaFailed) -> None:
         """The stream, or only something beside it; from the media plane."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (IDLE, CLOSED):
-            if self.actions.of_digits(event):  # machines/media/stream.yaml:50
+        if state in (IDLE, LOST, CLOSED):
+            if self.actions.of_digits(event):  # machines/media/stream.yaml:51
                 if trace is not None:
                     trace.row(self, "media_failed", state, state)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:50
+            else:  # machines/media/stream.yaml:51
                 if trace is not None:
                     trace.row(self, "media_failed#1", state, state)
                 mark = len(cell.outbox)
@@ -637,21 +799,22 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
         elif state == FLOWING:
-            if self.actions.whole(event):  # machines/media/stream.yaml:70
+            if self.actions.whole(event):  # machines/media/stream.yaml:71
                 if trace is not None:
-                    trace.row(self, "flowing.media_failed", FLOWING, FLOWING)
+                    trace.row(self, "flowing.media_failed", FLOWING, LOST)
                 mark = len(cell.outbox)
                 try:
                     self.actions.publish_failed(event)
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
-                    cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:70
+                    cell.raise_signal(self, LOST_SIGNAL)
+                self.state = LOST
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:71
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#1", FLOWING, FLOWING)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:70
+            else:  # machines/media/stream.yaml:71
                 if trace is not None:
                     trace.row(self, "flowing.media_failed#2", FLOWING, FLOWING)
                 mark = len(cell.outbox)
@@ -659,8 +822,31 @@ class Stream(Machine):
                     self.actions.publish_failed(event)
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
+        elif state == RENEWED:
+            if self.actions.whole(event):  # machines/media/stream.yaml:89
+                if trace is not None:
+                    trace.row(self, "renewed.media_failed", RENEWED, RENEWED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
+                else:
+                    cell.raise_signal(self, GIVEN_UP)
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:89
+                if trace is not None:
+                    trace.row(self, "renewed.media_failed#1", RENEWED, RENEWED)
+                cell.raise_signal(self, Undialed(event.reason))
+            else:  # machines/media/stream.yaml:89
+                if trace is not None:
+                    trace.row(self, "renewed.media_failed#2", RENEWED, RENEWED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.publish_failed(event)
+                except Exception as error:
+                    cell.action_failed(self, "publish_failed", error, mark)
         else:  # held
-            if self.actions.whole(event):  # machines/media/stream.yaml:80
+            if self.actions.whole(event):  # machines/media/stream.yaml:103
                 if trace is not None:
                     trace.row(self, "held.media_failed", HELD, HELD)
                 mark = len(cell.outbox)
@@ -669,12 +855,12 @@ class Stream(Machine):
                 except Exception as error:
                     cell.action_failed(self, "publish_failed", error, mark)
                 else:
-                    cell.raise_signal(self, LOST)
-            elif self.actions.of_digits(event):  # machines/media/stream.yaml:80
+                    cell.raise_signal(self, LOST_SIGNAL)
+            elif self.actions.of_digits(event):  # machines/media/stream.yaml:103
                 if trace is not None:
                     trace.row(self, "held.media_failed#1", HELD, HELD)
                 cell.raise_signal(self, Undialed(event.reason))
-            else:  # machines/media/stream.yaml:80
+            else:  # machines/media/stream.yaml:103
                 if trace is not None:
                     trace.row(self, "held.media_failed#2", HELD, HELD)
                 mark = len(cell.outbox)

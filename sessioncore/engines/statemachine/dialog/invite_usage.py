@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45 abi=1
+# sessioncore: chart sha256=5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5 abi=1
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Dropped,
         Expired,
         HangUp,
+        MediaGivenUp,
         MediaLost,
         NoAck,
         Tell,
@@ -82,6 +83,9 @@ class InviteUsage(default.InviteUsage):
         send(self._chart, event)
 
     def media_lost(self, event: MediaLost) -> None:
+        send(self._chart, event)
+
+    def media_given_up(self, event: MediaGivenUp) -> None:
         send(self._chart, event)
 
     def dialog_gone(self, event: DialogGone) -> None:
@@ -329,6 +333,22 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, DOWN)
             cell.raise_signal(self, FAILING)
 
+    def _if_gives_up_without_media(self, event: MediaGivenUp) -> bool:
+        """Whether gives_up_without_media."""
+        return self.actions.gives_up_without_media(event)
+
+    def _do_established_media_given_up(self, event: MediaGivenUp) -> None:
+        """Row established.media_given_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye", error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
     def _do_established_bye(self, event: Bye) -> None:
         """Row established.bye."""
         cell = self.cell
@@ -498,6 +518,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("dropped", "abandoned", leaf="abandoned", row="early.dropped", on="_do_early_dropped", recall=("early",)),
         Way("hang_up", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("media_given_up", on="_ignored"),
         Way("dialog_gone", on="_ignored"),
         Way("tell", on="_reject_1"),
         Way("unanswerable", on="_deferred"),
@@ -527,6 +548,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("bye", "morgue", leaf="morgue", row="moratorium.bye", on="_do_moratorium_bye", recall=("moratorium",)),
         Way("dropped", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("media_given_up", on="_ignored"),
         Way("hang_up", on="_deferred"),
         Way("expired", on="_deferred"),
         Way("dialog_gone", on="_deferred"),
@@ -553,6 +575,15 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
             on="_do_established_media_lost",
         ),
         Way("media_lost", row="established.media_lost#1"),
+        Way(
+            "media_given_up",
+            "mortal",
+            leaf="mortal",
+            row="established.media_given_up",
+            conditions=("_if_gives_up_without_media",),
+            on="_do_established_media_given_up",
+        ),
+        Way("media_given_up", row="established.media_given_up#1"),
         Way("bye", "morgue", leaf="morgue", row="established.bye", on="_do_established_bye"),
         Way("acked", on="_ignored"),
         Way("dropped", on="_ignored"),
@@ -571,6 +602,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("unanswerable", on="_ignored"),
         Way("expired", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("media_given_up", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
         Way("tell", on="_reject_2"),
@@ -586,6 +618,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("unanswerable", on="_ignored"),
         Way("expired", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("media_given_up", on="_ignored"),
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),
@@ -602,6 +635,7 @@ CHART = Chart("DialogInviteUsageChart", InviteUsage, [
         Way("unanswerable", on="_ignored"),
         Way("expired", on="_ignored"),
         Way("media_lost", on="_ignored"),
+        Way("media_given_up", on="_ignored"),
         Way("bye_done", on="_ignored"),
         Way("acked", on="_ignored"),
         Way("no_ack", on="_ignored"),

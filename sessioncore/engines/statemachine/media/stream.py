@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=e7d75e3db7c3944c396e956a52c07981d2f96c976d358ffb3c696c9b58a1a4ea abi=1
+# sessioncore: chart sha256=f78331b253076ac5a7d167ddc5191614b1031cf6e2bd57bc548f99012b04296d abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.media import stream as default
-from sessioncore.handlers.media.stream import DIALED, FLOWS, LOST, STANDS, Undialed
+from sessioncore.handlers.media.stream import DIALED, FLOWS, GIVEN_UP, LOST_SIGNAL, STANDS, Undialed
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_silent", error, mark)
         else:
-            cell.raise_signal(self, LOST)
+            cell.raise_signal(self, LOST_SIGNAL)
 
     def _if_whole(self, event: MediaFailed) -> bool:
         """Whether whole."""
@@ -256,7 +256,7 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
         else:
-            cell.raise_signal(self, LOST)
+            cell.raise_signal(self, LOST_SIGNAL)
 
     def _do_flowing_media_failed_1(self, event: MediaFailed) -> None:
         """Row flowing.media_failed#1."""
@@ -278,6 +278,175 @@ class Stream(default.Stream):
 
     def _do_flowing_down(self, event: Down) -> None:
         """Row flowing.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.silence(event)
+        except Exception as error:
+            cell.action_failed(self, "silence", error, mark)
+
+    def _do_lost_media_started(self, event: MediaStarted) -> None:
+        """Row lost.media_started."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_started(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_started", error, mark)
+
+    def _do_lost_configure(self, event: Configure) -> None:
+        """Row lost.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_lost_configure_1(self, event: Configure) -> None:
+        """Row lost.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _do_lost_expect(self, event: Expect) -> None:
+        """Row lost.expect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.await_formats(event)
+        except Exception as error:
+            cell.action_failed(self, "await_formats", error, mark)
+
+    def _do_lost_shown(self, event: Shown) -> None:
+        """Row lost.shown."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show(event)
+        except Exception as error:
+            cell.action_failed(self, "show", error, mark)
+
+    def _do_lost_up(self, event: Up) -> None:
+        """Row lost.up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.report(event)
+        except Exception as error:
+            cell.action_failed(self, "report", error, mark)
+        else:
+            cell.raise_signal(self, FLOWS)
+
+    def _do_lost_up_1(self, event: Up) -> None:
+        """Row lost.up#1."""
+        cell = self.cell
+        cell.raise_signal(self, FLOWS)
+
+    def _do_lost_down(self, event: Down) -> None:
+        """Row lost.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.silence(event)
+        except Exception as error:
+            cell.action_failed(self, "silence", error, mark)
+
+    def _do_renewed_media_started(self, event: MediaStarted) -> None:
+        """Row renewed.media_started."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_started(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_started", error, mark)
+
+    def _do_renewed_media_silent(self, event: MediaSilent) -> None:
+        """Row renewed.media_silent."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+        else:
+            cell.raise_signal(self, GIVEN_UP)
+
+    def _do_renewed_media_failed(self, event: MediaFailed) -> None:
+        """Row renewed.media_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+        else:
+            cell.raise_signal(self, GIVEN_UP)
+
+    def _do_renewed_media_failed_1(self, event: MediaFailed) -> None:
+        """Row renewed.media_failed#1."""
+        cell = self.cell
+        cell.raise_signal(self, Undialed(event.reason))
+
+    def _do_renewed_media_failed_2(self, event: MediaFailed) -> None:
+        """Row renewed.media_failed#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_failed(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_failed", error, mark)
+
+    def _do_renewed_configure(self, event: Configure) -> None:
+        """Row renewed.configure."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+        else:
+            cell.raise_signal(self, STANDS)
+
+    def _do_renewed_configure_1(self, event: Configure) -> None:
+        """Row renewed.configure#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
+
+    def _do_renewed_expect(self, event: Expect) -> None:
+        """Row renewed.expect."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.await_formats(event)
+        except Exception as error:
+            cell.action_failed(self, "await_formats", error, mark)
+
+    def _do_renewed_shown(self, event: Shown) -> None:
+        """Row renewed.shown."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.show(event)
+        except Exception as error:
+            cell.action_failed(self, "show", error, mark)
+
+    def _do_renewed_up(self, event: Up) -> None:
+        """Row renewed.up."""
+        cell = self.cell
+        cell.raise_signal(self, FLOWS)
+
+    def _do_renewed_down(self, event: Down) -> None:
+        """Row renewed.down."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -348,7 +517,7 @@ class Stream(default.Stream):
         except Exception as error:
             cell.action_failed(self, "publish_failed", error, mark)
         else:
-            cell.raise_signal(self, LOST)
+            cell.raise_signal(self, LOST_SIGNAL)
 
     def _do_held_media_failed_1(self, event: MediaFailed) -> None:
         """Row held.media_failed#1."""
@@ -415,14 +584,57 @@ CHART = Chart("MediaStreamChart", Stream, [
         Way("shown", row="flowing.shown", on="_do_flowing_shown"),
         Way("up", row="flowing.up", conditions=("_if_held_back",), on="_do_flowing_up"),
         Way("up", row="flowing.up#1", on="_do_flowing_up_1"),
-        Way("media_silent", row="flowing.media_silent", on="_do_flowing_media_silent"),
-        Way("media_failed", row="flowing.media_failed", conditions=("_if_whole",), on="_do_flowing_media_failed"),
+        Way("media_silent", "lost", leaf="lost", row="flowing.media_silent", on="_do_flowing_media_silent"),
+        Way(
+            "media_failed",
+            "lost",
+            leaf="lost",
+            row="flowing.media_failed",
+            conditions=("_if_whole",),
+            on="_do_flowing_media_failed",
+        ),
         Way(
             "media_failed", row="flowing.media_failed#1", conditions=("_if_of_digits",), on="_do_flowing_media_failed_1"
         ),
         Way("media_failed", row="flowing.media_failed#2", on="_do_flowing_media_failed_2"),
         Way("down", "closed", leaf="closed", row="flowing.down", conditions=("_if_ours",), on="_do_flowing_down"),
         Way("down", "closed", leaf="closed", row="flowing.down#1"),
+    )),
+    Node("lost", ways=(
+        Way("media_started", "flowing", leaf="flowing", row="lost.media_started", on="_do_lost_media_started"),
+        Way(
+            "configure", "held", leaf="held", row="lost.configure", conditions=("_if_holding",), on="_do_lost_configure"
+        ),
+        Way("configure", "renewed", leaf="renewed", row="lost.configure#1", on="_do_lost_configure_1"),
+        Way("expect", row="lost.expect", on="_do_lost_expect"),
+        Way("shown", row="lost.shown", on="_do_lost_shown"),
+        Way("up", row="lost.up", conditions=("_if_held_back",), on="_do_lost_up"),
+        Way("up", row="lost.up#1", on="_do_lost_up_1"),
+        Way("down", "closed", leaf="closed", row="lost.down", conditions=("_if_ours",), on="_do_lost_down"),
+        Way("down", "closed", leaf="closed", row="lost.down#1"),
+    )),
+    Node("renewed", ways=(
+        Way("media_started", "flowing", leaf="flowing", row="renewed.media_started", on="_do_renewed_media_started"),
+        Way("media_silent", row="renewed.media_silent", on="_do_renewed_media_silent"),
+        Way("media_failed", row="renewed.media_failed", conditions=("_if_whole",), on="_do_renewed_media_failed"),
+        Way(
+            "media_failed", row="renewed.media_failed#1", conditions=("_if_of_digits",), on="_do_renewed_media_failed_1"
+        ),
+        Way("media_failed", row="renewed.media_failed#2", on="_do_renewed_media_failed_2"),
+        Way(
+            "configure",
+            "held",
+            leaf="held",
+            row="renewed.configure",
+            conditions=("_if_holding",),
+            on="_do_renewed_configure",
+        ),
+        Way("configure", row="renewed.configure#1", on="_do_renewed_configure_1"),
+        Way("expect", row="renewed.expect", on="_do_renewed_expect"),
+        Way("shown", row="renewed.shown", on="_do_renewed_shown"),
+        Way("up", row="renewed.up", on="_do_renewed_up"),
+        Way("down", "closed", leaf="closed", row="renewed.down", conditions=("_if_ours",), on="_do_renewed_down"),
+        Way("down", "closed", leaf="closed", row="renewed.down#1"),
     )),
     Node("held", ways=(
         Way("configure", row="held.configure", conditions=("_if_holding",), on="_do_held_configure"),

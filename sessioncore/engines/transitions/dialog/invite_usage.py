@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/invite_usage.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ce66995ec744719b44b5c742b01788c9f020293c091b173cf8232ed5331d7b45 abi=1
+# sessioncore: chart sha256=5dde845daf920699abf7bba9d390fede980f9261e3d6931c2b9283cb0f8d40d5 abi=1
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Dropped,
         Expired,
         HangUp,
+        MediaGivenUp,
         MediaLost,
         NoAck,
         Tell,
@@ -78,6 +79,9 @@ class InviteUsage(default.InviteUsage):
         MACHINE.fire(self, event)
 
     def media_lost(self, event: MediaLost) -> None:
+        MACHINE.fire(self, event)
+
+    def media_given_up(self, event: MediaGivenUp) -> None:
         MACHINE.fire(self, event)
 
     def dialog_gone(self, event: DialogGone) -> None:
@@ -328,6 +332,22 @@ class InviteUsage(default.InviteUsage):
             cell.raise_signal(self, DOWN)
             cell.raise_signal(self, FAILING)
 
+    def _if_gives_up_without_media(self, event: MediaGivenUp) -> bool:
+        """Whether gives_up_without_media."""
+        return self.actions.gives_up_without_media(event)
+
+    def _do_established_media_given_up(self, event: MediaGivenUp) -> None:
+        """Row established.media_given_up."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.create_transaction(self, "non_invite_client", self.actions.send_bye(event))
+        except Exception as error:
+            cell.action_failed(self, "send_bye", error, mark)
+        else:
+            cell.raise_signal(self, DOWN)
+            cell.raise_signal(self, FAILING)
+
     def _do_established_dialog_gone(self, event: DialogGone) -> None:
         """Row established.dialog_gone."""
         cell = self.cell
@@ -487,6 +507,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("unanswerable", "early", before=("_deferred",)),
     Way("expired", "early", before=("_never_1",)),
     Way("media_lost", "early", before=("_ignored",)),
+    Way("media_given_up", "early", before=("_ignored",)),
     Way("dialog_gone", "early", before=("_ignored",)),
     Way("tell", "early", before=("_reject_1",)),
     Way("action_failed", "early", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
@@ -502,6 +523,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("unanswerable", "moratorium", before=("_deferred",)),
     Way("expired", "moratorium", before=("_deferred",)),
     Way("media_lost", "moratorium", before=("_ignored",)),
+    Way("media_given_up", "moratorium", before=("_ignored",)),
     Way("dialog_gone", "moratorium", before=("_deferred",)),
     Way("tell", "moratorium", row="moratorium.tell", before=("_do_moratorium_tell",)),
     Way("action_failed", "moratorium", "morgue", row="action_failed", before=("_do_action_failed",), recall=True),
@@ -531,6 +553,15 @@ MACHINE = FlatMachine(InviteUsage, [
         before=("_do_established_media_lost",),
     ),
     Way("media_lost", "established", row="established.media_lost#1"),
+    Way(
+        "media_given_up",
+        "established",
+        "mortal",
+        row="established.media_given_up",
+        conditions=("_if_gives_up_without_media",),
+        before=("_do_established_media_given_up",),
+    ),
+    Way("media_given_up", "established", row="established.media_given_up#1"),
     Way("dialog_gone", "established", "mortal", row="established.dialog_gone", before=("_do_established_dialog_gone",)),
     Way("tell", "established", row="established.tell", before=("_do_established_tell",)),
     Way("action_failed", "established", "morgue", row="action_failed", before=("_do_action_failed",)),
@@ -547,6 +578,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("unanswerable", "mortal", before=("_ignored",)),
     Way("expired", "mortal", before=("_ignored",)),
     Way("media_lost", "mortal", before=("_ignored",)),
+    Way("media_given_up", "mortal", before=("_ignored",)),
     Way("dialog_gone", "mortal", before=("_ignored",)),
     Way("tell", "mortal", before=("_reject_2",)),
     Way("action_failed", "mortal", "morgue", row="action_failed", before=("_do_action_failed",)),
@@ -562,6 +594,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("unanswerable", "abandoned", before=("_ignored",)),
     Way("expired", "abandoned", before=("_ignored",)),
     Way("media_lost", "abandoned", before=("_ignored",)),
+    Way("media_given_up", "abandoned", before=("_ignored",)),
     Way("dialog_gone", "abandoned", before=("_ignored",)),
     Way("tell", "abandoned", before=("_reject_3",)),
     Way("action_failed", "abandoned", before=("_ignored",)),
@@ -577,6 +610,7 @@ MACHINE = FlatMachine(InviteUsage, [
     Way("unanswerable", "morgue", before=("_ignored",)),
     Way("expired", "morgue", before=("_ignored",)),
     Way("media_lost", "morgue", before=("_ignored",)),
+    Way("media_given_up", "morgue", before=("_ignored",)),
     Way("dialog_gone", "morgue", before=("_ignored",)),
     Way("tell", "morgue", before=("_reject_4",)),
     Way("action_failed", "morgue", before=("_ignored",)),
