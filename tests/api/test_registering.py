@@ -20,6 +20,7 @@ from sessioncore.api import (
     Gatekeeper,
     RegistrationState,
     SessionManager,
+    SessionState,
     SipAccount,
     SqliteStore,
 )
@@ -194,3 +195,27 @@ async def test_what_is_no_address_of_record_is_refused(address: str) -> None:
 
 def test_no_password_is_shown() -> None:
     assert "secret" not in repr(ALICE)
+
+
+@pytest.mark.parametrize("instance", ["", "urn:uuid:00000000-0000-1000-8000-000a95a0e128"])
+async def test_b11_1_b6_6_a_caller_reaches_a_registered_user(there: SessionManager, instance: str) -> None:
+    """Through us, leg to leg; over the connection that the callee registered over where it asked for that."""
+    account = attrs.evolve(ALICE, registrar=uri(there), instance=instance)
+    async with client_of(there) as callee, client_of(there) as caller:
+        await callee.register(account)
+        calling = asyncio.create_task(caller.call(uri(there, "alice"), caller="sip:carol@127.0.0.1", display="Carol"))
+        async with asyncio.timeout(PATIENCE):
+            called = await anext(callee.incoming())
+            assert called.caller == "sip:carol@127.0.0.1"
+            await called.ring()
+            await called.answer()
+            session = await calling
+        assert [one.state for one in there.sessions()] == [SessionState.CONNECTED] * 2
+        await session.hold()
+        await session.resume()
+        await called.hold()
+        await called.hang_up()
+        assert (await session.wait_over()).is_final
+        async with asyncio.timeout(PATIENCE):
+            while there.sessions():  # noqa: ASYNC110
+                await asyncio.sleep(0.01)

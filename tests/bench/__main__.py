@@ -18,7 +18,7 @@ from pathlib import Path
 
 import attrs
 
-from tests.bench import bench_chart, bench_media, loads, small
+from tests.bench import bench_chart, bench_media, coupled, loads, small
 from tests.bench.table import Gate, Report, Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -158,6 +158,19 @@ class Bench:
         row = Row("stored_ms", "INVITE to 200 with a store: ms, p50 / p99", latency.answered, (3, 10), (1.5, 5))
         self.add(attrs.evolve(row, note=f"at {rate / 2:.0f} calls/s; {found.cpu_ms:.2f} ms CPU per call"))
 
+    def coupled(self) -> None:
+        """Calls to registered users, leg to leg."""
+        rate, seconds = (100.0, 30.0) if self.full else (100.0, 6.0)
+        self.say(f"coupled calls at {rate:.0f} calls/s")
+        found = coupled.cost(rate, seconds)
+        self.failed["coupled"] = found.failed
+        row = Row("coupled_cpu_ms", "back-to-back: CPU ms per call", found.cpu_ms, 1.6, 0.8)
+        self.add(attrs.evolve(row, note=f"at {rate:.0f} calls/s"))
+        pairs = 2_000 if self.full else 1_000
+        self.say(f"{pairs} coupled calls are held")
+        kb = coupled.held_pair_kb(pairs, 50.0)
+        self.add(Row("coupled_kb", "KB per held pair of legs", kb, 15, 8, note=f"{pairs} pairs"))
+
     def finish(self) -> None:
         """The gate over all runs."""
         if self.failed:
@@ -175,6 +188,7 @@ SECTIONS: dict[str, Callable[[Bench], None]] = {
     "pause": Bench.pause,
     "extras": Bench.extras,
     "costs": Bench.costs,
+    "coupled": Bench.coupled,
 }
 
 

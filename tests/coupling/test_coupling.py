@@ -309,6 +309,11 @@ class TestChanges:
         assert ok.body == self.HELD
         made.call.ack()
         assert made.labels() == []
+        made[0].reinvite(audio(version=3))
+        resumed = made.one("INVITE")
+        assert resumed["call-id"] == made.call.call_id, "one change is done, the next may come from the other side"
+        made.call.respond(200, to=resumed, sdp=self.HELD)
+        made[0].ack()
         made.hang_up()
 
     def test_b11_4_the_callee_holds(self, house: Make) -> None:
@@ -415,6 +420,10 @@ class TestAlone:
     @pytest.mark.parametrize("state", ["waiting", "calling", "talking", "changing"])
     def test_an_action_that_fails_ends_both_sides(self, state: str) -> None:
         assert Alone(Coupling, state).on("action_failed") == ("ended", ["stop_callees", "hang_up_other"], [])
+
+    @pytest.mark.parametrize("why", ["looping", "offerless", "nobody"])
+    def test_who_is_refused_at_once_is_no_call(self, why: str) -> None:
+        assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], [])
 
     @pytest.mark.parametrize("event", ["failed", "over"])
     def test_the_caller_is_gone_before_anybody_was_called(self, event: str) -> None:

@@ -444,6 +444,40 @@ class TestAlone:
         did = ["reply_refused", "reply_unregistered", "tell_ended"]
         assert Alone(Client, state).on("action_failed") == ("ended", did, [])
 
+    @pytest.mark.parametrize(
+        ("state", "event", "status"),
+        [
+            ("idle", "renew", 481),
+            ("idle", "unregister", 481),
+            ("registering", "register", 491),
+            ("registered", "register", 491),
+            ("refreshing", "register", 491),
+            ("waiting", "register", 491),
+            ("unregistering", "register", 481),
+            ("unregistering", "renew", 481),
+            ("ended", "renew", 481),
+        ],
+    )
+    def test_commands_that_do_not_fit_are_refused(self, state: str, event: str, status: int) -> None:
+        alone = Alone(Client, state)
+        assert alone.on(event) == (state, [], [])
+        assert alone.rejected == [(event, status)]
+
+    @pytest.mark.parametrize("state", ["registering", "refreshing"])
+    @pytest.mark.parametrize(("event", "after"), [("renew", "refreshing"), ("unregister", "unregistering")])
+    def test_one_register_at_a_time(self, state: str, event: str, after: str) -> None:
+        """RFC 3261 10.2: what is wished meanwhile is done after the final response."""
+        alone = Alone(Client, state, "granted")
+        assert alone.on(event) == (state, [], [])
+        assert alone.on("finished")[0] == after
+
+    def test_each_outcome_is_told(self) -> None:
+        granted = ["note_granted", "reply_registered", "tell_registered"]
+        assert Alone(Client, "refreshing", "granted").on("finished") == ("registered", granted, [])
+        assert Alone(Client, "refreshing").on("finished") == ("waiting", ["note_failure", "tell_waiting"], [])
+        gone = ["note_unregister", "reply_unregistered", "tell_ended"]
+        assert Alone(Client, "waiting").on("unregister") == ("ended", gone, [])
+
     def test_what_comes_when_it_is_over(self) -> None:
         alone = Alone(Client, "ended")
         assert alone.on("unregister") == ("ended", ["note_unregister", "reply_unregistered"], [])

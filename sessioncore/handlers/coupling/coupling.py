@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=5fdb70f08526c7bd3b3efe4018336461747991b8067106e9fcf3a29994ece28d abi=1
+# sessioncore: chart sha256=db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e abi=1
 
 from __future__ import annotations
 
@@ -204,7 +204,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "5fdb70f08526c7bd3b3efe4018336461747991b8067106e9fcf3a29994ece28d"
+    DIGEST = "db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e"
     STATES = ("waiting", "calling", "talking", "changing", "ended")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -242,35 +242,29 @@ class Coupling(Machine):
             if self.actions.looping(event):  # machines/coupling/coupling.yaml:51
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
-                mark, step = len(cell.outbox), "note_call"
+                mark = len(cell.outbox)
                 try:
-                    self.actions.note_call(event)
-                    mark, step = len(cell.outbox), "refuse_early"
                     self.actions.refuse_early(event)
                 except Exception as error:
-                    cell.action_failed(self, step, error, mark)
+                    cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
             elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:52
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
-                mark, step = len(cell.outbox), "note_call"
+                mark = len(cell.outbox)
                 try:
-                    self.actions.note_call(event)
-                    mark, step = len(cell.outbox), "refuse_early"
                     self.actions.refuse_early(event)
                 except Exception as error:
-                    cell.action_failed(self, step, error, mark)
+                    cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
             elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:53
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
-                mark, step = len(cell.outbox), "note_call"
+                mark = len(cell.outbox)
                 try:
-                    self.actions.note_call(event)
-                    mark, step = len(cell.outbox), "refuse_early"
                     self.actions.refuse_early(event)
                 except Exception as error:
-                    cell.action_failed(self, step, error, mark)
+                    cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
             else:  # machines/coupling/coupling.yaml:54
                 if trace is not None:

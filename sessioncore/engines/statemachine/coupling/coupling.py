@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5fdb70f08526c7bd3b3efe4018336461747991b8067106e9fcf3a29994ece28d abi=1
+# sessioncore: chart sha256=db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e abi=1
 
 from __future__ import annotations
 
@@ -86,13 +86,11 @@ class Coupling(default.Coupling):
     def _do_waiting_invited(self, event: Invited) -> None:
         """Row waiting.invited."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_call"
+        mark = len(cell.outbox)
         try:
-            self.actions.note_call(event)
-            mark, step = len(cell.outbox), "refuse_early"
             self.actions.refuse_early(event)
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "refuse_early", error, mark)
 
     def _if_offerless(self, event: Invited | ChangeAsked) -> bool:
         """Whether offerless."""
@@ -101,13 +99,11 @@ class Coupling(default.Coupling):
     def _do_waiting_invited_1(self, event: Invited) -> None:
         """Row waiting.invited#1."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_call"
+        mark = len(cell.outbox)
         try:
-            self.actions.note_call(event)
-            mark, step = len(cell.outbox), "refuse_early"
             self.actions.refuse_early(event)
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "refuse_early", error, mark)
 
     def _if_nobody(self, event: Invited) -> bool:
         """Whether nobody."""
@@ -116,13 +112,11 @@ class Coupling(default.Coupling):
     def _do_waiting_invited_2(self, event: Invited) -> None:
         """Row waiting.invited#2."""
         cell = self.cell
-        mark, step = len(cell.outbox), "note_call"
+        mark = len(cell.outbox)
         try:
-            self.actions.note_call(event)
-            mark, step = len(cell.outbox), "refuse_early"
             self.actions.refuse_early(event)
         except Exception as error:
-            cell.action_failed(self, step, error, mark)
+            cell.action_failed(self, "refuse_early", error, mark)
 
     def _do_waiting_invited_3(self, event: Invited) -> None:
         """Row waiting.invited#3."""
