@@ -12,7 +12,7 @@ from sessioncore.base.settings import Settings
 from sessioncore.core.configuring import PREFER_CODECS
 from sessioncore.effects import Reply
 from sessioncore.media.coders import CODINGS, available_codecs, find_coding
-from sessioncore.wire.sdp import FORMATS, formats_of
+from sessioncore.wire.sdp import FORMATS, SdpError, formats_of, name_of, parse_sdp
 
 BESIDE = tuple(name for name in FORMATS if name not in CODINGS)
 """Formats that carry no sound by themselves and may stand beside codecs: comfort noise."""
@@ -74,6 +74,16 @@ def check_codecs(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def codecs_in(body: bytes) -> tuple[str, ...]:
+    """The audio codecs that a description offers, in its order; none where it cannot be read."""
+    try:
+        description = parse_sdp(body)
+    except SdpError:
+        return ()
+    codecs = [codec for media in description.media if media.kind == "audio" for codec in media.codecs()]
+    return tuple(dict.fromkeys([name_of(codec) for codec in codecs if codec.is_audio]))
+
+
 def chosen(names: Sequence[str]) -> dict[str, Any]:
     """What the command `dial` has of a call's own codecs; raises ConfigError."""
-    return {"codecs": check_codecs(names)} if names else {}
+    return {"codecs": list(check_codecs(names))} if names else {}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from sessioncore.api.codecs import codecs_in
 from sessioncore.wire.sip import SipParseError, canonical_name, split_list
 from sessioncore.wire.sip.extra import SECRET
 
@@ -52,11 +53,18 @@ class Invitation:
 
     asserted   who a trusted peer says is calling (RFC 3325), as a URI; "" where nobody trusted says so
     privacy    what the caller asks to be kept from others (RFC 3323), such as `id`; whoever passes the call on obeys
+    body       its description of media, if any
     """
 
     headers: ReceivedHeaders = ReceivedHeaders()
     asserted: str = ""
     privacy: tuple[str, ...] = ()
+    body: bytes = attrs.field(default=b"", repr=False)
+
+    @property
+    def codecs(self) -> tuple[str, ...]:
+        """What the caller offers, in its order, by the names of `wire.sdp.FORMATS`."""
+        return codecs_in(self.body)
 
 
 def invitation_of(engine: Engine, session: str) -> Invitation:
@@ -70,7 +78,8 @@ def invitation_of(engine: Engine, session: str) -> Invitation:
     trusted = cell.peer is not None and engine.settings.trusts(cell.peer[0])
     hidden = SECRET if trusted else SECRET | {ASSERTED}
     pairs = tuple([pair for pair in request.headers if pair[0] not in hidden])
-    return Invitation(ReceivedHeaders(pairs), _asserted(request) if trusted else "", _privacy(request))
+    asserted = _asserted(request) if trusted else ""
+    return Invitation(ReceivedHeaders(pairs), asserted, _privacy(request), request.body)
 
 
 def _asserted(request: Request) -> str:

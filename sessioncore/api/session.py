@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from sessioncore.api.codecs import check_codecs
+from sessioncore.api.codecs import check_codecs, chosen
 from sessioncore.api.invitation import Invitation, ReceivedHeaders, invitation_of
 from sessioncore.api.media import MediaConfig, MediaStatus
 from sessioncore.api.placing import read_target, with_headers
@@ -174,16 +174,24 @@ class Session:
         """Tell the caller that we ring (180)."""
         await self._do("ring")
 
-    async def answer(self, source: str = "silence", *, headers: Mapping[str, str] | None = None) -> None:
+    async def answer(
+        self, source: str = "silence", *, headers: Mapping[str, str] | None = None, codecs: Sequence[str] = ()
+    ) -> None:
         """Take the call (200); done when the caller has acknowledged it.
 
-        `source` is what the caller hears: `silence`, `echo`, `tone:HZ` or `file:PATH`; `headers` go into the 200.
-        Raises MediaError when it cannot be played, LocalProtocolError for a header that cannot be sent, and
-        CallRejected when the caller never acknowledges.
+        `source` is what the caller hears: `silence`, `echo`, `tone:HZ` or `file:PATH`; `headers` go into the 200;
+        `codecs` are all that the call may use. Raises MediaError when it cannot be played, LocalProtocolError for a
+        header that cannot be sent, ConfigError for a codec that we do not have, and CallRejected when the caller never
+        acknowledges, or (488, which ends the call) offers none of the codecs: see `offered_codecs`.
         """
-        arguments = with_headers({"source": source}, headers)
+        arguments = with_headers({"source": source} | chosen(codecs), headers)
         await check_playable(source, self.id)
         await self._do("answer", **arguments)
+
+    @property
+    def offered_codecs(self) -> tuple[str, ...]:
+        """What the caller offers, in its order, by the names of `wire.sdp.FORMATS`."""
+        return self._invited.codecs
 
     async def progress(self, source: str) -> None:
         """Let the caller hear something before the answer (183 with SDP: early media); `source` as for `answer`."""

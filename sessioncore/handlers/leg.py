@@ -2986,7 +2986,7 @@ def ring(cell: CellRuntime, command: int) -> tuple[Machine, Event] | None:
 
 
 def answer(
-    cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None
+    cell: CellRuntime, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
 ) -> tuple[Machine, Event] | None:
     """Command answer: incoming.answer."""
     # machines/leg.wiring.yaml:259
@@ -2994,7 +2994,7 @@ def answer(
     if setup is None:
         return None
     if setup.CHART == "setup/incoming":
-        return setup, setup_incoming.Answer(command, source, headers)
+        return setup, setup_incoming.Answer(command, source, headers, codecs)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager
 from sessioncore.base.errors import CallRejected, ConfigError
 from sessioncore.base.settings import Settings
+from sessioncore.media.coders import has_av
 
 ECHO = AnsweringTable(default=AnsweringRule("echo", "echo"))
 
@@ -59,6 +61,37 @@ async def test_m7_preferences_change_while_the_program_runs() -> None:
         assert [codec_of(here, call.id) for call in (first, second, third)] == ["PCMU", "PCMA", "PCMU"]
         with pytest.raises(ConfigError):
             await here.call(echo_of(there), codecs=("G999",))
+
+
+async def test_m7_a_call_is_answered_in_a_codec_of_its_own(ends: Any) -> None:
+    calling = asyncio.create_task(ends.here.call(ends.target(), codecs=("PCMU", "PCMA")))
+    called = await ends.next_incoming()
+    assert called.offered_codecs == ("PCMU", "PCMA")
+    with pytest.raises(ConfigError):
+        await called.answer(codecs=("G999",))
+    await called.answer(codecs=("PCMA",))
+    here = await calling
+    assert (codec_of(ends.here, here.id), here.offered_codecs) == ("PCMA", ())
+
+
+@pytest.mark.skipif(not has_av(), reason="needs the extra [codecs]")
+async def test_m7_wide_and_narrow_codecs_in_one_call(until: Any) -> None:
+    """Clocks of 48, 16 and 8 kHz one after the other, echoed by the other end: the tone goes on."""
+    names = ("PCMU", "opus", "G722", "L16/16000")
+    async with manager(*names, answering=ECHO) as there, manager(*names) as here:
+        call = await here.call(echo_of(there), source="tone:440", codecs=("PCMU",))
+        for codec in ("opus", "L16/16000", "G722", "PCMU"):
+            await call.change_codecs(codec)
+            [before] = await call.statistics()
+
+            async def it_is_heard(least: int = before.received_packets + 15) -> bool:
+                [now] = await call.statistics()
+                return now.received_packets >= least and now.tone_hz == pytest.approx(440, rel=0.03)
+
+            await until(it_is_heard)
+            [now] = await call.statistics()
+            assert codec_of(here, call.id) == codec
+            assert (now.lost, now.wrong_payload_type, now.malformed) == (0, 0, 0)
 
 
 async def test_m7_another_codec_in_mid_call_keeps_the_sound(until: Any) -> None:

@@ -35,6 +35,22 @@ class TestPolicy:
         dial = peer.command("dial", session, target=f"sip:bob@{PEER[0]}", arguments={"codecs": ["G999"]})
         assert peer.outcome(dial) == ("failed", 500)
 
+    def test_a_call_is_answered_in_the_codecs_that_were_chosen_for_it(self, peer: Peer) -> None:
+        call = peer.calling()
+        peer.command("answer", call.session, source="silence", codecs=["PCMA"])
+        ok = peer.one("200 INVITE")
+        assert ok.media[0].split()[3:] == ["8", "101"]
+        call.accept(ok)
+        assert peer.configured().codec == "PCMA"
+
+    def test_b4_10_none_of_them_offered_is_488(self, peer: Peer) -> None:
+        peer.expected_failures = 1
+        call = peer.calling()
+        answer = peer.command("answer", call.session, source="silence", codecs=["G722"])
+        refusal = peer.one("488 INVITE")
+        assert "305" in refusal["warning"]
+        assert peer.outcome(answer) == ("failed", 488)
+
     def test_one_peer_has_codecs_of_its_own(self, make_peer: Callable[..., Peer]) -> None:
         peer = make_peer(peer_codecs=(("carrier.example", ("PCMA",)), (PEER[0], ("G722", "PCMU"))))
         call = peer.dialed()

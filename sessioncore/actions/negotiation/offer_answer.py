@@ -12,6 +12,7 @@ from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import DISCARD_PORT
 from sessioncore.base.errors import RemoteProtocolError
 from sessioncore.handlers.negotiation import offer_answer as chart
+from sessioncore.statechart import ActionFailed
 from sessioncore.wire.sdp import (
     AgreedStream,
     NotAcceptable,
@@ -265,6 +266,9 @@ class Actions(DialogPartActions):
         if isinstance(event, chart.PrackIn):
             return chart.Refused(*(self._refusal(event.request) or (488, "")))
         refusal = self._refusal(event.request) if isinstance(event, chart.OfferIn) else None
+        if isinstance(event, ActionFailed) and isinstance(event.error, NotAcceptable):
+            # The application answers with codecs that the offer has not.
+            refusal = 488, event.error.warning(self.cell.settings.host_port)
         return chart.Refused(*(refusal or (500, "")))
 
     def payload_update_refused(self, event: chart.UpdateIn) -> chart.UpdateRefused:

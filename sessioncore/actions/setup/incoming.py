@@ -19,6 +19,7 @@ from sessioncore.effects import Ask, Tell
 from sessioncore.events import IncomingCall
 from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.setup import incoming as chart
+from sessioncore.wire.sdp import formats_of
 from sessioncore.wire.sip import SipParseError, parse_uri
 from sessioncore.wire.sip.extra import extra_headers
 
@@ -246,6 +247,9 @@ class Actions(LegPartActions):
             self.slice.answer_command = event.command
             self.slice.source = event.source
             self.slice.more = extra_headers(event.headers) or None
+            if event.codecs:
+                formats_of(tuple(event.codecs))  # an unknown one fails the command
+                self.slice.codecs = tuple(event.codecs)
 
     def open_media(self, event: Event) -> None:
         """Once per leg: with the 183, else with the 2xx."""
@@ -294,7 +298,7 @@ class Actions(LegPartActions):
         self._reply_answer("done", 200, "")
 
     def reply_not_answered(self, event: Event) -> None:
-        status = _STATUS.get(event.NAME, 480)
+        status = event.status if isinstance(event, chart.Refused) else _STATUS.get(event.NAME, 480)
         self._reply_answer("failed", status, event.NAME.replace("_", " "))
 
     def _reply_answer(self, outcome: Any, status: int, reason: str) -> None:

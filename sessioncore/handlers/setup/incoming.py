@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=4549e1f3e09747858344169eee8e2895e4fd0ae426ad56f1467d83234b283637 abi=1
+# sessioncore: chart sha256=4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc abi=1
 
 from __future__ import annotations
 
@@ -71,16 +71,19 @@ class Ring(Event):
 
 
 class Answer(Event):
-    """With what the peer shall hear; from the application."""
+    """With what the peer shall hear, in these codecs; from the application."""
 
-    __slots__ = ("command", "headers", "source")
+    __slots__ = ("codecs", "command", "headers", "source")
     NAME = "answer"
-    FIELDS = ("command", "source", "headers")
+    FIELDS = ("command", "source", "headers", "codecs")
 
-    def __init__(self, command: int, source: str, headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, command: int, source: str, headers: dict[str, str] | None = None, codecs: list[str] | None = None
+    ) -> None:
         self.command = command
         self.source = source
         self.headers = headers
+        self.codecs = codecs
 
 
 class Progress(Event):
@@ -754,7 +757,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "4549e1f3e09747858344169eee8e2895e4fd0ae426ad56f1467d83234b283637"
+    DIGEST = "4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -968,7 +971,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1001,7 +1004,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1124,7 +1127,7 @@ class Incoming(Machine):
             cell.reject(self, event, 481, "no INVITE was read yet")
 
     def answer(self, event: Answer) -> None:
-        """With what the peer shall hear; from the application."""
+        """With what the peer shall hear, in these codecs; from the application."""
         cell = self.cell
         trace = cell.trace
         state = self.state
@@ -1425,7 +1428,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1505,7 +1508,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1561,7 +1564,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1598,7 +1601,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1633,7 +1636,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1689,7 +1692,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1770,7 +1773,7 @@ class Incoming(Machine):
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1781,7 +1784,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1861,7 +1864,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1919,7 +1922,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1968,7 +1971,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -2002,7 +2005,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -2036,7 +2039,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2066,7 +2069,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2114,7 +2117,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -2163,7 +2166,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:109)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -2193,7 +2196,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2230,7 +2233,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2266,7 +2269,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2306,7 +2309,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2346,7 +2349,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
@@ -2415,7 +2418,7 @@ class Incoming(Machine):
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
         else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
-            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:108)
             # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:145)
             # Ignored: it is ending already (machines/setup/incoming.yaml:208)
             # Ignored: the call is over (machines/setup/incoming.yaml:223)

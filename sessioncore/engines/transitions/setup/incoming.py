@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4549e1f3e09747858344169eee8e2895e4fd0ae426ad56f1467d83234b283637 abi=1
+# sessioncore: chart sha256=4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc abi=1
 
 from __future__ import annotations
 
