@@ -39,6 +39,11 @@ def take(cell: Cell, *, reserve: bool = False) -> dict[str, Any]:
     parts = [_part(machine, scope) for scope, owner in _scopes(cell) for machine in owner.parts()]
     transactions = [_part(machine, machine.scope.key) for machine in cell.transactions]
     known = {part["serial"] for part in (*parts, *transactions)}
+    # Of a request of ours whose sender is over (the CANCEL of an INVITE that has ended) nobody wants to hear any more.
+    transactions = [
+        each for each in transactions if each["origin"] in {*known, None} or not each["part"].endswith("_client")
+    ]
+    known = {part["serial"] for part in (*parts, *transactions)}
     for part in (*parts, *transactions):
         # A transaction that is over may still be somebody's last one: nobody can be told of it any more.
         for link in ("origin", "current"):

@@ -23,6 +23,7 @@ from sessioncore.core.values import decode, encode
 from sessioncore.effects import Effect, Media, Persist, Publish, Reply, Send
 from sessioncore.events import MediaFailed
 from sessioncore.handlers import leg as leg_wiring
+from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import Command, Tick
 from sessioncore.testing.behaviour import Plan
 from sessioncore.testing.media import FakeMediaPorts
@@ -347,3 +348,21 @@ class TestWhenItIsStored:
         assert peer.engine.session_count == 1
         peer.check_over()
         assert [effect for effect in peer.effects[before:] if isinstance(effect, Persist)] == stored
+
+
+def test_b1_10_the_late_answer_to_a_cancel_is_nobodys_after_a_restore() -> None:
+    """The INVITE had its 487 long before, and its transaction is over; the CANCEL still waited for its 200."""
+    peer = Peer(limits=Limits(T1=1), media=False)
+    call = peer.dialed()
+    call.respond(180)
+    peer.command("hang_up", call.session)
+    cancel = peer.one("CANCEL")
+    call.respond(487)
+    peer.advance(33)
+    peer.restart(call.session)
+    peer.take()
+    call.respond(200, to=cancel)
+    peer.advance(100)
+    assert peer.labels() == []
+    assert peer.errors == []
+    assert peer.engine.session_count == 0

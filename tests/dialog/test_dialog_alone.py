@@ -43,3 +43,23 @@ def test_our_digits_need_a_call_that_is_up(state: str) -> None:
     assert machine.on("send_dtmf") == (state, [], [])
     assert machine.rejected == [("send_dtmf", 481)]
     assert Alone(Dialog, "confirmed").on("send_dtmf") == ("confirmed", [], ["digits_wanted"])
+
+
+@pytest.mark.parametrize(
+    "request_", ["bye", "reinvite", "update", "query", "demanding_request", "other_request", "stale_request"]
+)
+def test_b2_8_what_comes_after_the_end_finds_no_dialog(request_: str) -> None:
+    """Whatever else there would be to say of it."""
+    assert Alone(Dialog, "terminated").on(request_) == ("terminated", [], ["respond_gone"])
+
+
+def test_b2_12_b3_13_what_is_required_and_not_known_is_refused_before_anybody_reads_it() -> None:
+    for state in ("early", "confirmed"):
+        assert Alone(Dialog, state).on("demanding_request") == (state, ["note_request"], ["respond"])
+        assert Alone(Dialog, state).on("update") == (state, ["note_request"], ["update_received"])
+
+
+def test_b2_3_a_target_moves_before_the_answer_and_after_it() -> None:
+    for state in ("early", "confirmed"):
+        for event in ("refreshed", "target_refreshed"):
+            assert Alone(Dialog, state).on(event) == (state, ["learn_target"], [])

@@ -83,3 +83,28 @@ class TestSettled:
     def test_an_answer_that_was_shown_before_is_the_answer(self) -> None:
         told = Alone(OfferAnswer, "offer_received.previewed").on("answer_wanted")
         assert told == ("complete", ["settle_preview"], ["answer_ready"])
+
+
+class TestBesideAnUpdate:
+    """B3.13: while our UPDATE is open before the answer, the INVITE has its own course."""
+
+    def test_what_answers_the_invite_does_not_answer_it(self) -> None:
+        machine = Alone(OfferAnswer, "offer_sent", "settled_before", "fitting")
+        assert machine.on("answer_in") == ("offer_sent", ["forget_owed"], [])
+        assert machine.on("reliable_in") == ("offer_sent", [], ["prack_due"])
+
+    def test_what_we_answer_carries_nothing(self) -> None:
+        machine = Alone(OfferAnswer, "offer_sent")
+        assert machine.on("answer_wanted") == ("offer_sent", [], ["answer_given"])
+        assert machine.on("early_wanted") == ("offer_sent", [], ["early_bare"])
+        assert machine.on("ring_wanted") == ("offer_sent", [], ["early_bare"])
+
+    def test_a_prack_that_carries_nothing_is_taken_unless_it_owes_the_answer(self) -> None:
+        assert Alone(OfferAnswer, "offer_sent", "bodiless").on("prack_in") == ("offer_sent", [], ["prack_taken"])
+        owing = Alone(OfferAnswer, "offer_sent", "bodiless", "first").on("prack_in")
+        assert owing == ("complete", ["drop_offer"], ["prack_taken", "refused"])
+
+    def test_b4_10_the_peers_offer_in_an_update_is_answered_or_refused_at_once(self) -> None:
+        told = Alone(OfferAnswer, "complete", "acceptable").on("update_in")
+        assert told == ("complete", ["note_offer", "make_answer"], ["configure", "update_answered"])
+        assert Alone(OfferAnswer, "complete").on("update_in") == ("complete", [], ["update_refused"])
