@@ -64,6 +64,8 @@ class StreamControl:
     sent: int = 0
     bad: int = 0
     heard_at: float = 0.0
+    # The SSRC of the last report that came.
+    met: int = -1
 
     interval_loss: float = 0.0
     remote_loss: float | None = None
@@ -159,6 +161,7 @@ class StreamControl:
             for ssrc in packet.sources:
                 self._members.pop(ssrc, None)
             return
+        self.met = packet.ssrc
         self._meet(stream, packet.ssrc, now)
         if isinstance(packet, SenderReport):
             self._heard_sr = packet.ssrc, middle_32(packet.ntp), now

@@ -33,7 +33,7 @@ def dial(state: MediaStream, command: SendDigits) -> None:
     if state.send_event_type < 0:
         raise MediaError("the peer takes no telephone events")
     dialing = state.dialing or DigitSender()
-    dialing.add(digits, command.seconds, command.pause)
+    dialing.add(digits, command.seconds, command.pause, state.clock_rate)
     state.dialing = dialing
 
 

@@ -1,7 +1,8 @@
-"""Whether the peer of a stream is still there: what it sends, and what the network says of what we send."""
+"""Whether the peer of a stream is still there, and is somebody else than we are."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -30,3 +31,17 @@ def is_unreachable(state: MediaStream, remote: Address, now: float) -> bool:
     # What comes after that is told as a beginning.
     state.started = False
     return True
+
+
+def resolve_collision(state: MediaStream) -> int | None:
+    """Take another SSRC where the peer has ours; return the one to say goodbye for (RFC 3550 section 8.2).
+
+    Once for each address of a peer: who then has our new one as well sends back what we send, as echoes do. Such a loop
+    of two has no other remedy, and what comes back is counted and heard.
+    """
+    if state.ssrc not in (state.reception.ssrc, state.control.met) or state.collided_with == state.peer:
+        return None
+    old, state.collided_with = state.ssrc, state.peer
+    digest = hashlib.blake2b(f"{old} {state.name} again".encode(errors="backslashreplace"), digest_size=4).digest()
+    state.ssrc = int.from_bytes(digest) or 1
+    return old

@@ -31,7 +31,7 @@ from sessioncore.base.media import (
 )
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
-from sessioncore.media.liveness import alive_at, is_unreachable
+from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
 from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
 from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
@@ -290,6 +290,7 @@ class MediaPlane:
         """A packet of a telephone event came."""
         if state.digits is None:
             state.digits = DigitReceiver()
+        state.digits.clock_rate = state.clock_rate
         self._tell_digit(state, state.digits.take(ssrc, timestamp, payload, now), now)
 
     def _event_over(self, state: MediaStream, now: float) -> None:
@@ -358,6 +359,9 @@ class MediaPlane:
 
     def _control_due(self, state: MediaStream, now: float) -> None:
         control = state.control
+        if (old := resolve_collision(state)) is not None:
+            self._say(state, control.bye(state, old, now, self.wall))
+            control.change_ssrc(state)
         if control.expire(state, now):
             self._say(state, control.report(state, now, self.wall))
             if (changed := control.assess(state, now)) is not None:

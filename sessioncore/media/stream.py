@@ -122,6 +122,8 @@ class MediaStream:
     # Since when ICMP tells that packets do not arrive (-1: they do), and whether that was told.
     refused_at: float = -1.0
     refused: bool = False
+    given_ssrc: int = -1
+    collided_with: Address | None = None
     digits: DigitReceiver | None = None
     digit_tick: int = 0
     control: StreamControl = attrs.field(init=False)
@@ -175,7 +177,10 @@ class MediaStream:
             # Nothing heard before a hold or in another law is played after it.
             source = EchoSource()
         self.agreed = command
-        self.codec, self.payload_type, self.ssrc = command.codec, command.payload_type, command.ssrc
+        self.codec, self.payload_type = command.codec, command.payload_type
+        if command.ssrc != self.given_ssrc:
+            # One that was replaced after a collision stays replaced.
+            self.ssrc = self.given_ssrc = command.ssrc
         self._choose(source)
         if self.interrupting:
             self._use(self.chosen)

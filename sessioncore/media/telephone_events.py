@@ -52,11 +52,11 @@ class DigitSender:
     _ends: int = 0
     _free_at: int | None = None
 
-    def add(self, digits: str, seconds: float, pause: float) -> None:
-        """Queue digits that `check_digits` let pass; MediaError when too many wait."""
+    def add(self, digits: str, seconds: float, pause: float, clock_rate: int = SAMPLE_RATE) -> None:
+        """Queue digits that `check_digits` let pass, on the clock of the sound (Hz); MediaError when too many wait."""
         if len(self._waiting) + len(digits) > MOST_DIGITS:
             raise MediaError(f"{MOST_DIGITS} digits wait to be sent, the most that may")
-        length, after = round(seconds * SAMPLE_RATE), round(pause * SAMPLE_RATE)
+        length, after = round(seconds * clock_rate), round(pause * clock_rate)
         self._waiting.extend([(DIGITS.index(digit), length, after) for digit in digits])
 
     def is_done(self, now: int) -> bool:
@@ -99,6 +99,7 @@ class DigitSender:
 class DigitReceiver:
     """The event that is heard, and which one was last: a digit is told once, however often it comes (section 2.5.2)."""
 
+    clock_rate: int = SAMPLE_RATE
     _ssrc: int = -1
     _code: int = -1
     _segment: int = 0
@@ -152,4 +153,4 @@ class DigitReceiver:
             return None
         digit = DIGITS[self._code]
         self._last, self._code = self._segment, -1
-        return digit, (self._before + self._duration) / SAMPLE_RATE
+        return digit, (self._before + self._duration) / self.clock_rate

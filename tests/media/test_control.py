@@ -567,3 +567,54 @@ def test_nothing_that_is_received_raises_and_everything_is_counted(
     assert counted == len(datagrams)
     assert s.bad_rtcp <= s.rtcp
     assert s.round_trip is None or s.round_trip >= 0
+
+
+def test_b5_3_two_with_one_ssrc_part_and_say_goodbye_for_it() -> None:
+    """RFC 3550 section 8.2: BYE for the old one, another one from then on; the counts of its own go from there."""
+    both = talk(TONE, attrs.evolve(ANSWER, ssrc=0xA))
+    both.run(30.0)
+    for who in ("here", "there"):
+        goodbyes = [packet for packets in both.said(who) for packet in packets if isinstance(packet, Bye)]
+        assert goodbyes == [Bye((0xA,))]
+    last = [both.said(who)[-1][0] for who in ("here", "there")]
+    assert all(isinstance(report, SenderReport) for report in last)
+    ours, theirs = [report.ssrc for report in last]  # type: ignore[union-attr]
+    assert len({0xA, ours, theirs}) == 3
+    assert (last_block(both.said("here")).ssrc, last_block(both.said("there")).ssrc) == (theirs, ours)
+    assert both.statistics().lost == 0
+
+
+def test_b5_3_a_new_agreement_does_not_bring_the_old_ssrc_back() -> None:
+    both = talk(TONE, attrs.evolve(ANSWER, ssrc=0xA))
+    both.run(10.0)
+    replaced = both.here.plane._streams["a"].ssrc
+    assert replaced != 0xA
+    both.here.submit(attrs.evolve(TONE, send=False))
+    both.here.submit(TONE)
+    both.run(1.0)
+    assert both.here.plane._streams["a"].ssrc == replaced
+
+
+def test_b5_3_an_echo_of_our_own_packets_makes_us_change_once_only() -> None:
+    """RFC 3550 section 8.2: a loop is no collision that another SSRC would end."""
+    sent: list[bytes] = []
+
+    def tap(at: float, was_sent: bool, port: int, address: tuple[str, int], data: bytes) -> None:
+        if was_sent and not looks_like_rtcp(data):
+            sent.append(data)
+
+    network = MediaNetwork(START, lambda datagram: (0.0,))
+    here = InlineMedia(MediaPlane(), network, lambda event: None, address=HERE, on_packet=tap)
+    here.submit(OpenStream("a", 4000))
+    here.submit(TONE)
+    ssrcs: list[int] = []
+    for step in range(3_000):
+        network.advance(START + 0.02 * step)
+        while sent:
+            packet = sent.pop()
+            ssrcs.append(int.from_bytes(packet[8:12]))
+            here.plane.receive("a", packet, (THERE, 5000), network.now)
+    assert len(set(ssrcs)) == 2
+    state = here.plane._streams["a"]
+    assert state.reception.lost == 0
+    assert state.reception.packets > 2_900

@@ -315,3 +315,17 @@ def test_every_other_packet_lost_is_still_exact() -> None:
     line.dial("0123456789*#ABCD")
     line.run(4.5)
     assert line.digits == "0123456789*#ABCD"
+
+
+def test_b5_6_events_have_the_clock_of_the_sound_beside_them() -> None:
+    """RFC 4733 section 2.1, RFC 7587 section 7: beside opus it is 48,000 Hz."""
+    sender, receiver = DigitSender(), DigitReceiver(clock_rate=48_000)
+    sender.add("5", 0.1, 0.1, 48_000)
+    durations, heard = [], []
+    for now in range(0, 20 * 960, 960):
+        event = sender.step(now, 960)
+        if event is not None:
+            durations.append(struct.unpack("!BBH", event.payload)[2])
+            heard.append(receiver.take(1, event.timestamp, event.payload, now / 48_000))
+    assert durations == [960, 1920, 2880, 3840, 4800, 4800, 4800]
+    assert [each for each in heard if each is not None] == [("5", pytest.approx(0.1))]
