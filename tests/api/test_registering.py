@@ -210,7 +210,9 @@ async def test_b11_1_b6_6_a_caller_reaches_a_registered_user(there: SessionManag
             await called.ring()
             await called.answer()
             session = await calling
-        assert [one.state for one in there.sessions()] == [SessionState.CONNECTED] * 2
+            # The ACK is on its way.
+            while [one.state for one in there.sessions()] != [SessionState.CONNECTED] * 2:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
         await session.hold()
         await session.resume()
         await called.hold()
