@@ -108,6 +108,8 @@ def test_b3_10_waiting_is_bounded_as_ringing_is(make_peer: Make) -> None:
     assert peer.labels() == []
     assert peer.outcome(call.dial) == ("failed", 408)
     assert peer.states()[-1] == "failed"
+    peer.advance(10)
+    assert peer.labels() == []
 
 
 def test_b3_21_what_rang_before_rings_no_more(peer: Peer) -> None:
