@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sessioncore.api.wallet import Credentials, CredentialWallet
+from sessioncore.handlers.limits import Limits
 from tests.support.peer import PEER, Peer, audio
 
 
@@ -70,6 +71,21 @@ class TestNumbers:
         call = peer.dialed()
         assert call.respond(180, headers=headers) == []
         assert peer.engine.state(call.session) == "ringing"
+        call.respond(486)
+
+    def test_b3_11_without_a_tag_there_is_no_dialog_to_acknowledge_in(self, peer: Peer) -> None:
+        call = peer.dialed()
+        assert call.respond_reliably(180, 7, tag="") == []
+        call.respond_reliably(180, 7)
+        assert peer.part(call.session, "setup") == "setup.ringing"
+        assert call.respond_reliably(180, 8, tag="") == []
+        call.respond(486)
+
+    def test_b2_6_beyond_the_number_of_early_dialogs_none_is_acknowledged(self, make_peer: Callable[..., Peer]) -> None:
+        peer = make_peer(limits=Limits(early_dialogs=1))
+        call = peer.dialed()
+        assert len(call.respond_reliably(180, 7, tag="one")) == 1
+        assert call.respond_reliably(180, 7, tag="two") == []
         call.respond(486)
 
     def test_b3_11_a_100_gets_none(self, peer: Peer) -> None:

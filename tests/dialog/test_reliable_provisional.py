@@ -102,7 +102,7 @@ class TestRepeating:
         call, response = ringing(peer)
         peer.command("decline", call.session, status=486)
         call.ack_failure(peer.one("486 INVITE"))
-        peer.advance(3)
+        peer.advance(31.9)
         assert peer.labels() == []
         call.prack(response)
         assert peer.labels() == ["200 PRACK"]

@@ -80,3 +80,8 @@ def test_what_becomes_of_digits_is_told_to_who_sends_them(state: str) -> None:
 def test_b5_15_what_was_held_back_is_reported_once_the_call_is_up() -> None:
     assert Alone(Stream, "flowing", "held_back").on("up") == ("flowing", ["report"], ["flows"])
     assert Alone(Stream, "held", "held_back").on("up") == ("held", ["report"], ["stands"])
+
+
+@pytest.mark.parametrize("state", ["flowing", "held"])
+def test_b3_17_of_several_forks_the_one_that_is_to_be_heard_gets_the_port(state: str) -> None:
+    assert Alone(Stream, state).on("shown") == (state, ["show"], [])

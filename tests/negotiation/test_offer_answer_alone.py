@@ -108,3 +108,55 @@ class TestBesideAnUpdate:
         told = Alone(OfferAnswer, "complete", "acceptable").on("update_in")
         assert told == ("complete", ["note_offer", "make_answer"], ["configure", "update_answered"])
         assert Alone(OfferAnswer, "complete").on("update_in") == ("complete", [], ["update_refused"])
+
+
+class TestReliably:
+    """RFC 3262 5, RFC 6337 2.2: offers and answers in reliable provisional responses and in their PRACKs."""
+
+    def test_b3_12_a_prack_without_a_fitting_answer_is_taken_and_the_invite_refused(self) -> None:
+        told = Alone(OfferAnswer, "offer_sent", "first").on("prack_in")
+        assert told == ("complete", ["drop_offer"], ["prack_taken", "refused"])
+        told = Alone(OfferAnswer, "offer_sent", "first", "fitting").on("prack_in")
+        assert told == ("complete", ["settle"], ["configure", "prack_taken"])
+
+    def test_b4_10_an_early_offer_that_cannot_be_answered_is_acknowledged_and_nothing_agreed(self) -> None:
+        machine = Alone(OfferAnswer, "initial")
+        assert machine.on("reliable_in") == ("closed", [], ["prack_due"])
+        assert machine.on("reliable_in") == ("closed", [], ["prack_due"])
+        told = Alone(OfferAnswer, "initial", "acceptable").on("reliable_in")
+        assert told == ("complete", ["answer_offer"], ["configure", "previewed", "prack_due"])
+        assert Alone(OfferAnswer, "initial", "bodiless").on("reliable_in") == ("initial", [], ["prack_due"])
+
+    def test_b4_5_an_early_answer_that_does_not_fit_is_acknowledged_and_settles_nothing(self) -> None:
+        assert Alone(OfferAnswer, "offer_sent").on("reliable_in") == ("offer_sent", [], ["prack_due"])
+        told = Alone(OfferAnswer, "offer_sent", "fitting").on("reliable_in")
+        assert told == ("complete", ["settle"], ["configure", "previewed", "prack_due"])
+
+    def test_b4_3_after_the_answer_nothing_is_owed_and_nothing_carried(self) -> None:
+        for event, signals in (("answer_in", []), ("reliable_in", ["prack_due"])):
+            assert Alone(OfferAnswer, "complete").on(event) == ("complete", ["forget_owed"], signals)
+        assert Alone(OfferAnswer, "complete").on("answer_wanted") == ("complete", [], ["answer_given"])
+        for event in ("early_wanted", "ring_wanted"):
+            assert Alone(OfferAnswer, "complete").on(event) == ("complete", [], ["early_bare"])
+
+    def test_b4_2_what_we_owe_leaves_in_the_first_reliable_response(self) -> None:
+        for event in ("early_wanted", "ring_wanted"):
+            told = Alone(OfferAnswer, "owing").on(event)
+            assert told == ("offer_sent", ["make_offer"], ["expecting", "early_ready"])
+        told = Alone(OfferAnswer, "offer_received.unanswered").on("early_wanted")
+        assert told == ("complete", ["make_answer"], ["configure", "early_ready"])
+        told = Alone(OfferAnswer, "offer_received.unanswered").on("ring_wanted")
+        assert told == ("offer_received.unanswered", [], ["early_bare"])
+
+    def test_b3_12_b4_10_an_offer_in_a_prack(self) -> None:
+        told = Alone(OfferAnswer, "complete", "acceptable").on("prack_in")
+        assert told == ("complete", ["answer_prack"], ["configure", "prack_answered"])
+        assert Alone(OfferAnswer, "complete").on("prack_in") == ("complete", [], ["prack_taken", "refused"])
+        open_offer = "offer_received.unanswered"
+        assert Alone(OfferAnswer, open_offer).on("prack_in") == (open_offer, [], ["prack_taken", "refused"])
+        assert Alone(OfferAnswer, open_offer, "bodiless").on("prack_in") == (open_offer, [], ["prack_taken"])
+
+    def test_b3_5_a_late_offer_that_nobody_waits_for_is_answered_and_configures_nothing(self) -> None:
+        assert Alone(OfferAnswer, "initial", "acceptable").on("late_in") == ("complete", ["answer_offer"], [])
+        assert Alone(OfferAnswer, "initial").on("late_in") == ("closed", [], [])
+        assert Alone(OfferAnswer, "initial", "offered").on("late_in") == ("initial", [], [])

@@ -182,3 +182,12 @@ class TestReliably:
     def test_b3_11_a_prack_that_crossed_the_end_changes_nothing(self) -> None:
         for event in ("pracked", "not_pracked"):
             assert Alone(Incoming, "ended").on(event) == ("ended", [], [])
+
+    def test_b3_11_what_comes_while_one_waits_is_kept(self) -> None:
+        told = ("told_to_ring", "told_to_ring_reliably", "told_to_progress", "told_to_fork", "told_to_answer")
+        for event in ("ring", "progress", "answer", *told):
+            machine = Alone(Incoming, "setup.unacknowledged")
+            assert machine.on(event) == ("setup.unacknowledged", [], [])
+            state, did, signals = machine.on("pracked")
+            assert state == "setup.ringing"
+            assert did or signals, "it comes now"
