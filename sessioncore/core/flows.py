@@ -200,9 +200,11 @@ class Flows:
         cell = self.cells.get(flow)
         return cell if cell is not None and cell.usable else None
 
-    def _made(self, flow: int, remote: Address, transport: str, name: str, *, ours: bool) -> FlowCell:
+    def _made(
+        self, flow: int, remote: Address, transport: str, name: str, *, ours: bool, names: tuple[str, ...] = ()
+    ) -> FlowCell:
         cell = self.cells[flow] = FlowCell(self._engine, flow)
-        cell.machine.actions.describe(flow, remote, transport, name, ours)
+        cell.machine.actions.describe(flow, remote, transport, name, ours=ours, names=names)
         self._addresses[transport, remote, name] = flow
         return cell
 
@@ -249,8 +251,7 @@ class Flows:
             self._engine.count("dropped: too_many_connections")
             self._engine.outbox.append(Disconnect(opened.flow, abort=True))
         else:
-            cell = self._made(opened.flow, opened.remote, opened.transport, "", ours=False)
-            cell.machine.actions.slice.names = opened.names
+            cell = self._made(opened.flow, opened.remote, opened.transport, "", ours=False, names=opened.names)
             cell.tell(chart.Accepted())
 
     def _message(self, message: StreamMessage) -> None:

@@ -119,7 +119,9 @@ class Explored:
 
     def _event(self, machine: Machine, name: str, message: str) -> Event:
         kind = machine.EVENTS[name]
-        return kind(self._message(message)) if kind.FIELDS else kind()  # type: ignore[call-arg]
+        # Events hand on a message, or say why (the Reason of a CANCEL, which decides nothing here).
+        given = [self._message(message) if message else "" for _ in kind.FIELDS]
+        return kind(*given)
 
     def _message(self, name: str) -> Request | Response:
         first, _, method = name.partition(" ")
@@ -138,7 +140,7 @@ class Explored:
             record.sent = Send(self._message(frozen.sent).encode(), NOWHERE)
         if hasattr(record, "to_tag"):
             record.to_tag = "t1" if frozen.tagged else ""
-        bench.deferred = [machine.EVENTS[name]() for name in frozen.held]
+        bench.deferred = [self._event(machine, name, "") for name in frozen.held]
 
     def _outcome(self, machine: Machine, bench: Bench) -> Outcome:
         return Outcome(

@@ -61,7 +61,7 @@ class Four:
     def made(self, reliable: bool) -> reference.Reference:
         return reference.Reference(
             self.plan.chart,
-            lambda name: self.chance.of(name) < 0.5,
+            self.chance.claims,
             lambda name: self.chance.of(f"fail {name}") < FAILURES,
             reliable,
         )

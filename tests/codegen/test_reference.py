@@ -46,7 +46,7 @@ class Pair:
         self.machine.reliable = reliable
         self.reference = Reference(
             self.plan.chart,
-            lambda name: self.chance.of(name) < 0.5,
+            self.chance.claims,
             lambda name: self.chance.of(f"fail {name}") < FAILURES,
             reliable,
         )

@@ -26,6 +26,11 @@ class Slice(DialogSlice):
 
     remote_tag: str = ""
 
+    def forget(self) -> None:
+        """Another dialog may take the place of this one."""
+        self.call_id = self.local_tag = self.local = self.remote = self.remote_target = self.remote_tag = ""
+        self.route_set, self.local_cseq, self.remote_cseq = [], 0, None
+
 
 class Actions(PartActions):
     """Learns from the messages that make or change the dialog, and answers what concerns nobody else."""
@@ -104,9 +109,7 @@ class Actions(PartActions):
         self.slice.remote_cseq = event.request.cseq.number
 
     def forget_dialog(self, event: chart.Forget) -> None:
-        data = self.slice
-        data.call_id = data.local_tag = data.local = data.remote = data.remote_target = data.remote_tag = ""
-        data.route_set, data.local_cseq, data.remote_cseq = [], 0, None
+        self.slice.forget()
 
     def payload_respond(self, event: Event) -> chart.Respond:
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one

@@ -147,7 +147,7 @@ class Actions(PartActions):
         if "accept" in data.arguments:
             more.append(("Accept", data.arguments["accept"]))
         more += credentials(cell, data.answered, "SUBSCRIBE", dialog.request_uri, b"")
-        return dialog.new_request("SUBSCRIBE", more=more)
+        return self.scope.dialog_slice.new_request("SUBSCRIBE", more=more)
 
     def _note_challenges(self, event: chart.Finished) -> None:
         data = self.slice

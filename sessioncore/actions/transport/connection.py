@@ -59,10 +59,13 @@ class Actions(PartActions):
         super().__init__(scope)
         self.slice = Slice()
 
-    def describe(self, flow: int, remote: Address, transport: str, name: str, ours: bool) -> None:
+    def describe(
+        self, flow: int, remote: Address, transport: str, name: str, *, ours: bool, names: tuple[str, ...] = ()
+    ) -> None:
         """Which connection this is; said before anything happens on it."""
         data = self.slice
-        data.flow, data.remote, data.transport, data.name, data.ours = flow, remote, transport, name, ours
+        data.flow, data.remote, data.transport, data.name = flow, remote, transport, name
+        data.ours, data.names = ours, names
 
     def take_returned(self) -> list[tuple[Send, str]]:
         """What could not be sent since the last call; others decide what becomes of it."""

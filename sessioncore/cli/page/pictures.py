@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from importlib import resources
 
-_CHART = re.compile(r"[a-z_]+(?:/[a-z_]+)?")
+_CHART = re.compile(r"[a-z_]+(?:/[a-z_][a-z0-9_]*)?")
 
 
 def picture(chart: str) -> str:
