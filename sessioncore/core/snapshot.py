@@ -122,6 +122,8 @@ def restore(engine: Engine, snapshot: dict[str, Any]) -> Cell:
         if machine.key in engine.transactions:
             raise SnapshotError(f"session {session}: another session has its transaction", session=session)
     _enter(engine, cell, snapshot, timers)
+    if not is_binding and not cell.transactions:
+        engine.collect(cell)  # what it waited for was not worth keeping: see `take`
     return cell
 
 
