@@ -27,6 +27,7 @@ WRITING = {
         "setup/incoming",
         "setup/outgoing",
     ),
+    "negotiation/update_in",
     *("transaction/invite_client", "transaction/invite_server"),
     *("transaction/non_invite_client", "transaction/non_invite_server"),
 }

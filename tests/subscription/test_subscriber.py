@@ -383,6 +383,27 @@ class TestEnds:
         assert (anew.to_tag, anew["call-id"] != made.first["call-id"], made.state) == ("", True, "notify_wait")
         made.respond(404, to=anew)
 
+    def test_b8_9_begun_again_and_again_it_waits(self, peer: Peer) -> None:
+        """Nobody makes us send without end."""
+        made = held(peer)
+        last = made.first
+        for _ in range(3):
+            made.notify("terminated;reason=deactivated", of=last)
+            last = one(peer)
+            made.respond(200, "Expires: 600", to=last)
+            made.cseq = 0
+            made.notify(of=last)
+            peer.take()
+        made.notify("terminated;reason=deactivated", of=last)
+        assert (peer.labels(), made.state) == (["200 NOTIFY"], "waiting")
+        last = after(peer, 59, 67)
+        made.respond(200, "Expires: 600", to=last)
+        made.cseq = 0
+        made.notify(of=last)
+        peer.take()
+        made.notify("terminated;reason=deactivated", of=last)
+        made.respond(404, to=one(peer))
+
     @pytest.mark.parametrize("state", ["active", "pending"])
     @pytest.mark.parametrize(
         ("said", "least", "most"),

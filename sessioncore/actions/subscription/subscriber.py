@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = frozenset({"deactivated", "timeout"})
 _LATER = frozenset({"probation", "giveup", ""})
+MOST_AT_ONCE = 3
+"""How often in a row, within `subscription_retry`, it is begun again at once; after that the other side has to wait."""
 _ENDED = 487
 
 
@@ -35,6 +37,7 @@ class Slice:
     interval   seconds that are asked for; `until` when what was granted ends, `refresh_at` when it is refreshed
     reason     why it ended, as the other side says; `status` of the last final response
     wait       seconds until it is begun again
+    begun      how often it was begun, the last time at `begun_at`, without `subscription_retry` seconds between
     """
 
     package: str = ""
@@ -47,6 +50,8 @@ class Slice:
     reason: str = ""
     status: int = 0
     wait: float = 0.0
+    begun_at: float = 0.0
+    begun: int = 0
     targets: list[str] = attrs.field(factory=list)
     tried: list[str] = attrs.field(factory=list)
     answered: Answered = None
@@ -82,6 +87,9 @@ class Actions(PartActions):
         return self._first(data.target)
 
     def send_anew(self, event: Event) -> Request:
+        data, now = self.slice, self.cell.now
+        data.begun = data.begun + 1 if self._hasty else 1
+        data.begun_at = now
         return self._first(self.slice.target)
 
     def _first(self, target: str) -> Request:
@@ -198,10 +206,15 @@ class Actions(PartActions):
         return self._standing(event).state != "terminated"
 
     def at_once(self, event: chart.Notified) -> bool:
-        return self._standing(event).reason in _AT_ONCE
+        at_once = self._standing(event).reason in _AT_ONCE
+        return at_once and not (self._hasty and self.slice.begun >= MOST_AT_ONCE)
+
+    @property
+    def _hasty(self) -> bool:
+        return self.cell.now - self.slice.begun_at < self.cell.limits.subscription_retry
 
     def later(self, event: chart.Notified) -> bool:
-        return self._standing(event).reason in _LATER
+        return self._standing(event).reason in _LATER | _AT_ONCE
 
     def _standing(self, event: chart.Notified) -> Standing:
         found = standing(event.request)
