@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 import pytest
 
-from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager, TlsFiles
+from sessioncore.api import AnsweringRule, AnsweringTable, SessionManager, SipAccount, TlsFiles
 from sessioncore.base.errors import CallRejected, ConfigError
 from sessioncore.base.settings import Settings
 from sessioncore.cli.page.journals import read_calls
@@ -474,3 +474,33 @@ async def test_t8_a_call_back_over_the_connection_of_the_caller(authority: Autho
         await there.call(f"sips:alice@127.0.0.1:{port(here, 'tls')}")
         assert (len(there.engine.flows.cells), len(here.engine.flows.cells)) == (1, 1)
         assert len(there.sessions()) == len(here.sessions()) == 2
+
+
+async def test_t6_a_binding_request_at_the_port_of_sip_is_answered() -> None:
+    """RFC 5626 8, with a plain socket at the other end; calls go on beside it."""
+    async with manager("udp:127.0.0.1:0") as there, manager("udp:127.0.0.1:0") as here:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as client:
+            client.bind(("127.0.0.1", 0))
+            client.setblocking(False)
+            loop = asyncio.get_running_loop()
+            await loop.sock_sendto(client, bytes.fromhex("000100002112a442") + bytes(12), there.local_address)
+            async with asyncio.timeout(PATIENCE):
+                answer = await loop.sock_recv(client, 100)
+            mapped = int.from_bytes(answer[26:28], "big") ^ 0x2112
+            assert (answer[:4].hex(), mapped) == ("0101000c", client.getsockname()[1])
+        await here.call(f"sip:bob@127.0.0.1:{port(there, 'udp')}")
+
+
+async def test_t6_a_registration_over_udp_keeps_its_flow() -> None:
+    """Our registrar answers our STUN; where it is gone, the registration notices."""
+    limits = Limits(probe_low=1, probe_high=1, probe_time=1)
+    registrar = attrs.evolve(QUIET, registrar="open")
+    async with (
+        manager("udp:127.0.0.1:0", settings=registrar) as there,
+        manager("udp:127.0.0.1:0", settings=QUIET, limits=limits, traced=True) as here,
+    ):
+        served = f"sip:127.0.0.1:{port(there, 'udp')}"
+        registration = await here.register(SipAccount("sip:alice@127.0.0.1", registrar=served, instance="urn:uuid:1"))
+        await until(lambda: [one.target for one in here.trace if one.chart == "transport/probe"][-1:] == ["asking"])
+        await until(lambda: [one.target for one in here.trace if one.chart == "transport/probe"][-1:] == ["resting"])
+        await registration.unregister()
