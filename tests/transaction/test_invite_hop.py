@@ -408,3 +408,33 @@ def test_b1_7_the_outcome_is_told_once(event: str) -> None:
 )
 def test_b1_10_too_late(state: str, event: str) -> None:
     assert Alone(InviteHop, state, "reachable").on(event) == (state, [], [])
+
+
+class TestHandedOn:
+    """Whoever sent the INVITE hears all that its transaction would have told it, and the transaction of its CANCEL."""
+
+    @pytest.mark.parametrize(
+        ("state", "holds", "event", "outcome"),
+        [
+            ("inviting", (), "provisional", ("ringing", ["note_answer"], ["progress"])),
+            ("inviting", (), "accepted", ("answered", ["note_answer"], ["answered"])),
+            ("inviting", (), "cancel", ("cancelling", [], ["cancelled"])),
+            ("inviting", ("another",), "refused", ("ended", ["note_answer"], ["failed"])),
+            ("inviting", ("out_of_order",), "refused", ("ended", ["note_failure"], ["failed"])),
+            ("inviting", ("out_of_order", "another"), "refused", ("inviting", ["note_failure", "send_invite"], [])),
+            ("ringing", (), "provisional", ("ringing", [], ["progress"])),
+            ("ringing", (), "accepted", ("answered", [], ["answered"])),
+            ("ringing", (), "cancel", ("cancelling", [], ["cancelled"])),
+            ("ringing", ("another",), "refused", ("ended", [], ["failed"])),
+            ("ringing", ("out_of_order", "another"), "refused", ("ended", ["note_failure"], ["failed"])),
+            ("cancelling", (), "provisional", ("cancelling", [], ["progress"])),
+            ("cancelling", (), "accepted", ("answered", [], ["answered"])),
+            ("cancelling", ("out_of_order", "another"), "refused", ("ended", [], ["failed"])),
+            ("answered", (), "accepted_again", ("answered", [], ["copy"])),
+            ("answered", (), "forks_over", ("ended", [], ["over"])),
+        ],
+    )
+    def test_b6_7_as_if_there_were_one_server(
+        self, state: str, holds: tuple[str, ...], event: str, outcome: tuple[str, list[str], list[str]]
+    ) -> None:
+        assert Alone(InviteHop, state, *holds).on(event) == outcome

@@ -106,3 +106,9 @@ def test_b1_7_the_outcome_is_told_once(event: str) -> None:
 
 def test_t5_dns_is_asked_once() -> None:
     assert Alone(RequestHop, "requesting", "reachable").on("located") == ("requesting", [], [])
+
+
+def test_b6_7_the_last_server_that_failed_is_remembered() -> None:
+    assert Alone(RequestHop, "requesting", "out_of_order").on("settled") == ("ended", ["note_failure"], ["finished"])
+    another = Alone(RequestHop, "requesting", "out_of_order", "another").on("settled")
+    assert another == ("requesting", ["note_failure", "send_request"], [])

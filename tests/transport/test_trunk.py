@@ -152,6 +152,7 @@ def test_what_is_over_stays_over() -> None:
     ended = Alone(Trunk, "ended")
     for event in ("watch", "unwatch", "finished", "action_failed"):
         assert ended.on(event)[:2] == ("ended", [])
+    assert ended.rejected == [("watch", 481), ("unwatch", 481)]
     idle = Alone(Trunk, "idle")
     idle.on("unwatch")
     assert (idle.machine.state_name, idle.rejected) == ("idle", [("unwatch", 481)])
