@@ -31,6 +31,8 @@ def number_of(response: Response) -> int | None:
 
 def is_reliable(response: Response) -> bool:
     """Whether a provisional response is to be acknowledged; never a 100 (RFC 3262 4)."""
+    if not response.has("RSeq"):  # most have none, and a header is found faster than read
+        return False
     return response.status > 100 and EXTENSION in response.require and number_of(response) is not None
 
 
