@@ -32,9 +32,6 @@ class SetupView(Protocol):
     def local_tag(self) -> str: ...
 
     @property
-    def confirmed_tag(self) -> str: ...
-
-    @property
     def front(self) -> str:
         """Key of the dialog whose media is heard: all dialogs of a leg share its port. "" while there is none."""
 

@@ -100,7 +100,7 @@ def test_a_holder_waits_for_its_turn_while_the_peer_changes_the_session(simulate
     give(simulation, 0.4, "hold")
     states = holding(simulation)
     assert states[0] == "turn.waiting"
-    assert took(simulation, "negotiation/modify_out", "idle.told_to_hold#1")
+    assert took(simulation, "negotiation/modify_out", "idle.told_to_hold#2")
     assert took(simulation, "negotiation/modify_out", "turn.told_to_resume")
 
 
@@ -110,7 +110,7 @@ def test_a_holder_that_holds_in_time_waits_with_its_resume(simulate: Make) -> No
     simulation = simulate(treat("ACK", 3.0, 3.0, source=ALICE, skip=1, times=3), answering=HOLDER, limits=limits)
     give(simulation, 1.5, "hold")
     holding(simulation)
-    assert took(simulation, "negotiation/modify_out", "idle.told_to_resume#1")
+    assert took(simulation, "negotiation/modify_out", "idle.told_to_resume#2")
 
 
 def test_an_application_that_holds_for_the_holder_is_superseded_by_it(simulate: Make) -> None:
@@ -131,7 +131,8 @@ def test_an_application_that_holds_for_the_holder_is_superseded_by_it(simulate: 
 
 def test_b3_15_a_refresh_waits_while_the_peer_changes_the_session(simulate: Make) -> None:
     """Alice refreshes at half of 90 s; bob's re-INVITE waits for her application then."""
-    simulation = simulate(limits=Limits(session_expires=90.0, decision=60.0), settings={"ask_modifications": True})
+    settings = {"ask_modifications": True, "session_refresh_method": "invite"}
+    simulation = simulate(limits=Limits(session_expires=90.0, decision=60.0), settings=settings)
     called: list[str] = []
 
     def asked(ask: Ask) -> None:
@@ -141,7 +142,7 @@ def test_b3_15_a_refresh_waits_while_the_peer_changes_the_session(simulate: Make
     simulation.bob.on_ask = lambda ask: asked(ask) if ask.question == "incoming" else None
     simulation.at(44.9, lambda: simulation.bob.command(called[0], "hold"))
     simulation.run(until=46.0)
-    assert took(simulation, "negotiation/modify_out", "idle.refresh#1")
+    assert took(simulation, "negotiation/modify_out", "idle.refresh#2")
     session = simulation.alice.commands[0].session
     simulation.alice.command(session, "accept_modify")
     simulation.bob.on_ask = lambda ask: simulation.bob.command(ask.session, "accept_modify")
