@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b abi=1
+# sessioncore: wiring sha256=80fd5e3b76b7f46ec2095218b505093c486245dcb474b5710087976afba3f354 abi=1
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "fe96566e90d38e2437edc55115b32e6755a032af9b83ab0be5ab99c73ff8d51b"
+DIGEST = "80fd5e3b76b7f46ec2095218b505093c486245dcb474b5710087976afba3f354"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -122,11 +122,23 @@ def setup_decide_now(
         cell.receiver_missing(sender, signal, "setup.decide")
 
 
+def setup_weigh_now(
+    cell: CellRuntime, sender: registration_registrar.Registrar, signal: registration_registrar.WeighNow
+) -> None:
+    """setup.weigh_now -> setup.weigh."""
+    # machines/registrar.wiring.yaml:15
+    setup = cell.leg.setup
+    if setup is not None:
+        setup.weigh(registration_registrar.WEIGH)
+    else:
+        cell.receiver_missing(sender, signal, "setup.weigh")
+
+
 def setup_respond(
     cell: CellRuntime, sender: registration_registrar.Registrar, signal: registration_registrar.Respond
 ) -> None:
     """setup.respond -> current: non_invite_server.respond."""
-    # machines/registrar.wiring.yaml:15
+    # machines/registrar.wiring.yaml:16
     current: Any = sender.current
     if current is not None and current.CHART == "transaction/non_invite_server":
         current.respond(transaction_non_invite_server.Respond(signal.response))
@@ -138,7 +150,7 @@ def authentication_proven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Proven
 ) -> None:
     """authentication.proven -> setup.proven."""
-    # machines/registrar.wiring.yaml:16
+    # machines/registrar.wiring.yaml:17
     setup = cell.leg.setup
     if setup is not None:
         setup.proven(registration_registrar.PROVEN)
@@ -150,7 +162,7 @@ def authentication_unproven(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Unproven
 ) -> None:
     """authentication.unproven -> setup.unproven."""
-    # machines/registrar.wiring.yaml:17
+    # machines/registrar.wiring.yaml:18
     setup = cell.leg.setup
     if setup is not None:
         setup.unproven(registration_registrar.UNPROVEN)
@@ -162,7 +174,7 @@ def authentication_challenged(
     cell: CellRuntime, sender: authentication_caller.Caller, signal: authentication_caller.Challenged
 ) -> None:
     """authentication.challenged -> setup.told_to_challenge."""
-    # machines/registrar.wiring.yaml:18
+    # machines/registrar.wiring.yaml:19
     setup = cell.leg.setup
     if setup is not None:
         setup.told_to_challenge(registration_registrar.ToldToChallenge(signal.status, signal.challenges))
@@ -174,6 +186,7 @@ ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
     registration_registrar.WantsProof: setup_wants_proof,
     registration_registrar.Challenges: setup_challenges,
     registration_registrar.DecideNow: setup_decide_now,
+    registration_registrar.WeighNow: setup_weigh_now,
     registration_registrar.Respond: setup_respond,
     authentication_caller.Proven: authentication_proven,
     authentication_caller.Unproven: authentication_unproven,
@@ -192,7 +205,7 @@ def verdict(
     info: str | None = None,
 ) -> tuple[Machine, Event] | None:
     """Command verdict: authentication.verdict."""
-    # machines/registrar.wiring.yaml:23
+    # machines/registrar.wiring.yaml:24
     authentication = cell.leg.authentication
     if authentication is None:
         return None

@@ -278,7 +278,7 @@ class TestOutbound:
 
 
 class TestAlone:
-    @pytest.mark.parametrize("state", ["reading", "asking", "deciding", "updating"])
+    @pytest.mark.parametrize("state", ["reading", "asking", "deciding", "weighing", "updating"])
     def test_an_action_that_fails_still_answers(self, state: str) -> None:
         assert Alone(Registrar, state).on("action_failed") == ("answered", [], ["respond"])
 

@@ -188,7 +188,7 @@ class Actions(PartActions):
 
     # -- actions ---
 
-    def apply(self, event: chart.Decide) -> None:
+    def apply(self, event: chart.Weigh) -> None:
         cell = self.cell
         if self._reading.everything:
             for known in self._known:
@@ -248,7 +248,7 @@ class Actions(PartActions):
             return self._reply(event.status, [("WWW-Authenticate", one) for one in event.challenges])
         if isinstance(event, chart.Register):
             return self._reply(420, [("Unsupported", ", ".join(_unsupported(request)))])
-        if not isinstance(event, chart.Decide):
+        if not isinstance(event, chart.Decide | chart.Weigh):
             return self._reply(500)
         if self._reading.is_inquiry and not (self.foreign(event) or self.stranger(event)):
             return self._reply(200, self._bindings())

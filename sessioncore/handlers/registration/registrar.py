@@ -3,7 +3,7 @@
 Generated from machines/registration/registrar.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 10.3, RFC3327, RFC5626 6
 """
-# sessioncore: chart sha256=ca3dbb52acb3dffdc8b1b4fa121a04a9dac15a83af0a4c98bbf29f29f60a4a28 abi=1
+# sessioncore: chart sha256=55e1e236bb3811456da2db6fdb7b91acb47a00a85713ab92a3fc07ec7bb7ec61 abi=1
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ require_abi(__name__, 1)
 READING: Final = 0  # the request is being read
 ASKING: Final = 1  # the credentials are being judged
 DECIDING: Final = 2  # everything is known that decides
-UPDATING: Final = 3  # the bindings are being told
-ANSWERED: Final = 4  # its transaction does the rest
+WEIGHING: Final = 3  # may it be done as a whole
+UPDATING: Final = 4  # the bindings are being told
+ANSWERED: Final = 5  # its transaction does the rest
 
 
 class Register(Event):
@@ -77,6 +78,16 @@ class Decide(Event):
 DECIDE: Final = Decide()
 
 
+class Weigh(Event):
+    """It makes sense, and is the sender's to ask; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "weigh"
+
+
+WEIGH: Final = Weigh()
+
+
 class Applied(Event):
     """Every binding has been told; told by another cell."""
 
@@ -118,6 +129,16 @@ class DecideNow(Signal):
 DECIDE_NOW: Final = DecideNow()
 
 
+class WeighNow(Signal):
+    """Tells the charts beside this one: weigh_now."""
+
+    __slots__ = ()
+    NAME = "weigh_now"
+
+
+WEIGH_NOW: Final = WeighNow()
+
+
 class Respond(Signal):
     """Tells the charts beside this one: respond."""
 
@@ -147,19 +168,19 @@ class RegistrarActions(Protocol):
     def senseless(self, event: Decide) -> bool:
         """Its Contacts cannot be read, or do not go together."""
 
-    def too_brief(self, event: Decide) -> bool:
+    def too_brief(self, event: Weigh) -> bool:
         """An interval is shorter than we accept."""
 
-    def outdated(self, event: Decide) -> bool:
+    def outdated(self, event: Weigh) -> bool:
         """It is older than what its Call-ID said of the same binding before."""
 
-    def flowless(self, event: Decide) -> bool:
+    def flowless(self, event: Weigh) -> bool:
         """It wants an outbound flow, but comes through a proxy that keeps none."""
 
-    def crowded(self, event: Decide) -> bool:
+    def crowded(self, event: Weigh) -> bool:
         """The user would have more bindings than we keep for one."""
 
-    def exhausted(self, event: Decide) -> bool:
+    def exhausted(self, event: Weigh) -> bool:
         """There would be more bindings than we keep at all."""
 
     def inquiring(self, event: Decide) -> bool:
@@ -168,13 +189,13 @@ class RegistrarActions(Protocol):
     def note_request(self, event: Register) -> None:
         """Keeps the request."""
 
-    def apply(self, event: Decide) -> None:
+    def apply(self, event: Weigh) -> None:
         """Tells each binding what becomes of it, then this chart."""
 
     def payload_challenges(self, event: Unproven) -> Challenges:
         """The payload of challenges; reads only."""
 
-    def payload_respond(self, event: Register | ToldToChallenge | Decide | Applied | ActionFailed) -> Respond:
+    def payload_respond(self, event: Register | ToldToChallenge | Decide | Weigh | Applied | ActionFailed) -> Respond:
         """The payload of respond; reads only."""
 
 
@@ -184,22 +205,23 @@ class Registrar(Machine):
     __slots__ = ()
     CHART = "registration/registrar"
     KIND = "registrar"
-    DIGEST = "ca3dbb52acb3dffdc8b1b4fa121a04a9dac15a83af0a4c98bbf29f29f60a4a28"
-    STATES = ("reading", "asking", "deciding", "updating", "answered")
-    FINAL = (False, False, False, False, True)
+    DIGEST = "55e1e236bb3811456da2db6fdb7b91acb47a00a85713ab92a3fc07ec7bb7ec61"
+    STATES = ("reading", "asking", "deciding", "weighing", "updating", "answered")
+    FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "register": Register,
         "proven": Proven,
         "unproven": Unproven,
         "told_to_challenge": ToldToChallenge,
         "decide": Decide,
+        "weigh": Weigh,
         "applied": Applied,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 5
-    DEFERS = (False, False, False, False, False)
+    COMMANDS = ((),) * 6
+    DEFERS = (False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, True)
+    DETACHABLE = (False, False, False, False, False, True)
 
     actions: RegistrarActions
     cell: Cell
@@ -217,7 +239,7 @@ class Registrar(Machine):
         trace = cell.trace
         state = self.state
         if state == READING:
-            if self.actions.demanding(event):  # machines/registration/registrar.yaml:42
+            if self.actions.demanding(event):  # machines/registration/registrar.yaml:44
                 if trace is not None:
                     trace.row(self, "reading.register", READING, ANSWERED)
                 mark, step = len(cell.outbox), "note_request"
@@ -228,7 +250,7 @@ class Registrar(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
-            elif self.actions.public(event):  # machines/registration/registrar.yaml:43
+            elif self.actions.public(event):  # machines/registration/registrar.yaml:45
                 if trace is not None:
                     trace.row(self, "reading.register#1", READING, DECIDING)
                 mark = len(cell.outbox)
@@ -239,7 +261,7 @@ class Registrar(Machine):
                 else:
                     cell.raise_signal(self, DECIDE_NOW)
                 self.state = DECIDING
-            else:  # machines/registration/registrar.yaml:44
+            else:  # machines/registration/registrar.yaml:46
                 if trace is not None:
                     trace.row(self, "reading.register#2", READING, ASKING)
                 mark = len(cell.outbox)
@@ -250,8 +272,8 @@ class Registrar(Machine):
                 else:
                     cell.raise_signal(self, WANTS_PROOF)
                 self.state = ASKING
-        else:  # asking, deciding, updating, answered
-            # Ignored: one request makes one cell (machines/registration/registrar.yaml:55, 74, 82, 89)
+        else:  # asking, deciding, weighing, updating, answered
+            # Ignored: one request makes one cell (machines/registration/registrar.yaml:57, 71, 86, 94, 101)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -260,37 +282,42 @@ class Registrar(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ASKING:  # machines/registration/registrar.yaml:51
+        if state == READING:
+            # Never: nothing was read yet (machines/registration/registrar.yaml:48)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was read yet")
+        elif state == ASKING:  # machines/registration/registrar.yaml:53
             if trace is not None:
                 trace.row(self, "asking.proven", ASKING, DECIDING)
             cell.raise_signal(self, DECIDE_NOW)
             self.state = DECIDING
         elif state == DECIDING:
-            # Never: nobody is asked (machines/registration/registrar.yaml:76)
+            # Never: nobody is asked (machines/registration/registrar.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody is asked")
-        elif state == UPDATING:
-            # Never: it was decided (machines/registration/registrar.yaml:83)
+        elif state == ANSWERED:
+            # Ignored: it was answered (machines/registration/registrar.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # weighing, updating
+            # Never: it was decided (machines/registration/registrar.yaml:88, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was decided")
-        elif state == ANSWERED:
-            # Ignored: it was answered (machines/registration/registrar.yaml:90)
-            if trace is not None:
-                trace.decided(self, event, "ignore")
-        else:  # reading
-            # Never: nothing was read yet (machines/registration/registrar.yaml:46)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was read yet")
 
     def unproven(self, event: Unproven) -> None:
         """No credentials, or none that are good; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ASKING:  # machines/registration/registrar.yaml:52
+        if state == READING:
+            # Never: nothing was read yet (machines/registration/registrar.yaml:48)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was read yet")
+        elif state == ASKING:  # machines/registration/registrar.yaml:54
             if trace is not None:
                 trace.row(self, "asking.unproven", ASKING, ASKING)
             mark = len(cell.outbox)
@@ -299,31 +326,31 @@ class Registrar(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_challenges", error, mark)
         elif state == DECIDING:
-            # Never: nobody is asked (machines/registration/registrar.yaml:76)
+            # Never: nobody is asked (machines/registration/registrar.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody is asked")
-        elif state == UPDATING:
-            # Never: it was decided (machines/registration/registrar.yaml:83)
+        elif state == ANSWERED:
+            # Ignored: it was answered (machines/registration/registrar.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # weighing, updating
+            # Never: it was decided (machines/registration/registrar.yaml:88, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was decided")
-        elif state == ANSWERED:
-            # Ignored: it was answered (machines/registration/registrar.yaml:90)
-            if trace is not None:
-                trace.decided(self, event, "ignore")
-        else:  # reading
-            # Never: nothing was read yet (machines/registration/registrar.yaml:46)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was read yet")
 
     def told_to_challenge(self, event: ToldToChallenge) -> None:
         """Who registers has to prove who it is; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ASKING:  # machines/registration/registrar.yaml:53
+        if state == READING:
+            # Never: nothing was read yet (machines/registration/registrar.yaml:48)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was read yet")
+        elif state == ASKING:  # machines/registration/registrar.yaml:55
             if trace is not None:
                 trace.row(self, "asking.told_to_challenge", ASKING, ANSWERED)
             mark = len(cell.outbox)
@@ -333,37 +360,37 @@ class Registrar(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         elif state == DECIDING:
-            # Never: nobody is asked (machines/registration/registrar.yaml:76)
+            # Never: nobody is asked (machines/registration/registrar.yaml:73)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nobody is asked")
-        elif state == UPDATING:
-            # Never: it was decided (machines/registration/registrar.yaml:83)
+        elif state == ANSWERED:
+            # Ignored: it was answered (machines/registration/registrar.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # weighing, updating
+            # Never: it was decided (machines/registration/registrar.yaml:88, 95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was decided")
-        elif state == ANSWERED:
-            # Ignored: it was answered (machines/registration/registrar.yaml:90)
-            if trace is not None:
-                trace.decided(self, event, "ignore")
-        else:  # reading
-            # Never: nothing was read yet (machines/registration/registrar.yaml:46)
-            if trace is not None:
-                trace.decided(self, event, "never")
-            cell.never(self, event, "nothing was read yet")
 
     def decide(self, event: Decide) -> None:
         """Nothing is left to ask; signal of a chart beside this one."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ASKING:
-            # Never: it is not known who registers (machines/registration/registrar.yaml:57)
+        if state == READING:
+            # Never: nothing was read yet (machines/registration/registrar.yaml:48)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was read yet")
+        elif state == ASKING:
+            # Never: it is not known who registers (machines/registration/registrar.yaml:59)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it is not known who registers")
         elif state == DECIDING:
-            if self.actions.foreign(event):  # machines/registration/registrar.yaml:63
+            if self.actions.foreign(event):  # machines/registration/registrar.yaml:65
                 if trace is not None:
                     trace.row(self, "deciding.decide", DECIDING, ANSWERED)
                 mark = len(cell.outbox)
@@ -372,7 +399,7 @@ class Registrar(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.stranger(event):  # machines/registration/registrar.yaml:64
+            elif self.actions.stranger(event):  # machines/registration/registrar.yaml:66
                 if trace is not None:
                     trace.row(self, "deciding.decide#1", DECIDING, ANSWERED)
                 mark = len(cell.outbox)
@@ -381,7 +408,7 @@ class Registrar(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.inquiring(event):  # machines/registration/registrar.yaml:65
+            elif self.actions.inquiring(event):  # machines/registration/registrar.yaml:67
                 if trace is not None:
                     trace.row(self, "deciding.decide#2", DECIDING, ANSWERED)
                 mark = len(cell.outbox)
@@ -390,7 +417,7 @@ class Registrar(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.senseless(event):  # machines/registration/registrar.yaml:66
+            elif self.actions.senseless(event):  # machines/registration/registrar.yaml:68
                 if trace is not None:
                     trace.row(self, "deciding.decide#3", DECIDING, ANSWERED)
                 mark = len(cell.outbox)
@@ -399,54 +426,85 @@ class Registrar(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.too_brief(event):  # machines/registration/registrar.yaml:67
+            else:  # machines/registration/registrar.yaml:69
                 if trace is not None:
-                    trace.row(self, "deciding.decide#4", DECIDING, ANSWERED)
+                    trace.row(self, "deciding.decide#4", DECIDING, WEIGHING)
+                cell.raise_signal(self, WEIGH_NOW)
+                self.state = WEIGHING
+        elif state == ANSWERED:
+            # Ignored: it was answered (machines/registration/registrar.yaml:102)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # weighing, updating
+            # Never: it was decided (machines/registration/registrar.yaml:88, 95)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it was decided")
+
+    def weigh(self, event: Weigh) -> None:
+        """It makes sense, and is the sender's to ask; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ASKING:
+            # Never: it is not known who registers (machines/registration/registrar.yaml:59)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "it is not known who registers")
+        elif state == DECIDING:
+            # Never: nobody is asked (machines/registration/registrar.yaml:73)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nobody is asked")
+        elif state == WEIGHING:
+            if self.actions.too_brief(event):  # machines/registration/registrar.yaml:79
+                if trace is not None:
+                    trace.row(self, "weighing.weigh", WEIGHING, ANSWERED)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.outdated(event):  # machines/registration/registrar.yaml:68
+            elif self.actions.outdated(event):  # machines/registration/registrar.yaml:80
                 if trace is not None:
-                    trace.row(self, "deciding.decide#5", DECIDING, ANSWERED)
+                    trace.row(self, "weighing.weigh#1", WEIGHING, ANSWERED)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.flowless(event):  # machines/registration/registrar.yaml:69
+            elif self.actions.flowless(event):  # machines/registration/registrar.yaml:81
                 if trace is not None:
-                    trace.row(self, "deciding.decide#6", DECIDING, ANSWERED)
+                    trace.row(self, "weighing.weigh#2", WEIGHING, ANSWERED)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.crowded(event):  # machines/registration/registrar.yaml:70
+            elif self.actions.crowded(event):  # machines/registration/registrar.yaml:82
                 if trace is not None:
-                    trace.row(self, "deciding.decide#7", DECIDING, ANSWERED)
+                    trace.row(self, "weighing.weigh#3", WEIGHING, ANSWERED)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.exhausted(event):  # machines/registration/registrar.yaml:71
+            elif self.actions.exhausted(event):  # machines/registration/registrar.yaml:83
                 if trace is not None:
-                    trace.row(self, "deciding.decide#8", DECIDING, ANSWERED)
+                    trace.row(self, "weighing.weigh#4", WEIGHING, ANSWERED)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            else:  # machines/registration/registrar.yaml:72
+            else:  # machines/registration/registrar.yaml:84
                 if trace is not None:
-                    trace.row(self, "deciding.decide#9", DECIDING, UPDATING)
+                    trace.row(self, "weighing.weigh#5", WEIGHING, UPDATING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.apply(event)
@@ -454,16 +512,16 @@ class Registrar(Machine):
                     cell.action_failed(self, "apply", error, mark)
                 self.state = UPDATING
         elif state == UPDATING:
-            # Never: it was decided (machines/registration/registrar.yaml:83)
+            # Never: it was decided (machines/registration/registrar.yaml:95)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "it was decided")
         elif state == ANSWERED:
-            # Ignored: it was answered (machines/registration/registrar.yaml:90)
+            # Ignored: it was answered (machines/registration/registrar.yaml:102)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # reading
-            # Never: nothing was read yet (machines/registration/registrar.yaml:46)
+            # Never: nothing was read yet (machines/registration/registrar.yaml:48)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was read yet")
@@ -473,7 +531,7 @@ class Registrar(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UPDATING:  # machines/registration/registrar.yaml:81
+        if state == UPDATING:  # machines/registration/registrar.yaml:93
             if trace is not None:
                 trace.row(self, "updating.applied", UPDATING, ANSWERED)
             mark = len(cell.outbox)
@@ -482,9 +540,9 @@ class Registrar(Machine):
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
-        else:  # reading, asking, deciding, answered
-            # Ignored: nothing was told (machines/registration/registrar.yaml:45, 56, 75)
-            # Ignored: it was answered (machines/registration/registrar.yaml:90)
+        else:  # reading, asking, deciding, weighing, answered
+            # Ignored: nothing was told (machines/registration/registrar.yaml:47, 58, 72, 87)
+            # Ignored: it was answered (machines/registration/registrar.yaml:102)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -493,7 +551,7 @@ class Registrar(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if READING <= state <= UPDATING:  # machines/registration/registrar.yaml:36
+        if READING <= state <= UPDATING:  # machines/registration/registrar.yaml:38
             if trace is not None:
                 trace.row(self, "action_failed", state, ANSWERED)
             mark = len(cell.outbox)
@@ -503,7 +561,7 @@ class Registrar(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: it was answered (machines/registration/registrar.yaml:91)
+            # Ignored: it was answered (machines/registration/registrar.yaml:103)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 

@@ -2,7 +2,7 @@
 
 Generated from machines/registration/registrar.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ca3dbb52acb3dffdc8b1b4fa121a04a9dac15a83af0a4c98bbf29f29f60a4a28 abi=1
+# sessioncore: chart sha256=55e1e236bb3811456da2db6fdb7b91acb47a00a85713ab92a3fc07ec7bb7ec61 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.registration import registrar as default
-from sessioncore.handlers.registration.registrar import DECIDE_NOW, WANTS_PROOF
+from sessioncore.handlers.registration.registrar import DECIDE_NOW, WANTS_PROOF, WEIGH_NOW
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.registration.registrar import Applied, Decide, Proven, Register, ToldToChallenge, Unproven
+    from sessioncore.handlers.registration.registrar import (
+        Applied,
+        Decide,
+        Proven,
+        Register,
+        ToldToChallenge,
+        Unproven,
+        Weigh,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -46,6 +54,9 @@ class Registrar(default.Registrar):
         send(self._chart, event)
 
     def decide(self, event: Decide) -> None:
+        send(self._chart, event)
+
+    def weigh(self, event: Weigh) -> None:
         send(self._chart, event)
 
     def applied(self, event: Applied) -> None:
@@ -201,79 +212,10 @@ class Registrar(default.Registrar):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
-    def _if_too_brief(self, event: Decide) -> bool:
-        """Whether too_brief."""
-        return self.actions.too_brief(event)
-
     def _do_deciding_decide_4(self, event: Decide) -> None:
         """Row deciding.decide#4."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_outdated(self, event: Decide) -> bool:
-        """Whether outdated."""
-        return self.actions.outdated(event)
-
-    def _do_deciding_decide_5(self, event: Decide) -> None:
-        """Row deciding.decide#5."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_flowless(self, event: Decide) -> bool:
-        """Whether flowless."""
-        return self.actions.flowless(event)
-
-    def _do_deciding_decide_6(self, event: Decide) -> None:
-        """Row deciding.decide#6."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_crowded(self, event: Decide) -> bool:
-        """Whether crowded."""
-        return self.actions.crowded(event)
-
-    def _do_deciding_decide_7(self, event: Decide) -> None:
-        """Row deciding.decide#7."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_exhausted(self, event: Decide) -> bool:
-        """Whether exhausted."""
-        return self.actions.exhausted(event)
-
-    def _do_deciding_decide_8(self, event: Decide) -> None:
-        """Row deciding.decide#8."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _do_deciding_decide_9(self, event: Decide) -> None:
-        """Row deciding.decide#9."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.apply(event)
-        except Exception as error:
-            cell.action_failed(self, "apply", error, mark)
+        cell.raise_signal(self, WEIGH_NOW)
 
     def _never_3(self, event: Event) -> None:
         """Decided: never."""
@@ -283,14 +225,79 @@ class Registrar(default.Registrar):
             trace.decided(self, event, "never")
         cell.never(self, event, "nobody is asked")
 
-    def _do_updating_applied(self, event: Applied) -> None:
-        """Row updating.applied."""
+    def _if_too_brief(self, event: Weigh) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_weighing_weigh(self, event: Weigh) -> None:
+        """Row weighing.weigh."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_outdated(self, event: Weigh) -> bool:
+        """Whether outdated."""
+        return self.actions.outdated(event)
+
+    def _do_weighing_weigh_1(self, event: Weigh) -> None:
+        """Row weighing.weigh#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_flowless(self, event: Weigh) -> bool:
+        """Whether flowless."""
+        return self.actions.flowless(event)
+
+    def _do_weighing_weigh_2(self, event: Weigh) -> None:
+        """Row weighing.weigh#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_crowded(self, event: Weigh) -> bool:
+        """Whether crowded."""
+        return self.actions.crowded(event)
+
+    def _do_weighing_weigh_3(self, event: Weigh) -> None:
+        """Row weighing.weigh#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_exhausted(self, event: Weigh) -> bool:
+        """Whether exhausted."""
+        return self.actions.exhausted(event)
+
+    def _do_weighing_weigh_4(self, event: Weigh) -> None:
+        """Row weighing.weigh#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_weighing_weigh_5(self, event: Weigh) -> None:
+        """Row weighing.weigh#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
 
     def _never_4(self, event: Event) -> None:
         """Decided: never."""
@@ -299,6 +306,15 @@ class Registrar(default.Registrar):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "it was decided")
+
+    def _do_updating_applied(self, event: Applied) -> None:
+        """Row updating.applied."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
 
 
 CHART = Chart("RegistrationRegistrarChart", Registrar, [
@@ -328,6 +344,7 @@ CHART = Chart("RegistrationRegistrarChart", Registrar, [
         Way("unproven", on="_never_1"),
         Way("told_to_challenge", on="_never_1"),
         Way("decide", on="_never_1"),
+        Way("weigh", on="_never_1"),
     )),
     Node("asking", ways=(
         Way("proven", "deciding", leaf="deciding", row="asking.proven", on="_do_asking_proven"),
@@ -342,6 +359,7 @@ CHART = Chart("RegistrationRegistrarChart", Registrar, [
         Way("register", on="_ignored"),
         Way("applied", on="_ignored"),
         Way("decide", on="_never_2"),
+        Way("weigh", on="_never_2"),
     )),
     Node("deciding", ways=(
         Way(
@@ -376,52 +394,62 @@ CHART = Chart("RegistrationRegistrarChart", Registrar, [
             conditions=("_if_senseless",),
             on="_do_deciding_decide_3",
         ),
-        Way(
-            "decide",
-            "answered",
-            leaf="answered",
-            row="deciding.decide#4",
-            conditions=("_if_too_brief",),
-            on="_do_deciding_decide_4",
-        ),
-        Way(
-            "decide",
-            "answered",
-            leaf="answered",
-            row="deciding.decide#5",
-            conditions=("_if_outdated",),
-            on="_do_deciding_decide_5",
-        ),
-        Way(
-            "decide",
-            "answered",
-            leaf="answered",
-            row="deciding.decide#6",
-            conditions=("_if_flowless",),
-            on="_do_deciding_decide_6",
-        ),
-        Way(
-            "decide",
-            "answered",
-            leaf="answered",
-            row="deciding.decide#7",
-            conditions=("_if_crowded",),
-            on="_do_deciding_decide_7",
-        ),
-        Way(
-            "decide",
-            "answered",
-            leaf="answered",
-            row="deciding.decide#8",
-            conditions=("_if_exhausted",),
-            on="_do_deciding_decide_8",
-        ),
-        Way("decide", "updating", leaf="updating", row="deciding.decide#9", on="_do_deciding_decide_9"),
+        Way("decide", "weighing", leaf="weighing", row="deciding.decide#4", on="_do_deciding_decide_4"),
         Way("register", on="_ignored"),
         Way("applied", on="_ignored"),
         Way("proven", on="_never_3"),
         Way("unproven", on="_never_3"),
         Way("told_to_challenge", on="_never_3"),
+        Way("weigh", on="_never_3"),
+    )),
+    Node("weighing", ways=(
+        Way(
+            "weigh",
+            "answered",
+            leaf="answered",
+            row="weighing.weigh",
+            conditions=("_if_too_brief",),
+            on="_do_weighing_weigh",
+        ),
+        Way(
+            "weigh",
+            "answered",
+            leaf="answered",
+            row="weighing.weigh#1",
+            conditions=("_if_outdated",),
+            on="_do_weighing_weigh_1",
+        ),
+        Way(
+            "weigh",
+            "answered",
+            leaf="answered",
+            row="weighing.weigh#2",
+            conditions=("_if_flowless",),
+            on="_do_weighing_weigh_2",
+        ),
+        Way(
+            "weigh",
+            "answered",
+            leaf="answered",
+            row="weighing.weigh#3",
+            conditions=("_if_crowded",),
+            on="_do_weighing_weigh_3",
+        ),
+        Way(
+            "weigh",
+            "answered",
+            leaf="answered",
+            row="weighing.weigh#4",
+            conditions=("_if_exhausted",),
+            on="_do_weighing_weigh_4",
+        ),
+        Way("weigh", "updating", leaf="updating", row="weighing.weigh#5", on="_do_weighing_weigh_5"),
+        Way("register", on="_ignored"),
+        Way("applied", on="_ignored"),
+        Way("proven", on="_never_4"),
+        Way("unproven", on="_never_4"),
+        Way("told_to_challenge", on="_never_4"),
+        Way("decide", on="_never_4"),
     )),
     Node("updating", ways=(
         Way("applied", "answered", leaf="answered", row="updating.applied", on="_do_updating_applied"),
@@ -430,6 +458,7 @@ CHART = Chart("RegistrationRegistrarChart", Registrar, [
         Way("unproven", on="_never_4"),
         Way("told_to_challenge", on="_never_4"),
         Way("decide", on="_never_4"),
+        Way("weigh", on="_never_4"),
     )),
     Node("answered", ways=(
         Way("register", on="_ignored"),
@@ -437,6 +466,7 @@ CHART = Chart("RegistrationRegistrarChart", Registrar, [
         Way("unproven", on="_ignored"),
         Way("told_to_challenge", on="_ignored"),
         Way("decide", on="_ignored"),
+        Way("weigh", on="_ignored"),
         Way("applied", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),

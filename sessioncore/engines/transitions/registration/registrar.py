@@ -2,7 +2,7 @@
 
 Generated from machines/registration/registrar.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=ca3dbb52acb3dffdc8b1b4fa121a04a9dac15a83af0a4c98bbf29f29f60a4a28 abi=1
+# sessioncore: chart sha256=55e1e236bb3811456da2db6fdb7b91acb47a00a85713ab92a3fc07ec7bb7ec61 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.registration import registrar as default
-from sessioncore.handlers.registration.registrar import DECIDE_NOW, READING, WANTS_PROOF
+from sessioncore.handlers.registration.registrar import DECIDE_NOW, READING, WANTS_PROOF, WEIGH_NOW
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.registration.registrar import Applied, Decide, Proven, Register, ToldToChallenge, Unproven
+    from sessioncore.handlers.registration.registrar import (
+        Applied,
+        Decide,
+        Proven,
+        Register,
+        ToldToChallenge,
+        Unproven,
+        Weigh,
+    )
     from sessioncore.statechart import ActionFailed, Event
 
 require_abi(__name__, 1)
@@ -42,6 +50,9 @@ class Registrar(default.Registrar):
         MACHINE.fire(self, event)
 
     def decide(self, event: Decide) -> None:
+        MACHINE.fire(self, event)
+
+    def weigh(self, event: Weigh) -> None:
         MACHINE.fire(self, event)
 
     def applied(self, event: Applied) -> None:
@@ -205,79 +216,10 @@ class Registrar(default.Registrar):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
-    def _if_too_brief(self, event: Decide) -> bool:
-        """Whether too_brief."""
-        return self.actions.too_brief(event)
-
     def _do_deciding_decide_4(self, event: Decide) -> None:
         """Row deciding.decide#4."""
         cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_outdated(self, event: Decide) -> bool:
-        """Whether outdated."""
-        return self.actions.outdated(event)
-
-    def _do_deciding_decide_5(self, event: Decide) -> None:
-        """Row deciding.decide#5."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_flowless(self, event: Decide) -> bool:
-        """Whether flowless."""
-        return self.actions.flowless(event)
-
-    def _do_deciding_decide_6(self, event: Decide) -> None:
-        """Row deciding.decide#6."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_crowded(self, event: Decide) -> bool:
-        """Whether crowded."""
-        return self.actions.crowded(event)
-
-    def _do_deciding_decide_7(self, event: Decide) -> None:
-        """Row deciding.decide#7."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _if_exhausted(self, event: Decide) -> bool:
-        """Whether exhausted."""
-        return self.actions.exhausted(event)
-
-    def _do_deciding_decide_8(self, event: Decide) -> None:
-        """Row deciding.decide#8."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            cell.raise_signal(self, self.actions.payload_respond(event))
-        except Exception as error:
-            cell.action_failed(self, "payload_respond", error, mark)
-
-    def _do_deciding_decide_9(self, event: Decide) -> None:
-        """Row deciding.decide#9."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.apply(event)
-        except Exception as error:
-            cell.action_failed(self, "apply", error, mark)
+        cell.raise_signal(self, WEIGH_NOW)
 
     def _never_4(self, event: Event) -> None:
         """Decided: never."""
@@ -286,6 +228,80 @@ class Registrar(default.Registrar):
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "it was decided")
+
+    def _if_too_brief(self, event: Weigh) -> bool:
+        """Whether too_brief."""
+        return self.actions.too_brief(event)
+
+    def _do_weighing_weigh(self, event: Weigh) -> None:
+        """Row weighing.weigh."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_outdated(self, event: Weigh) -> bool:
+        """Whether outdated."""
+        return self.actions.outdated(event)
+
+    def _do_weighing_weigh_1(self, event: Weigh) -> None:
+        """Row weighing.weigh#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_flowless(self, event: Weigh) -> bool:
+        """Whether flowless."""
+        return self.actions.flowless(event)
+
+    def _do_weighing_weigh_2(self, event: Weigh) -> None:
+        """Row weighing.weigh#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_crowded(self, event: Weigh) -> bool:
+        """Whether crowded."""
+        return self.actions.crowded(event)
+
+    def _do_weighing_weigh_3(self, event: Weigh) -> None:
+        """Row weighing.weigh#3."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _if_exhausted(self, event: Weigh) -> bool:
+        """Whether exhausted."""
+        return self.actions.exhausted(event)
+
+    def _do_weighing_weigh_4(self, event: Weigh) -> None:
+        """Row weighing.weigh#4."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond", error, mark)
+
+    def _do_weighing_weigh_5(self, event: Weigh) -> None:
+        """Row weighing.weigh#5."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.apply(event)
+        except Exception as error:
+            cell.action_failed(self, "apply", error, mark)
 
     def _do_updating_applied(self, event: Applied) -> None:
         """Row updating.applied."""
@@ -319,6 +335,7 @@ MACHINE = FlatMachine(Registrar, [
     Way("unproven", "reading", before=("_never_1",)),
     Way("told_to_challenge", "reading", before=("_never_1",)),
     Way("decide", "reading", before=("_never_1",)),
+    Way("weigh", "reading", before=("_never_1",)),
     Way("applied", "reading", before=("_ignored",)),
     Way("action_failed", "reading", "answered", row="action_failed", before=("_do_action_failed",)),
     Way("register", "asking", before=("_ignored",)),
@@ -332,6 +349,7 @@ MACHINE = FlatMachine(Registrar, [
         before=("_do_asking_told_to_challenge",),
     ),
     Way("decide", "asking", before=("_never_2",)),
+    Way("weigh", "asking", before=("_never_2",)),
     Way("applied", "asking", before=("_ignored",)),
     Way("action_failed", "asking", "answered", row="action_failed", before=("_do_action_failed",)),
     Way("register", "deciding", before=("_ignored",)),
@@ -370,54 +388,64 @@ MACHINE = FlatMachine(Registrar, [
         conditions=("_if_senseless",),
         before=("_do_deciding_decide_3",),
     ),
-    Way(
-        "decide",
-        "deciding",
-        "answered",
-        row="deciding.decide#4",
-        conditions=("_if_too_brief",),
-        before=("_do_deciding_decide_4",),
-    ),
-    Way(
-        "decide",
-        "deciding",
-        "answered",
-        row="deciding.decide#5",
-        conditions=("_if_outdated",),
-        before=("_do_deciding_decide_5",),
-    ),
-    Way(
-        "decide",
-        "deciding",
-        "answered",
-        row="deciding.decide#6",
-        conditions=("_if_flowless",),
-        before=("_do_deciding_decide_6",),
-    ),
-    Way(
-        "decide",
-        "deciding",
-        "answered",
-        row="deciding.decide#7",
-        conditions=("_if_crowded",),
-        before=("_do_deciding_decide_7",),
-    ),
-    Way(
-        "decide",
-        "deciding",
-        "answered",
-        row="deciding.decide#8",
-        conditions=("_if_exhausted",),
-        before=("_do_deciding_decide_8",),
-    ),
-    Way("decide", "deciding", "updating", row="deciding.decide#9", before=("_do_deciding_decide_9",)),
+    Way("decide", "deciding", "weighing", row="deciding.decide#4", before=("_do_deciding_decide_4",)),
+    Way("weigh", "deciding", before=("_never_3",)),
     Way("applied", "deciding", before=("_ignored",)),
     Way("action_failed", "deciding", "answered", row="action_failed", before=("_do_action_failed",)),
+    Way("register", "weighing", before=("_ignored",)),
+    Way("proven", "weighing", before=("_never_4",)),
+    Way("unproven", "weighing", before=("_never_4",)),
+    Way("told_to_challenge", "weighing", before=("_never_4",)),
+    Way("decide", "weighing", before=("_never_4",)),
+    Way(
+        "weigh",
+        "weighing",
+        "answered",
+        row="weighing.weigh",
+        conditions=("_if_too_brief",),
+        before=("_do_weighing_weigh",),
+    ),
+    Way(
+        "weigh",
+        "weighing",
+        "answered",
+        row="weighing.weigh#1",
+        conditions=("_if_outdated",),
+        before=("_do_weighing_weigh_1",),
+    ),
+    Way(
+        "weigh",
+        "weighing",
+        "answered",
+        row="weighing.weigh#2",
+        conditions=("_if_flowless",),
+        before=("_do_weighing_weigh_2",),
+    ),
+    Way(
+        "weigh",
+        "weighing",
+        "answered",
+        row="weighing.weigh#3",
+        conditions=("_if_crowded",),
+        before=("_do_weighing_weigh_3",),
+    ),
+    Way(
+        "weigh",
+        "weighing",
+        "answered",
+        row="weighing.weigh#4",
+        conditions=("_if_exhausted",),
+        before=("_do_weighing_weigh_4",),
+    ),
+    Way("weigh", "weighing", "updating", row="weighing.weigh#5", before=("_do_weighing_weigh_5",)),
+    Way("applied", "weighing", before=("_ignored",)),
+    Way("action_failed", "weighing", "answered", row="action_failed", before=("_do_action_failed",)),
     Way("register", "updating", before=("_ignored",)),
     Way("proven", "updating", before=("_never_4",)),
     Way("unproven", "updating", before=("_never_4",)),
     Way("told_to_challenge", "updating", before=("_never_4",)),
     Way("decide", "updating", before=("_never_4",)),
+    Way("weigh", "updating", before=("_never_4",)),
     Way("applied", "updating", "answered", row="updating.applied", before=("_do_updating_applied",)),
     Way("action_failed", "updating", "answered", row="action_failed", before=("_do_action_failed",)),
     Way("register", "answered", before=("_ignored",)),
@@ -425,6 +453,7 @@ MACHINE = FlatMachine(Registrar, [
     Way("unproven", "answered", before=("_ignored",)),
     Way("told_to_challenge", "answered", before=("_ignored",)),
     Way("decide", "answered", before=("_ignored",)),
+    Way("weigh", "answered", before=("_ignored",)),
     Way("applied", "answered", before=("_ignored",)),
     Way("action_failed", "answered", before=("_ignored",)),
 ])
