@@ -1,0 +1,152 @@
+"""Write docs/interop.md, the matrix of peers, from what the tests with peers came to on this machine.
+
+    python tools/run_tests.py peers && python tools/interop.py
+
+The peers stage leaves build/interop.json; a test that is not in it stands in the matrix as not run.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RECORD = ROOT / "build" / "interop.json"
+PAGE = ROOT / "docs" / "interop.md"
+
+PEERS: dict[str, tuple[str, ...]] = {
+    "SIPp": ("sipp", "-v"),
+    "PJSIP": ("pjsua2-python",),
+    "baresip": ("baresip", "-h"),
+    "Kamailio": ("kamailio", "-v"),
+    "aiosipua": ("aiosipua",),
+    "SIP.js in Chromium": ("chromium", "--version"),
+    "tshark": ("tshark", "--version"),
+}
+"""Each peer, and how its version is asked: a command, or the name of a Python distribution."""
+
+_OF_PEER = {
+    "SIPp": r"test_sipp|sipp_",
+    "PJSIP": r"pjsip",
+    "baresip": r"baresip",
+    "Kamailio": r"kamailio",
+    "aiosipua": r"aiosipua",
+    "SIP.js in Chromium": r"browser",
+    "tshark": r"tshark",
+}
+
+FEATURES: tuple[tuple[str, str], ...] = (
+    ("registration", r"regist"),
+    ("authentication", r"challeng|authenticat|asks_who"),
+    ("TCP, TLS, WebSocket", r"tcp|transports|certificate|browser"),
+    ("reliable provisional responses, forks", r"reliable|fork|branches"),
+    ("UPDATE, session timers", r"update"),
+    ("outside calls: OPTIONS, MESSAGE, SUBSCRIBE", r"outside"),
+    ("headers, Reason, Replaces", r"headers"),
+    ("digits", r"dtmf"),
+    ("codecs", r"codecs"),
+    ("RTCP", r"rtcp"),
+    ("hold and resume", r"hold|resume"),
+    ("calls, refusals, CANCEL, loss", r""),
+)
+"""What a test is about: the first whose expression is found in its module or its name."""
+
+_NO_CALL = r"rfc4475|given_back|churn|recovery"
+"""Tests with peers that are about ourselves."""
+
+
+def collected() -> list[str]:
+    """The node ids of all tests with peers, as pytest knows them."""
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "peers and not full", "tests/interop"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line for line in run.stdout.splitlines() if "::" in line and not re.search(_NO_CALL, line)]
+
+
+def peer_of(test: str) -> list[str]:
+    """The peers that a test is with."""
+    return [peer for peer, pattern in _OF_PEER.items() if re.search(pattern, test)]
+
+
+def feature_of(test: str) -> str:
+    """What a test is about."""
+    return next(feature for feature, pattern in FEATURES if re.search(pattern, test))
+
+
+def version_of(peer: str) -> str:
+    """The version of a peer as it is installed here, "not installed" where it is not."""
+    command = PEERS[peer]
+    if len(command) == 1:
+        try:
+            return metadata.version(command[0])
+        except metadata.PackageNotFoundError:
+            return "not installed"
+    binary = shutil.which(command[0]) or shutil.which(command[0], path="/usr/sbin")
+    if binary is None:
+        return "not installed"
+    run = subprocess.run([binary, *command[1:]], capture_output=True, text=True, check=False)
+    found = re.search(r"\bv?(\d+\.\d+(?:\.\d+)*)", run.stdout + run.stderr)
+    return found[1] if found else "unknown"
+
+
+def page(tests: list[str], came: dict[str, dict[str, str]]) -> str:
+    """The text of docs/interop.md."""
+    cells: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for test in tests:
+        for peer in peer_of(test):
+            cells[feature_of(test), peer].append(test)
+    dates = sorted({entry["date"] for test, entry in came.items() if test in tests})
+    peers = list(PEERS)
+    lines = [
+        "# With whom it was tried",
+        "",
+        "Written by `tools/interop.py` from what the tests with peers (`tests/interop/`) came to; run them with",
+        "`make test STAGES=peers`. A number is that of the tests that passed; an empty field was never tried.",
+        "",
+        f"Run on {' and '.join(dict.fromkeys((dates[0], dates[-1])))}." if dates else "Not run yet.",
+        "",
+        "| | " + " | ".join(peers) + " |",
+        "|---|" + "---:|" * len(peers),
+        "| version | " + " | ".join(version_of(peer) for peer in peers) + " |",
+    ]
+    for feature, _ in reversed(FEATURES):
+        fields = []
+        for peer in peers:
+            named = cells[feature, peer]
+            passed = sum(came.get(test, {}).get("outcome") == "passed" for test in named)
+            whole = str(passed) if passed == len(named) else f"{passed} of {len(named)}"
+            fields.append(whole if named else "")
+        if any(fields):
+            lines.append(f"| {feature} | " + " | ".join(fields) + " |")
+    lines += ["", "## The tests", ""]
+    for peer in peers:
+        lines += [f"### {peer}", ""]
+        for feature, _ in reversed(FEATURES):
+            for test in cells[feature, peer]:
+                entry = came.get(test)
+                said = f"{entry['outcome']}, {entry['date']}" if entry else "not run"
+                lines.append(f"- {feature}: `{test}`: {said}")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def main() -> int:
+    """Write the page; 1 when a test that was run has failed."""
+    came: dict[str, dict[str, str]] = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.is_file() else {}
+    tests = collected()
+    PAGE.write_text(page(tests, came), encoding="utf-8")
+    return int(any(came.get(test, {}).get("outcome") == "failed" for test in tests))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
