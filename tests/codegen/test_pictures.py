@@ -311,7 +311,7 @@ def test_a_row_more_moves_no_other_state(name: str) -> None:
     ways = [(state.path, row.target.name) for state in chart.states.values() if state.path
             for row in state.rows if row.target is not None]  # fmt: skip
     assert drawn(with_row(chart, chart.leaves[0].path, None)) == before
-    for path, target in dict.fromkeys((ways[0], ways[-1])):
+    for path, target in dict.fromkeys((*ways[:1], *ways[-1:])):
         assert drawn(with_row(chart, path, target)) == before, (path, target)
 
 

@@ -61,12 +61,12 @@ DEFECTS: list[tuple[str, str, Change, int, str, int]] = [
     (USAGE, "no row for BYE before ACK", without_row("moratorium.bye"), SETUP, "moratorium: bye must not happen", 5),
     (USAGE, "a dropped fork stays up", to("early.again", "established"), SETUP, "bye_done must not happen", 7),
     (USAGE, "no BYE is sent", without_action("established.hang_up", "send_bye"), SETUP, "no final state", 5),
-    (USAGE, "the end is not told", without_signal("mortal.bye_done#1", "ended"), SETUP, "no final state", 5),
+    (USAGE, "the end is not told", without_signal("mortal.bye_done#1", "ended"), SETUP, "no final state", 4),
     (OUTGOING, "media stays open", without_entry("ended", "close_media"), SETUP, "media is left open", 3),
     (INCOMING, "media stays open there", without_entry("ended", "close_media"), SETUP, "media is left open", 6),
     (OUTGOING, "200 crossing CANCEL is ignored", ignoring("cancelling", "answered"), SETUP, "copy must not happen", 7),
     (INCOMING, "no 487", without_signal("setup.cancelled", "respond_failure"), SETUP, "no final state", 6),
-    (OUT, "glare gives up", to("offering.failed#1", "idle"), UDP, "a command got no reply", 12),
+    (OUT, "glare gives up", to("offering.inviting.failed#2", "idle"), UDP, "a command got no reply", 12),
     (OUT, "after glare nothing is done", inverted("glare.glare_over"), TCP, "a change that was not agreed", 13),
     (OUT, "no ACK for a re-INVITE", without_action("offering.settled", "send_ack"), TCP, "no final state", 8),
     (OUT, "no reply", without_action("offering.settled", "reply_done"), UDP, "a command got no reply", 12),
@@ -74,7 +74,7 @@ DEFECTS: list[tuple[str, str, Change, int, str, int]] = [
     (OFFERS, "no rollback", to("offer_sent.rollback", "offer_sent"), TCP, "an offer open that nobody", 15),
     ("dialog/reliable_answer", "it sends for ever", ignoring("sending", "gave_up"), SETUP, "no final state", 5),
     (PROVISIONAL, "it outlives its INVITE", ignoring("sending", "down"), RELIABLY, "no final state", 4),
-    ("dialog/session_timer", "nobody notices", ignoring("refreshing", "unrefreshed"), SETUP, "timers never end", 8),
+    ("dialog/session_timer", "nobody notices", ignoring("watching", "unrefreshed"), SETUP, "timers never end", 5),
 ]
 
 ENOUGH = 5_000

@@ -310,7 +310,7 @@ def glare(call: Scene) -> tuple[float, float]:
     call.at(2.0, "alice", "hold").at(2.0, "bob", "hold").run(until=9)
     assert "491 INVITE" in call.sent(call.alice)
     assert "491 INVITE" in call.sent(call.bob)
-    assert call.took("negotiation/modify_out", "offering.failed#1")
+    assert call.took("negotiation/modify_out", "offering.inviting.failed#2")
     refused = 2.04
     again = [
         min((when - refused for when in call.times(endpoint, "INVITE") if when > refused), default=-1.0)
