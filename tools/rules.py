@@ -150,7 +150,22 @@ def mutation() -> str:
     lines = [f"**{caught} of {tried} mutants are caught: {caught / tried:.1%}.**", ""]
     lines += ["| mistake | tried | caught |", "|---|--:|--:|"]
     lines += [f"| {name} | {each['tried']} | {each['caught']} |" for name, each in sorted(counts.items())]
-    return "\n".join(lines)
+    return "\n".join(lines + _since(charts))
+
+
+def _since(recorded: dict[str, dict[str, dict[str, int]]]) -> list[str]:
+    """The charts of which the recorded run says nothing, or nothing of some rows: such a run drops every row once."""
+    library, _ = load_library(ROOT / "machines")
+    rows = {name: sum(len(state.rows) for state in chart.states.values()) for name, chart in library.charts.items()}
+    new = sorted(name for name in rows if name not in recorded)
+    then = {name: each.get("row dropped", {}).get("tried", 0) for name, each in recorded.items()}
+    grown = sorted(name for name in rows if rows[name] != then.get(name, rows[name]))
+    lines = []
+    if new:
+        lines += ["", f"Newer than that run: {', '.join(new)}."]
+    if grown:
+        lines += ["", f"With other rows than in that run: {', '.join(grown)}."]
+    return lines
 
 
 def _outstanding(library: Library, cited: dict[str, list[Place]], named: dict[str, list[Named]]) -> list[str]:

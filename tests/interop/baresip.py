@@ -71,7 +71,10 @@ def write_tone(path: Path) -> None:
 
 
 class Baresip:
-    """It answers every call by itself. Events are read in order; `event` skips to the one wanted. `close` ends it."""
+    """It answers every call by itself, over `transport`; `files` are its certificate, the key, and whom it trusts.
+
+    Events are read in order; `event` skips to the one wanted. `close` ends it.
+    """
 
     def __init__(
         self,
@@ -83,6 +86,8 @@ class Baresip:
         password: str = "",
         codec: str = "PCMU/8000/1",
         module: str = "g711",
+        transport: str = "udp",
+        files: tuple[Path, ...] = (),
     ) -> None:
         self.host = interface_address()
         self._folder = folder
@@ -90,7 +95,9 @@ class Baresip:
         self._received = b""
         self._events: list[dict[str, Any]] = []
         self._socket: socket.socket | None = None
-        self.uri = f"sip:baresip@{self.host}:{self._port}"
+        # With TLS it listens on the port after the one that it is told.
+        parameter = f";transport={transport}" if transport != "udp" else ""
+        self.uri = f"sip:baresip@{self.host}:{self._port + (transport == 'tls')}{parameter}"
         write_tone(folder / "tone.wav")
         config = CONFIG.format(
             host=self.host,
@@ -100,6 +107,11 @@ class Baresip:
             modules=MODULES,
             coders=f"module {module}.so",
         )
+        if files:
+            certificate, key, authorities = files
+            both = folder / "both.pem"
+            both.write_text(key.read_text() + certificate.read_text())
+            config += f"sip_certificate {both}\nsip_cafile {authorities}\nsip_verify_server yes\n"
         aor, registers = self.uri, "regint=0"
         if registrar:
             aor, registers = f"sip:{user}@{registrar}", f"auth_user={user};auth_pass={password};regint=60"
