@@ -46,7 +46,11 @@ def test_our_digits_need_a_call_that_is_up(state: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "request_", ["bye", "reinvite", "update", "query", "demanding_request", "other_request", "stale_request"]
+    "request_",
+    (
+        *("bye", "reinvite", "update", "query", "inquiry", "letter", "prack"),
+        *("demanding_request", "other_request", "stale_request"),
+    ),
 )
 def test_b2_8_what_comes_after_the_end_finds_no_dialog(request_: str) -> None:
     """Whatever else there would be to say of it."""
@@ -63,3 +67,11 @@ def test_b2_3_a_target_moves_before_the_answer_and_after_it() -> None:
     for state in ("early", "confirmed"):
         for event in ("refreshed", "target_refreshed"):
             assert Alone(Dialog, state).on(event) == (state, ["learn_target"], [])
+
+
+def test_b3_11_a_prack_is_counted_and_finds_its_response_or_is_refused() -> None:
+    """RFC 3262 3: 481 where it names no response that waits for one; after the end it may still end the copies."""
+    for state in ("early", "confirmed"):
+        assert Alone(Dialog, state, "acknowledges").on("prack") == (state, ["note_request"], ["prack_received"])
+        assert Alone(Dialog, state).on("prack") == (state, ["note_request"], ["respond"])
+    assert Alone(Dialog, "terminated", "acknowledges").on("prack") == ("terminated", [], ["prack_received"])

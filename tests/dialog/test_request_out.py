@@ -283,3 +283,7 @@ def test_what_comes_late_finds_the_result_told() -> None:
     assert ended.on("action_failed") == ("ended", [], [])
     assert (ended.on("request"), ended.rejected) == (("ended", [], []), [("request", 481)])
     assert Alone(RequestOut, "sent").on("action_failed") == ("ended", ["reply_failed"], [])
+
+
+def test_b10_8_whoever_waited_too_long_is_told_and_that_is_the_end() -> None:
+    assert Alone(RequestOut, "sent").on("patience_ended") == ("ended", ["reply_late"], [])

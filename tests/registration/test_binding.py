@@ -120,6 +120,7 @@ class TestFlows:
         assert found.binding.flow < 0
 
 
+@pytest.mark.golden
 def test_a_journal_with_a_registration_replays(peer: Peer, tmp_path: Path) -> None:
     with Journal.create(tmp_path / "journal") as journal:
         engine, peer.engine = peer.engine, JournaledEngine(peer.engine, journal)  # type: ignore[assignment]

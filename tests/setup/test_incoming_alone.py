@@ -191,3 +191,17 @@ class TestReliably:
             state, did, signals = machine.on("pracked")
             assert state == "setup.ringing"
             assert did or signals, "it comes now"
+
+
+def test_b3_11_a_command_to_ring_has_its_result_before_anybody_is_there_to_acknowledge() -> None:
+    for event in ("ring", "told_to_ring", "told_to_ring_reliably"):
+        told = Alone(Incoming, "setup.deciding").on(event)
+        assert told == ("setup.ringing", ["reply_done"], ["respond_provisional"])
+        reliably = Alone(Incoming, "setup.deciding", "reliable").on(event)
+        assert reliably == ("setup.unacknowledged", ["note_ringing", "open_media", "reply_done"], ["ring_wanted"])
+
+
+def test_b1_10_an_answer_is_noted_before_it_is_made() -> None:
+    for event in ("answer", "told_to_answer"):
+        told = Alone(Incoming, "setup.ringing").on(event)
+        assert told == ("setup.ringing", ["note_answer", "open_media"], ["answer_wanted"])

@@ -96,3 +96,17 @@ def test_b7_1_after_a_challenge_the_invite_goes_out_again(state: str) -> None:
     """RFC 3261 22.2: early dialogs were those of the INVITE that was challenged."""
     told = Alone(Outgoing, state, "challenged").on("failed")
     assert told == ("setup.inviting", ["send_answered"], ["forks_dropped"])
+
+
+@pytest.mark.parametrize(
+    ("guard", "state", "action"),
+    [
+        ("challenged", "setup.inviting", "send_answered"),
+        ("sent_to_proxy", "setup.inviting", "send_through_proxy"),
+        ("another_target", "setup.inviting", "send_redirected"),
+        ("worth_waiting", "setup.waiting", "note_patience"),
+    ],
+)
+def test_b2_6_whoever_calls_again_lets_the_forks_of_the_first_call_go(guard: str, state: str, action: str) -> None:
+    """Their dialogs belong to an INVITE that has failed."""
+    assert Alone(Outgoing, "setup.ringing", guard).on("failed") == (state, [action], ["forks_dropped"])

@@ -438,3 +438,9 @@ class TestHandedOn:
         self, state: str, holds: tuple[str, ...], event: str, outcome: tuple[str, list[str], list[str]]
     ) -> None:
         assert Alone(InviteHop, state, *holds).on(event) == outcome
+
+
+def test_t5_when_dns_has_answered_the_invite_is_under_way_or_the_call_is_over() -> None:
+    there = Alone(InviteHop, "locating", "reachable").on("located")
+    assert there == ("inviting", ["note_servers", "send_invite"], [])
+    assert Alone(InviteHop, "locating").on("located") == ("ended", [], ["failed"])

@@ -11,6 +11,7 @@ from sessioncore.effects import Connect, Disconnect, FlowSend, KeepAlive, Send
 from sessioncore.handlers.limits import Limits
 from sessioncore.handlers.transport import connection as chart
 from sessioncore.inputs import FlowClosed, FlowOpened
+from tests.support.alone import Alone
 from tests.support.peer import PEER, SERVICES, Call, audio
 from tests.support.streams import StreamPeer
 
@@ -318,3 +319,7 @@ def test_nothing_is_forwarded_while_a_connection_closes(peer: StreamPeer) -> Non
     peer.command("hang_up", call.session)
     sent = [effect for effect in peer.effects if isinstance(effect, FlowSend)][-1]
     assert (sent.label, sent.flow) == ("BYE", 2)
+
+
+def test_t3_a_registration_that_needs_an_idle_connection_changes_its_pings_only() -> None:
+    assert Alone(chart.Connection, "open.idle").on("keeping_asked") == ("open.idle", ["note_keeping"], [])
