@@ -47,10 +47,10 @@ def test_our_digits_need_a_call_that_is_up(state: str) -> None:
 
 @pytest.mark.parametrize(
     "request_",
-    (
+    [
         *("bye", "reinvite", "update", "query", "inquiry", "letter", "prack"),
         *("demanding_request", "other_request", "stale_request"),
-    ),
+    ],
 )
 def test_b2_8_what_comes_after_the_end_finds_no_dialog(request_: str) -> None:
     """Whatever else there would be to say of it."""
