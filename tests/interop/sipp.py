@@ -29,11 +29,11 @@ _environment = jinja2.Environment(
 
 
 def free_port() -> int:
-    """A UDP port on loopback that nobody has at the moment."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-    return port
+    """A port on loopback that nobody has at the moment, over UDP or TCP, outside what the system gives away itself."""
+    while True:
+        port = random.randrange(10_000, 12_000)
+        if not (is_bound(port) or is_bound(port, kind=socket.SOCK_STREAM)):
+            return port
 
 
 def is_bound(port: int, host: str = HOST, kind: int = socket.SOCK_DGRAM) -> bool:
