@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -45,22 +46,25 @@ def _filters() -> tuple[tuple[float, ...], ...]:
     return tuple(rows)
 
 
-try:
-    import numpy
-except ImportError:  # as it is where the extra `codecs` is not installed
-    _MATRIX: Any = None
-else:
-    _MATRIX = numpy.array(_filters())
+@cache
+def _matrix() -> Any:
+    """The filters as an array of numpy, which is imported when somebody listens for digits; None where it is absent."""
+    try:
+        import numpy
+    except ImportError:  # as it is where the extra `codecs` is not installed
+        return None
+    return numpy.array(_filters())
 
 
 def powers(block: Sequence[int]) -> tuple[list[float], float]:
     """Return the power at each of the eight frequencies (for a sine: (amplitude * BLOCK / 2)^2), and that of all."""
-    if _MATRIX is not None:
-        samples = numpy.asarray(block, dtype=float)
-        parts = _MATRIX @ samples
-        squares = parts * parts
-        return list(squares[0::2] + squares[1::2]), float(samples @ samples) * BLOCK / 2
-    return goertzel(block)
+    matrix = _matrix()
+    if matrix is None:
+        return goertzel(block)
+    samples = matrix.dtype.type(block)  # an array, of the type of the filters
+    parts = matrix @ samples
+    squares = parts * parts
+    return list(squares[0::2] + squares[1::2]), float(samples @ samples) * BLOCK / 2
 
 
 def goertzel(block: Sequence[int]) -> tuple[list[float], float]:

@@ -24,7 +24,7 @@ LINGERING_S = 32.0
 REALTIME: list[str] = []
 """A prefix such as chrt for server, SIPp and probe: on a machine that others use as well."""
 
-BUFFERS = ("-buff_size", "4194304", "-timer_resol", "1")
+BUFFERS = ("-buff_size", "4194304")
 
 Say = Callable[[str], None]
 
@@ -328,7 +328,9 @@ def with_media_and_journal(rate: float, seconds: float) -> Load:
 
 def with_store(rate: float, seconds: float) -> tuple[Load, Latency]:
     """Every 2xx waits until its call is on the disk."""
-    with tempfile.TemporaryDirectory(prefix="bench-store-") as folder, server(*ours("--store", folder)) as one:
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-store-"))
+        one = stack.enter_context(server(*ours("--store", f"{folder}/calls.db")))
         probe = Probe(one, seconds)
         found = load(one, rate, seconds)
         return found, probe.result()
