@@ -92,8 +92,10 @@ class Ladder:
     def __str__(self) -> str:
         left, right = self._names
         rows = [f"{'time':>9}  {left:<{WIDTH // 2}}{right:>{WIDTH - WIDTH // 2 + 2}}"]
-        start = self._lines[0].at if self._lines else 0.0
-        for line in self._lines:
+        # What two sides tell of the same millisecond may come in turned round; those of one time keep their order.
+        lines = sorted(self._lines, key=lambda line: line.at)
+        start = lines[0].at if lines else 0.0
+        for line in lines:
             middle = _arrow(line)
             rows.append(f"{line.at - start:9.3f}  |{middle}|  {self._beside(line, 0)}".rstrip())
             blank = f"{'':9}  |{'':{WIDTH}}|  "

@@ -74,3 +74,13 @@ def test_a_long_text_is_cut_to_its_column() -> None:
 
 def test_an_empty_ladder_is_its_head() -> None:
     assert str(Ladder("a", "b")).count("\n") == 1
+
+
+def test_times_go_up_whatever_the_order_in_which_two_sides_tell() -> None:
+    ladder = Ladder("alice", "bob")
+    ladder.happened(1.002, "alice", "timer")
+    ladder.sent(1.0, "bob", "BYE 1")
+    ladder.happened(1.0, "bob", "second of that time")
+    rows = str(ladder).splitlines()[1:]
+    assert [row.split()[0] for row in rows] == ["0.000", "0.000", "0.002"]
+    assert ["BYE" in rows[0], "second" in rows[1], "timer" in rows[2]] == [True, True, True]
