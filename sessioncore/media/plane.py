@@ -17,7 +17,6 @@ from sessioncore.base.media import (
     MediaEvent,
     MediaFailed,
     MediaFinished,
-    MediaRecorded,
     MediaReport,
     MediaSilent,
     MediaStarted,
@@ -29,10 +28,12 @@ from sessioncore.base.media import (
     SendAudio,
     SendDigits,
 )
+from sessioncore.media.arrival import take, take_control
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
-from sessioncore.media.recorder import FLUSH_SECONDS, Recorder
+from sessioncore.media.recorder import FLUSH_SECONDS
+from sessioncore.media.recordings import Recordings
 from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
 from sessioncore.media.telephone_events import DigitReceiver
@@ -71,9 +72,9 @@ class MediaPlane:
         """Whether `take_control` or `take_muxed` has something to give."""
         self._control: list[Packet] = []
         self._muxed: list[Packet] = []
-        self._recorders: dict[str, Recorder] = {}
         self._streams: dict[str, MediaStream] = {}
         self._events: list[MediaEvent] = []
+        self._recordings = Recordings(self.limits, self._tell)
         # (when, serial, stream): valid while one of the stream's ticks is that serial. Names, not objects, so that
         # what is closed is gone at once.
         self._deadlines: list[tuple[float, int, str]] = []
@@ -122,7 +123,7 @@ class MediaPlane:
         state = self._streams.get(stream)
         if state is None:
             return
-        if state.take(data, source, now) and state.receiving and not state.started:
+        if take(state, data, source, now) and state.receiving and not state.started:
             state.started = True
             state.silent = False
             self._now = now
@@ -136,7 +137,7 @@ class MediaPlane:
         state = self._streams.get(stream)
         if state is None:
             return
-        state.take_control(data, source, now)
+        take_control(state, data, source, now)
         if not state.tick and state.may_send:
             self._schedule(state, now)
 
@@ -189,7 +190,9 @@ class MediaPlane:
                 state.report_due += (missed + 1) * state.report_every
                 state.report_tick = self._arm(state, state.report_due)
             elif state.record_tick == serial:
-                self._write(state, now)
+                state.record_tick = 0
+                if self._recordings.write(state, now):
+                    state.record_tick = self._arm(state, now + FLUSH_SECONDS)
             elif state.listen_tick == serial:
                 self._hear(state, now)
             elif state.digit_tick == serial:
@@ -306,56 +309,11 @@ class MediaPlane:
 
     def _record(self, command: RecordStream, now: float) -> None:
         state = self._get(command.stream)
-        if command.path:
-            if len(self._recorders) >= self.limits.recordings and state.recorder is None:
-                raise MediaError(f"{self.limits.recordings} recordings are going on, the most that are allowed")
-            made = Recorder.create(command.path, self.limits.record_seconds, now)
-            try:
-                if any(recorder.identity == made.identity for recorder in self._recorders.values()):
-                    raise MediaError(f"cannot record to {command.path!r}: it is being recorded to")
-                made.begin()
-            except MediaError:
-                made.abandon()
-                raise
-            self._end_recording(state, now)
-            state.recorder = self._recorders[state.name] = made
+        if not command.path:
+            self._recordings.end(state, now)
+        else:
+            self._recordings.begin(state, command.path, now)
             state.record_tick = self._arm(state, now + FLUSH_SECONDS)
-        else:
-            self._end_recording(state, now)
-
-    def _write(self, state: MediaStream, now: float) -> None:
-        recorder = state.recorder
-        if recorder is None:
-            return
-        try:
-            recorder.flush(now)
-        except MediaError as error:
-            self._events.append(MediaFailed(state.name, error.message, "record"))
-            self._forget_recording(state, complete=False)
-            return
-        if recorder.full:
-            self._forget_recording(state, complete=False)
-        else:
-            state.record_tick = self._arm(state, now + FLUSH_SECONDS)
-
-    def _end_recording(self, state: MediaStream, now: float) -> None:
-        recorder = state.recorder
-        if recorder is None:
-            return
-        try:
-            recorder.close(now)
-        except MediaError as error:
-            self._events.append(MediaFailed(state.name, error.message, "record"))
-            self._forget_recording(state, complete=False)
-        else:
-            self._forget_recording(state, complete=True)
-
-    def _forget_recording(self, state: MediaStream, *, complete: bool) -> None:
-        recorder = self._recorders.pop(state.name)
-        recorder.abandon()
-        state.recorder = None
-        state.record_tick = 0
-        self._events.append(MediaRecorded(state.name, recorder.path, recorder.lasts, complete))
 
     def _control_due(self, state: MediaStream, now: float) -> None:
         control = state.control
@@ -381,7 +339,7 @@ class MediaPlane:
         if state is None:
             return
         self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
-        self._end_recording(state, now)
+        self._recordings.end(state, now)
         self._events.append(MediaStopped(stream, state.statistics()))
         if self._crowded:
             self._forget()

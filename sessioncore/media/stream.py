@@ -16,16 +16,15 @@ from sessioncore.media.control import StreamControl
 from sessioncore.media.ears import SoundEars
 from sessioncore.media.echo import EchoQueue
 from sessioncore.media.figures import measure
-from sessioncore.media.g711 import transcode
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, Address, MediaLimits
 from sessioncore.media.listening import Listener
 from sessioncore.media.outgoing import ApplicationSource, CodedSource, coded
-from sessioncore.media.reception import REFUSED, Reception
+from sessioncore.media.reception import Reception
 from sessioncore.media.recorder import Recorder
 from sessioncore.media.resample import check_rate
 from sessioncore.media.sources import EchoSource, Source, make_source
 from sessioncore.media.telephone_events import DigitReceiver, DigitSender
-from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN, looks_like_rtcp, parse_header
+from sessioncore.wire.rtp.packet import FIXED_HEADER, PLAIN
 
 __all__ = ["Address", "MediaStream"]
 
@@ -344,104 +343,6 @@ class MediaStream:
         self.frame += 1
         self.sent_packets += 1
         self.sent_octets += len(event.payload)
-        return True
-
-    def take(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> bool:
-        """Count a datagram; return whether it is media of the peer. Echo and the ring of heard audio are fed here."""
-        size = len(data)
-        if not 12 <= size <= self.limits.datagram_size or data[0] != PLAIN or 192 <= data[1] <= 223:
-            return self._take_odd(data, source, now)
-        _, second, sequence, timestamp, ssrc = FIXED_HEADER.unpack_from(data)
-        return self._take_rtp(data, source, now, second & 0x7F, sequence, timestamp, ssrc, 12, size)
-
-    def _take_odd(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> bool:
-        """Anything but a bare twelve octet header before the payload."""
-        if len(data) > self.limits.datagram_size:
-            self.malformed += 1
-        elif looks_like_rtcp(data):
-            self._take_rtcp(data, source, now, muxed=True)
-        elif (header := parse_header(data)) is None:
-            self.malformed += 1
-        else:
-            _, payload_type, sequence, timestamp, ssrc, _, start, end = header
-            return self._take_rtp(data, source, now, payload_type, sequence, timestamp, ssrc, start, end)
-        return False
-
-    def take_control(self, data: bytes | bytearray | memoryview, source: Address, now: float) -> None:
-        """Count a datagram that came for the port after ours, which is RTCP's."""
-        if len(data) > self.limits.datagram_size or not looks_like_rtcp(data):
-            self.malformed += 1
-        else:
-            self._take_rtcp(data, source, now, muxed=False)
-
-    def _take_rtcp(self, data: bytes | bytearray | memoryview, source: Address, now: float, *, muxed: bool) -> None:
-        self.rtcp += 1
-        if self.control.take(self, data, source, now, muxed):
-            # A peer that only listens still reports (RFC 3550 section 6): it is there, and wants what we send.
-            self.verified = True
-
-    def _take_rtp(
-        self,
-        data: bytes | bytearray | memoryview,
-        source: Address,
-        now: float,
-        payload_type: int,
-        sequence: int,
-        timestamp: int,
-        ssrc: int,
-        start: int,
-        end: int,
-    ) -> bool:
-        if source != self.latched and (self.peer is None or source[0] != self.peer[0]):
-            self.wrong_source += 1
-            return False
-        law = self.laws.get(payload_type)
-        if law is None:
-            self.wrong_payload_type += 1
-            return False
-        if source != self.latched and not self._learn(source):
-            self.wrong_source += 1
-            return False
-        extended = self.reception.take(ssrc, sequence, timestamp, end - start, now, law != "")
-        if extended < 0:
-            if extended == REFUSED:
-                self.malformed += 1
-            return False
-        self.verified = True
-        self.last_heard = now
-        self.last_payload_type = payload_type
-        if law and self.receiving and end > start:
-            payload = bytes(data[start:end])
-            if law != self.heard_law:
-                self.heard.clear()
-                self.heard_law = law
-                self.reception.retime(find_coding(law).clock_rate)
-            self.heard.append(payload)
-            if self.echo is not None and self.sending:
-                self.echo.push(extended, payload if law == self.codec else transcode(payload, law, self.codec))
-            if self.recorder is not None:
-                self.recorder.hear(ssrc, timestamp, law, payload, now)
-            if self.ears is not None:
-                self.ears.push(ssrc, timestamp, law, payload, now)
-            for listener in self.listeners:
-                listener.push(ssrc, timestamp, law, payload, now)
-        elif payload_type == self.noise_type:
-            for listener in self.listeners:
-                listener.noise(bytes(data[start:end]))
-        elif payload_type == self.event_type and self.receiving and self.event_heard is not None:
-            self.event_heard(self, ssrc, timestamp, bytes(data[start:end]), now)
-        return True
-
-    def _learn(self, source: Address) -> bool:
-        """Symmetric RTP (RFC 4961): media goes to where it comes from, if that is on the negotiated host.
-
-        The first port there wins; for a while the negotiated port may still take over; then nobody any more.
-        """
-        if self.latched is None:
-            self.learned_at = self.reception.packets
-        elif source != self.negotiated or self.reception.packets - self.learned_at >= self.limits.learning_packets:
-            return False
-        self.latched = self.peer = source
         return True
 
     def statistics(self) -> StreamStatistics:
