@@ -20,7 +20,7 @@ from sessioncore.cli.common import parse, run_loop, write_private
 from sessioncore.cli.page.html import page as page_text
 from sessioncore.cli.page.journals import read_calls
 from sessioncore.cli.page.levels import levels
-from sessioncore.cli.page.recording import merge
+from sessioncore.cli.page.recording import meet
 from sessioncore.core.ladder import Ladder, describe
 from sessioncore.core.replay import replay
 from sessioncore.core.trace import TraceRecord
@@ -164,15 +164,15 @@ async def _demo(folder: Path) -> int:
 
 
 def _write_page(path: Path, journals: Sequence[Path], spoken: Sequence[list[tuple[float, bytes]]]) -> int:
-    """Write the page of the call that both journals tell of; the number of its steps."""
-    sides = [
-        max(read_calls(journal, name=name).calls, key=lambda call: len(call.steps))  # the others are registrations
-        for journal, name in zip(journals, ("caller", "callee"), strict=True)
-    ]
-    call = merge(*sides)
+    """Write the page of the registration and the call that both journals tell of; the number of their steps."""
+    caller, callee = (
+        read_calls(journal, name=name).calls for journal, name in zip(journals, ("caller", "callee"), strict=True)
+    )
+    registration, call = sorted(meet(caller, callee), key=lambda met: met.outcome != "")
+    registration.name, call.name = "The registration", "The call"
     call.levels = {side: levels(packets) for side, packets in enumerate(spoken)}
-    write_private(path, page_text([call], "a call on loopback"))
-    return len(call.steps)
+    write_private(path, page_text([call, registration], "a call on loopback"))
+    return len(call.steps) + len(registration.steps)
 
 
 async def _look(*watches: Watcher) -> None:

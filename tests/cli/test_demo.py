@@ -76,7 +76,13 @@ def _check_page(path: Path) -> None:
     text = path.read_text()
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
     assert found
-    [call] = json.loads(found[1])
+    call, registration = json.loads(found[1])
+    # Each of the four REGISTERs is a session of its own at the registrar; the page tells of them as one.
+    verdicts = [step for step in registration["steps"] if step["label"] == "verdict"]
+    assert [len(step["moves"]) > 1 for step in verdicts] == [True] * 4
+    assert {(0, "registration/client"), (1, "registration/registrar")} <= {
+        (one["side"], one["chart"]) for one in registration["charts"]
+    }
     assert call["lifelines"] == ["caller", "callee"]
     messages = [(step["label"], step["origin"]) for step in call["steps"] if step["kind"] == "message"]
     assert [entry for entry in messages if not entry[0].startswith("100")] == [

@@ -45,6 +45,7 @@ def read_calls(path: Path, *, session: str | None = None, name: str = OURSELVES)
         raise ConfigError(f"{path}: not a journal that can be run: {type(error).__name__}: {error}") from None
     calls = [call for call in sorter.calls.values() if call.steps]
     if session is not None:
+        session = sorter.named(session)
         calls = [call for call in calls if call.name == session]
         if not calls:
             known = ", ".join(list(sorter.calls)[:5]) or "none"
@@ -60,6 +61,11 @@ class _Sorter:
         self.calls: dict[str, Call] = {}
         self._name = name
         self._sessions: dict[str, str] = {}
+        self._aliases: dict[str, str] = {}
+
+    def named(self, session: str) -> str:
+        """The name of a session's call: of several with one Call-ID (a challenge, then the proof) that of the first."""
+        return self._aliases.get(session, session)
 
     def take(self, step: RerunStep) -> None:
         if step.restored:
@@ -68,7 +74,7 @@ class _Sorter:
         taken = read_input(step.taken)
         records: dict[str, list[TraceRecord]] = {}
         for record in step.records:
-            records.setdefault(record.session, []).append(record)
+            records.setdefault(self.named(record.session), []).append(record)
         sends = [(_call_id(effect.data), effect) for effect in step.effects if isinstance(effect, Send)]
         if isinstance(taken, Datagram):
             sends = self._datagram(step, taken, records, sends)
@@ -80,7 +86,7 @@ class _Sorter:
             for session, theirs in records.items():
                 self._happened(session, step.now, taken, theirs)
             if isinstance(taken, Command) and not records:
-                self._happened(taken.session, step.now, taken, [])
+                self._happened(self.named(taken.session), step.now, taken, [])
             for call_id, _ in sends:
                 if only and call_id:
                     self._know(call_id, only)
@@ -101,10 +107,13 @@ class _Sorter:
         if mine and call_id:
             self._know(call_id, mine)
         name = self._sessions.get(call_id, mine or call_id or NO_CALL)
+        if mine and mine not in self.calls and mine != name:
+            self._aliases[mine] = name
+            records[name] = records.pop(mine) + records.pop(name, [])
         call = self._call(name)
         source = _written(taken.source)
         made = message(step.now, call.lifeline(source), 0, taken.data, source)
-        made.moves = [Move(0, record) for record in step.records if record.session in ("", name)]
+        made.moves = [Move(0, record) for record in step.records if self.named(record.session) in ("", name)]
         call.steps.append(made)
         for session, theirs in records.items():
             if session not in ("", name):

@@ -272,10 +272,10 @@
       }
       get("chips").append(make("span", call.lifelines[side], `who side-${side}`), row);
     }
-    const first = (side, wanted) => call.charts.find((one) => one.side === side && (!wanted || one.part === wanted));
-    const wished = call.sides > 1 ? [first(0, "setup"), first(1, "setup")] : [first(0, "setup"), first(0, "session")];
+    const find = (side, wanted) => call.charts.find((one) => one.side === side && (!wanted || one.part === wanted));
+    const first = (side) => find(side, "setup") || find(side);
+    const wished = call.sides > 1 ? [first(0), first(1)] : [first(0), find(0, "session")];
     for (const chart of wished.filter(Boolean).slice(0, PANELS)) addPanel(chart);
-    if (!panels.length && call.charts.length) addPanel(call.charts[0]);
     show(0);
   }
 

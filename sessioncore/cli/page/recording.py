@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterable
 
 import attrs
 
@@ -90,6 +91,18 @@ class Call:
 def message(at: float, origin: int, target: int, raw: bytes, address: str) -> Step:
     """The step of a message on the wire."""
     return Step(at, "message", origin, describe(raw), target, address, raw)
+
+
+def meet(lefts: Iterable[Call], rights: Iterable[Call]) -> list[Call]:
+    """What both journals tell of: each call of the left one, merged with the right one's that shares its messages."""
+    where = {step.raw: call for call in rights for step in call.steps if step.raw}
+    met = []
+    for left in lefts:
+        shared = Counter(where[step.raw].name for step in left.steps if step.raw in where)
+        if shared:
+            name, _ = shared.most_common(1)[0]
+            met.append(merge(left, next(call for call in where.values() if call.name == name)))
+    return met
 
 
 def merge(left: Call, right: Call) -> Call:
