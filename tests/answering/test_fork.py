@@ -32,6 +32,27 @@ def test_b2_6_two_tags_ring_and_the_second_answers(peer: Peer) -> None:
     assert peer.states()[-1] == "terminated"
 
 
+def test_b2_13_who_understands_199_is_told_which_dialog_has_ended(peer: Peer) -> None:
+    """Before the 2xx, with the tag of the first 180, and without a description (RFC 6228)."""
+    call = peer.calling("fork", headers=["Supported: 100rel, 199"])
+    one, two, lost, ok = peer.take()
+    assert [seen.label for seen in (one, two, lost, ok)] == ["180 INVITE", "180 INVITE", "199 INVITE", "200 INVITE"]
+    assert (lost.to_tag, lost.body) == (one.to_tag, "")
+    assert ok.to_tag == two.to_tag != one.to_tag
+    assert not lost.has("RSeq")
+    call.accept(ok)
+    call.request("UPDATE", tag=lost.to_tag)
+    assert peer.labels() == ["481 UPDATE"]
+    assert peer.engine.state(call.session) == "connected"
+
+
+def test_b2_13_not_where_every_provisional_response_must_be_reliable(peer: Peer) -> None:
+    call = peer.calling("fork", headers=["Require: 100rel", "Supported: 199"])
+    for _ in range(2):
+        call.prack(next(seen for seen in peer.take() if seen.status == 180))
+    assert peer.labels() == ["200 PRACK", "200 INVITE"]
+
+
 def test_b2_6_our_side_hangs_up_in_the_second(peer: Peer) -> None:
     call = peer.calling("fork")
     ok = peer.take()[-1]

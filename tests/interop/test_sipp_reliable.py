@@ -72,7 +72,12 @@ def test_b3_11_a_wrong_prack_is_481(server: Program, tmp_path: Path, tcp: bool) 
 
 @TRANSPORTS
 def test_b2_6_two_early_dialogs_and_the_answer_in_the_second(server: Program, tmp_path: Path, tcp: bool) -> None:
-    run(server, "fork.xml", "fork", tmp_path, tcp)
+    run(server, "fork.xml", "fork", tmp_path, tcp, told=False)
+
+
+@TRANSPORTS
+def test_b2_13_199_tells_which_dialog_lost(server: Program, tmp_path: Path, tcp: bool) -> None:
+    run(server, "fork.xml", "fork", tmp_path, tcp, told=True)
 
 
 @TRANSPORTS

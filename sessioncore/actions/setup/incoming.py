@@ -171,6 +171,10 @@ class Actions(LegPartActions):
     def forked(self, event: chart.AnswerReady | chart.AnswerGiven) -> bool:
         return self.slice.forks > 0
 
+    def tells_losers(self, event: chart.AnswerReady) -> bool:
+        request = self._request
+        return "199" in request.supported and not (request.has("Require") and EXTENSION in request.require)
+
     def chosen(self, event: chart.UsageEnded) -> bool:
         return event.remote_tag == self.slice.confirmed_tag
 
@@ -342,6 +346,13 @@ class Actions(LegPartActions):
 
     def payload_accepted(self, event: chart.AnswerReady | chart.AnswerGiven) -> chart.Accepted:
         return chart.Accepted(self.slice.confirmed_tag, self._request.cseq.number, self._response)
+
+    def payload_respond_terminated(self, event: chart.AnswerReady) -> chart.RespondTerminated:
+        """199 in the early dialog that rang before the one that answers (RFC 6228); it has no description."""
+        mine = self.slice.local_tag
+        tags = [scope.dialog_slice.local_tag for scope in self.scope.cell.dialogs.values()]
+        lost = next(tag for tag in tags if tag != mine)
+        return chart.RespondTerminated(answer(self.cell, self._request, 199, lost))
 
     def payload_respond_success(self, event: chart.AnswerReady | chart.AnswerGiven) -> chart.RespondSuccess:
         return chart.RespondSuccess(self._response)

@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc abi=1
+# sessioncore: chart sha256=5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a abi=1
 
 from __future__ import annotations
 
@@ -485,6 +485,17 @@ class RespondProvisional(Signal):
         self.response = response
 
 
+class RespondTerminated(Signal):
+    """Tells the charts beside this one: respond_terminated."""
+
+    __slots__ = ("response",)
+    NAME = "respond_terminated"
+    FIELDS = ("response",)
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
 class RespondSuccess(Signal):
     """Tells the charts beside this one: respond_success."""
 
@@ -580,6 +591,9 @@ class IncomingActions(Protocol):
 
     def forked(self, event: AnswerGiven | AnswerReady) -> bool:
         """We rang in more than one early dialog."""
+
+    def tells_losers(self, event: AnswerReady) -> bool:
+        """The caller understands 199, and does not want provisional responses reliable."""
 
     def chosen(self, event: UsageEnded) -> bool:
         """It is the dialog of our 2xx."""
@@ -717,6 +731,9 @@ class IncomingActions(Protocol):
     ) -> RespondProvisional:
         """The payload of respond_provisional; reads only."""
 
+    def payload_respond_terminated(self, event: AnswerReady) -> RespondTerminated:
+        """The payload of respond_terminated; reads only."""
+
     def payload_respond_success(self, event: AnswerGiven | AnswerReady) -> RespondSuccess:
         """The payload of respond_success; reads only."""
 
@@ -757,7 +774,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc"
+    DIGEST = "5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -827,7 +844,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:100
+            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:102
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -845,7 +862,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:101
+            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:103
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -863,7 +880,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:102
+            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:104
                 if trace is not None:
                     trace.row(self, "arriving.invited#2", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -881,7 +898,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:103
+            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:105
                 if trace is not None:
                     trace.row(self, "arriving.invited#3", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -899,7 +916,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:104
+            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:106
                 if trace is not None:
                     trace.row(self, "arriving.invited#4", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -917,7 +934,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:105
+            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:107
                 if trace is not None:
                     trace.row(self, "arriving.invited#5", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -935,7 +952,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:106
+            else:  # machines/setup/incoming.yaml:108
                 if trace is not None:
                     trace.row(self, "arriving.invited#6", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -955,12 +972,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif ANSWERED <= state <= ENDED:
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:186, 202, 218)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:189, 205, 221)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:142)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:145)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
@@ -971,12 +988,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:155
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:158
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -986,15 +1003,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:155
+            else:  # machines/setup/incoming.yaml:158
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, setup.unacknowledged, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:166, 176)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:169, 179)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1004,11 +1021,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:138
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -1031,8 +1048,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1042,7 +1059,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:157
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:160
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1060,7 +1077,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:158
+            else:  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1075,7 +1092,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1090,7 +1107,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:165
+            else:  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1101,27 +1118,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:218)
+            # Rejected: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1132,7 +1149,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:119
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:121
                 if trace is not None:
                     trace.row(self, "setup.answer", state, ENDED)
                 self._stop_timers()
@@ -1154,7 +1171,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:120
+            else:  # machines/setup/incoming.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1167,27 +1184,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:175)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:218)
+            # Rejected: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1198,7 +1215,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:122
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:124
                 if trace is not None:
                     trace.row(self, "setup.progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1218,7 +1235,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:123
+            else:  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1233,27 +1250,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:218)
+            # Rejected: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1263,7 +1280,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:136
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -1285,22 +1302,22 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:218)
+            # Rejected: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1311,7 +1328,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:134
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:137
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -1319,7 +1336,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:134
+            else:  # machines/setup/incoming.yaml:137
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -1341,22 +1358,22 @@ class Incoming(Machine):
                     cell.action_failed(self, "close_media", error, mark)
                 cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:186)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:202)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:218)
+            # Rejected: the call is over (machines/setup/incoming.yaml:221)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1366,7 +1383,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:137
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -1387,7 +1404,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:180
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:183
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1398,7 +1415,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:197
+        elif state == RELEASING:  # machines/setup/incoming.yaml:200
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1406,7 +1423,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:216
+        elif state == ENDED:  # machines/setup/incoming.yaml:219
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -1417,7 +1434,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:107)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1428,12 +1445,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:157
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:160
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1451,7 +1468,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:158
+            else:  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1466,7 +1483,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1481,7 +1498,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:165
+            else:  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1492,13 +1509,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1508,12 +1525,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:122
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:124
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1533,7 +1550,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:123
+            else:  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1548,13 +1565,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1564,11 +1581,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:136
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1590,8 +1607,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1601,11 +1618,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:135
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:138
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1625,8 +1642,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1636,12 +1653,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:119
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:121
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer", state, ENDED)
                 self._stop_timers()
@@ -1663,7 +1680,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:120
+            else:  # machines/setup/incoming.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1676,13 +1693,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:175)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1692,11 +1709,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:136
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1718,8 +1735,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1728,7 +1745,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:137
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1749,7 +1766,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:180
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:183
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1760,7 +1777,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:197
+        elif state == RELEASING:  # machines/setup/incoming.yaml:200
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1769,11 +1786,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1784,12 +1801,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:157
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:160
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1807,7 +1824,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:158
+            else:  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1822,7 +1839,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:164
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1837,7 +1854,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:165
+            else:  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1848,13 +1865,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1864,12 +1881,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:125
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:127
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1889,7 +1906,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:126
+            else:  # machines/setup/incoming.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork#1", state, SETUP_RINGING)
                 if self._decision is not None:
@@ -1906,13 +1923,13 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:174)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:190, 206)
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1922,12 +1939,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:132
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:135
                 if trace is not None:
                     trace.row(self, "setup.answer_given", state, ANSWERED)
                 self._stop_timers()
@@ -1943,7 +1960,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:133
+            else:  # machines/setup/incoming.yaml:136
                 if trace is not None:
                     trace.row(self, "setup.answer_given#1", state, ANSWERED)
                 self._stop_timers()
@@ -1960,8 +1977,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1971,16 +1988,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:170
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:173
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_ready", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -1994,8 +2011,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2005,16 +2022,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:170
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:173
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_bare", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2028,8 +2045,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2039,26 +2056,26 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:171
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:174
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.pracked", SETUP_UNACKNOWLEDGED, SETUP_RINGING)
             self.state = SETUP_RINGING
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:192, 209)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:195, 212)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2069,11 +2086,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:172
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:175
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.not_pracked", SETUP_UNACKNOWLEDGED, ENDED)
             if self._expires is not None:
@@ -2097,16 +2114,16 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:192, 209)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:195, 212)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:220)
+            # Ignored: the call is over (machines/setup/incoming.yaml:223)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:148)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2117,14 +2134,32 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:129
+            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:131
                 if trace is not None:
                     trace.row(self, "setup.answer_ready", state, ANSWERED)
+                self._stop_timers()
+                mark, step = len(cell.outbox), "make_answer"
+                try:
+                    self.actions.make_answer(event)
+                    mark, step = len(cell.outbox), "payload_accepted"
+                    cell.raise_signal(self, self.actions.payload_accepted(event))
+                    cell.raise_signal(self, DROPPED)
+                    mark, step = len(cell.outbox), "payload_respond_terminated"
+                    cell.raise_signal(self, self.actions.payload_respond_terminated(event))
+                    mark, step = len(cell.outbox), "payload_respond_success"
+                    cell.raise_signal(self, self.actions.payload_respond_success(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = ANSWERED
+                cell.recall(self)
+            elif self.actions.forked(event):  # machines/setup/incoming.yaml:132
+                if trace is not None:
+                    trace.row(self, "setup.answer_ready#1", state, ANSWERED)
                 self._stop_timers()
                 mark, step = len(cell.outbox), "make_answer"
                 try:
@@ -2138,9 +2173,9 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:130
+            else:  # machines/setup/incoming.yaml:133
                 if trace is not None:
-                    trace.row(self, "setup.answer_ready#1", state, ANSWERED)
+                    trace.row(self, "setup.answer_ready#2", state, ANSWERED)
                 self._stop_timers()
                 mark, step = len(cell.outbox), "make_answer"
                 try:
@@ -2155,8 +2190,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2166,11 +2201,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:110)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:127
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:129
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -2185,8 +2220,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:189, 205)
-            # Ignored: the call is over (machines/setup/incoming.yaml:221)
+            # (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2196,11 +2231,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -2222,8 +2257,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:188, 204)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:222)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:191, 207)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2233,11 +2268,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -2258,8 +2293,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:191, 207)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2269,11 +2304,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:181
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:184
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2283,7 +2318,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:198
+        elif state == RELEASING:  # machines/setup/incoming.yaml:201
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2294,11 +2329,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:147)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2309,11 +2344,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:182
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:185
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2323,7 +2358,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:199
+        elif state == RELEASING:  # machines/setup/incoming.yaml:202
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2334,11 +2369,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:147)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:150)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2349,12 +2384,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
         elif state == ANSWERED:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:183
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:186
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -2370,11 +2405,11 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:183
+            else:  # machines/setup/incoming.yaml:186
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
         elif state == RELEASING:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:200
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:203
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2392,12 +2427,12 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:200
+            else:  # machines/setup/incoming.yaml:203
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
         else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:144)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:147)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2406,7 +2441,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERED:  # machines/setup/incoming.yaml:184
+        if state == ANSWERED:  # machines/setup/incoming.yaml:187
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -2418,10 +2453,10 @@ class Incoming(Machine):
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
         else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
-            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:108)
-            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:145)
-            # Ignored: it is ending already (machines/setup/incoming.yaml:208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:110)
+            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:148)
+            # Ignored: it is ending already (machines/setup/incoming.yaml:211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2430,7 +2465,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:94
+        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:96
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -2455,7 +2490,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:185
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:188
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2476,16 +2511,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:185
+            else:  # machines/setup/incoming.yaml:188
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:201
+        elif state == RELEASING:  # machines/setup/incoming.yaml:204
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:217
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:220
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -2496,7 +2531,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:217
+            else:  # machines/setup/incoming.yaml:220
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -2507,7 +2542,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -2538,7 +2573,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:159
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:162
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc abi=1
+# sessioncore: chart sha256=5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a abi=1
 
 from __future__ import annotations
 
@@ -548,8 +548,28 @@ class Incoming(default.Incoming):
         """Whether forked."""
         return self.actions.forked(event)
 
+    def _if_tells_losers(self, event: AnswerReady) -> bool:
+        """Whether tells_losers."""
+        return self.actions.tells_losers(event)
+
     def _do_setup_answer_ready(self, event: AnswerReady) -> None:
         """Row setup.answer_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_respond_terminated"
+            cell.raise_signal(self, self.actions.payload_respond_terminated(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_ready_1(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
@@ -562,8 +582,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_answer_ready_1(self, event: AnswerReady) -> None:
-        """Row setup.answer_ready#1."""
+    def _do_setup_answer_ready_2(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
@@ -1469,7 +1489,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             "answered",
             leaf="answered",
             row="setup.answer_ready",
-            conditions=("_if_forked",),
+            conditions=("_if_forked", "_if_tells_losers"),
             on="_do_setup_answer_ready",
             recall=("setup.unacknowledged",),
         ),
@@ -1478,7 +1498,16 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             "answered",
             leaf="answered",
             row="setup.answer_ready#1",
+            conditions=("_if_forked",),
             on="_do_setup_answer_ready_1",
+            recall=("setup.unacknowledged",),
+        ),
+        Way(
+            "answer_ready",
+            "answered",
+            leaf="answered",
+            row="setup.answer_ready#2",
+            on="_do_setup_answer_ready_2",
             recall=("setup.unacknowledged",),
         ),
         Way(

@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4fa633078d42e53116816c00fbd07e650a8656282e6b9c14b3db9ce666d422dc abi=1
+# sessioncore: chart sha256=5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a abi=1
 
 from __future__ import annotations
 
@@ -866,8 +866,28 @@ class Incoming(default.Incoming):
             trace.decided(self, event, "never")
         cell.never(self, event, "no reliable provisional response waits")
 
+    def _if_tells_losers(self, event: AnswerReady) -> bool:
+        """Whether tells_losers."""
+        return self.actions.tells_losers(event)
+
     def _do_setup_answer_ready(self, event: AnswerReady) -> None:
         """Row setup.answer_ready."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_accepted"
+            cell.raise_signal(self, self.actions.payload_accepted(event))
+            cell.raise_signal(self, DROPPED)
+            mark, step = len(cell.outbox), "payload_respond_terminated"
+            cell.raise_signal(self, self.actions.payload_respond_terminated(event))
+            mark, step = len(cell.outbox), "payload_respond_success"
+            cell.raise_signal(self, self.actions.payload_respond_success(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_answer_ready_1(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
@@ -880,8 +900,8 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_setup_answer_ready_1(self, event: AnswerReady) -> None:
-        """Row setup.answer_ready#1."""
+    def _do_setup_answer_ready_2(self, event: AnswerReady) -> None:
+        """Row setup.answer_ready#2."""
         cell = self.cell
         mark, step = len(cell.outbox), "make_answer"
         try:
@@ -1617,7 +1637,7 @@ MACHINE = FlatMachine(Incoming, [
         "setup.deciding",
         "answered",
         row="setup.answer_ready",
-        conditions=("_if_forked",),
+        conditions=("_if_forked", "_if_tells_losers"),
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready"),
     ),
     Way(
@@ -1625,7 +1645,15 @@ MACHINE = FlatMachine(Incoming, [
         "setup.deciding",
         "answered",
         row="setup.answer_ready#1",
+        conditions=("_if_forked",),
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready_1"),
+    ),
+    Way(
+        "answer_ready",
+        "setup.deciding",
+        "answered",
+        row="setup.answer_ready#2",
+        before=("_exit_setup_deciding", "_exit_setup", "_do_setup_answer_ready_2"),
     ),
     Way(
         "preview_ready",
@@ -1865,7 +1893,7 @@ MACHINE = FlatMachine(Incoming, [
         "setup.ringing",
         "answered",
         row="setup.answer_ready",
-        conditions=("_if_forked",),
+        conditions=("_if_forked", "_if_tells_losers"),
         before=("_exit_setup", "_do_setup_answer_ready"),
     ),
     Way(
@@ -1873,7 +1901,15 @@ MACHINE = FlatMachine(Incoming, [
         "setup.ringing",
         "answered",
         row="setup.answer_ready#1",
+        conditions=("_if_forked",),
         before=("_exit_setup", "_do_setup_answer_ready_1"),
+    ),
+    Way(
+        "answer_ready",
+        "setup.ringing",
+        "answered",
+        row="setup.answer_ready#2",
+        before=("_exit_setup", "_do_setup_answer_ready_2"),
     ),
     Way(
         "preview_ready",
@@ -2052,7 +2088,7 @@ MACHINE = FlatMachine(Incoming, [
         "setup.unacknowledged",
         "answered",
         row="setup.answer_ready",
-        conditions=("_if_forked",),
+        conditions=("_if_forked", "_if_tells_losers"),
         before=("_exit_setup", "_do_setup_answer_ready"),
         recall=True,
     ),
@@ -2061,7 +2097,16 @@ MACHINE = FlatMachine(Incoming, [
         "setup.unacknowledged",
         "answered",
         row="setup.answer_ready#1",
+        conditions=("_if_forked",),
         before=("_exit_setup", "_do_setup_answer_ready_1"),
+        recall=True,
+    ),
+    Way(
+        "answer_ready",
+        "setup.unacknowledged",
+        "answered",
+        row="setup.answer_ready#2",
+        before=("_exit_setup", "_do_setup_answer_ready_2"),
         recall=True,
     ),
     Way(
