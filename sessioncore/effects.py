@@ -211,6 +211,8 @@ class Tell:
 class Order:
     """Give the leg `session` a command as an application would; `asker` hears by `Unfulfilled` when it is not done.
 
+    With a number that it is `about` the asker hears by `Fulfilled` when it is done, too.
+
     The engine takes it itself before the input is over, in order with what cells tell each other.
     """
 
@@ -218,6 +220,7 @@ class Order:
     name: str
     arguments: dict[str, Any]
     asker: str
+    about: int = -1
 
     label: ClassVar[str] = "Order"
 

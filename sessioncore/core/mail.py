@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from sessioncore.core.making import make_linked_leg
 from sessioncore.effects import Order, Reply, Tell
-from sessioncore.handlers.coupling.coupling import Unfulfilled
+from sessioncore.handlers.coupling.coupling import Fulfilled, Unfulfilled
 from sessioncore.handlers.coupling.link import Carry
 from sessioncore.inputs import Command
 
@@ -45,8 +45,11 @@ def deliver(engine: Engine) -> None:
         elif isinstance(effect, Reply):
             order = engine.orders.pop(effect.command)
             if effect.outcome != "done":
-                event = Unfulfilled(order.session, order.name, effect.status or 500)
-                _hand_over(engine, Tell(order.asker, "coupling", event))
+                failed = Unfulfilled(order.session, order.name, order.about, effect.status or 500)
+                _hand_over(engine, Tell(order.asker, "coupling", failed))
+            elif order.about >= 0:
+                done = Fulfilled(order.session, order.name, order.about, effect.status or 200)
+                _hand_over(engine, Tell(order.asker, "coupling", done))
     engine.telling = False
 
 

@@ -11,7 +11,7 @@ from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.handlers.coupling.coupling import Coupling
 from tests.coupling.conftest import CALLEE_SDP, CALLER_SDP, House, desk, told
 from tests.support.alone import Alone
-from tests.support.peer import PEER, audio
+from tests.support.peer import PEER, Call, audio
 from tests.support.registering import answer, register
 from tests.support.streams import StreamPeer
 
@@ -404,6 +404,41 @@ class TestChanges:
         for bye in [one for one in [*seen, *made.peer.take()] if one.label == "BYE"]:
             made[0].respond(200, to=bye)
 
+    def test_b11_4_an_offer_that_comes_while_we_refresh_gets_its_own_answer(self, house: Make) -> None:
+        """The answer to our refresh is not the answer to the caller's offer, which has to wait for it."""
+        made = house(1.0, session_refresh_method="invite")
+        timer = ["Session-Expires: 90;refresher=uac", "Supported: timer"]
+        made[0].respond(200, sdp=CALLEE_SDP, contact=f"<{desk(0)}>", headers=timer)
+        made.call.accept(next(one for one in made.peer.take() if one.label == "200 INVITE"))
+        made.peer.advance(45.2)
+        refresh = made.one("INVITE")
+        assert (refresh["call-id"], refresh.body) == (made[0].call_id, CALLER_SDP)
+        made.call.reinvite(self.HOLD)
+        assert made.labels() == []
+        made[0].respond(200, to=refresh, sdp=CALLEE_SDP, contact=f"<{desk(0)}>")
+        seen = made.peer.take()
+        assert [told(one) for one in seen] == ["ACK to 192.0.2.10", "INVITE to 192.0.2.10"]
+        assert seen[-1].body == self.HOLD
+        made[0].respond(200, to=seen[-1], sdp=self.HELD, contact=f"<{desk(0)}>")
+        assert [one.body for one in made.peer.take() if one.label == "200 INVITE"] == [self.HELD]
+        made.call.ack()
+        made.hang_up()
+
+    def test_b11_4_b3_7_what_was_refused_is_never_offered_again(self, house: Make) -> None:
+        """After a refused hold our refresh repeats what holds, not what was refused (RFC 4028 7.4)."""
+        made = house(1.0, session_refresh_method="invite")
+        timer = ["Session-Expires: 90;refresher=uac", "Supported: timer"]
+        made[0].respond(200, sdp=CALLEE_SDP, contact=f"<{desk(0)}>", headers=timer)
+        made.call.accept(next(one for one in made.peer.take() if one.label == "200 INVITE"))
+        made.call.reinvite(self.HOLD)
+        made[0].respond(488, to=made.one("INVITE"))
+        made.call.ack_failure(next(one for one in made.peer.take() if one.label == "488 INVITE"))
+        made.peer.advance(45.2)
+        refresh = made.one("INVITE")
+        assert (refresh["call-id"], refresh.body) == (made[0].call_id, CALLER_SDP)
+        made[0].respond(200, to=refresh, sdp=CALLEE_SDP, contact=f"<{desk(0)}>")
+        made.hang_up()
+
     def test_a_refresh_of_ours_repeats_what_the_peer_has_got_last(self, house: Make) -> None:
         """RFC 4028 7.4: the description stays as it is, here the other side's."""
         made = house(1.0)
@@ -416,8 +451,132 @@ class TestChanges:
         made.hang_up()
 
 
+INFO = ["Content-Type: application/dtmf-relay"]
+
+
+class TestInquiries:
+    """INFO and MESSAGE, which are no change of the session."""
+
+    @pytest.mark.parametrize("method", ["INFO", "MESSAGE"])
+    @pytest.mark.parametrize("status", [200, 202, 415, 469])
+    def test_b11_6_it_goes_on_and_its_status_comes_back(self, house: Make, method: str, status: int) -> None:
+        made = house(1.0)
+        made.talk()
+        body = "Signal=5\r\nDuration=160\r\n"
+        made.call.request(method, sdp=body, headers=[*INFO, "Content-Disposition: render;handling=optional"])
+        passed = made.one(method)
+        assert (passed["call-id"], passed.remote[0], passed.body) == (made[0].call_id, "192.0.2.10", body)
+        assert passed["content-type"] == "application/dtmf-relay"
+        assert passed["content-disposition"] == "render;handling=optional"
+        made[0].respond(status, to=passed)
+        concluded = made.one(f"{status} {method}")
+        assert concluded["call-id"] == made.call.call_id
+        made.hang_up()
+
+    def test_b11_6_the_callee_s_go_to_the_caller_and_two_cross(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.request("INFO", sdp="one", headers=["Content-Type: text/plain", "Info-Package: foo"])
+        made[0].request("INFO", sdp="two", headers=["Content-Type: text/plain", "Content-Encoding: gzip"])
+        to_callee, to_caller = made.peer.take()
+        assert (to_callee.body, to_callee["info-package"]) == ("one", "foo")
+        assert (to_caller.body, to_caller["content-encoding"]) == ("two", "gzip")
+        assert to_caller["call-id"] == made.call.call_id
+        made.call.respond(200, to=to_caller)
+        assert made.one("200 INFO")["call-id"] == made[0].call_id
+        made[0].respond(488, to=to_callee)
+        assert made.one("488 INFO")["call-id"] == made.call.call_id
+        made.hang_up()
+
+    def test_b11_6_while_a_change_is_open(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(TestChanges.HOLD)
+        change = made.one("INVITE")
+        made.call.request("INFO", sdp="x", headers=INFO)
+        passed = made.one("INFO")
+        made[0].respond(200, to=passed)
+        assert made.one("200 INFO")["call-id"] == made.call.call_id
+        made.call.request("INFO", sdp="y", headers=INFO)
+        passed = made.one("INFO")
+        made[0].respond(200, to=change, sdp=TestChanges.HELD, contact=f"<{desk(0)}>")
+        assert [seen.body for seen in made.peer.take() if seen.label == "200 INVITE"] == [TestChanges.HELD]
+        made.call.cseq -= 1
+        made.call.ack()
+        made.call.cseq += 1
+        made[0].respond(200, to=passed)
+        assert made.labels() == ["200 INFO to caller"]
+        made.hang_up()
+
+    @pytest.mark.parametrize(("status", "told_caller"), [(503, 500), (407, 500)])
+    def test_b11_6_what_is_wrong_between_us_and_the_callee_is_no_concern_of_the_caller(
+        self, house: Make, status: int, told_caller: int
+    ) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.request("INFO", sdp="x", headers=INFO)
+        made[0].respond(status, to=made.one("INFO"))
+        assert made.labels() == [f"{told_caller} INFO to caller"]
+        made.hang_up()
+
+    def test_b11_6_b2_8_a_callee_that_lost_the_call_ends_it(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.request("INFO", sdp="x", headers=INFO)
+        made[0].respond(481, to=made.one("INFO"))
+        seen = made.peer.take()
+        assert [told(one) for one in seen] == ["BYE to 192.0.2.10", "480 INFO to caller", "BYE to caller"]
+        for bye in (seen[0], seen[2]):
+            made.call.respond(200, to=bye)
+
+    def test_b11_6_while_a_change_is_open_it_may_be_the_end_too(self, house: Make) -> None:
+        made = house(1.0)
+        made.talk()
+        made.call.reinvite(TestChanges.HOLD)
+        change = made.one("INVITE")
+        made.call.request("INFO", sdp="x", headers=INFO)
+        passed = made.one("INFO")
+        made[0].respond(481, to=passed)
+        assert "480 INFO to caller" in made.labels()
+        made[0].respond(487, to=change)
+
+    def test_b11_6_nobody_answers_it(self, house: Make) -> None:
+        """RFC 4320 4.1: well before its sender gives up it has an answer, and no 408."""
+        made = house(1.0)
+        made.talk()
+        made.call.request("INFO", sdp="x", headers=INFO)
+        made.peer.advance(10.0)
+        assert "480 INFO to caller" in made.labels()
+
+    def test_b11_6_before_the_call_is_up_it_is_491(self, house: Make) -> None:
+        made = house(1.0)
+        made[0].respond(180)
+        ringing = made.one("180 INVITE")
+        made.call.engine_tag = ringing.to_tag
+        made.call.request("INFO", sdp="x", headers=INFO)
+        assert made.labels() == ["491 INFO to caller"]
+        made.call.cseq -= 1
+        made.talk()
+        made.call.cseq += 1
+        made.hang_up()
+
+    @pytest.mark.parametrize("from_caller", [True, False])
+    def test_a_refer_is_refused_and_disturbs_nobody(self, house: Make, from_caller: bool) -> None:
+        """Who is coupled is the server's to say: a REFER is answered here and goes nowhere (RFC 3515 2.4.2)."""
+        made = house(1.0)
+        made.talk()
+        asker = made.call if from_caller else made[0]
+        (refused,) = asker.request("REFER", headers=["Refer-To: <sip:carol@example.com>", asker_contact(asker)])
+        assert refused.status in (405, 603)
+        made.hang_up()
+
+
+def asker_contact(call: Call) -> str:
+    return f"Contact: {call.uri.partition(';')[0]}"
+
+
 class TestAlone:
-    @pytest.mark.parametrize("state", ["waiting", "calling", "talking", "changing"])
+    @pytest.mark.parametrize("state", ["waiting", "calling", "up.talking", "up.changing"])
     def test_an_action_that_fails_ends_both_sides(self, state: str) -> None:
         assert Alone(Coupling, state).on("action_failed") == ("ended", ["stop_callees", "hang_up_other"], [])
 
@@ -440,18 +599,21 @@ class TestAlone:
         assert after("of_callee", "more_places") == ("calling", ["note_failure", "dial_best"], [])
         assert after("of_callee") == ("ended", ["note_failure", "refuse_caller"], [])
 
-    @pytest.mark.parametrize("state", ["talking", "changing"])
+    @pytest.mark.parametrize("state", ["up.talking", "up.changing"])
     @pytest.mark.parametrize("event", ["failed", "over"])
     def test_the_end_of_a_leg_in_a_call(self, state: str, event: str) -> None:
         assert Alone(Coupling, state, "of_pair").on(event) == ("ended", ["hang_up_other"], [])
         assert Alone(Coupling, state).on(event) == (state, [], [])
 
-    @pytest.mark.parametrize("state", ["calling", "talking", "changing"])
+    @pytest.mark.parametrize("state", ["calling", "up.talking", "up.changing"])
     def test_who_answers_too_late_is_stopped(self, state: str) -> None:
         assert Alone(Coupling, state).on("answered") == (state, ["stop_leg"], [])
 
     def test_what_does_not_concern_the_change_is_left_alone(self) -> None:
-        assert Alone(Coupling, "changing").on("changed") == ("changing", [], [])
-        assert Alone(Coupling, "changing").on("unfulfilled") == ("changing", [], [])
-        assert Alone(Coupling, "talking").on("change_asked") == ("talking", [], [])
+        assert Alone(Coupling, "up.changing").on("fulfilled") == ("up.changing", [], [])
+        assert Alone(Coupling, "up.changing").on("unfulfilled") == ("up.changing", [], [])
+        assert Alone(Coupling, "up.talking").on("change_asked") == ("up.talking", [], [])
+        for event in ("fulfilled", "unfulfilled"):
+            assert Alone(Coupling, "up.talking").on(event) == ("up.talking", [], [])
+        assert Alone(Coupling, "up.talking").on("inquired") == ("up.talking", ["refuse_inquiry"], [])
         assert Alone(Coupling, "calling").on("progress") == ("calling", [], [])

@@ -25,6 +25,9 @@ _UNAVAILABLE: Final = 480
 _OF_OURS: Final = {401: 500, 407: 500, 503: 500}
 """What a callee asks of us, or says of its own load, is none of the caller's (RFC 3261 16.7 step 6)."""
 
+_OF_ONE_LEG: Final = {401: 500, 407: 500, 408: 480, 481: 480, 503: 500}
+"""Statuses of a request in one dialog that would say of the other what does not hold there."""
+
 
 class Known(Protocol):
     """A binding that stands."""
@@ -58,6 +61,7 @@ class Slice:
     callees    the legs of those that are called; of one that answered it is the only one
     waiting    places that are called when those before have refused, best first
     best       the status that the caller gets if nobody answers
+    answer     what a peer said last while a change was open
     shown      the description that the caller has been shown before an answer
     asker      the leg whose peer waits for an answer to its offer
     """
@@ -69,6 +73,7 @@ class Slice:
     best: int = 0
     shown: bytes = b""
     asker: str = ""
+    answer: bytes = b""
 
 
 class Actions(PartActions):
@@ -108,12 +113,14 @@ class Actions(PartActions):
     def more_places(self, event: chart.Failed | chart.Over) -> bool:
         return bool(self.slice.waiting) and self._status(event) < 600
 
-    def of_pair(self, event: chart.ChangeAsked | chart.Failed | chart.Over) -> bool:
+    def of_pair(self, event: chart.ChangeAsked | chart.Inquired | chart.Failed | chart.Over) -> bool:
         return event.leg == self.slice.caller or event.leg in self.slice.callees
 
-    def a_change(self, event: chart.Changed | chart.Unfulfilled) -> bool:
-        other = event.leg == self._other(self.slice.asker)
-        return other and (isinstance(event, chart.Changed) or event.order == "modify")
+    def a_change(self, event: chart.Fulfilled | chart.Unfulfilled) -> bool:
+        return event.order == "modify" and event.leg == self._other(self.slice.asker)
+
+    def an_inquiry(self, event: chart.Fulfilled | chart.Unfulfilled) -> bool:
+        return event.order == "tell"
 
     # -- the call begins ---
 
@@ -205,14 +212,20 @@ class Actions(PartActions):
     # -- the session changes ---
 
     def pass_offer(self, event: chart.ChangeAsked) -> None:
-        self.slice.asker = event.leg
+        self.slice.asker, self.slice.answer = event.leg, b""
         other = self._other(event.leg)
         self._pass(other, event.body)
-        self._order(other, "modify", codecs=[], direction="")
+        self._order(other, "modify", about=0, codecs=[], direction="")
 
-    def pass_answer(self, event: chart.Changed) -> None:
-        self._pass(self.slice.asker, event.body)
-        self._order(self.slice.asker, "accept_modify")
+    def note_answer(self, event: chart.Changed) -> None:
+        if event.leg != self.slice.asker:
+            self.slice.answer = event.body
+
+    def pass_answer(self, event: chart.Fulfilled) -> None:
+        data = self.slice
+        self._pass(data.asker, data.answer)
+        self._order(data.asker, "accept_modify")
+        data.answer = b""
 
     def refuse_change(self, event: chart.Unfulfilled) -> None:
         self._order(self.slice.asker, "decline_modify", status=event.status if 400 <= event.status <= 699 else 500)
@@ -222,6 +235,20 @@ class Actions(PartActions):
 
     def refuse_offerless(self, event: chart.ChangeAsked) -> None:
         self._order(event.leg, "decline_modify", status=488)
+
+    # -- INFO and MESSAGE ---
+
+    def pass_inquiry(self, event: chart.Inquired) -> None:
+        other = self._other(event.leg)
+        self._order(other, "tell", about=event.cseq, method=event.method, arguments=event.arguments)
+
+    def refuse_inquiry(self, event: chart.Inquired) -> None:
+        self._order(event.leg, "conclude", cseq=event.cseq, status=491)
+
+    def conclude_inquiry(self, event: chart.Fulfilled | chart.Unfulfilled) -> None:
+        """What is wrong between us and the other side is none of who asked."""
+        status = _OF_ONE_LEG.get(event.status, event.status)
+        self._order(self._other(event.leg), "conclude", cseq=event.about, status=status)
 
     # -- the end ---
 
@@ -240,5 +267,5 @@ class Actions(PartActions):
     def _pass(self, leg: str, body: bytes) -> None:
         self.cell.tell(Tell(leg, "link", link_chart.Carry(self.cell.session, body, 0)))
 
-    def _order(self, leg: str, name: str, **arguments: Any) -> None:
-        self.cell.tell(Order(leg, name, arguments, self.cell.session))
+    def _order(self, leg: str, name: str, *, about: int = -1, **arguments: Any) -> None:
+        self.cell.tell(Order(leg, name, arguments, self.cell.session, about))

@@ -107,7 +107,8 @@ class Actions(DialogPartActions):
         return bool(unsupported(self.cell.settings, request))
 
     def carries_digits(self, event: chart.Dialed | chart.Query) -> bool:
-        return read_digit(event.request) is not None
+        """Those of a coupled call are the other side's, and so is their answer."""
+        return self.scope.leg.link_slice is None and read_digit(event.request) is not None
 
     def acknowledges(self, event: chart.Prack) -> bool:
         found = acknowledged(event.request)

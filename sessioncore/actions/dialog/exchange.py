@@ -45,8 +45,11 @@ class Actions(DialogPartActions):
         data.content_type = arguments.get("content_type", "")
         if "package" in arguments:
             data.headers.append(("Info-Package", arguments["package"]))
-            if data.body:
-                data.headers.append(("Content-Disposition", "Info-Package"))  # RFC 6086 5.1
+        disposition = arguments.get("disposition", "Info-Package" if "package" in arguments else "")  # RFC 6086 5.1
+        if data.body and disposition:
+            data.headers.append(("Content-Disposition", disposition))
+        if data.body and "encoding" in arguments:
+            data.headers.append(("Content-Encoding", arguments["encoding"]))
         return self._built([])
 
     def challenged(self, event: chart.Finished) -> bool:

@@ -9,8 +9,9 @@ import attrs
 from sessioncore.actions.dialog.outside import told
 from sessioncore.actions.messages import answer, encoded, of_type
 from sessioncore.actions.part import DialogPartActions
-from sessioncore.effects import Ask
+from sessioncore.effects import Ask, Tell
 from sessioncore.events import InfoReceived, MessageReceived
+from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.dialog import inquiry as chart
 
 if TYPE_CHECKING:
@@ -56,6 +57,16 @@ class Actions(DialogPartActions):
         settings = self.cell.settings
         return (settings.messages if event.request.method == "MESSAGE" else settings.infos) == "ask"
 
+    def coupled(self, event: chart.Received) -> bool:
+        return self.scope.leg.link_slice is not None
+
+    def pass_on(self, event: chart.Received) -> None:
+        link, request = self.scope.leg.link_slice, event.request
+        assert link is not None, "the guard `coupled` has seen it"
+        self.slice.request = request
+        said = coupling_chart.Inquired(self.cell.session, request.cseq.number, request.method, _as_it_is(request))
+        self.cell.tell(Tell(link.coupling, "coupling", said))
+
     def ask(self, event: chart.Received) -> None:
         request = event.request
         self.slice.request = request
@@ -97,6 +108,21 @@ class Actions(DialogPartActions):
 
 def _package(request: Request) -> str:
     return (request.get("Info-Package") or "").partition(";")[0].strip() if request.method == "INFO" else ""
+
+
+_DESCRIBING: Final = (
+    ("content_type", "Content-Type"),
+    ("disposition", "Content-Disposition"),
+    ("encoding", "Content-Encoding"),
+    ("package", "Info-Package"),
+)
+
+
+def _as_it_is(request: Request) -> dict[str, str]:
+    """Body and what describes it, as `dialog/exchange` takes them."""
+    found = {name: request.get(header) for name, header in _DESCRIBING}
+    arguments = {name: value for name, value in found.items() if value}
+    return {**arguments, "body": request.body.decode("utf-8", "surrogateescape")}
 
 
 def _said(request: Request) -> dict[str, Any]:

@@ -144,7 +144,8 @@ class Actions(DialogPartActions):
         data = self.slice
         link = self.scope.leg.link_slice
         if link is not None:
-            data.open_local = data.sent = passed(link.body)
+            agreed_before = data.local if self.scope.modify_out_slice.repeats else None
+            data.open_local = data.sent = agreed_before or passed(link.body)
             return
         sent, port = data.sent, self.scope.leg.setup_slice.media_port
         if self.scope.modify_out_slice.repeats and sent is not None and _in_force(sent, data.local, port):

@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e abi=1
+# sessioncore: chart sha256=4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7 abi=1
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ require_abi(__name__, 1)
 
 WAITING: Final = 0  # the caller's leg is being made
 CALLING: Final = 1  # the callees are called
-TALKING: Final = 2  # the two talk
-CHANGING: Final = 3  # one side's offer waits for the other's answer
+UP_TALKING: Final = 2  # the two talk
+UP_CHANGING: Final = 3  # one side's offer waits for the other's answer
 ENDED: Final = 4  # over, the legs end by themselves
 
 
@@ -107,16 +107,45 @@ class Changed(Event):
         self.body = body
 
 
+class Inquired(Event):
+    """An INFO or MESSAGE of a peer; told by another cell."""
+
+    __slots__ = ("arguments", "cseq", "leg", "method")
+    NAME = "inquired"
+    FIELDS = ("leg", "cseq", "method", "arguments")
+
+    def __init__(self, leg: str, cseq: int, method: str, arguments: dict[str, str]) -> None:
+        self.leg = leg
+        self.cseq = cseq
+        self.method = method
+        self.arguments = arguments
+
+
+class Fulfilled(Event):
+    """A leg did what it was told to; told by another cell."""
+
+    __slots__ = ("about", "leg", "order", "status")
+    NAME = "fulfilled"
+    FIELDS = ("leg", "order", "about", "status")
+
+    def __init__(self, leg: str, order: str, about: int, status: int) -> None:
+        self.leg = leg
+        self.order = order
+        self.about = about
+        self.status = status
+
+
 class Unfulfilled(Event):
     """A leg could not do what it was told to; told by another cell."""
 
-    __slots__ = ("leg", "order", "status")
+    __slots__ = ("about", "leg", "order", "status")
     NAME = "unfulfilled"
-    FIELDS = ("leg", "order", "status")
+    FIELDS = ("leg", "order", "about", "status")
 
-    def __init__(self, leg: str, order: str, status: int) -> None:
+    def __init__(self, leg: str, order: str, about: int, status: int) -> None:
         self.leg = leg
         self.order = order
+        self.about = about
         self.status = status
 
 
@@ -147,11 +176,14 @@ class CouplingActions(Protocol):
     def more_places(self, event: Failed | Over) -> bool:
         """There are places of lower preference."""
 
-    def of_pair(self, event: Failed | Over | ChangeAsked) -> bool:
+    def of_pair(self, event: Failed | Over | ChangeAsked | Inquired) -> bool:
         """It is one of the two legs that talk."""
 
-    def a_change(self, event: Changed | Unfulfilled) -> bool:
+    def a_change(self, event: Fulfilled | Unfulfilled) -> bool:
         """It is the change that the other side waits for."""
+
+    def an_inquiry(self, event: Fulfilled | Unfulfilled) -> bool:
+        """It is the INFO or MESSAGE that was passed on."""
 
     def note_call(self, event: Invited) -> None:
         """Who calls, and what it offers."""
@@ -183,8 +215,20 @@ class CouplingActions(Protocol):
     def pass_offer(self, event: ChangeAsked) -> None:
         """To the other side, as it is."""
 
-    def pass_answer(self, event: Changed) -> None:
+    def note_answer(self, event: Changed) -> None:
+        """What the peer says last, in case it is the answer."""
+
+    def pass_answer(self, event: Fulfilled) -> None:
         """To who asked, as it is."""
+
+    def pass_inquiry(self, event: Inquired) -> None:
+        """To the other side, as it is."""
+
+    def refuse_inquiry(self, event: Inquired) -> None:
+        """491."""
+
+    def conclude_inquiry(self, event: Fulfilled | Unfulfilled) -> None:
+        """With the other side's status."""
 
     def refuse_change(self, event: Unfulfilled) -> None:
         """With the other side's status."""
@@ -204,8 +248,8 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e"
-    STATES = ("waiting", "calling", "talking", "changing", "ended")
+    DIGEST = "4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7"
+    STATES = ("waiting", "calling", "up.talking", "up.changing", "ended")
     FINAL = (False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "invited": Invited,
@@ -215,6 +259,8 @@ class Coupling(Machine):
         "over": Over,
         "change_asked": ChangeAsked,
         "changed": Changed,
+        "inquired": Inquired,
+        "fulfilled": Fulfilled,
         "unfulfilled": Unfulfilled,
         "action_failed": ActionFailed,
     }
@@ -239,7 +285,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:51
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:58
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -248,7 +294,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:52
+            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:59
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -257,7 +303,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:53
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:60
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -266,7 +312,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:54
+            else:  # machines/coupling/coupling.yaml:61
                 if trace is not None:
                     trace.row(self, "waiting.invited#3", WAITING, CALLING)
                 mark, step = len(cell.outbox), "note_call"
@@ -277,9 +323,9 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING
-        else:  # calling, talking, changing, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:76, 87, 100)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+        else:  # calling, up.talking, up.changing, ended
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:84, 96)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -289,7 +335,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING:
-            if self.actions.showing(event):  # machines/coupling/coupling.yaml:61
+            if self.actions.showing(event):  # machines/coupling/coupling.yaml:68
                 if trace is not None:
                     trace.row(self, "calling.progress", CALLING, CALLING)
                 mark = len(cell.outbox)
@@ -297,7 +343,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:61
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:68
                 if trace is not None:
                     trace.row(self, "calling.progress#1", CALLING, CALLING)
                 mark = len(cell.outbox)
@@ -305,13 +351,13 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:61
+            else:  # machines/coupling/coupling.yaml:68
                 if trace is not None:
                     trace.row(self, "calling.progress#2", CALLING, CALLING)
-        else:  # waiting, talking, changing, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:88, 101)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+        else:  # waiting, up.talking, up.changing, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:97)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -321,16 +367,16 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:62
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:69
                 if trace is not None:
-                    trace.row(self, "calling.answered", CALLING, TALKING)
+                    trace.row(self, "calling.answered", CALLING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.answer_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
-                self.state = TALKING
-            else:  # machines/coupling/coupling.yaml:62
+                self.state = UP_TALKING
+            else:  # machines/coupling/coupling.yaml:69
                 if trace is not None:
                     trace.row(self, "calling.answered#1", CALLING, CALLING)
                 mark = len(cell.outbox)
@@ -338,25 +384,17 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif state == TALKING:  # machines/coupling/coupling.yaml:84
+        elif state in (UP_TALKING, UP_CHANGING):  # machines/coupling/coupling.yaml:93
             if trace is not None:
-                trace.row(self, "talking.answered", TALKING, TALKING)
-            mark = len(cell.outbox)
-            try:
-                self.actions.stop_leg(event)
-            except Exception as error:
-                cell.action_failed(self, "stop_leg", error, mark)
-        elif state == CHANGING:  # machines/coupling/coupling.yaml:97
-            if trace is not None:
-                trace.row(self, "changing.answered", CHANGING, CHANGING)
+                trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.stop_leg(event)
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -365,12 +403,12 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:55
+        if state == WAITING:  # machines/coupling/coupling.yaml:62
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
         elif state == CALLING:
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:64
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:71
                 if trace is not None:
                     trace.row(self, "calling.failed", CALLING, ENDED)
                 mark = len(cell.outbox)
@@ -379,10 +417,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:65
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:72
                 if trace is not None:
                     trace.row(self, "calling.failed#1", CALLING, CALLING)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:66
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:73
                 if trace is not None:
                     trace.row(self, "calling.failed#2", CALLING, CALLING)
                 mark = len(cell.outbox)
@@ -390,7 +428,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:67
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:74
                 if trace is not None:
                     trace.row(self, "calling.failed#3", CALLING, CALLING)
                 mark, step = len(cell.outbox), "note_failure"
@@ -400,7 +438,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:68
+            else:  # machines/coupling/coupling.yaml:75
                 if trace is not None:
                     trace.row(self, "calling.failed#4", CALLING, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -411,34 +449,21 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
-        elif state == TALKING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:85
+        elif state in (UP_TALKING, UP_CHANGING):
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:94
                 if trace is not None:
-                    trace.row(self, "talking.failed", TALKING, ENDED)
+                    trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.hang_up_other(event)
                 except Exception as error:
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:85
+            else:  # machines/coupling/coupling.yaml:94
                 if trace is not None:
-                    trace.row(self, "talking.failed#1", TALKING, TALKING)
-        elif state == CHANGING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:98
-                if trace is not None:
-                    trace.row(self, "changing.failed", CHANGING, ENDED)
-                mark = len(cell.outbox)
-                try:
-                    self.actions.hang_up_other(event)
-                except Exception as error:
-                    cell.action_failed(self, "hang_up_other", error, mark)
-                self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:98
-                if trace is not None:
-                    trace.row(self, "changing.failed#1", CHANGING, CHANGING)
+                    trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -447,12 +472,12 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:55
+        if state == WAITING:  # machines/coupling/coupling.yaml:62
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
         elif state == CALLING:
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:70
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:77
                 if trace is not None:
                     trace.row(self, "calling.over", CALLING, ENDED)
                 mark = len(cell.outbox)
@@ -461,10 +486,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:71
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:78
                 if trace is not None:
                     trace.row(self, "calling.over#1", CALLING, CALLING)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:72
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:79
                 if trace is not None:
                     trace.row(self, "calling.over#2", CALLING, CALLING)
                 mark = len(cell.outbox)
@@ -472,7 +497,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:73
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:80
                 if trace is not None:
                     trace.row(self, "calling.over#3", CALLING, CALLING)
                 mark, step = len(cell.outbox), "note_failure"
@@ -482,7 +507,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:74
+            else:  # machines/coupling/coupling.yaml:81
                 if trace is not None:
                     trace.row(self, "calling.over#4", CALLING, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -493,34 +518,21 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
-        elif state == TALKING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:85
+        elif state in (UP_TALKING, UP_CHANGING):
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:94
                 if trace is not None:
-                    trace.row(self, "talking.over", TALKING, ENDED)
+                    trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.hang_up_other(event)
                 except Exception as error:
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:85
+            else:  # machines/coupling/coupling.yaml:94
                 if trace is not None:
-                    trace.row(self, "talking.over#1", TALKING, TALKING)
-        elif state == CHANGING:
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:98
-                if trace is not None:
-                    trace.row(self, "changing.over", CHANGING, ENDED)
-                mark = len(cell.outbox)
-                try:
-                    self.actions.hang_up_other(event)
-                except Exception as error:
-                    cell.action_failed(self, "hang_up_other", error, mark)
-                self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:98
-                if trace is not None:
-                    trace.row(self, "changing.over#1", CHANGING, CHANGING)
+                    trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -529,39 +541,39 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == TALKING:
-            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:83
+        if state == UP_TALKING:
+            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:102
                 if trace is not None:
-                    trace.row(self, "talking.change_asked", TALKING, TALKING)
+                    trace.row(self, "up.talking.change_asked", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.refuse_offerless(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_offerless", error, mark)
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:83
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:102
                 if trace is not None:
-                    trace.row(self, "talking.change_asked#1", TALKING, CHANGING)
+                    trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.pass_offer(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
-                self.state = CHANGING
-            else:  # machines/coupling/coupling.yaml:83
+                self.state = UP_CHANGING
+            else:  # machines/coupling/coupling.yaml:102
                 if trace is not None:
-                    trace.row(self, "talking.change_asked#2", TALKING, TALKING)
-        elif state == CHANGING:  # machines/coupling/coupling.yaml:96
+                    trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:112
             if trace is not None:
-                trace.row(self, "changing.change_asked", CHANGING, CHANGING)
+                trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
             try:
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, calling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
-            # Ignored: no session is up yet (machines/coupling/coupling.yaml:77)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: no session is up yet (machines/coupling/coupling.yaml:85)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -570,24 +582,100 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CHANGING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:94
+        if state == UP_CHANGING:  # machines/coupling/coupling.yaml:109
+            if trace is not None:
+                trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_answer(event)
+            except Exception as error:
+                cell.action_failed(self, "note_answer", error, mark)
+        else:  # waiting, calling, up.talking, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: no session is up yet (machines/coupling/coupling.yaml:85)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:104)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def inquired(self, event: Inquired) -> None:
+        """An INFO or MESSAGE of a peer; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == CALLING:  # machines/coupling/coupling.yaml:82
+            if trace is not None:
+                trace.row(self, "calling.inquired", CALLING, CALLING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_inquiry(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_inquiry", error, mark)
+        elif state in (UP_TALKING, UP_CHANGING):
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:92
                 if trace is not None:
-                    trace.row(self, "changing.changed", CHANGING, TALKING)
+                    trace.row(self, "up.inquired", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_inquiry", error, mark)
+            else:  # machines/coupling/coupling.yaml:92
+                if trace is not None:
+                    trace.row(self, "up.inquired#1", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_inquiry", error, mark)
+        else:  # waiting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def fulfilled(self, event: Fulfilled) -> None:
+        """A leg did what it was told to; told by another cell."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == UP_TALKING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:103
+                if trace is not None:
+                    trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            else:  # machines/coupling/coupling.yaml:103
+                if trace is not None:
+                    trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
+        elif state == UP_CHANGING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:110
+                if trace is not None:
+                    trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:110
+                if trace is not None:
+                    trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.pass_answer(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
-                self.state = TALKING
-            else:  # machines/coupling/coupling.yaml:94
+                self.state = UP_TALKING
+            else:  # machines/coupling/coupling.yaml:110
                 if trace is not None:
-                    trace.row(self, "changing.changed#1", CHANGING, CHANGING)
-        else:  # waiting, calling, talking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
-            # Ignored: no session is up yet (machines/coupling/coupling.yaml:77)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:88)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+                    trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
+        else:  # waiting, calling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:86)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -596,23 +684,43 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CHANGING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:95
+        if state == UP_TALKING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:103
                 if trace is not None:
-                    trace.row(self, "changing.unfulfilled", CHANGING, TALKING)
+                    trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            else:  # machines/coupling/coupling.yaml:103
+                if trace is not None:
+                    trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_TALKING)
+        elif state == UP_CHANGING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:111
+                if trace is not None:
+                    trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.conclude_inquiry(event)
+                except Exception as error:
+                    cell.action_failed(self, "conclude_inquiry", error, mark)
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:111
+                if trace is not None:
+                    trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.refuse_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
-                self.state = TALKING
-            else:  # machines/coupling/coupling.yaml:95
+                self.state = UP_TALKING
+            else:  # machines/coupling/coupling.yaml:111
                 if trace is not None:
-                    trace.row(self, "changing.unfulfilled#1", CHANGING, CHANGING)
-        else:  # waiting, calling, talking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:56)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:78, 89)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+                    trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
+        else:  # waiting, calling, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:86)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -621,7 +729,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= CHANGING:  # machines/coupling/coupling.yaml:45
+        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:52
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -633,6 +741,6 @@ class Coupling(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ENDED
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:106)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207 abi=1
+# sessioncore: chart sha256=17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a abi=1
 
 from __future__ import annotations
 
@@ -354,7 +354,7 @@ class DialogActions(Protocol):
         """The INVITE that is still open is ours."""
 
     def carries_digits(self, event: Dialed) -> bool:
-        """It is an INFO with digits."""
+        """It is an INFO with digits for us."""
 
     def learn_invite(self, event: Started) -> None:
         """Identity, route set and target of the caller."""
@@ -421,7 +421,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207"
+    DIGEST = "17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {

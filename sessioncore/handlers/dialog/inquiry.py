@@ -3,7 +3,7 @@
 Generated from machines/dialog/inquiry.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC6086 4.2.2, RFC3428 7
 """
-# sessioncore: chart sha256=5566de9b1d12187e8a868171513ed00bac65c6b84ad4174ccea9a8e1960315dd abi=1
+# sessioncore: chart sha256=fea1a93d0e057737fab42013dd3fda0221684f18c5c3e5fc8b56e96604756777 abi=1
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 require_abi(__name__, 1)
 
 ARRIVING: Final = 0  # the request is being read
-DECIDING: Final = 1  # the application has been asked
+DECIDING: Final = 1  # the application, or the other side of a coupling, has been asked
 ANSWERED: Final = 2  # its transaction does the rest
 
 
@@ -82,10 +82,16 @@ class InquiryActions(Protocol):
     def attended(self, event: Received) -> bool:
         """The application decides."""
 
+    def coupled(self, event: Received) -> bool:
+        """The other side of a coupling decides."""
+
     def tell(self, event: Received) -> None: ...
 
     def ask(self, event: Received) -> None:
         """Keeps the request for the answer."""
+
+    def pass_on(self, event: Received) -> None:
+        """To the coupling; keeps the request for the answer."""
 
     def reply_done(self, event: Conclude) -> None: ...
 
@@ -99,7 +105,7 @@ class Inquiry(Machine):
     __slots__ = ("_decision",)
     CHART = "dialog/inquiry"
     KIND = "inquiry"
-    DIGEST = "5566de9b1d12187e8a868171513ed00bac65c6b84ad4174ccea9a8e1960315dd"
+    DIGEST = "fea1a93d0e057737fab42013dd3fda0221684f18c5c3e5fc8b56e96604756777"
     STATES = ("arriving", "deciding", "answered")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -130,16 +136,17 @@ class Inquiry(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.untaken(event):  # machines/dialog/inquiry.yaml:30
+            if self.actions.coupled(event):  # machines/dialog/inquiry.yaml:32
                 if trace is not None:
-                    trace.row(self, "arriving.received", ARRIVING, ANSWERED)
+                    trace.row(self, "arriving.received", ARRIVING, DECIDING)
                 mark = len(cell.outbox)
                 try:
-                    cell.raise_signal(self, self.actions.payload_respond(event))
+                    self.actions.pass_on(event)
                 except Exception as error:
-                    cell.action_failed(self, "payload_respond", error, mark)
-                self.state = ANSWERED
-            elif self.actions.foreign_package(event):  # machines/dialog/inquiry.yaml:31
+                    cell.action_failed(self, "pass_on", error, mark)
+                self.state = DECIDING
+                self._decision = cell.arm(self, 0, cell.limits.message_decision)
+            elif self.actions.untaken(event):  # machines/dialog/inquiry.yaml:33
                 if trace is not None:
                     trace.row(self, "arriving.received#1", ARRIVING, ANSWERED)
                 mark = len(cell.outbox)
@@ -148,7 +155,7 @@ class Inquiry(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.unreadable(event):  # machines/dialog/inquiry.yaml:32
+            elif self.actions.foreign_package(event):  # machines/dialog/inquiry.yaml:34
                 if trace is not None:
                     trace.row(self, "arriving.received#2", ARRIVING, ANSWERED)
                 mark = len(cell.outbox)
@@ -157,9 +164,18 @@ class Inquiry(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_respond", error, mark)
                 self.state = ANSWERED
-            elif self.actions.attended(event):  # machines/dialog/inquiry.yaml:33
+            elif self.actions.unreadable(event):  # machines/dialog/inquiry.yaml:35
                 if trace is not None:
-                    trace.row(self, "arriving.received#3", ARRIVING, DECIDING)
+                    trace.row(self, "arriving.received#3", ARRIVING, ANSWERED)
+                mark = len(cell.outbox)
+                try:
+                    cell.raise_signal(self, self.actions.payload_respond(event))
+                except Exception as error:
+                    cell.action_failed(self, "payload_respond", error, mark)
+                self.state = ANSWERED
+            elif self.actions.attended(event):  # machines/dialog/inquiry.yaml:36
+                if trace is not None:
+                    trace.row(self, "arriving.received#4", ARRIVING, DECIDING)
                 mark, step = len(cell.outbox), "ask"
                 try:
                     self.actions.ask(event)
@@ -169,9 +185,9 @@ class Inquiry(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = DECIDING
                 self._decision = cell.arm(self, 0, cell.limits.message_decision)
-            else:  # machines/dialog/inquiry.yaml:34
+            else:  # machines/dialog/inquiry.yaml:37
                 if trace is not None:
-                    trace.row(self, "arriving.received#4", ARRIVING, ANSWERED)
+                    trace.row(self, "arriving.received#5", ARRIVING, ANSWERED)
                 mark, step = len(cell.outbox), "tell"
                 try:
                     self.actions.tell(event)
@@ -181,7 +197,7 @@ class Inquiry(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
         else:  # deciding, answered
-            # Never: one part serves one request (machines/dialog/inquiry.yaml:43, 49)
+            # Never: one part serves one request (machines/dialog/inquiry.yaml:46, 52)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "one part serves one request")
@@ -191,7 +207,7 @@ class Inquiry(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/dialog/inquiry.yaml:41
+        if state == DECIDING:  # machines/dialog/inquiry.yaml:44
             if trace is not None:
                 trace.row(self, "deciding.conclude", DECIDING, ANSWERED)
             if self._decision is not None:
@@ -206,12 +222,12 @@ class Inquiry(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ANSWERED
         elif state == ANSWERED:
-            # Rejected: it was answered (machines/dialog/inquiry.yaml:47)
+            # Rejected: it was answered (machines/dialog/inquiry.yaml:50)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "it was answered")
         else:  # arriving
-            # Rejected: nothing was asked (machines/dialog/inquiry.yaml:35)
+            # Rejected: nothing was asked (machines/dialog/inquiry.yaml:38)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "nothing was asked")
@@ -221,7 +237,7 @@ class Inquiry(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (ARRIVING, DECIDING):  # machines/dialog/inquiry.yaml:24
+        if state in (ARRIVING, DECIDING):  # machines/dialog/inquiry.yaml:26
             if trace is not None:
                 trace.row(self, "action_failed", state, ANSWERED)
             if self._decision is not None:
@@ -234,7 +250,7 @@ class Inquiry(Machine):
                 cell.action_failed(self, "payload_respond", error, mark)
             self.state = ANSWERED
         else:  # answered
-            # Ignored: it was answered (machines/dialog/inquiry.yaml:48)
+            # Ignored: it was answered (machines/dialog/inquiry.yaml:51)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -243,7 +259,7 @@ class Inquiry(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == DECIDING:  # machines/dialog/inquiry.yaml:42
+        if state == DECIDING:  # machines/dialog/inquiry.yaml:45
             if trace is not None:
                 trace.row(self, "deciding.decision_missed", DECIDING, ANSWERED)
             if self._decision is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e abi=1
+# sessioncore: chart sha256=4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7 abi=1
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         ChangeAsked,
         Changed,
         Failed,
+        Fulfilled,
+        Inquired,
         Invited,
         Over,
         Progress,
@@ -60,6 +62,12 @@ class Coupling(default.Coupling):
         send(self._chart, event)
 
     def changed(self, event: Changed) -> None:
+        send(self._chart, event)
+
+    def inquired(self, event: Inquired) -> None:
+        send(self._chart, event)
+
+    def fulfilled(self, event: Fulfilled) -> None:
         send(self._chart, event)
 
     def unfulfilled(self, event: Unfulfilled) -> None:
@@ -275,8 +283,66 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_talking_change_asked(self, event: ChangeAsked) -> None:
-        """Row talking.change_asked."""
+    def _do_calling_inquired(self, event: Inquired) -> None:
+        """Row calling.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _if_of_pair(self, event: Failed | Over | ChangeAsked | Inquired) -> bool:
+        """Whether of_pair."""
+        return self.actions.of_pair(event)
+
+    def _do_up_inquired(self, event: Inquired) -> None:
+        """Row up.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_inquiry", error, mark)
+
+    def _do_up_inquired_1(self, event: Inquired) -> None:
+        """Row up.inquired#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _do_up_answered(self, event: Answered) -> None:
+        """Row up.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _do_up_failed(self, event: Failed) -> None:
+        """Row up.failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, "hang_up_other", error, mark)
+
+    def _do_up_over(self, event: Over) -> None:
+        """Row up.over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, "hang_up_other", error, mark)
+
+    def _do_up_talking_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.talking.change_asked."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -284,12 +350,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_offerless", error, mark)
 
-    def _if_of_pair(self, event: Failed | Over | ChangeAsked) -> bool:
-        """Whether of_pair."""
-        return self.actions.of_pair(event)
-
-    def _do_talking_change_asked_1(self, event: ChangeAsked) -> None:
-        """Row talking.change_asked#1."""
+    def _do_up_talking_change_asked_1(self, event: ChangeAsked) -> None:
+        """Row up.talking.change_asked#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -297,39 +359,52 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "pass_offer", error, mark)
 
-    def _do_talking_answered(self, event: Answered) -> None:
-        """Row talking.answered."""
+    def _if_an_inquiry(self, event: Fulfilled | Unfulfilled) -> bool:
+        """Whether an_inquiry."""
+        return self.actions.an_inquiry(event)
+
+    def _do_up_talking_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.talking.fulfilled."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.stop_leg(event)
+            self.actions.conclude_inquiry(event)
         except Exception as error:
-            cell.action_failed(self, "stop_leg", error, mark)
+            cell.action_failed(self, "conclude_inquiry", error, mark)
 
-    def _do_talking_failed(self, event: Failed) -> None:
-        """Row talking.failed."""
+    def _do_up_talking_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.talking.unfulfilled."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.hang_up_other(event)
+            self.actions.conclude_inquiry(event)
         except Exception as error:
-            cell.action_failed(self, "hang_up_other", error, mark)
+            cell.action_failed(self, "conclude_inquiry", error, mark)
 
-    def _do_talking_over(self, event: Over) -> None:
-        """Row talking.over."""
+    def _do_up_changing_changed(self, event: Changed) -> None:
+        """Row up.changing.changed."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.hang_up_other(event)
+            self.actions.note_answer(event)
         except Exception as error:
-            cell.action_failed(self, "hang_up_other", error, mark)
+            cell.action_failed(self, "note_answer", error, mark)
 
-    def _if_a_change(self, event: Changed | Unfulfilled) -> bool:
+    def _do_up_changing_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.changing.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _if_a_change(self, event: Fulfilled | Unfulfilled) -> bool:
         """Whether a_change."""
         return self.actions.a_change(event)
 
-    def _do_changing_changed(self, event: Changed) -> None:
-        """Row changing.changed."""
+    def _do_up_changing_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row up.changing.fulfilled#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -337,8 +412,17 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "pass_answer", error, mark)
 
-    def _do_changing_unfulfilled(self, event: Unfulfilled) -> None:
-        """Row changing.unfulfilled."""
+    def _do_up_changing_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.changing.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_changing_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.changing.unfulfilled#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -346,41 +430,14 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_change", error, mark)
 
-    def _do_changing_change_asked(self, event: ChangeAsked) -> None:
-        """Row changing.change_asked."""
+    def _do_up_changing_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.changing.change_asked."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.refuse_crossing(event)
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
-
-    def _do_changing_answered(self, event: Answered) -> None:
-        """Row changing.answered."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.stop_leg(event)
-        except Exception as error:
-            cell.action_failed(self, "stop_leg", error, mark)
-
-    def _do_changing_failed(self, event: Failed) -> None:
-        """Row changing.failed."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.hang_up_other(event)
-        except Exception as error:
-            cell.action_failed(self, "hang_up_other", error, mark)
-
-    def _do_changing_over(self, event: Over) -> None:
-        """Row changing.over."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.hang_up_other(event)
-        except Exception as error:
-            cell.action_failed(self, "hang_up_other", error, mark)
 
 
 CHART = Chart("CouplingCouplingChart", Coupling, [
@@ -419,6 +476,8 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("answered", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
+        Way("inquired", on="_ignored"),
+        Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
     )),
     Node("calling", ways=(
@@ -427,8 +486,8 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("progress", row="calling.progress#2"),
         Way(
             "answered",
-            "talking",
-            leaf="talking",
+            "up",
+            leaf="up.talking",
             row="calling.answered",
             conditions=("_if_of_callee",),
             on="_do_calling_answered",
@@ -451,68 +510,76 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", row="calling.over#2", conditions=("_if_others",), on="_do_calling_over_2"),
         Way("over", row="calling.over#3", conditions=("_if_more_places",), on="_do_calling_over_3"),
         Way("over", "ended", leaf="ended", row="calling.over#4", on="_do_calling_over_4"),
+        Way("inquired", row="calling.inquired", on="_do_calling_inquired"),
         Way("invited", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
+        Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
     )),
-    Node("talking", ways=(
-        Way("change_asked", row="talking.change_asked", conditions=("_if_offerless",), on="_do_talking_change_asked"),
+    Node("up", ways=(
+        Way("inquired", row="up.inquired", conditions=("_if_of_pair",), on="_do_up_inquired"),
+        Way("inquired", row="up.inquired#1", on="_do_up_inquired_1"),
+        Way("answered", row="up.answered", on="_do_up_answered"),
+        Way("failed", "ended", leaf="ended", row="up.failed", conditions=("_if_of_pair",), on="_do_up_failed"),
+        Way("failed", row="up.failed#1"),
+        Way("over", "ended", leaf="ended", row="up.over", conditions=("_if_of_pair",), on="_do_up_over"),
+        Way("over", row="up.over#1"),
+        Way("invited", on="_ignored"),
+        Way("progress", on="_ignored"),
+    )),
+    Node("up.talking", initial=True, ways=(
         Way(
             "change_asked",
-            "changing",
-            leaf="changing",
-            row="talking.change_asked#1",
+            row="up.talking.change_asked",
+            conditions=("_if_offerless",),
+            on="_do_up_talking_change_asked",
+        ),
+        Way(
+            "change_asked",
+            "up.changing",
+            leaf="up.changing",
+            row="up.talking.change_asked#1",
             conditions=("_if_of_pair",),
-            on="_do_talking_change_asked_1",
+            on="_do_up_talking_change_asked_1",
         ),
-        Way("change_asked", row="talking.change_asked#2"),
-        Way("answered", row="talking.answered", on="_do_talking_answered"),
+        Way("change_asked", row="up.talking.change_asked#2"),
+        Way("fulfilled", row="up.talking.fulfilled", conditions=("_if_an_inquiry",), on="_do_up_talking_fulfilled"),
+        Way("fulfilled", row="up.talking.fulfilled#1"),
         Way(
-            "failed", "ended", leaf="ended", row="talking.failed", conditions=("_if_of_pair",), on="_do_talking_failed"
+            "unfulfilled", row="up.talking.unfulfilled", conditions=("_if_an_inquiry",), on="_do_up_talking_unfulfilled"
         ),
-        Way("failed", row="talking.failed#1"),
-        Way("over", "ended", leaf="ended", row="talking.over", conditions=("_if_of_pair",), on="_do_talking_over"),
-        Way("over", row="talking.over#1"),
-        Way("invited", on="_ignored"),
-        Way("progress", on="_ignored"),
+        Way("unfulfilled", row="up.talking.unfulfilled#1"),
         Way("changed", on="_ignored"),
-        Way("unfulfilled", on="_ignored"),
     )),
-    Node("changing", ways=(
+    Node("up.changing", ways=(
+        Way("changed", row="up.changing.changed", on="_do_up_changing_changed"),
+        Way("fulfilled", row="up.changing.fulfilled", conditions=("_if_an_inquiry",), on="_do_up_changing_fulfilled"),
         Way(
-            "changed",
-            "talking",
-            leaf="talking",
-            row="changing.changed",
+            "fulfilled",
+            "up.talking",
+            leaf="up.talking",
+            row="up.changing.fulfilled#1",
             conditions=("_if_a_change",),
-            on="_do_changing_changed",
+            on="_do_up_changing_fulfilled_1",
         ),
-        Way("changed", row="changing.changed#1"),
+        Way("fulfilled", row="up.changing.fulfilled#2"),
         Way(
             "unfulfilled",
-            "talking",
-            leaf="talking",
-            row="changing.unfulfilled",
-            conditions=("_if_a_change",),
-            on="_do_changing_unfulfilled",
+            row="up.changing.unfulfilled",
+            conditions=("_if_an_inquiry",),
+            on="_do_up_changing_unfulfilled",
         ),
-        Way("unfulfilled", row="changing.unfulfilled#1"),
-        Way("change_asked", row="changing.change_asked", on="_do_changing_change_asked"),
-        Way("answered", row="changing.answered", on="_do_changing_answered"),
         Way(
-            "failed",
-            "ended",
-            leaf="ended",
-            row="changing.failed",
-            conditions=("_if_of_pair",),
-            on="_do_changing_failed",
+            "unfulfilled",
+            "up.talking",
+            leaf="up.talking",
+            row="up.changing.unfulfilled#1",
+            conditions=("_if_a_change",),
+            on="_do_up_changing_unfulfilled_1",
         ),
-        Way("failed", row="changing.failed#1"),
-        Way("over", "ended", leaf="ended", row="changing.over", conditions=("_if_of_pair",), on="_do_changing_over"),
-        Way("over", row="changing.over#1"),
-        Way("invited", on="_ignored"),
-        Way("progress", on="_ignored"),
+        Way("unfulfilled", row="up.changing.unfulfilled#2"),
+        Way("change_asked", row="up.changing.change_asked", on="_do_up_changing_change_asked"),
     )),
     Node("ended", ways=(
         Way("invited", on="_ignored"),
@@ -522,6 +589,8 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", on="_ignored"),
         Way("change_asked", on="_ignored"),
         Way("changed", on="_ignored"),
+        Way("inquired", on="_ignored"),
+        Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),

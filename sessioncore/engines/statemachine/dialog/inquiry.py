@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/inquiry.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5566de9b1d12187e8a868171513ed00bac65c6b84ad4174ccea9a8e1960315dd abi=1
+# sessioncore: chart sha256=fea1a93d0e057737fab42013dd3fda0221684f18c5c3e5fc8b56e96604756777 abi=1
 
 from __future__ import annotations
 
@@ -53,12 +53,25 @@ class Inquiry(default.Inquiry):
         except Exception as error:
             cell.action_failed(self, "payload_respond", error, mark)
 
+    def _if_coupled(self, event: Received) -> bool:
+        """Whether coupled."""
+        return self.actions.coupled(event)
+
+    def _do_arriving_received(self, event: Received) -> None:
+        """Row arriving.received."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_on(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_on", error, mark)
+
     def _if_untaken(self, event: Received) -> bool:
         """Whether untaken."""
         return self.actions.untaken(event)
 
-    def _do_arriving_received(self, event: Received) -> None:
-        """Row arriving.received."""
+    def _do_arriving_received_1(self, event: Received) -> None:
+        """Row arriving.received#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -70,8 +83,8 @@ class Inquiry(default.Inquiry):
         """Whether foreign_package."""
         return self.actions.foreign_package(event)
 
-    def _do_arriving_received_1(self, event: Received) -> None:
-        """Row arriving.received#1."""
+    def _do_arriving_received_2(self, event: Received) -> None:
+        """Row arriving.received#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -83,8 +96,8 @@ class Inquiry(default.Inquiry):
         """Whether unreadable."""
         return self.actions.unreadable(event)
 
-    def _do_arriving_received_2(self, event: Received) -> None:
-        """Row arriving.received#2."""
+    def _do_arriving_received_3(self, event: Received) -> None:
+        """Row arriving.received#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -96,8 +109,8 @@ class Inquiry(default.Inquiry):
         """Whether attended."""
         return self.actions.attended(event)
 
-    def _do_arriving_received_3(self, event: Received) -> None:
-        """Row arriving.received#3."""
+    def _do_arriving_received_4(self, event: Received) -> None:
+        """Row arriving.received#4."""
         cell = self.cell
         mark, step = len(cell.outbox), "ask"
         try:
@@ -107,8 +120,8 @@ class Inquiry(default.Inquiry):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_arriving_received_4(self, event: Received) -> None:
-        """Row arriving.received#4."""
+    def _do_arriving_received_5(self, event: Received) -> None:
+        """Row arriving.received#5."""
         cell = self.cell
         mark, step = len(cell.outbox), "tell"
         try:
@@ -194,10 +207,10 @@ CHART = Chart("DialogInquiryChart", Inquiry, [
     Node("arriving", initial=True, ways=(
         Way(
             "received",
-            "answered",
-            leaf="answered",
+            "deciding",
+            leaf="deciding",
             row="arriving.received",
-            conditions=("_if_untaken",),
+            conditions=("_if_coupled",),
             on="_do_arriving_received",
         ),
         Way(
@@ -205,7 +218,7 @@ CHART = Chart("DialogInquiryChart", Inquiry, [
             "answered",
             leaf="answered",
             row="arriving.received#1",
-            conditions=("_if_foreign_package",),
+            conditions=("_if_untaken",),
             on="_do_arriving_received_1",
         ),
         Way(
@@ -213,18 +226,26 @@ CHART = Chart("DialogInquiryChart", Inquiry, [
             "answered",
             leaf="answered",
             row="arriving.received#2",
-            conditions=("_if_unreadable",),
+            conditions=("_if_foreign_package",),
             on="_do_arriving_received_2",
+        ),
+        Way(
+            "received",
+            "answered",
+            leaf="answered",
+            row="arriving.received#3",
+            conditions=("_if_unreadable",),
+            on="_do_arriving_received_3",
         ),
         Way(
             "received",
             "deciding",
             leaf="deciding",
-            row="arriving.received#3",
+            row="arriving.received#4",
             conditions=("_if_attended",),
-            on="_do_arriving_received_3",
+            on="_do_arriving_received_4",
         ),
-        Way("received", "answered", leaf="answered", row="arriving.received#4", on="_do_arriving_received_4"),
+        Way("received", "answered", leaf="answered", row="arriving.received#5", on="_do_arriving_received_5"),
         Way("conclude", on="_reject_1"),
         Way("decision_missed", on="_dropped"),
     )),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=db5b0d18c1f64696c95f7a0b2c673529fc395fdf3a7873394a558a546106a37e abi=1
+# sessioncore: chart sha256=4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7 abi=1
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         ChangeAsked,
         Changed,
         Failed,
+        Fulfilled,
+        Inquired,
         Invited,
         Over,
         Progress,
@@ -57,6 +59,12 @@ class Coupling(default.Coupling):
         MACHINE.fire(self, event)
 
     def changed(self, event: Changed) -> None:
+        MACHINE.fire(self, event)
+
+    def inquired(self, event: Inquired) -> None:
+        MACHINE.fire(self, event)
+
+    def fulfilled(self, event: Fulfilled) -> None:
         MACHINE.fire(self, event)
 
     def unfulfilled(self, event: Unfulfilled) -> None:
@@ -272,8 +280,17 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _do_talking_answered(self, event: Answered) -> None:
-        """Row talking.answered."""
+    def _do_calling_inquired(self, event: Inquired) -> None:
+        """Row calling.inquired."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _do_up_answered(self, event: Answered) -> None:
+        """Row up.answered."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -281,12 +298,12 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "stop_leg", error, mark)
 
-    def _if_of_pair(self, event: Failed | Over | ChangeAsked) -> bool:
+    def _if_of_pair(self, event: Failed | Over | ChangeAsked | Inquired) -> bool:
         """Whether of_pair."""
         return self.actions.of_pair(event)
 
-    def _do_talking_failed(self, event: Failed) -> None:
-        """Row talking.failed."""
+    def _do_up_failed(self, event: Failed) -> None:
+        """Row up.failed."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -294,8 +311,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "hang_up_other", error, mark)
 
-    def _do_talking_over(self, event: Over) -> None:
-        """Row talking.over."""
+    def _do_up_over(self, event: Over) -> None:
+        """Row up.over."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -303,8 +320,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "hang_up_other", error, mark)
 
-    def _do_talking_change_asked(self, event: ChangeAsked) -> None:
-        """Row talking.change_asked."""
+    def _do_up_talking_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.talking.change_asked."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -312,8 +329,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_offerless", error, mark)
 
-    def _do_talking_change_asked_1(self, event: ChangeAsked) -> None:
-        """Row talking.change_asked#1."""
+    def _do_up_talking_change_asked_1(self, event: ChangeAsked) -> None:
+        """Row up.talking.change_asked#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -321,35 +338,48 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "pass_offer", error, mark)
 
-    def _do_changing_answered(self, event: Answered) -> None:
-        """Row changing.answered."""
+    def _do_up_inquired(self, event: Inquired) -> None:
+        """Row up.inquired."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.stop_leg(event)
+            self.actions.pass_inquiry(event)
         except Exception as error:
-            cell.action_failed(self, "stop_leg", error, mark)
+            cell.action_failed(self, "pass_inquiry", error, mark)
 
-    def _do_changing_failed(self, event: Failed) -> None:
-        """Row changing.failed."""
+    def _do_up_inquired_1(self, event: Inquired) -> None:
+        """Row up.inquired#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.hang_up_other(event)
+            self.actions.refuse_inquiry(event)
         except Exception as error:
-            cell.action_failed(self, "hang_up_other", error, mark)
+            cell.action_failed(self, "refuse_inquiry", error, mark)
 
-    def _do_changing_over(self, event: Over) -> None:
-        """Row changing.over."""
+    def _if_an_inquiry(self, event: Fulfilled | Unfulfilled) -> bool:
+        """Whether an_inquiry."""
+        return self.actions.an_inquiry(event)
+
+    def _do_up_talking_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.talking.fulfilled."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
-            self.actions.hang_up_other(event)
+            self.actions.conclude_inquiry(event)
         except Exception as error:
-            cell.action_failed(self, "hang_up_other", error, mark)
+            cell.action_failed(self, "conclude_inquiry", error, mark)
 
-    def _do_changing_change_asked(self, event: ChangeAsked) -> None:
-        """Row changing.change_asked."""
+    def _do_up_talking_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.talking.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_changing_change_asked(self, event: ChangeAsked) -> None:
+        """Row up.changing.change_asked."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -357,12 +387,30 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
-    def _if_a_change(self, event: Changed | Unfulfilled) -> bool:
+    def _do_up_changing_changed(self, event: Changed) -> None:
+        """Row up.changing.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _do_up_changing_fulfilled(self, event: Fulfilled) -> None:
+        """Row up.changing.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _if_a_change(self, event: Fulfilled | Unfulfilled) -> bool:
         """Whether a_change."""
         return self.actions.a_change(event)
 
-    def _do_changing_changed(self, event: Changed) -> None:
-        """Row changing.changed."""
+    def _do_up_changing_fulfilled_1(self, event: Fulfilled) -> None:
+        """Row up.changing.fulfilled#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -370,8 +418,17 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "pass_answer", error, mark)
 
-    def _do_changing_unfulfilled(self, event: Unfulfilled) -> None:
-        """Row changing.unfulfilled."""
+    def _do_up_changing_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row up.changing.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.conclude_inquiry(event)
+        except Exception as error:
+            cell.action_failed(self, "conclude_inquiry", error, mark)
+
+    def _do_up_changing_unfulfilled_1(self, event: Unfulfilled) -> None:
+        """Row up.changing.unfulfilled#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -412,6 +469,8 @@ MACHINE = FlatMachine(Coupling, [
     Way("over", "waiting", "ended", row="waiting.over"),
     Way("change_asked", "waiting", before=("_ignored",)),
     Way("changed", "waiting", before=("_ignored",)),
+    Way("inquired", "waiting", before=("_ignored",)),
+    Way("fulfilled", "waiting", before=("_ignored",)),
     Way("unfulfilled", "waiting", before=("_ignored",)),
     Way("action_failed", "waiting", "ended", row="action_failed", before=("_do_action_failed",)),
     Way("invited", "calling", before=("_ignored",)),
@@ -427,7 +486,7 @@ MACHINE = FlatMachine(Coupling, [
     Way(
         "answered",
         "calling",
-        "talking",
+        "up.talking",
         row="calling.answered",
         conditions=("_if_of_callee",),
         before=("_do_calling_answered",),
@@ -452,70 +511,97 @@ MACHINE = FlatMachine(Coupling, [
     Way("over", "calling", "ended", row="calling.over#4", before=("_do_calling_over_4",)),
     Way("change_asked", "calling", before=("_ignored",)),
     Way("changed", "calling", before=("_ignored",)),
+    Way("inquired", "calling", row="calling.inquired", before=("_do_calling_inquired",)),
+    Way("fulfilled", "calling", before=("_ignored",)),
     Way("unfulfilled", "calling", before=("_ignored",)),
     Way("action_failed", "calling", "ended", row="action_failed", before=("_do_action_failed",)),
-    Way("invited", "talking", before=("_ignored",)),
-    Way("progress", "talking", before=("_ignored",)),
-    Way("answered", "talking", row="talking.answered", before=("_do_talking_answered",)),
-    Way(
-        "failed", "talking", "ended", row="talking.failed", conditions=("_if_of_pair",), before=("_do_talking_failed",)
-    ),
-    Way("failed", "talking", row="talking.failed#1"),
-    Way("over", "talking", "ended", row="talking.over", conditions=("_if_of_pair",), before=("_do_talking_over",)),
-    Way("over", "talking", row="talking.over#1"),
+    Way("invited", "up.talking", before=("_ignored",)),
+    Way("progress", "up.talking", before=("_ignored",)),
+    Way("answered", "up.talking", row="up.answered", before=("_do_up_answered",)),
+    Way("failed", "up.talking", "ended", row="up.failed", conditions=("_if_of_pair",), before=("_do_up_failed",)),
+    Way("failed", "up.talking", row="up.failed#1"),
+    Way("over", "up.talking", "ended", row="up.over", conditions=("_if_of_pair",), before=("_do_up_over",)),
+    Way("over", "up.talking", row="up.over#1"),
     Way(
         "change_asked",
-        "talking",
-        row="talking.change_asked",
+        "up.talking",
+        row="up.talking.change_asked",
         conditions=("_if_offerless",),
-        before=("_do_talking_change_asked",),
+        before=("_do_up_talking_change_asked",),
     ),
     Way(
         "change_asked",
-        "talking",
-        "changing",
-        row="talking.change_asked#1",
+        "up.talking",
+        "up.changing",
+        row="up.talking.change_asked#1",
         conditions=("_if_of_pair",),
-        before=("_do_talking_change_asked_1",),
+        before=("_do_up_talking_change_asked_1",),
     ),
-    Way("change_asked", "talking", row="talking.change_asked#2"),
-    Way("changed", "talking", before=("_ignored",)),
-    Way("unfulfilled", "talking", before=("_ignored",)),
-    Way("action_failed", "talking", "ended", row="action_failed", before=("_do_action_failed",)),
-    Way("invited", "changing", before=("_ignored",)),
-    Way("progress", "changing", before=("_ignored",)),
-    Way("answered", "changing", row="changing.answered", before=("_do_changing_answered",)),
+    Way("change_asked", "up.talking", row="up.talking.change_asked#2"),
+    Way("changed", "up.talking", before=("_ignored",)),
+    Way("inquired", "up.talking", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
+    Way("inquired", "up.talking", row="up.inquired#1", before=("_do_up_inquired_1",)),
     Way(
-        "failed",
-        "changing",
-        "ended",
-        row="changing.failed",
-        conditions=("_if_of_pair",),
-        before=("_do_changing_failed",),
+        "fulfilled",
+        "up.talking",
+        row="up.talking.fulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_talking_fulfilled",),
     ),
-    Way("failed", "changing", row="changing.failed#1"),
-    Way("over", "changing", "ended", row="changing.over", conditions=("_if_of_pair",), before=("_do_changing_over",)),
-    Way("over", "changing", row="changing.over#1"),
-    Way("change_asked", "changing", row="changing.change_asked", before=("_do_changing_change_asked",)),
-    Way(
-        "changed",
-        "changing",
-        "talking",
-        row="changing.changed",
-        conditions=("_if_a_change",),
-        before=("_do_changing_changed",),
-    ),
-    Way("changed", "changing", row="changing.changed#1"),
+    Way("fulfilled", "up.talking", row="up.talking.fulfilled#1"),
     Way(
         "unfulfilled",
-        "changing",
-        "talking",
-        row="changing.unfulfilled",
-        conditions=("_if_a_change",),
-        before=("_do_changing_unfulfilled",),
+        "up.talking",
+        row="up.talking.unfulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_talking_unfulfilled",),
     ),
-    Way("unfulfilled", "changing", row="changing.unfulfilled#1"),
-    Way("action_failed", "changing", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("unfulfilled", "up.talking", row="up.talking.unfulfilled#1"),
+    Way("action_failed", "up.talking", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("invited", "up.changing", before=("_ignored",)),
+    Way("progress", "up.changing", before=("_ignored",)),
+    Way("answered", "up.changing", row="up.answered", before=("_do_up_answered",)),
+    Way("failed", "up.changing", "ended", row="up.failed", conditions=("_if_of_pair",), before=("_do_up_failed",)),
+    Way("failed", "up.changing", row="up.failed#1"),
+    Way("over", "up.changing", "ended", row="up.over", conditions=("_if_of_pair",), before=("_do_up_over",)),
+    Way("over", "up.changing", row="up.over#1"),
+    Way("change_asked", "up.changing", row="up.changing.change_asked", before=("_do_up_changing_change_asked",)),
+    Way("changed", "up.changing", row="up.changing.changed", before=("_do_up_changing_changed",)),
+    Way("inquired", "up.changing", row="up.inquired", conditions=("_if_of_pair",), before=("_do_up_inquired",)),
+    Way("inquired", "up.changing", row="up.inquired#1", before=("_do_up_inquired_1",)),
+    Way(
+        "fulfilled",
+        "up.changing",
+        row="up.changing.fulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_changing_fulfilled",),
+    ),
+    Way(
+        "fulfilled",
+        "up.changing",
+        "up.talking",
+        row="up.changing.fulfilled#1",
+        conditions=("_if_a_change",),
+        before=("_do_up_changing_fulfilled_1",),
+    ),
+    Way("fulfilled", "up.changing", row="up.changing.fulfilled#2"),
+    Way(
+        "unfulfilled",
+        "up.changing",
+        row="up.changing.unfulfilled",
+        conditions=("_if_an_inquiry",),
+        before=("_do_up_changing_unfulfilled",),
+    ),
+    Way(
+        "unfulfilled",
+        "up.changing",
+        "up.talking",
+        row="up.changing.unfulfilled#1",
+        conditions=("_if_a_change",),
+        before=("_do_up_changing_unfulfilled_1",),
+    ),
+    Way("unfulfilled", "up.changing", row="up.changing.unfulfilled#2"),
+    Way("action_failed", "up.changing", "ended", row="action_failed", before=("_do_action_failed",)),
     Way("invited", "ended", before=("_ignored",)),
     Way("progress", "ended", before=("_ignored",)),
     Way("answered", "ended", before=("_ignored",)),
@@ -523,6 +609,8 @@ MACHINE = FlatMachine(Coupling, [
     Way("over", "ended", before=("_ignored",)),
     Way("change_asked", "ended", before=("_ignored",)),
     Way("changed", "ended", before=("_ignored",)),
+    Way("inquired", "ended", before=("_ignored",)),
+    Way("fulfilled", "ended", before=("_ignored",)),
     Way("unfulfilled", "ended", before=("_ignored",)),
     Way("action_failed", "ended", before=("_ignored",)),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f0726f60940ef660b4b9ca70f41e878a25ee1d9a5a60f69fbb7ca943ad7fe207 abi=1
+# sessioncore: chart sha256=17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a abi=1
 
 from __future__ import annotations
 

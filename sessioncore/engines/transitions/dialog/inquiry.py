@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/inquiry.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5566de9b1d12187e8a868171513ed00bac65c6b84ad4174ccea9a8e1960315dd abi=1
+# sessioncore: chart sha256=fea1a93d0e057737fab42013dd3fda0221684f18c5c3e5fc8b56e96604756777 abi=1
 
 from __future__ import annotations
 
@@ -41,12 +41,30 @@ class Inquiry(default.Inquiry):
     def decision_missed(self, event: DecisionMissed) -> None:
         MACHINE.fire(self, event)
 
+    def _if_coupled(self, event: Received) -> bool:
+        """Whether coupled."""
+        return self.actions.coupled(event)
+
+    def _do_arriving_received(self, event: Received) -> None:
+        """Row arriving.received."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_on(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_on", error, mark)
+
+    def _enter_deciding(self, event: Received) -> None:
+        """Entry of deciding."""
+        cell = self.cell
+        self._decision = cell.arm(self, 0, cell.limits.message_decision)
+
     def _if_untaken(self, event: Received) -> bool:
         """Whether untaken."""
         return self.actions.untaken(event)
 
-    def _do_arriving_received(self, event: Received) -> None:
-        """Row arriving.received."""
+    def _do_arriving_received_1(self, event: Received) -> None:
+        """Row arriving.received#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -58,8 +76,8 @@ class Inquiry(default.Inquiry):
         """Whether foreign_package."""
         return self.actions.foreign_package(event)
 
-    def _do_arriving_received_1(self, event: Received) -> None:
-        """Row arriving.received#1."""
+    def _do_arriving_received_2(self, event: Received) -> None:
+        """Row arriving.received#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -71,8 +89,8 @@ class Inquiry(default.Inquiry):
         """Whether unreadable."""
         return self.actions.unreadable(event)
 
-    def _do_arriving_received_2(self, event: Received) -> None:
-        """Row arriving.received#2."""
+    def _do_arriving_received_3(self, event: Received) -> None:
+        """Row arriving.received#3."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -84,8 +102,8 @@ class Inquiry(default.Inquiry):
         """Whether attended."""
         return self.actions.attended(event)
 
-    def _do_arriving_received_3(self, event: Received) -> None:
-        """Row arriving.received#3."""
+    def _do_arriving_received_4(self, event: Received) -> None:
+        """Row arriving.received#4."""
         cell = self.cell
         mark, step = len(cell.outbox), "ask"
         try:
@@ -95,13 +113,8 @@ class Inquiry(default.Inquiry):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _enter_deciding(self, event: Received) -> None:
-        """Entry of deciding."""
-        cell = self.cell
-        self._decision = cell.arm(self, 0, cell.limits.message_decision)
-
-    def _do_arriving_received_4(self, event: Received) -> None:
-        """Row arriving.received#4."""
+    def _do_arriving_received_5(self, event: Received) -> None:
+        """Row arriving.received#5."""
         cell = self.cell
         mark, step = len(cell.outbox), "tell"
         try:
@@ -188,17 +201,18 @@ MACHINE = FlatMachine(Inquiry, [
     Way(
         "received",
         "arriving",
-        "answered",
+        "deciding",
         row="arriving.received",
-        conditions=("_if_untaken",),
+        conditions=("_if_coupled",),
         before=("_do_arriving_received",),
+        after=("_enter_deciding",),
     ),
     Way(
         "received",
         "arriving",
         "answered",
         row="arriving.received#1",
-        conditions=("_if_foreign_package",),
+        conditions=("_if_untaken",),
         before=("_do_arriving_received_1",),
     ),
     Way(
@@ -206,19 +220,27 @@ MACHINE = FlatMachine(Inquiry, [
         "arriving",
         "answered",
         row="arriving.received#2",
-        conditions=("_if_unreadable",),
+        conditions=("_if_foreign_package",),
         before=("_do_arriving_received_2",),
     ),
     Way(
         "received",
         "arriving",
-        "deciding",
+        "answered",
         row="arriving.received#3",
-        conditions=("_if_attended",),
+        conditions=("_if_unreadable",),
         before=("_do_arriving_received_3",),
+    ),
+    Way(
+        "received",
+        "arriving",
+        "deciding",
+        row="arriving.received#4",
+        conditions=("_if_attended",),
+        before=("_do_arriving_received_4",),
         after=("_enter_deciding",),
     ),
-    Way("received", "arriving", "answered", row="arriving.received#4", before=("_do_arriving_received_4",)),
+    Way("received", "arriving", "answered", row="arriving.received#5", before=("_do_arriving_received_5",)),
     Way("conclude", "arriving", before=("_reject_1",)),
     Way("action_failed", "arriving", "answered", row="action_failed", before=("_do_action_failed",)),
     Way("decision_missed", "arriving", before=("_dropped",)),
