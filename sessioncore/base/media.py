@@ -191,6 +191,9 @@ class StreamStatistics:
     how many seconds a burst and a gap between bursts last on average (RFC 3611 section 4.7.2), the rating R (0 to 100)
     and the mean opinion score (1 to 4.5) for a conversation by the E-model (ITU-T G.107); None before anything was
     heard. `remote_r_factor` and `remote_mos` are what the peer says of our sound (RFC 3611 section 4.7.5).
+
+    `discarded` packets came too late, or in too great a number, for the jitter buffer of whoever listens, in which
+    packets wait `buffer_seconds` at the moment; 0 where nobody listens.
     """
 
     sent_packets: int = 0
@@ -222,6 +225,8 @@ class StreamStatistics:
     mos: float | None = None
     remote_r_factor: float | None = None
     remote_mos: float | None = None
+    discarded: int = 0
+    buffer_seconds: float = 0.0
 
 
 @attrs.frozen

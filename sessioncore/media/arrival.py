@@ -76,6 +76,8 @@ def _take_rtp(
     if source != stream.latched and not _learn(stream, source):
         stream.wrong_source += 1
         return False
+    if law and law != stream.heard_law:
+        stream.reception.retime(find_coding(law).clock_rate)
     extended = stream.reception.take(ssrc, sequence, timestamp, end - start, now, law != "")
     if extended < 0:
         if extended == REFUSED:
@@ -89,7 +91,6 @@ def _take_rtp(
         if law != stream.heard_law:
             stream.heard.clear()
             stream.heard_law = law
-            stream.reception.retime(find_coding(law).clock_rate)
         stream.heard.append(payload)
         if stream.echo is not None and stream.sending:
             stream.echo.push(extended, payload if law == stream.codec else transcode(payload, law, stream.codec))
@@ -98,7 +99,8 @@ def _take_rtp(
         if stream.ears is not None:
             stream.ears.push(ssrc, timestamp, law, payload, now)
         for listener in stream.listeners:
-            listener.push(ssrc, timestamp, law, payload, now)
+            if (unheard := listener.push(ssrc, timestamp, law, payload, now)) and listener is stream.listeners[0]:
+                stream.reception.discard(extended, unheard)
     elif payload_type == stream.noise_type:
         for listener in stream.listeners:
             listener.noise(bytes(data[start:end]))

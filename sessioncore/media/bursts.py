@@ -67,6 +67,7 @@ class Bursts:
         place = bisect.bisect_left(self._waiting, number)
         if number > self._last and not (place < len(self._waiting) and self._waiting[place] == number):
             self._waiting.insert(place, number)
+            self._settle(number - LATEST)
 
     def metrics(self, highest: int, expected: int) -> BurstMetrics:
         """Return what there was until `highest`, of `expected` packets in all; what may still come counts as lost."""

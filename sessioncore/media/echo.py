@@ -12,7 +12,9 @@ CAPACITY = 10 * FRAME_SAMPLES
 """Octets held, 200 ms; the oldest audio makes room for new."""
 
 _MOST = 50
-_START = 2 * FRAME_SAMPLES
+START_OCTETS = 2 * FRAME_SAMPLES
+"""So much waits at first, 40 ms."""
+
 _PATIENCE = 2
 
 
@@ -55,7 +57,7 @@ class EchoQueue:
             if not self._waiting:
                 return None
             self._waits += 1
-            if self._octets < _START and self._waits < _PATIENCE:
+            if self._octets < START_OCTETS and self._waits < _PATIENCE:
                 return None
             self._filling = False
         frame = self._rest

@@ -23,7 +23,7 @@ _HEARD_DELAY_MS = 100.0
 
 @attrs.frozen
 class Impairment:
-    """What a codec does by itself (`ie`) and how well it bears random loss (`bpl`); ITU-T G.113 appendix I."""
+    """What a codec does by itself (`ie`) and how well it bears random loss (`bpl`); ITU-T G.113 (11/2007) app. I."""
 
     ie: float
     bpl: float
@@ -31,20 +31,18 @@ class Impairment:
 
 IMPAIRMENTS: Final[Mapping[str, Impairment]] = MappingProxyType(
     {
-        # Table I.3 with packet loss concealment; without one, G.711 has a Bpl of 4.3.
+        # The provisional values of its table for random loss: G.711 with concealment (its own appendix I; without one
+        # Bpl is 4.3), G.729A and G.723.1 (6.3 kbit/s) with VAD, GSM-EFR.
         "PCMU": Impairment(0.0, 25.1),
         "PCMA": Impairment(0.0, 25.1),
         "G729": Impairment(11.0, 19.0),
         "G723": Impairment(15.0, 16.1),
-        "GSM": Impairment(20.0, 43.0),
         "GSM-EFR": Impairment(5.0, 10.0),
-        # Not in the narrowband tables: judged as a line without fault of its own that conceals as G.711 does.
-        "G722": Impairment(0.0, 25.1),
-        "OPUS": Impairment(0.0, 25.1),
-        "L16": Impairment(0.0, 25.1),
     }
 )
-"""By the codec's registered name in upper case. What is not here counts as PCMU."""
+"""By the codec's registered name in upper case. What is not here counts as PCMU: L16, which is concealed alike, and the
+wideband codecs G.722 and opus, for which G.113 has no values on this narrowband scale, so that a line with either and
+without loss has the R of a perfect one."""
 
 
 def rating(

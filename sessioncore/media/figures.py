@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.base.media import StreamStatistics
 from sessioncore.media.coders import decode_all
-from sessioncore.media.limits import FRAME_SECONDS
-from sessioncore.media.metrics import listening, total_loss
+from sessioncore.media.metrics import buffering, listening, packet_time, unheard
 from sessioncore.media.tone import level_dbov, tone_hz
 
 if TYPE_CHECKING:
@@ -18,7 +17,8 @@ def measure(stream: MediaStream) -> StreamStatistics:
     """Measure and return everything; the tone costs about 0.1 ms."""
     reception, control = stream.reception, stream.control
     bursts = reception.burst_metrics
-    heard = listening(stream, total_loss(stream), control.round_trip) if reception.packets else None
+    heard = listening(stream, unheard(stream), control.round_trip) if reception.packets else None
+    each = packet_time(stream)
     samples = decode_all(stream.heard_law, stream.heard)
     return StreamStatistics(
         sent_packets=stream.sent_packets,
@@ -44,10 +44,12 @@ def measure(stream: MediaStream) -> StreamStatistics:
         quality=control.judge.quality,
         burst_density=bursts.burst_density,
         gap_density=bursts.gap_density,
-        burst_seconds=bursts.burst_length * FRAME_SECONDS,
-        gap_seconds=bursts.gap_length * FRAME_SECONDS,
+        burst_seconds=bursts.burst_length * each,
+        gap_seconds=bursts.gap_length * each,
         r_factor=None if heard is None else heard.r_factor,
         mos=None if heard is None else heard.mos,
         remote_r_factor=control.remote_r_factor,
         remote_mos=control.remote_mos,
+        discarded=reception.discarded,
+        buffer_seconds=buffering(stream).nominal,
     )

@@ -40,6 +40,7 @@ WINDOW_SECONDS: Final = 1.0
 _MOST_WAITING: Final = 128
 _LEAP_SECONDS: Final = 2.0
 _CHUNK_SECONDS: Final = 0.01
+_SMOOTHING: Final = 16
 
 
 @attrs.define(eq=False)
@@ -50,7 +51,9 @@ class Listener:
     started: bool = False
     _waits: bool = True
     late: int = 0
-    """Packets that came after their turn."""
+    """Packets that came after their turn, or so far before it that there was no room."""
+    buffered: float = 0.0
+    """Seconds that packets wait for their turn, on average of the last ones."""
     concealed: float = 0.0
     """Seconds that were filled in."""
     _coding: Coding | None = None
@@ -79,8 +82,8 @@ class Listener:
         """Seconds of sound that wait for their turn."""
         return 0.0 if self._coding is None else (self._newest - self._next) / self._coding.clock_rate
 
-    def push(self, ssrc: int, timestamp: int, law: str, payload: bytes, now: float) -> None:
-        """Take a packet of a codec that we have (see `wire.sdp.FORMATS`)."""
+    def push(self, ssrc: int, timestamp: int, law: str, payload: bytes, now: float) -> int:
+        """Take a packet of a codec that we have (see `wire.sdp.FORMATS`); return how many will not be heard for it."""
         coding = self._coding
         if coding is None or coding.name != law:
             coding = self._become(law)
@@ -95,13 +98,15 @@ class Listener:
             self._waits = True
             self._stretch, self._covered, self._shrink = 0.0, 0.0, False
             self._begin_window(now)
+            self.buffered = START_SECONDS
         spare = self._turn + (place - self._next) / clock - self._covered - now
         if spare < self._least:
             self._least = spare
+        self.buffered += (spare - self.buffered) / _SMOOTHING
         if place < self._next:
             self.late += 1
             self._stretch = max(self._stretch, min(MARGIN_SECONDS - spare, LONGEST_SECONDS - max(0.0, self.delay)))
-            return
+            return 1
         if place > self._newest:
             self._newest, self._timestamp = place, timestamp
         self._noise = -1
@@ -111,11 +116,15 @@ class Listener:
             at -= 1
         waiting.insert(at, (place, payload))
         if len(waiting) > _MOST_WAITING or self.delay > LONGEST_SECONDS:
+            before = len(waiting)
             self._next = waiting.pop(0)[0]
             while waiting and (self._newest - waiting[0][0]) > START_SECONDS * clock:
                 self._next = waiting.pop(0)[0]
             self._next = waiting[0][0] if waiting else self._next
             self._turn = now
+            self.late += before - len(waiting)
+            return before - len(waiting)
+        return 0
 
     def noise(self, payload: bytes) -> None:
         """Take a comfort noise packet: the level of what is heard until sound comes again (RFC 3389 3.1)."""

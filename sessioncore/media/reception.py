@@ -29,6 +29,8 @@ class Reception:
     packets: int = 0
     octets: int = 0
     duplicates: int = 0
+    discarded: int = 0
+    """Packets that came, and that the jitter buffer of whoever listens had no use for."""
     ssrc: int = -1
     bursts: Bursts | None = None
     """Made by the first packet that is missing."""
@@ -79,6 +81,14 @@ class Reception:
         if self.bursts is None:
             return BurstMetrics(gap_length=self.expected)
         return self.bursts.metrics(self._highest, self.expected)
+
+    def discard(self, extended: int, count: int) -> None:
+        """Of the packets up to this one `count` will not be heard, which is as good as lost (RFC 3611 4.7.1)."""
+        self.discarded += count
+        if self.bursts is None:
+            self.bursts = Bursts()
+        for number in range(extended - count + 1, extended + 1):
+            self.bursts.discarded(number)
 
     def pause(self) -> None:
         """Take the next packet's transit time as a new beginning: nobody promised an even flow over a hold."""
