@@ -9,16 +9,16 @@ from pathlib import Path
 
 import attrs
 
-from .checks import check_library
+from .checks import Checked, check_library
 from .diagnostics import Diagnostic, ordered
 from .load import load_library
 from .model import Library, Span
 
 
-def examine(machines: Path) -> tuple[Library, list[Diagnostic]]:
-    """Everything under a machines folder, and everything that is wrong with it."""
+def examine(machines: Path, known: Checked | None = None) -> tuple[Library, list[Diagnostic]]:
+    """Everything under a machines folder, and everything that is wrong with it. Plans of charts go to `known`."""
     library, structure = load_library(machines)
-    return library, ordered([*structure, *check_library(library)])
+    return library, ordered([*structure, *check_library(library, known)])
 
 
 def openable(found: Iterable[Diagnostic], machines: Path) -> list[Diagnostic]:

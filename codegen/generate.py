@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
 
 from .backends import index, limits, pictures, python, statemachine, svg, transitions, wired, wiring
+from .checks import Checked
 from .examine import counted, examine, openable, show
 from .model import Library
-from .plan import Plan, PlanError, plan_chart
+from .plan import Plan, PlanError
 from .project import MEND, Problem, Project, ProjectError, ensure, find_project
 from .schema import schemas
 
@@ -68,13 +70,9 @@ def _handlers(sources: Sources) -> dict[Path, str]:
 
 
 def _diagrams(sources: Sources) -> dict[Path, str]:
-    files: dict[Path, str] = {}
-    for plan in sources.plans.values():
-        drawn = pictures.chart_pictures(plan, sources.library.rules)
-        files |= {sources.project.diagrams / name: text for name, text in drawn.items()}
-    for each in sources.library.wirings.values():
-        drawn = pictures.wiring_pictures(each, sources.library.charts)
-        files |= {sources.project.diagrams / name: text for name, text in drawn.items()}
+    library = sources.library
+    drawn = pictures.pictures(sources.plans.values(), library.wirings.values(), library.charts, library.rules)
+    files = {sources.project.diagrams / name: text for name, text in drawn.items()}
     if files:
         page = index.index_page(sources.plans, sources.library.wirings.values())
         files[sources.project.diagrams / "README.md"] = page
@@ -157,15 +155,17 @@ def outputs(project: Project, targets: Sequence[str]) -> tuple[dict[Path, str], 
 
     Raises `RefusedError` after printing what is wrong, `PlanError`, `WiringError` and `RenderError`.
     """
-    library, found = examine(project.machines)
+    known: Checked = {}
+    library, found = examine(project.machines, known)
     if found:
         show(openable(found, project.machines))
         raise RefusedError(f"{project.machines}: {counted(len(found))}")
-    plans = {name: plan_chart(chart) for name, chart in library.charts.items() if name not in library.shipped}
+    plans = {name: plan for name, (_, plan, _) in known.items() if plan is not None and name not in library.shipped}
     sources = Sources(project, library, plans)
     files: dict[Path, str] = {}
-    for name in targets:
-        files |= TARGETS[name].make(sources)
+    with ThreadPoolExecutor(2) as pool:  # one of them waits for the renderer
+        for made in pool.map(lambda name: TARGETS[name].make(sources), targets):
+            files |= made
     return files, [owned(project) for name in targets if (owned := TARGETS[name].owned) is not None]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 import attrs
@@ -327,7 +328,7 @@ class Chart:
     def short_name(self) -> str:
         return self.name.rpartition("/")[2]
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[State, ...]:
         return tuple(state for state in self.states.values() if state.leaf and state.path)
 

@@ -7,11 +7,15 @@ would meet, the rules below part them, always in the same way, so that one chart
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from .model import Chart
 
 ABI = 1
 """Contract between generated code and `sessioncore.statechart`; every generated header carries it."""
+
+_KEPT = 4096
+"""Names that are remembered: every backend asks for the same ones again and again."""
 
 RESERVED_CLASSES = frozenset(
     {
@@ -22,6 +26,7 @@ RESERVED_CLASSES = frozenset(
 """Class names that a generated module imports itself; an event or a signal of that name gets a suffix."""
 
 
+@lru_cache(_KEPT)
 def class_name(name: str) -> str:
     """`invite_client` -> `InviteClient`."""
     return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
@@ -32,8 +37,8 @@ def machine_class(chart: Chart) -> str:
     return class_name(chart.short_name)
 
 
-def _taken(chart: Chart) -> frozenset[str]:
-    machine = machine_class(chart)
+@lru_cache(_KEPT)
+def _taken(machine: str) -> frozenset[str]:
     return RESERVED_CLASSES | {machine, f"{machine}Actions", f"{machine}Asks"}
 
 
@@ -42,16 +47,17 @@ def event_class(chart: Chart, event: str) -> str:
     if event == "action_failed":
         return "ActionFailed"
     name = class_name(event)
-    return f"{name}Event" if name in _taken(chart) else name
+    return f"{name}Event" if name in _taken(machine_class(chart)) else name
 
 
 def signal_class(chart: Chart, signal: str) -> str:
     """The class of a signal: with the suffix `Signal` where an event (or the module itself) has the name."""
     name = class_name(signal)
     events = {event_class(chart, event) for event in chart.events}
-    return f"{name}Signal" if name in events or name in _taken(chart) else name
+    return f"{name}Signal" if name in events or name in _taken(machine_class(chart)) else name
 
 
+@lru_cache(_KEPT)
 def state_constant(path: str) -> str:
     """`proceeding.plain` -> `PROCEEDING_PLAIN`, the index of a leaf state; `a.x+b.y` -> `A_X__B_Y` for regions."""
     return path.replace("+", "__").replace("=", "__").replace("~", "___").replace(".", "_").upper()
@@ -96,6 +102,8 @@ def module_alias(chart: str) -> str:
 
 def comment(text: str, longest: int = 200) -> str:
     """Free text for a comment or a docstring: one line, printable, no backslash and no triple quote."""
-    kept = "".join(char if char.isprintable() else " " for char in text.replace("\\", "/").replace('"""', "'''"))
+    kept = text.replace("\\", "/").replace('"""', "'''")
+    if not kept.isprintable():
+        kept = "".join(char if char.isprintable() else " " for char in kept)
     kept = " ".join(kept.split()).rstrip('"')
     return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"

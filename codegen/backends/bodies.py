@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterable, Sequence
 
 from ..model import ALWAYS, INSIDE, Bound, Chart, Condition, Decision, Delay
@@ -103,7 +102,7 @@ class Bodies:
 
     def _prologue(self, lines: list[str]) -> list[str]:
         """The locals that the statements use, before them."""
-        used = {node.id for node in ast.walk(ast.parse("\n".join(lines))) if isinstance(node, ast.Name)}
+        used = layout.words(lines)
         head = []
         if "cell" in used:
             head.append("cell = self.cell")

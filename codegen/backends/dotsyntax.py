@@ -24,6 +24,9 @@ INDENT = "\N{NO-BREAK SPACE}" * 3
 
 def one_line(text: str, longest: int = LONGEST) -> str:
     """The text without control and private characters, white space folded, cut at `longest` characters."""
+    if text.isascii() and text.isprintable():
+        kept = " ".join(text[: longest * 4].split())
+        return kept if len(kept) <= longest else kept[: longest - 1].rstrip() + "…"
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text[: longest * 4])
     kept = "".join(c for c in kept if unicodedata.category(c) not in ("Cs", "Co", "Cn", "Cf"))
     kept = " ".join(kept.split())
@@ -133,9 +136,9 @@ def wrapped(line: Sequence[Word], columns: int) -> list[list[Word]]:
     return lines
 
 
-def _look(word: Word) -> Word:
+def _look(word: Word) -> tuple[bool, bool, str, bool]:
     """What is the same in words that can share one piece of text."""
-    return attrs.evolve(word, text="", glued=False, tied=False)
+    return word.bold, word.italic, word.colour, word.struck
 
 
 def paragraph(line: Sequence[Word], columns: int, *, align: str = "LEFT", indent: str = INDENT) -> str:

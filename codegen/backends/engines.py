@@ -7,13 +7,10 @@ which of them run, and in which order, is up to the library.
 
 from __future__ import annotations
 
-import ast
 import textwrap
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import attrs
-import jinja2
 
 from ..model import INSIDE, Condition
 from ..names import (
@@ -30,8 +27,8 @@ from ..plan import START, Branch, Cell, CellKind, Exit, Plan, PlanError, StepBlo
 from . import layout
 from .bodies import TAKE_RAISED, Bodies
 from .payloads import import_line
+from .python import environment
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 _GENERIC: Mapping[CellKind, str] = {"ignore": "_ignored", "defer": "_deferred", "dropped": "_dropped"}
 _MACHINE = "sessioncore.statechart"
 _ENTERED = ("enter", "default", "done")
@@ -163,8 +160,8 @@ def module(blocks: Blocks, package: str, engine: Engine) -> str:
     ]
     events = [_event_method(blocks, event.name, engine.fire) for event in plan.events]
     methods = [start, *engine.methods, *events, *blocks.methods.values()]
-    body = "\n".join(line for method in methods for line in layout.indented(method))
-    runtime, annotated = _used("\n".join([f"class _:\n{body}", *engine.table]))
+    annotated = layout.words(line for method in methods for line in method[: _head(method)])
+    runtime = layout.words([*(line for method in methods for line in method[_head(method) :]), *engine.table])
     own = _own_names(plan)
     base = {"require_abi", *runtime & {"START", "take_raised"}}
     parent, _, short = default.rpartition(".")
@@ -172,41 +169,28 @@ def module(blocks: Blocks, package: str, engine: Engine) -> str:
     lines = {where: import_line(where, what) for where, what in imports.items() if what}
     lines[parent] = f"from {parent} import {short} as default"
     typing = {default: annotated & own - runtime, _MACHINE: annotated & {"Event", "Start", "ActionFailed"}}
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        undefined=jinja2.StrictUndefined,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     made = f"Generated from {chart.file}; do not edit. Change the chart, then: sessioncore generate"
-    return environment.get_template("engine.py.jinja").render(
-        abi=ABI,
-        chart=chart,
-        engine=engine.name,
-        name=machine_class(chart),
-        made=textwrap.wrap(made, layout.WIDTH - 3),
-        methods=methods,
-        table=engine.table,
-        slots=engine.slots,
-        imports=[lines[where] for where in sorted(lines)],
-        typing_imports=[import_line(where, what, 4) for where, what in sorted(typing.items()) if what],
+    return (
+        environment()
+        .get_template("engine.py.jinja")
+        .render(
+            abi=ABI,
+            chart=chart,
+            engine=engine.name,
+            name=machine_class(chart),
+            made=textwrap.wrap(made, layout.WIDTH - 3),
+            methods=methods,
+            table=engine.table,
+            slots=engine.slots,
+            imports=[lines[where] for where in sorted(lines)],
+            typing_imports=[import_line(where, what, 4) for where, what in sorted(typing.items()) if what],
+        )
     )
 
 
-def _used(source: str) -> tuple[set[str], set[str]]:
-    """The names that a text uses at run time, and those in annotations of its functions."""
-    tree = ast.parse(source)
-    annotated: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef):
-            for argument in node.args.args:
-                if argument.annotation is not None:
-                    annotated |= {each.id for each in ast.walk(argument.annotation) if isinstance(each, ast.Name)}
-                    argument.annotation = None
-            node.returns = None
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}, annotated
+def _head(method: list[str]) -> int:
+    """How many lines of a method are its `def`."""
+    return next(number for number, line in enumerate(method, 1) if line.endswith(":"))
 
 
 _SUPPORT = {"Chart", "FlatMachine", "Node", "Said", "Step", "Way", "send"}

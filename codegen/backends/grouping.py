@@ -34,7 +34,7 @@ def split(blocks: Iterable[StepBlock]) -> tuple[tuple[str, ...], list[StepBlock]
             stops += [step.timer for step in steps if isinstance(step, StopTimer)]
             steps = tuple(step for step in steps if not isinstance(step, StopTimer))
         if steps:
-            rest.append(attrs.evolve(block, steps=steps))
+            rest.append(block if steps == block.steps else attrs.evolve(block, steps=steps))
     return tuple(stops), rest
 
 

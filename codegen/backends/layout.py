@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 
 WIDTH = 120
 INDENT = "    "
+_WORDS = re.compile(
+    r"""\"{3}.*?\"{3} | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | \#[^\n]* | (?<![\w.]) ([A-Za-z_]\w*)""",
+    re.DOTALL | re.VERBOSE,
+)
+"""Strings and comments, which are passed over, and words that are no attribute."""
 
 
 def indented(lines: Iterable[str], depth: int = 1) -> list[str]:
@@ -98,3 +104,12 @@ def long_text(text: str, indent: int) -> str:
         return literal
     pieces = textwrap.wrap(text, (room - 4) // 2, drop_whitespace=False, break_on_hyphens=False)
     return "\n".join(quoted(piece) for piece in pieces)
+
+
+def words(lines: Iterable[str]) -> set[str]:
+    """Every word of generated source outside of strings and comments, attributes left out; keywords are among them.
+
+    A parse would tell names from keywords and from the names of arguments; here, where a hundred thousand lines are
+    asked whether they use one of a few names, it would take more time than everything else.
+    """
+    return set(_WORDS.findall("\n".join(lines)))

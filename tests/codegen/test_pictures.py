@@ -15,9 +15,9 @@ from sessioncore.codegen.backends.dot import chart_dot
 from sessioncore.codegen.backends.dotsyntax import one_line
 from sessioncore.codegen.backends.index import index_page
 from sessioncore.codegen.backends.matrix import chart_matrix, counts
-from sessioncore.codegen.backends.pictures import chart_pictures
+from sessioncore.codegen.backends.pictures import pictures
 from sessioncore.codegen.backends.ranks import backward
-from sessioncore.codegen.backends.svg import dot_digest, drawn_digest, render
+from sessioncore.codegen.backends.svg import RenderError, dot_digest, drawn_digest, render, render_all
 from sessioncore.codegen.diagram import diagram
 from sessioncore.codegen.load import load_library
 from sessioncore.codegen.model import Action, Chart, Condition, Guard, Library, Ref, Row
@@ -78,10 +78,21 @@ def test_links_lead_to_lines_of_the_chart(chart: tuple[Library, Chart]) -> None:
 
 def test_svg_names_its_dot_and_is_stable(chart: tuple[Library, Chart]) -> None:
     library, one = chart
-    first = chart_pictures(plan_chart(one), library.rules)
-    assert first == chart_pictures(plan_chart(one), library.rules)
+    first = pictures([plan_chart(one)], [], library.charts, library.rules)
+    assert first == pictures([plan_chart(one)], [], library.charts, library.rules)
     assert drawn_digest(first[f"{one.name}.svg"]) == dot_digest(first[f"{one.name}.dot"])
     assert sorted(first) == [f"{one.name}.{ending}" for ending in ("dot", "md", "svg")]
+
+
+def test_many_are_drawn_at_once_as_they_are_one_by_one() -> None:
+    dots = [chart_dot(plan_chart(chart)) for chart in itertools.islice(SHIPPED.charts.values(), 5)]
+    assert render_all(dots) == [render(dot) for dot in dots]
+    assert render_all([]) == []
+
+
+def test_one_of_many_that_cannot_be_drawn() -> None:
+    with pytest.raises(RenderError, match="syntax error in line 1 near 'nonsense'"):
+        render_all(["digraph {a}", "nonsense", "digraph {b}"])
 
 
 def test_everything_lies_inside_the_picture(chart: tuple[Library, Chart]) -> None:
