@@ -99,6 +99,16 @@ class AuthenticationChallenged(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class ServerDisproven(PublicEvent):
+    """Who answered our `method` with credentials has a wrong `rspauth`, so it does not know our secret (RFC 7616 3.5):
+    somebody stands between us and the server, or the server is wrong. `source` is the address that we sent to.
+    """
+
+    source: str
+    method: str
+
+
+@attrs.frozen(kw_only=True)
 class MessageReceived(PublicEvent):
     """An instant message came (RFC 3428), outside calls where `session` is that of no call. All of it is the peer's
     word: do not trust it.

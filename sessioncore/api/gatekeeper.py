@@ -21,10 +21,10 @@ from sessioncore.wire.sip.digest import (
     HASHES,
     Authorization,
     Challenge,
-    info_for,
     is_answered_by,
     parse_authorization,
 )
+from sessioncore.wire.sip.proof import info_for
 
 DEFAULT_ALGORITHMS: Final[tuple[str, ...]] = ("SHA-256", "MD5")
 """The best first (RFC 8760 2.3); MD5 for the many telephones that know nothing else."""

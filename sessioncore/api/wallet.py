@@ -10,7 +10,8 @@ from typing import Final
 import attrs
 
 from sessioncore.base.errors import ConfigError
-from sessioncore.wire.sip.digest import answer_to, base_of, parse_challenges, secret_of
+from sessioncore.wire.sip.digest import answer_to, base_of, parse_authorization, parse_challenges, secret_of
+from sessioncore.wire.sip.proof import is_disproven
 
 MAX_NONCES: Final = 10_000
 """Nonces whose requests are counted; a server that sees the count of one forgotten begin again calls it stale."""
@@ -80,6 +81,15 @@ class CredentialWallet:
             body=body,
         )
         return made.encode()
+
+    def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
+        """See `environment.Wallet`; what was sent for a realm that is not known any more cannot be compared."""
+        given = parse_authorization(sent)
+        found = self._find(session, given.realm) if given is not None else None
+        base = base_of(given.algorithm) if given is not None else None
+        if given is None or found is None or base is None:
+            return False
+        return is_disproven(given, secret_of(base, found.username, given.realm, found.password), info, body)
 
     def _find(self, session: str, realm: str) -> Credentials | None:
         """Those for just this realm before those for any, those of the session before the program's."""

@@ -37,6 +37,11 @@ class Wallet(Protocol):
         Counts one more request with its nonce. Raises ConfigError where the realm is not known.
         """
 
+    def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
+        """Whether what a 2xx with this body says in Authentication-Info shows that its sender does not know the secret
+        of the credentials that were `sent` (a value of Authorization).
+        """
+
 
 class EmptyWallet:
     """Knows nobody."""
@@ -46,6 +51,9 @@ class EmptyWallet:
 
     def answer(self, session: str, challenge: str, method: str, uri: str, body: bytes) -> str:
         raise ConfigError("there are no credentials for this realm")
+
+    def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
+        return False
 
 
 class CountingPorts:

@@ -17,7 +17,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -244,7 +244,7 @@ class Journal:
         """What the last input came to, and the media ports that were taken for it (None: there was none left).
 
         `drawn` are the random values it took, in a journal without a seed (`journal redact`). `answers` are what the
-        wallet said: (a realm that it knows, "") and ("", credentials).
+        wallet said: (a realm that it knows, ""), ("", credentials) and `DISPROVEN`.
         """
         lines = canonical(effects)
         entry: dict[str, Any] = {"n": self._number}
@@ -298,6 +298,10 @@ class NotedPorts:
         self._ports.give_back(port)
 
 
+DISPROVEN: Final = ("", "disproven")
+"""What a journal notes where the wallet said that a server does not know our secret."""
+
+
 class NotedWallet:
     """A wallet that notes what the wallet behind it said: realms and credentials, never a secret."""
 
@@ -315,6 +319,12 @@ class NotedWallet:
         made = self._wallet.answer(session, challenge, method, uri, body)
         self.said.append(("", made))
         return made
+
+    def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
+        found = self._wallet.disproves(session, sent, info, body)
+        if found:
+            self.said.append(DISPROVEN)
+        return found
 
 
 class JournaledEngine:

@@ -15,7 +15,7 @@ from sessioncore.base.errors import ConfigError, MediaError
 from sessioncore.base.settings import Settings
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import FORMAT, canonical, chart_hashes, digest, read_input
+from sessioncore.core.journal import DISPROVEN, FORMAT, canonical, chart_hashes, digest, read_input
 from sessioncore.core.trace import TraceRecord
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect
@@ -95,12 +95,14 @@ class ReplayedWallet:
     def __init__(self) -> None:
         self._realms: set[str] = set()
         self._made: list[str] = []
+        self._disproves = False
 
     def expect(self, answers: Iterable[tuple[str, str]]) -> None:
         """What it is to say for the next input, as a journal has it."""
-        entries = list(answers)
+        entries = [(realm, made) for realm, made in answers]
         self._realms = {realm for realm, made in entries if not made}
-        self._made = [made for _, made in entries if made]
+        self._made = [said[1] for said in entries if said[1] and said != DISPROVEN]
+        self._disproves = DISPROVEN in entries
 
     def knows(self, session: str, realm: str) -> bool:
         return realm in self._realms
@@ -109,6 +111,9 @@ class ReplayedWallet:
         if not self._made:
             raise ConfigError("the journal knows of no further credentials here")
         return self._made.pop(0)
+
+    def disproves(self, session: str, sent: str, info: str, body: bytes) -> bool:
+        return self._disproves
 
 
 class GivenValues(Environment):

@@ -45,6 +45,16 @@ def test_an_answer_is_right_and_counts_on(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(tokens) == 4
 
 
+def test_b7_11_what_cannot_be_compared_disproves_nothing() -> None:
+    wallet = CredentialWallet([Credentials("alice", "secret", "bar")])
+    sent = wallet.answer("s", Challenge("bar", "n1").encode(), "INVITE", "sip:b@c", b"")
+    assert wallet.disproves("s", sent, 'rspauth="00"', b"")
+    for given in (sent.replace('"bar"', '"foo"'), sent.replace("MD5", "SHA3"), "Basic YTpi"):
+        assert not wallet.disproves("s", given, 'rspauth="00"', b"")
+    for info in ('nextnonce="n2"', "", "rspauth", 'rspauth="00' + "x" * 9000):
+        assert not wallet.disproves("s", sent, info, b"")
+
+
 def test_credentials_of_sessions_that_are_gone_are_forgotten() -> None:
     alive = {"s2"}
     wallet = CredentialWallet(is_alive=alive.__contains__)

@@ -10,6 +10,7 @@ import pytest
 
 from sessioncore.api.wallet import Credentials, CredentialWallet
 from sessioncore.effects import ResponseReply
+from sessioncore.events import ServerDisproven
 from sessioncore.handlers.dialog.request_out import RequestOut
 from sessioncore.handlers.limits import Limits
 from sessioncore.inputs import FlowClosed
@@ -126,6 +127,17 @@ def test_b7_1_b10_8_challenged_it_is_sent_again_with_credentials(peer: Peer) -> 
     assert 'username="alice"' in again["authorization"]
     sent.respond(200, to=again)
     assert sent.outcome == ("done", 200)
+    assert peer.published(ServerDisproven) == []
+
+
+def test_b7_11_who_answers_without_the_secret_is_told(peer: Peer) -> None:
+    peer.engine.env.wallet = CredentialWallet([Credentials("alice", "secret")])
+    sent = request(peer)
+    sent.respond(401, CHALLENGE)
+    sent.respond(200, 'Authentication-Info: rspauth="00", qop=auth', to=peer.one("OPTIONS"))
+    assert sent.outcome == ("done", 200)
+    (told,) = peer.published(ServerDisproven)
+    assert told.method == "OPTIONS"
 
 
 def test_b7_7_b10_8_credentials_that_were_refused_are_not_tried_again(peer: Peer) -> None:

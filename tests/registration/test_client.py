@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sessioncore.api.wallet import Credentials, CredentialWallet
-from sessioncore.events import RegistrationStateChanged
+from sessioncore.events import RegistrationStateChanged, ServerDisproven
 from sessioncore.handlers.limits import Limits
 from sessioncore.handlers.registration.client import Client
 from tests.support.alone import Alone
@@ -325,6 +325,16 @@ class TestCredentials:
     def known(self, peer: Peer) -> Peer:
         peer.engine.env.wallet = CredentialWallet([Credentials("alice", "secret")], token=lambda: "c")
         return peer
+
+    def test_b7_11_a_registrar_that_does_not_know_the_secret_is_told(self, known: Peer) -> None:
+        made = Registered(known)
+        made.answer(401, CHALLENGE.format(1))
+        made.answer(200, 'Authentication-Info: rspauth="00", qop=auth')
+        assert made.state == "registered"
+        (told,) = known.published(ServerDisproven)
+        assert told.method == "REGISTER"
+        made.command("unregister")
+        made.answer(contact=None)
 
     def test_b7_1_b6_8_a_challenge_is_answered_and_counts_up(self, known: Peer) -> None:
         made = Registered(known)

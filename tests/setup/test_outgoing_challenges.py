@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import count
 
 import pytest
 
+from sessioncore import events
 from sessioncore.api.wallet import Credentials, CredentialWallet
 from sessioncore.wire.sip.digest import Authorization, is_answered_by, parse_authorization, secret_of
-from tests.support.peer import Call, Peer, Seen, audio
+from tests.support.peer import PEER, Call, Peer, Seen, audio
 
 Make = Callable[..., Peer]
 ALICE = Credentials("alice", "secret")
@@ -25,6 +27,14 @@ def given(seen: Seen, header: str = "Proxy-Authorization") -> list[Authorization
     found = [parse_authorization(value) for value in seen.all(header)]
     assert None not in found
     return [one for one in found if one is not None]
+
+
+def rspauth(password: str, uri: str, *, cnonce: str = "c1", realm: str = "bar", body: str | None = None) -> str:
+    """RFC 7616 3.5: as the response of the client, but A2 is ":", the URI and, in auth-int, the body of the answer."""
+    h = [sha256(text.encode()).hexdigest() for text in (f"alice:{realm}:{password}", body or "")]
+    a2, qop = (f":{uri}", "auth") if body is None else (f":{uri}:{h[1]}", "auth-int")
+    made = f"{h[0]}:n-{realm}:00000001:{cnonce}:{qop}:{sha256(a2.encode()).hexdigest()}"
+    return f'rspauth="{sha256(made.encode()).hexdigest()}"'
 
 
 @pytest.fixture
@@ -281,7 +291,9 @@ class TestUnasked:
         assert peer.outcome(hang_up) == ("done", None)
 
     def test_b7_9_the_next_nonce_is_used_and_counted_anew(self, peer: Peer) -> None:
-        call = self.up(peer, 'Authentication-Info: nextnonce="n2", qop=auth, rspauth="x", cnonce="c1", nc=00000001')
+        proof = rspauth("secret", f"sip:bob@{PEER[0]}:{PEER[1]}")
+        call = self.up(peer, f'Authentication-Info: nextnonce="n2", qop=auth, {proof}, cnonce="c1", nc=00000001')
+        assert peer.published(events.ServerDisproven) == []
         peer.command("hold", call.session)
         reinvite = peer.one("INVITE")
         (made,) = given(reinvite, "Authorization")
@@ -293,6 +305,39 @@ class TestUnasked:
         (made,) = given(bye, "Authorization")
         assert (made.nonce, made.nc) == ("n2", 2)
         call.respond(200, to=bye)
+
+    @pytest.mark.parametrize(
+        ("password", "rest"),
+        [
+            ("another", 'cnonce="c1", nc=00000001'),
+            ("secret", 'cnonce="c2", nc=00000001'),
+            ("secret", 'cnonce="c1", nc=00000002'),
+        ],
+        ids=["another secret", "another request's cnonce", "another request's count"],
+    )
+    def test_b7_11_a_wrong_rspauth_is_told_and_its_nonce_not_used(self, peer: Peer, password: str, rest: str) -> None:
+        proof = rspauth(password, f"sip:bob@{PEER[0]}:{PEER[1]}")
+        call = self.up(peer, f'Authentication-Info: nextnonce="evil", qop=auth, {proof}, {rest}')
+        (told,) = peer.published(events.ServerDisproven)
+        assert (told.session, told.method, told.source) == (call.session, "INVITE", PEER[0])
+        peer.command("hang_up", call.session)
+        bye = peer.one("BYE")
+        assert [(one.nonce, one.nc) for one in given(bye, "Authorization")] == [("n-bar", 2)]
+        call.respond(200, to=bye)
+
+    def test_b7_11_of_two_realms_one_right_secret_is_enough(self, peer: Peer) -> None:
+        """The header names no realm."""
+        proof = rspauth("secret", f"sip:bob@{PEER[0]}:{PEER[1]}", cnonce="c2", realm="two")
+        self.up(peer, f"Authentication-Info: qop=auth, {proof}", realms=("one", "two"))
+        assert peer.published(events.ServerDisproven) == []
+
+    def test_b7_11_auth_int_covers_the_body(self, peer: Peer) -> None:
+        """RFC 7616 3.5: the qop of the header says what is protected."""
+        uri = f"sip:bob@{PEER[0]}:{PEER[1]}"
+        self.up(peer, f"Authentication-Info: qop=auth-int, {rspauth('secret', uri, body=audio())}")
+        assert peer.published(events.ServerDisproven) == []
+        self.up(peer, f"Authentication-Info: qop=auth-int, {rspauth('secret', uri, body='another')}")
+        assert len(peer.published(events.ServerDisproven)) == 1
 
     @pytest.mark.parametrize("info", ['nextnonce="open', "", "nextnonce=", 'qop=auth, rspauth="x"', "a b c"])
     def test_b7_9_an_info_without_a_nonce_changes_nothing(self, peer: Peer, info: str) -> None:

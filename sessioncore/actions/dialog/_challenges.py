@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from sessioncore.events import ServerDisproven
 from sessioncore.wire.sip import SipParseError
-from sessioncore.wire.sip.digest import Challenge, next_nonce_of, parse_challenges
+from sessioncore.wire.sip.digest import Challenge, parse_challenges
+from sessioncore.wire.sip.proof import next_nonce_of
 
 if TYPE_CHECKING:
     from sessioncore.actions.context import CellContext
@@ -106,6 +108,23 @@ def renewed(answered: Answered, response: Response) -> Answered:
             fresh = attrs.evolve(known[-1], nonce=nonce, stale=False)
             answered = [pair for pair in answered if pair[0] != header] + [(header, fresh.encode())]
     return answered
+
+
+def judge_server(cell: CellContext, request: Request, response: Response) -> bool:
+    """False, and told, where a 2xx to a request of ours has a wrong `rspauth`: who sent it does not know our secret
+    (RFC 7616 3.5). Most have none, which says nothing.
+    """
+    wallet, session = cell.env.wallet, cell.session
+    for info, header in INFOS:
+        value = response.get(info)
+        sent = [] if value is None else request.get_all(header)
+        if value is None or not sent or not all(wallet.disproves(session, one, value, response.body) for one in sent):
+            continue
+        source = cell.peer[0] if cell.peer is not None else ""
+        told = ServerDisproven(session=session, at=cell.now, source=source, method=request.method)
+        cell.publish(ServerDisproven, lambda: told)  # noqa: B023  it is called at once, or never
+        return False
+    return True
 
 
 def credentials_of(request: Request) -> list[tuple[str, str]]:

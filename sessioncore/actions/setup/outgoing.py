@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from sessioncore.actions.coupling._passed import passed
-from sessioncore.actions.dialog._challenges import Answered, credentials, credentials_of, renewed, worth_answering
+from sessioncore.actions.dialog._challenges import (
+    Answered,
+    credentials,
+    credentials_of,
+    judge_server,
+    renewed,
+    worth_answering,
+)
 from sessioncore.actions.dialog._reliability import is_reliable
 from sessioncore.actions.dialog._session_timer import min_se, request_headers
 from sessioncore.actions.messages import allowed, from_value, via
@@ -295,8 +302,9 @@ class Actions(LegPartActions):
         tag = event.response.to.tag or ""
         self.slice.confirmed_tag = tag
         self.slice.forks.append(tag)
-        if self.slice.answered:
-            self.slice.answered = renewed(self.slice.answered, event.response)
+        data, response = self.slice, event.response
+        if data.answered and data.request is not None and judge_server(self.cell, data.request, response):
+            data.answered = renewed(data.answered, response)
 
     def note_fork(self, event: chart.Answered | chart.Copy) -> None:
         tag = event.response.to.tag or ""

@@ -18,7 +18,7 @@ from sessioncore.base.environment import Environment, MediaPorts
 from sessioncore.base.errors import ConfigError
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
-from sessioncore.core.journal import Journal, plain, read_input
+from sessioncore.core.journal import DISPROVEN, Journal, plain, read_input
 from sessioncore.core.redaction.messages import MessageRedactor
 from sessioncore.core.redaction.placeholders import Placeholders
 from sessioncore.core.replay import GivenValues, ReplayedPorts, ReplayedWallet, Rerun, RerunStep, today_s_events
@@ -183,6 +183,8 @@ class InputRedactor:
 
     def answer(self, realm: str, made: str) -> tuple[str, str]:
         """What the wallet said, about somebody else."""
+        if (realm, made) == DISPROVEN:
+            return DISPROVEN
         return self._words.text(realm), self._messages.header("Authorization", made) if made else ""
 
     def _branch(self, branch: str) -> str:

@@ -26,9 +26,10 @@ _WORDS: Final = frozenset({
     "Privacy", "P-Early-Media", "Recv-Info", "Info-Package", "Session-Expires", "Min-SE",
 })  # fmt: skip
 """Headers whose words stay where they are of the vocabulary."""
-_CREDENTIALS: Final = frozenset(
-    {"Authorization", "Proxy-Authorization", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info"}
-)
+_CREDENTIALS: Final = frozenset({
+    "Authorization", "Proxy-Authorization", "WWW-Authenticate", "Proxy-Authenticate", "Authentication-Info",
+    "Proxy-Authentication-Info",
+})  # fmt: skip
 _VOCABULARY: Final = frozenset(method.lower() for method in METHODS) | frozenset({
     "100rel", "timer", "replaces", "norefersub", "path", "outbound", "gruu", "ice", "tdialog", "histinfo",
     "precondition",

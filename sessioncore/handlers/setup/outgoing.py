@@ -3,7 +3,7 @@
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.2, RFC3261 9.1, RFC5407
 """
-# sessioncore: chart sha256=2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8 abi=1
+# sessioncore: chart sha256=7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0 abi=1
 
 from __future__ import annotations
 
@@ -382,7 +382,7 @@ class OutgoingActions(Protocol):
         """The fork has no early media any more."""
 
     def note_winner(self, event: Answered) -> None:
-        """Remembers which fork is the call."""
+        """Remembers which fork is the call; tells a server that does not know our secret."""
 
     def note_fork(self, event: Answered | Copy) -> None:
         """Remembers a fork that has to be ended."""
@@ -446,7 +446,7 @@ class Outgoing(Machine):
     __slots__ = ("_no_answer", "_patience")
     CHART = "setup/outgoing"
     KIND = "outgoing"
-    DIGEST = "2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8"
+    DIGEST = "7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0"
     STATES = (
         "idle",
         "setup.inviting",

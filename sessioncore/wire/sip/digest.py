@@ -13,7 +13,6 @@ from urllib.parse import unquote as percent_decoded
 
 import attrs
 
-from sessioncore.wire.sip.errors import SipParseError
 from sessioncore.wire.sip.headers import bad_header, quote, unquote
 from sessioncore.wire.sip.names import TOKEN
 
@@ -250,42 +249,6 @@ def is_answered_by(authorization: Authorization, secret: str, method: str, body:
     return hmac.compare_digest(expected.encode("ascii"), given)
 
 
-def info_for(authorization: Authorization, secret: str, next_nonce: str | None = None) -> str:
-    """The value of Authentication-Info that proves to the client that we know its secret (RFC 7616 3.5).
-
-    `rspauth` is left out where it would have to protect a body that is not written yet (auth-int); `next_nonce` is the
-    nonce that the client shall use from now on.
-    """
-    parts = []
-    if authorization.qop != AUTH_INT:
-        proof = response_to(
-            secret,
-            algorithm=authorization.algorithm,
-            nonce=authorization.nonce,
-            method="",
-            uri=authorization.uri,
-            qop=authorization.qop,
-            nc=authorization.nc,
-            cnonce=authorization.cnonce,
-        )
-        parts.append(f"rspauth={quote(proof)}")
-        if authorization.qop is not None:
-            cnonce, count = authorization.cnonce or "", authorization.nc or 0
-            parts += [f"qop={authorization.qop}", f"cnonce={quote(cnonce)}", f"nc={count:08x}"]
-    if next_nonce is not None:
-        parts.append(f"nextnonce={quote(next_nonce)}")
-    return ", ".join(parts)
-
-
-def next_nonce_of(text: str) -> str | None:
-    """`nextnonce` of a value of Authentication-Info; None without one, and where the value cannot be read."""
-    try:
-        ((_, values),) = _schemes(f"Digest {text}", "bad_authentication_info")
-    except (SipParseError, ValueError):
-        return None
-    return values.get("nextnonce") or None
-
-
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
@@ -296,7 +259,7 @@ def parse_challenges(text: str) -> list[Challenge]:
     SipParseError for a malformed value, and for a digest challenge without realm or nonce.
     """
     found = []
-    for scheme, values in _schemes(text, "bad_challenge"):
+    for scheme, values in schemes(text, "bad_challenge"):
         if scheme == "digest":
             qop = tuple([one.strip().lower() for one in values.get("qop", "").split(",") if one.strip()])
             found.append(
@@ -319,7 +282,7 @@ def parse_authorization(text: str) -> Authorization | None:
     Raises SipParseError for a malformed value, a parameter that is missing, or two sets of credentials in one value.
     """
     reason = "bad_credentials"
-    found = _schemes(text, reason)
+    found = schemes(text, reason)
     if len(found) != 1:
         raise bad_header(reason, "one set of credentials in a value")
     scheme, values = found[0]
@@ -376,7 +339,7 @@ def _count(text: str) -> int:
     return int(text, 16)
 
 
-def _schemes(text: str, reason: str) -> list[tuple[str, dict[str, str]]]:
+def schemes(text: str, reason: str) -> list[tuple[str, dict[str, str]]]:
     """`Scheme name=value, name="value", Scheme ...` as (lower-case scheme, values by lower-case name)."""
     if len(text) > MAX_VALUE:
         raise bad_header(reason, "too long")

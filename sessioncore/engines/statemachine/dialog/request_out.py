@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/request_out.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=3cb1e782399ae7f2c111f8b63439e0b6e97d40f39fa697349f899680efe84fac abi=1
+# sessioncore: chart sha256=aa3b4e08ace735a2f6cb091581ed6d102d34addab770215229080cd1ea4441fa abi=1
 
 from __future__ import annotations
 

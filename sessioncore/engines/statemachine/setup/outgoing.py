@@ -2,7 +2,7 @@
 
 Generated from machines/setup/outgoing.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=2b91c4912e46eaf86c5f405fdb25cd25abfa33c39f39352adbcafb95558947b8 abi=1
+# sessioncore: chart sha256=7130e3cf28d3e82585e607375e5c6d2a536a2f5ac01e65345cd1d38aa99acdb0 abi=1
 
 from __future__ import annotations
 

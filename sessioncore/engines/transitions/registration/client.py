@@ -2,7 +2,7 @@
 
 Generated from machines/registration/client.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=60b62347a5ecc9ae7d34c7feb1ece93362fe2e85b763c5804fc0e45ee1a07387 abi=1
+# sessioncore: chart sha256=7763172dfc10607f64934987f4cca51bfbbb96f0a313482a03f65678cf4dc0aa abi=1
 
 from __future__ import annotations
 
