@@ -12,6 +12,7 @@ from sessioncore.api.codecs import Codecs
 from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaConfig, MediaManager, MediaStatus, extract_media_config
+from sessioncore.api.mixing import Mix, MixMember
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
 from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
@@ -51,6 +52,8 @@ __all__ = [
     "MediaConfig",
     "MediaManager",
     "MediaStatus",
+    "Mix",
+    "MixMember",
     "Notifier",
     "Reason",
     "Registration",

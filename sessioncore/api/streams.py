@@ -6,12 +6,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import attrs
 
 from sessioncore.api.audio import AudioFrame, AudioStream, Sound, frame_of
 from sessioncore.api.media_events import MediaEvents
+from sessioncore.api.mixing import Mix, Mixes
 from sessioncore.base.errors import MediaError, Recovery
 from sessioncore.base.media import (
     CloseStream,
@@ -22,6 +23,7 @@ from sessioncore.base.media import (
     MediaFailed,
     MediaReport,
     MediaStopped,
+    MixLevels,
     OpenStream,
     PlayStream,
     RecordStream,
@@ -34,6 +36,9 @@ from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
 from sessioncore.media.resample import check_rate
 from sessioncore.media.sources import check_source
+
+if TYPE_CHECKING:
+    from sessioncore.api.session import Session
 
 _log = logging.getLogger(__name__)
 
@@ -94,6 +99,7 @@ class Streams:
         self._reports: dict[str, list[asyncio.Future[StreamStatistics]]] = {}
         self._opened = 0
         self._sound = Sound(self.submit)
+        self._mixes: Mixes | None = None
         self._configured: dict[str, ConfigureStream] = {}
         self._paused: set[str] = set()
         self._readers: set[MediaEvents] = set()
@@ -202,6 +208,20 @@ class Streams:
         check_rate(frame.rate)
         await self._sound.send(stream, frame)
 
+    def create_mix(self, rate: int = 16_000) -> Mix:
+        """A mix whose members hear each other; nobody is in it yet. Raises MediaError for a rate, and without numpy."""
+        self._mixes = self._mixes or Mixes(self.submit, self._member, self._sound.played)
+        return self._mixes.create(rate)
+
+    def _member(self, member: Session | str) -> str:
+        """The stream of who joins a mix."""
+        if isinstance(member, str):
+            self.port(member)
+            return member
+        for stream in self.streams(member.id):
+            return stream
+        raise MediaError("the session has no stream (yet, or any more)", session=member.id)
+
     def record(self, stream: str, path: str) -> None:
         """Write what an open stream hears to a WAV file, "" ends that; told by `MediaRecorded`. Raises MediaError."""
         self.port(stream)
@@ -299,6 +319,10 @@ class Streams:
         stream = event.stream
         if isinstance(event, MediaAudio):
             self._sound.heard(event)
+            return
+        if isinstance(event, MixLevels):
+            if self._mixes is not None:
+                self._mixes.take(event)
             return
         if isinstance(event, MediaReport) and not event.periodic:
             self._answer(stream, event)

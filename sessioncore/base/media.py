@@ -157,6 +157,45 @@ class SendDigits:
     pause: float = 0.1
 
 
+@attrs.frozen
+class JoinMix:
+    """Let a configured stream hear the others of a mix, and be heard by them, with a gain in dB.
+
+    It takes the place of what the stream sends. The mix begins with its first member, at `rate` Hz (8,000, 16,000,
+    24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels` whenever somebody begins or ceases to talk.
+    """
+
+    stream: str
+    mix: str
+    rate: int = 16_000
+    gain_db: float = 0.0
+
+
+@attrs.frozen
+class LeaveMix:
+    """Take a stream out of a mix; what it sent before is sent again. A stream that is closed leaves by itself."""
+
+    stream: str
+    mix: str
+
+
+@attrs.frozen
+class AdjustMix:
+    """Say how loud a member is for the others, and whether it is heard at all; None: as before."""
+
+    stream: str
+    mix: str
+    gain_db: float | None = None
+    is_muted: bool | None = None
+
+
+@attrs.frozen
+class ReportMix:
+    """Ask how loud the members of the mix `stream` are; answered by `MixLevels`."""
+
+    stream: str
+
+
 MediaCommand: TypeAlias = (
     OpenStream
     | ConfigureStream
@@ -167,6 +206,10 @@ MediaCommand: TypeAlias = (
     | SendDigits
     | ListenStream
     | SendAudio
+    | JoinMix
+    | LeaveMix
+    | AdjustMix
+    | ReportMix
 )
 
 Quality: TypeAlias = Literal["good", "fair", "poor"]
@@ -335,12 +378,12 @@ class MediaFailed:
     """A command could not be carried out, or packets cannot be sent; the stream stays as it was.
 
     `reason` says why in plain words. `what` failed: the `stream` itself (it cannot be opened, configured or sent), or
-    only something beside it (`play`, `record`, `report`, `digits`, `listen`), with which a call goes on.
+    only something beside it (`play`, `record`, `report`, `digits`, `listen`, `mix`), with which a call goes on.
     """
 
     stream: str
     reason: str
-    what: Literal["stream", "play", "record", "report", "digits", "listen"] = "stream"
+    what: Literal["stream", "play", "record", "report", "digits", "listen", "mix"] = "stream"
 
 
 @attrs.frozen
@@ -355,6 +398,14 @@ class MediaAudio:
     samples: bytes
     rate: int
     heard: bool
+
+
+@attrs.frozen
+class MixLevels:
+    """How loud the members of the mix `stream` are: stream, level in dBov (the last 20 ms), whether it talks."""
+
+    stream: str
+    members: tuple[tuple[str, float, bool], ...]
 
 
 MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded | DigitReceived | VoiceChanged
@@ -372,5 +423,6 @@ MediaEvent: TypeAlias = (
     | DigitsSent
     | VoiceChanged
     | MediaAudio
+    | MixLevels
     | MediaFailed
 )

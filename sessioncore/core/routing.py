@@ -21,6 +21,7 @@ from sessioncore.base.media import (
     MediaSilent,
     MediaStarted,
     MediaStopped,
+    MixLevels,
 )
 from sessioncore.core.admission import Admission
 from sessioncore.core.hops import answer_to
@@ -380,7 +381,7 @@ class Router:
             made = stream_chart.MediaFailed(event.stream, event.reason, event.what)
         elif isinstance(event, DigitsSent):
             made = stream_chart.DigitsSent(event.stream)
-        elif isinstance(event, MediaAudio) or (isinstance(event, MediaReport) and not event.periodic):
+        elif isinstance(event, (MediaAudio, MixLevels)) or (isinstance(event, MediaReport) and not event.periodic):
             return  # what the shell asked for itself
         else:
             made = stream_chart.MediaTold(event)

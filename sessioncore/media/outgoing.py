@@ -51,6 +51,7 @@ class ApplicationSource:
     _resampler: Resampler | None = None
     lost: int = 0
     """Pieces that were too many."""
+    seconds: float = APPLICATION_SECONDS
 
     def give(self, samples: bytes, rate: int) -> None:
         """Take 16-bit mono samples at `rate` Hz."""
@@ -64,7 +65,7 @@ class ApplicationSource:
         ready = self._resampler.take(samples)
         self._waiting.append(ready)
         self._octets += len(ready)
-        while self._octets > APPLICATION_SECONDS * self._rate * SAMPLE_WIDTH and len(self._waiting) > 1:
+        while self._octets > self.seconds * self._rate * SAMPLE_WIDTH and len(self._waiting) > 1:
             self._octets -= len(self._waiting.popleft())
             self.lost += 1
 

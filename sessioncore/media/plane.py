@@ -7,10 +7,13 @@ from typing import Literal
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
+    AdjustMix,
     CloseStream,
     ConfigureStream,
     DigitReceived,
     DigitsSent,
+    JoinMix,
+    LeaveMix,
     ListenStream,
     MediaAudio,
     MediaCommand,
@@ -29,11 +32,11 @@ from sessioncore.base.media import (
     SendDigits,
 )
 from sessioncore.media.arrival import take, take_control
+from sessioncore.media.chores import Chore, carry_out
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
-from sessioncore.media.recorder import FLUSH_SECONDS
-from sessioncore.media.recordings import Recordings
+from sessioncore.media.recording import end_recording
 from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
 from sessioncore.media.telephone_events import DigitReceiver
@@ -41,13 +44,16 @@ from sessioncore.media.telephone_events import DigitReceiver
 Packet = tuple[str, bytes, Address]
 """Stream, datagram, where it goes."""
 
-_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits", "listen"]] = {
+_FAILURES: dict[type[MediaCommand], Literal["play", "record", "report", "digits", "listen", "mix"]] = {
     ListenStream: "listen",
     SendAudio: "play",
     PlayStream: "play",
     RecordStream: "record",
     ReportStream: "report",
     SendDigits: "digits",
+    JoinMix: "mix",
+    LeaveMix: "mix",
+    AdjustMix: "mix",
 }
 _SPARE_DEADLINES = 64
 _LONGEST_PERIOD = 86_400
@@ -73,8 +79,8 @@ class MediaPlane:
         self._control: list[Packet] = []
         self._muxed: list[Packet] = []
         self._streams: dict[str, MediaStream] = {}
+        self._chores: dict[str, Chore] = {}
         self._events: list[MediaEvent] = []
-        self._recordings = Recordings(self.limits, self._tell)
         # (when, serial, stream): valid while one of the stream's ticks is that serial. Names, not objects, so that
         # what is closed is gone at once.
         self._deadlines: list[tuple[float, int, str]] = []
@@ -102,19 +108,19 @@ class MediaPlane:
                 case ReportStream():
                     self._report(command, now)
                 case PlayStream():
-                    state = self._get(command.stream)
+                    state = self.get(command.stream)
                     state.play(command.source)
-                    self._resume(state, now)
-                case RecordStream():
-                    self._record(command, now)
+                    self.resume(state, now)
                 case ListenStream():
                     self._listen(command, now)
                 case SendAudio():
-                    self._get(command.stream).send_audio(command.samples, command.rate)
+                    self.get(command.stream).send_audio(command.samples, command.rate)
                 case SendDigits():
                     self._dial(command, now)
                 case CloseStream():
                     self._close(command.stream, now)
+                case _:
+                    carry_out(self, command, now)
         except MediaError as error:
             self._events.append(MediaFailed(command.stream, error.message, _FAILURES.get(type(command), "stream")))
 
@@ -145,7 +151,7 @@ class MediaPlane:
         """A packet of `stream` to `remote` did not arrive, as ICMP says; told when that lasts and nothing is heard."""
         state = self._streams.get(stream)
         if state is not None and is_unreachable(state, remote, now):
-            self._tell(MediaFailed(stream, f"{remote[0]} port {remote[1]} takes no media: {reason}"), now)
+            self.tell(MediaFailed(stream, f"{remote[0]} port {remote[1]} takes no media: {reason}"), now)
 
     def take_control(self) -> list[Packet]:
         """Return the RTCP packets to send now, each from the port after its stream's."""
@@ -167,6 +173,8 @@ class MediaPlane:
             _, serial, name = heapq.heappop(deadlines)
             state = streams.get(name)
             if state is None:
+                if name in self._chores:
+                    self._do_chore(name, serial, now)
                 continue
             if state.tick == serial:
                 state.tick = 0
@@ -189,10 +197,6 @@ class MediaPlane:
                 missed = max(0, int((now - state.report_due) / state.report_every))
                 state.report_due += (missed + 1) * state.report_every
                 state.report_tick = self._arm(state, state.report_due)
-            elif state.record_tick == serial:
-                state.record_tick = 0
-                if self._recordings.write(state, now):
-                    state.record_tick = self._arm(state, now + FLUSH_SECONDS)
             elif state.listen_tick == serial:
                 self._hear(state, now)
             elif state.digit_tick == serial:
@@ -216,9 +220,9 @@ class MediaPlane:
         self._streams[command.stream] = state
 
     def _configure(self, command: ConfigureStream, now: float) -> None:
-        state = self._get(command.stream)
+        state = self.get(command.stream)
         ssrc, known = state.ssrc, state.codec
-        ears = ears_of(state, command, self._tell)
+        ears = ears_of(state, command, self.tell)
         state.configure(command, now)
         state.ears = ears
         if known and state.ssrc != ssrc:
@@ -226,17 +230,18 @@ class MediaPlane:
             state.control.change_ssrc(state)
         if hang_up(state):
             self._events.append(MediaFailed(state.name, "digits cannot be sent any more", "digits"))
-        self._resume(state, now)
+        self.resume(state, now)
         if state.receiving:
             self._watch(state)
         if not state.control_tick and state.control.timing is not None:
             state.control_tick = self._arm(state, state.control.timing.due)
 
-    def _tell(self, event: MediaEvent, now: float) -> None:
+    def tell(self, event: MediaEvent, now: float) -> None:
+        """Let the next `poll` return an event."""
         self._now = now
         self._events.append(event)
 
-    def _resume(self, state: MediaStream, now: float) -> None:
+    def resume(self, state: MediaStream, now: float) -> None:
         """Begin or cease to send."""
         if not state.may_send:
             state.tick = 0
@@ -244,7 +249,7 @@ class MediaPlane:
             self._schedule(state, now)
 
     def _report(self, command: ReportStream, now: float) -> None:
-        state = self._get(command.stream)
+        state = self.get(command.stream)
         every = command.every
         if every is None:
             self._events.append(MediaReport(state.name, state.statistics()))
@@ -257,7 +262,7 @@ class MediaPlane:
             raise MediaError(f"reports come every {self.limits.report_seconds} to {_LONGEST_PERIOD} s, not {every}")
 
     def _listen(self, command: ListenStream, now: float) -> None:
-        state = self._get(command.stream)
+        state = self.get(command.stream)
         state.listen(check_rate(command.rate) if command.rate else 0)
         state.listen_due = now + FRAME_SECONDS
         state.listen_tick = self._arm(state, state.listen_due) if command.rate else 0
@@ -276,9 +281,9 @@ class MediaPlane:
         state.listen_tick = self._arm(state, state.listen_due)
 
     def _dial(self, command: SendDigits, now: float) -> None:
-        state = self._get(command.stream)
+        state = self.get(command.stream)
         dial(state, command)
-        self._resume(state, now)
+        self.resume(state, now)
 
     def _source_ended(self, state: MediaStream, now: float) -> None:
         """A source came to its end: digits as tones, after which the sound goes on, or what was played."""
@@ -287,7 +292,7 @@ class MediaPlane:
             return
         state.resume()
         self._events.append(DigitsSent(state.name))
-        self._resume(state, now)
+        self.resume(state, now)
 
     def _event_heard(self, state: MediaStream, ssrc: int, timestamp: int, payload: bytes, now: float) -> None:
         """A packet of a telephone event came."""
@@ -303,17 +308,9 @@ class MediaPlane:
 
     def _tell_digit(self, state: MediaStream, ended: tuple[str, float] | None, now: float) -> None:
         if ended is not None:
-            self._tell(DigitReceived(state.name, *ended, "rfc4733"), now)
+            self.tell(DigitReceived(state.name, *ended, "rfc4733"), now)
         if state.digits is not None and not state.digit_tick and (due := state.digits.due) is not None:
             state.digit_tick = self._arm(state, due)
-
-    def _record(self, command: RecordStream, now: float) -> None:
-        state = self._get(command.stream)
-        if not command.path:
-            self._recordings.end(state, now)
-        else:
-            self._recordings.begin(state, command.path, now)
-            state.record_tick = self._arm(state, now + FLUSH_SECONDS)
 
     def _control_due(self, state: MediaStream, now: float) -> None:
         control = state.control
@@ -339,17 +336,18 @@ class MediaPlane:
         if state is None:
             return
         self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
-        self._recordings.end(state, now)
+        end_recording(self, state, now)
         self._events.append(MediaStopped(stream, state.statistics()))
         if self._crowded:
             self._forget()
         if not self._streams:
             self._deadlines.clear()
+            self._chores.clear()
 
     @property
     def _crowded(self) -> bool:
         """More deadlines than seven per stream and some to spare: a part of them is void."""
-        return len(self._deadlines) > 8 * len(self._streams) + _SPARE_DEADLINES
+        return len(self._deadlines) > 8 * len(self._streams) + len(self._chores) + _SPARE_DEADLINES
 
     def _forget(self) -> None:
         """Drop deadlines that are void, so that churn costs no memory."""
@@ -358,17 +356,53 @@ class MediaPlane:
 
     def _live(self, entry: tuple[float, int, str]) -> bool:
         state = self._streams.get(entry[2])
-        return state is not None and entry[1] in (
+        if state is None:
+            return (chore := self._chores.get(entry[2])) is not None and chore.tick == entry[1]
+        return entry[1] in (
             state.tick,
             state.watch,
             state.control_tick,
             state.report_tick,
-            state.record_tick,
             state.digit_tick,
             state.listen_tick,
         )
 
-    def _get(self, stream: str) -> MediaStream:
+    def find(self, stream: str) -> MediaStream | None:
+        """An open stream."""
+        return self._streams.get(stream)
+
+    @property
+    def chores(self) -> tuple[Chore, ...]:
+        """Whatever goes on beside the streams."""
+        return tuple(self._chores.values())
+
+    def chore(self, name: str) -> Chore | None:
+        """What `begin_chore` began and has not ended."""
+        return self._chores.get(name)
+
+    def begin_chore(self, name: str, chore: Chore, due: float) -> None:
+        """Let something be done at its times, first at `due`, until it says that it is over. No stream has its name."""
+        self._chores[name] = chore
+        self._serial = chore.tick = self._serial + 1
+        heapq.heappush(self._deadlines, (due, chore.tick, name))
+
+    def end_chore(self, name: str) -> None:
+        """Do it no more; may be repeated."""
+        self._chores.pop(name, None)
+
+    def _do_chore(self, name: str, serial: int, now: float) -> None:
+        chore = self._chores[name]
+        if chore.tick != serial:
+            return
+        due = chore.run(self, now)
+        if due is None:
+            self.end_chore(name)
+        else:
+            self._serial = chore.tick = self._serial + 1
+            heapq.heappush(self._deadlines, (due, chore.tick, name))
+
+    def get(self, stream: str) -> MediaStream:
+        """An open stream; raises MediaError."""
         try:
             return self._streams[stream]
         except KeyError:

@@ -107,6 +107,7 @@ class MediaStream:
     chosen: Source | None = None
     agreed: ConfigureStream | None = None
     listener: Listener | None = None
+    mixed: Listener | None = None
     clock_rate: int = SAMPLE_RATE
     listen_tick: int = 0
     listen_due: float = 0.0
@@ -114,8 +115,7 @@ class MediaStream:
     finished: bool = False
     send_event_type: int = -1
     dialed: bool = False
-    # What digits as tones are sent instead of.
-    interrupting: bool = False
+    interrupting: bool = False  # by digits as tones
     interrupted: Source | None = None
     early: bool = False
     # Since when ICMP tells that packets do not arrive (-1: they do), and whether that was told.
@@ -127,7 +127,6 @@ class MediaStream:
     digit_tick: int = 0
     control: StreamControl = attrs.field(init=False)
     control_tick: int = 0
-    record_tick: int = 0
     report_every: float = 0.0
     report_due: float = 0.0
     report_tick: int = 0
@@ -180,7 +179,7 @@ class MediaStream:
         if command.ssrc != self.given_ssrc:
             # One that was replaced after a collision stays replaced.
             self.ssrc = self.given_ssrc = command.ssrc
-        self._choose(source)
+        self.choose(source)
         if self.interrupting:
             self._use(self.chosen)
         # A number keeps its meaning in a session (RFC 3264 8.3.2): what comes late of an earlier codec is still heard.
@@ -200,10 +199,11 @@ class MediaStream:
         """Send `source` from its beginning, or raise MediaError and change nothing."""
         if not self.codec:
             raise MediaError("the stream is not configured yet")
-        self._choose(make_source(source, self.limits))
+        self.choose(make_source(source, self.limits))
         self.source_text = source
 
-    def _choose(self, source: Source | None) -> None:
+    def choose(self, source: Source | None) -> None:
+        """Send this from now on; after the digits that are being sent as tones."""
         if self.interrupting:
             self.interrupted = source
         else:
@@ -226,7 +226,7 @@ class MediaStream:
         self.coded = coded(source, command, self.coded)
         self.source = self.coded or source
         self.echo = source.queue if isinstance(source, EchoSource) and self.coded is None else None
-        self._listen()
+        self.gather()
 
     def send_audio(self, samples: bytes, rate: int) -> None:
         """Send what the application brings; MediaError where that is not the source."""
@@ -238,16 +238,17 @@ class MediaStream:
     def listen(self, rate: int) -> None:
         """Let somebody listen at this rate, 0 ends it."""
         self.listener = Listener(rate) if rate else None
-        self._listen()
+        self.gather()
 
-    def _listen(self) -> None:
+    def gather(self) -> None:
+        """Note who listens."""
         echo = None
         if self.coded is not None and isinstance(self.chosen, EchoSource):
             rate = self.coded.coding.sample_rate
             if self.chosen.listener is None or self.chosen.listener.rate != rate:
                 self.chosen.listener = Listener(rate)
             echo = self.chosen.listener
-        self.listeners = tuple([each for each in (self.listener, echo) if each is not None])
+        self.listeners = tuple([each for each in (self.listener, self.mixed, echo) if each is not None])
 
     def _pace(self, clock_rate: int, ptime: int) -> None:
         """Take another clock or packet time: the next frame is due when it was, with the timestamp that it had."""

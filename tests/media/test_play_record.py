@@ -24,6 +24,7 @@ from sessioncore.base.media import (
 from sessioncore.media.g711 import decode
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane
+from sessioncore.media.recording import Recording
 from sessioncore.media.tone import tone_hz
 from sessioncore.testing.media import InlineMedia, MediaNetwork
 
@@ -221,7 +222,7 @@ def test_a_recording_lasts_as_long_as_it_was_on_and_holds_are_silence(tmp_path: 
     assert tone_hz(data[320 : 2 * 16_000]) == pytest.approx(440, abs=1)
     assert not any(data[int(2.1 * 16_000) : int(4.9 * 16_000)])
     assert tone_hz(data[int(5.1 * 16_000) :]) == pytest.approx(440, abs=1)
-    assert both.hears.plane._recordings._recorders == {}
+    assert both.hears.plane.chores == ()
 
 
 def test_closing_ends_the_recording_first(tmp_path: Path) -> None:
@@ -271,7 +272,7 @@ def test_a_full_disk_ends_the_recording_and_not_the_call(tmp_path: Path) -> None
     path = tmp_path / "a.wav"
     both = pair()
     both.hears.submit(RecordStream("b", str(path)))
-    recorder = both.hears.plane._recordings._recorders["b"]
+    [recorder] = [each.recorder for each in both.hears.plane.chores if isinstance(each, Recording)]
     os.close(recorder._descriptor)
     recorder._descriptor = os.open("/dev/full", os.O_WRONLY)
     both.run(5.0)
@@ -288,7 +289,7 @@ def test_a_full_disk_ends_the_recording_and_not_the_call(tmp_path: Path) -> None
 def test_a_full_disk_at_the_end_is_told_as_well(tmp_path: Path) -> None:
     both = pair()
     both.hears.submit(RecordStream("b", str(tmp_path / "a.wav")))
-    recorder = both.hears.plane._recordings._recorders["b"]
+    [recorder] = [each.recorder for each in both.hears.plane.chores if isinstance(each, Recording)]
     os.close(recorder._descriptor)
     recorder._descriptor = os.open("/dev/full", os.O_WRONLY)
     both.run(0.3)

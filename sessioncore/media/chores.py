@@ -1,0 +1,40 @@
+"""What a plane does beside carrying packets, at times of its own: recordings, mixes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.media import AdjustMix, JoinMix, LeaveMix, MediaCommand, RecordStream, ReportMix
+from sessioncore.media.mixing import adjust_mix, join_mix, leave_mix, report_mix
+from sessioncore.media.recording import record
+
+if TYPE_CHECKING:
+    from sessioncore.media.plane import MediaPlane
+
+
+class Chore(Protocol):
+    """Something with deadlines; `tick` is the plane's mark of the next one."""
+
+    tick: int
+
+    def run(self, plane: MediaPlane, now: float) -> float | None:
+        """Do what is due; return when to come again, None when it is over."""
+        ...
+
+
+def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
+    """Carry out a command that few calls ever need; raises MediaError."""
+    match command:
+        case RecordStream():
+            record(plane, command, now)
+        case JoinMix():
+            join_mix(plane, command, now)
+        case LeaveMix():
+            leave_mix(plane, command, now)
+        case AdjustMix():
+            adjust_mix(plane, command)
+        case ReportMix():
+            report_mix(plane, command, now)
+        case _:
+            raise MediaError(f"{type(command).__name__} is no command of a plane")

@@ -1,0 +1,83 @@
+"""Mixes of real calls over real sockets."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sessioncore.api import MediaManager, Session
+from sessioncore.base.errors import MediaError
+from tests.api.conftest import PATIENCE
+
+HERTZ = (440, 660, 880)
+
+
+async def heard(session: Session, frames: int = 25) -> list[float]:
+    """How strong each of the tones is in half a second of what a session hears, in samples' units."""
+    pieces: list[bytes] = []
+    async with asyncio.timeout(PATIENCE), session.audio(8000) as audio:
+        async for frame in audio:
+            pieces.append(frame.samples)
+            if len(pieces) == frames:
+                break
+    wave = np.frombuffer(b"".join(pieces), np.int16).astype(float)
+    at = np.arange(len(wave)) / 8000
+    return [float(2 * abs((wave * np.exp(-2j * np.pi * hertz * at)).mean())) for hertz in HERTZ]
+
+
+async def test_three_callers_hear_the_others_and_not_themselves(ends: Any) -> None:
+    """A room: three calls come in, each caller sends a tone of its own."""
+    calls = [await ends.connected(source=f"tone:{hertz}") for hertz in HERTZ]
+    mix = ends.there.media.create_mix(16_000)
+    for _, called in calls:
+        mix.join(called)
+    async with asyncio.timeout(PATIENCE):
+        while len(mix.talkers) < 3:
+            await mix.talkers_changed()
+    everything = await asyncio.gather(*[heard(caller) for caller, _ in calls])
+    # A tone of ours has -10 dBov: a peak of 14,654.
+    for own, strengths in enumerate(everything):
+        for other, strength in enumerate(strengths):
+            assert strength < 500 if other == own else strength > 10_000, (own, other, strengths)
+    assert [(each.talking, round(each.dbov)) for each in await mix.levels()] == [(True, -10)] * 3
+
+    mix.mute(calls[0][1])
+    mix.gain(calls[1][1], -20)
+    await calls[2][1].hang_up()
+    async with asyncio.timeout(PATIENCE):
+        while len(await mix.levels()) > 2:  # noqa: ASYNC110  (nobody tells that who was silent has left)
+            await asyncio.sleep(0.02)
+    await asyncio.sleep(0.2)
+    assert (await heard(calls[0][0]))[1] == pytest.approx(1465, rel=0.3)
+    assert max(await heard(calls[1][0])) < 500
+    mix.leave(calls[0][1])
+    mix.leave(calls[1][1])
+    assert await mix.levels() == ()
+
+
+async def test_what_cannot_be_mixed_is_said_at_once(ends: Any) -> None:
+    async with MediaManager("127.0.0.1", ports=1) as media:
+        with pytest.raises(MediaError, match="runs at"):
+            media.create_mix(44_100)
+        mix = media.create_mix()
+        with pytest.raises(MediaError, match="no open stream"):
+            mix.join("nobody")
+        with pytest.raises(MediaError, match="gain"):
+            mix.join(media.open(), 50.0)
+        with pytest.raises(MediaError, match="gain"):
+            mix.gain("nobody", float("nan"))
+    here, there = await ends.connected()
+    mix = ends.there.media.create_mix()
+    await here.hang_up()
+    await there.wait_over()
+    with pytest.raises(MediaError, match="no stream"):
+        mix.join(there)
+    known = ends.there.media._mixes._mixes
+    assert list(known) == [mix.name]
+    del mix
+    gc.collect()
+    assert list(known) == []
