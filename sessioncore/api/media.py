@@ -272,8 +272,8 @@ def extract_media_config(description: str | bytes) -> tuple[dict[str, object], .
                 "protocol": media.protocol,
                 "direction": parsed.direction_of(index),
                 "codecs": {codec.payload_type: name_of(codec) for codec in media.codecs()},
-                "ptime": media.ptime,
-                "rtcp_mux": media.rtcp_mux,
+                "ptime": media.terms.ptime,
+                "rtcp_mux": media.terms.rtcp_mux,
             }
         )
     return tuple(lines)

@@ -187,7 +187,8 @@ def _of(hint: Any, where: str) -> dict[str, Any]:
 
 def _record(kind: type[Any]) -> dict[str, Any]:
     hints = get_type_hints(kind, localns=KINDS)
-    fields = {field.name: _of(hints[field.name], f"{kind.__name__} {field.name}") for field in attrs.fields(kind)}
+    given = [field.name for field in attrs.fields(kind) if field.init]
+    fields = {name: _of(hints[name], f"{kind.__name__} {name}") for name in given}
     return _table({"record": {"const": kind.__name__}, "fields": _table(fields)})
 
 

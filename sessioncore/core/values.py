@@ -50,7 +50,8 @@ def encode(value: Any) -> Any:
         return {"send": [_text(value.data), *value.remote, value.transport]}
     name = type(value).__name__
     if RECORDS.get(name) is type(value):
-        return {"record": name, "fields": {f.name: encode(getattr(value, f.name)) for f in attrs.fields(type(value))}}
+        given = [field.name for field in attrs.fields(type(value)) if field.init]  # the others follow from these
+        return {"record": name, "fields": {each: encode(getattr(value, each)) for each in given}}
     raise TypeError(f"a snapshot cannot hold {name}")
 
 

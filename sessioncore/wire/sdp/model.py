@@ -25,11 +25,18 @@ class Codec:
     clock_rate: int = 8000
     fmtp: str | None = None
     channels: int = 1
+    key: tuple[str, int, int] = attrs.field(init=False, eq=False, repr=False)
+    """What makes two formats the same codec whatever their numbers."""
+    is_audio: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether this carries sound by itself: neither telephone events nor comfort noise (RFC 3389) do."""
 
-    @property
-    def key(self) -> tuple[str, int, int]:
-        """What makes two formats the same codec whatever their numbers."""
+    @key.default
+    def _read_key(self) -> tuple[str, int, int]:
         return self.name.lower(), self.clock_rate, self.channels
+
+    @is_audio.default
+    def _has_sound(self) -> bool:
+        return self.key[0] not in ("telephone-event", "cn")
 
     def renumbered(self, payload_type: int, fmtp: str | None) -> Codec:
         """The same codec under another number and with other parameters."""
@@ -38,12 +45,7 @@ class Codec:
     @property
     def is_telephone_event(self) -> bool:
         """Whether this carries DTMF (RFC 4733) and therefore rides beside an audio codec."""
-        return self.name.lower() == "telephone-event"
-
-    @property
-    def is_audio(self) -> bool:
-        """Whether this carries sound by itself: neither telephone events nor comfort noise (RFC 3389) do."""
-        return self.name.lower() not in ("telephone-event", "cn")
+        return self.key[0] == "telephone-event"
 
 
 PCMU: Final = Codec("PCMU", 0)
@@ -101,19 +103,17 @@ class Connection:
 
     address: str
     address_type: str = ""
+    is_null: bool = attrs.field(init=False, eq=False, repr=False)
+    """Whether this stands for no address: 0.0.0.0 (the hold of RFC 2543, RFC 3264 8.4), its IPv6 counterpart `::`,
+    or a name under .invalid, which never resolves (RFC 6761 6.4).
+    """
 
     def __attrs_post_init__(self) -> None:
-        self.address_type = self.address_type or _address_type(self.address)
-
-    @property
-    def is_null(self) -> bool:
-        """Whether this stands for no address: 0.0.0.0 (the hold of RFC 2543, RFC 3264 8.4), its IPv6 counterpart `::`,
-        or a name under .invalid, which never resolves (RFC 6761 6.4).
-        """
         address = self.address
-        if ":" in address:
-            return not address.strip("0:.")
-        return address == "0.0.0.0" or address.endswith(".invalid")
+        self.address_type = self.address_type or _address_type(address)
+        self.is_null = (
+            not address.strip("0:.") if ":" in address else address == "0.0.0.0" or address.endswith(".invalid")
+        )
 
     def __str__(self) -> str:
         return f"IN {self.address_type} {self.address}"
@@ -131,6 +131,28 @@ def _first_direction(attributes: tuple[Attribute, ...]) -> str | None:
     return None
 
 
+@attrs.frozen(eq=False, weakref_slot=False)
+class Terms:
+    """What the formats and attributes of an `m=` section come to: read in one pass, shared by all that say the same."""
+
+    codecs: tuple[Codec, ...]
+    """The formats in the peer's order of preference, static ones without rtpmap included, unknown ones left out."""
+    direction: str | None
+    """The direction attribute of the section, None where it has none."""
+    ptime: int | None
+    """Milliseconds of media in a packet that the peer wants to receive, None where absent or no number."""
+    maxptime: int | None
+    """The most milliseconds of media in a packet that the peer can take (RFC 8866 6.4.2)."""
+    rtcp_mux: bool
+    """Whether RTCP may share the port of RTP (RFC 5761 5.1.1)."""
+    rtcp_rsize: bool
+    """Whether RTCP packets of reduced size may be sent (RFC 5506 5)."""
+    voip_metrics: bool
+    """Whether VoIP metrics in RTCP are wanted (RFC 3611 5.1)."""
+    rtcp_port: int
+    """The port of `a=rtcp` (RFC 3605), 0 where absent: then it is the one after RTP's."""
+
+
 @attrs.define(weakref_slot=False)
 class MediaDescription:
     """One `m=` section (RFC 8866 5.14). `port` 0 means rejected or removed; `formats` are as on the wire."""
@@ -144,53 +166,29 @@ class MediaDescription:
     bandwidth: tuple[str, ...] = ()
     other: tuple[tuple[str, str], ...] = ()
     port_count: int = 1
-    _codecs: tuple[Codec, ...] | None = attrs.field(init=False, default=None, eq=False, repr=False)
+    _terms: Terms | None = attrs.field(init=False, default=None, eq=False, repr=False)
+
+    @property
+    def terms(self) -> Terms:
+        """What formats and attributes come to."""
+        found = self._terms
+        if found is None:
+            found = self._terms = _read_terms(self.formats, self.attributes)
+        return found
+
+    def at(self, port: int, port_count: int = 1) -> MediaDescription:
+        """The same section with another port; they share what they say."""
+        moved = MediaDescription(
+            self.kind, port, self.protocol, self.formats, self.connection, self.attributes, self.bandwidth, self.other,
+            port_count,
+        )  # fmt: skip
+        moved._terms = self.terms
+        return moved
 
     @property
     def rejected(self) -> bool:
         """Whether the stream is not wanted (RFC 3264 5.1, 6)."""
         return self.port == 0
-
-    @property
-    def direction(self) -> str | None:
-        """The direction attribute of this section, None where it has none."""
-        return _first_direction(self.attributes)
-
-    @property
-    def ptime(self) -> int | None:
-        """Milliseconds of media in a packet that the peer wants to receive, None where absent or no number."""
-        return self.number("ptime")
-
-    @property
-    def maxptime(self) -> int | None:
-        """The most milliseconds of media in a packet that the peer can take (RFC 8866 6.4.2)."""
-        return self.number("maxptime")
-
-    @property
-    def rtcp_mux(self) -> bool:
-        """Whether RTCP may share the port of RTP (RFC 5761 5.1.1)."""
-        return self.attribute("rtcp-mux") is not None
-
-    @property
-    def rtcp_rsize(self) -> bool:
-        """Whether RTCP packets of reduced size may be sent (RFC 5506 5)."""
-        return self.attribute("rtcp-rsize") is not None
-
-    @property
-    def voip_metrics(self) -> bool:
-        """Whether VoIP metrics in RTCP are wanted (RFC 3611 5.1)."""
-        return "voip-metrics" in (self.attribute("rtcp-xr") or "").split()
-
-    @property
-    def rtcp_port(self) -> int:
-        """The port of `a=rtcp` (RFC 3605), 0 where absent: then it is the one after RTP's."""
-        value = (self.attribute("rtcp") or "").partition(" ")[0]
-        return int(value) if _small(value) and int(value) < 65536 else 0
-
-    def number(self, name: str) -> int | None:
-        """The value of an attribute that is a number; None where absent or no number."""
-        value = self.attribute(name)
-        return int(value) if value and len(value) < 6 and value.isascii() and value.isdigit() else None
 
     @property
     def fmtp(self) -> dict[int, str]:
@@ -215,12 +213,8 @@ class MediaDescription:
         return found
 
     def codecs(self) -> tuple[Codec, ...]:
-        """The formats in the peer's order of preference, static ones without rtpmap included, unknown ones left out."""
-        found = self._codecs
-        if found is None:
-            lines = [(line.name, line.value) for line in self.attributes if line.value and line.name in _CODEC_LINES]
-            found = self._codecs = _read_codecs(self.formats, tuple(lines))
-        return found
+        """The formats that we can name, in the peer's order of preference."""
+        return self.terms.codecs
 
     def attribute(self, name: str) -> str | None:
         """The value of the first attribute of that name ("" for a flag), None where absent."""
@@ -240,10 +234,32 @@ class MediaDescription:
         _attribute_lines(self.attributes, out)
 
 
-_CODEC_LINES: Final = ("rtpmap", "fmtp")
+def _read_terms(formats: tuple[str, ...], attributes: tuple[Attribute, ...]) -> Terms:
+    first: dict[str, str] = {}
+    lines: list[tuple[str, str]] = []
+    for attribute in attributes:
+        name, value = attribute.name, attribute.value or ""
+        if value and name in ("rtpmap", "fmtp"):
+            lines.append((name, value))
+        first.setdefault(name, value)
+    rtcp = first.get("rtcp", "").partition(" ")[0]
+    return Terms(
+        codecs=_read_codecs(formats, tuple(lines)),
+        direction=_first_direction(attributes),
+        ptime=_milliseconds(first.get("ptime")),
+        maxptime=_milliseconds(first.get("maxptime")),
+        rtcp_mux="rtcp-mux" in first,
+        rtcp_rsize="rtcp-rsize" in first,
+        voip_metrics="voip-metrics" in first.get("rtcp-xr", "").split(),
+        rtcp_port=int(rtcp) if _small(rtcp) and int(rtcp) < 65536 else 0,
+    )
 
 
-@functools.lru_cache(maxsize=64)  # a peer offers the same codecs in every call, and each offer is looked at four times
+def _milliseconds(value: str | None) -> int | None:
+    return int(value) if value and len(value) < 6 and value.isascii() and value.isdigit() else None
+
+
+@functools.lru_cache(maxsize=64)  # a peer offers the same codecs in every call
 def _read_codecs(formats: tuple[str, ...], lines: tuple[tuple[str, str], ...]) -> tuple[Codec, ...]:
     maps: dict[int, Codec] = {}
     parameters: dict[int, str] = {}
@@ -316,7 +332,7 @@ class SessionDescription:
 
     def direction_of(self, index: int) -> str:
         """The direction of a stream: its own, else the session's, else sendrecv (RFC 3264 5.1)."""
-        return self.media[index].direction or _first_direction(self.attributes) or "sendrecv"
+        return self.media[index].terms.direction or _first_direction(self.attributes) or "sendrecv"
 
     def connection_of(self, index: int) -> Connection | None:
         """The connection data of a stream: its own, else the session's."""

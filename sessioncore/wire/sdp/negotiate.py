@@ -8,7 +8,7 @@ an answer without the group undoes it (RFC 9143 7.3).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -24,6 +24,7 @@ from sessioncore.wire.sdp.model import (
     MediaDescription,
     Origin,
     SessionDescription,
+    Terms,
 )
 
 PROTOCOL: Final = "RTP/AVP"
@@ -59,13 +60,10 @@ class Preferences:
     rtcp_mux: Muxing = "accept"
     own_order: bool = False
     rtcp_reports: Muxing = "accept"
-    by_key: dict[tuple[str, int, int], Codec] = attrs.field(init=False, repr=False, eq=False)
-    """The codecs by what makes them the same on both sides."""
 
     def __attrs_post_init__(self) -> None:
         if self.direction not in DIRECTIONS:
             raise LocalProtocolError("no such direction", allowed=DIRECTIONS)
-        self.by_key = {codec.key: codec for codec in self.codecs}
 
 
 @attrs.define(weakref_slot=False)
@@ -149,7 +147,7 @@ def check_offer(
     """Raise what `make_answer` would raise for this offer; cheaper than making an answer to throw away."""
     if previous_remote is not None and len(offer.media) < len(previous_remote.media):
         raise SdpError("offer has fewer media lines than before", reason="media_lines_dropped", status=488)
-    if not prefs.ports or not any(_can_serve(offer, index, prefs) for index in range(len(offer.media))):
+    if not prefs.ports or not any(_choose(offer, index, prefs) for index in range(len(offer.media))):
         _explain_refusal(offer, prefs)
 
 
@@ -177,10 +175,10 @@ def make_answer(
         if not port:
             lines.append(_rejected(media))
             continue
-        send, receive = _ways(prefs.direction)
+        send, receive = _WAYS[prefs.direction]
         peer_sends, peer_receives = _offered_ways(offer, index)
         direction = _direction(send and peer_receives, receive and peer_sends)
-        lines.append(_line(port, choice, direction, prefs.ptime, _granted(media, prefs)))
+        lines.append(_line(port, choice, direction, prefs.ptime, _granted(media.terms, prefs)))
     return _description(prefs, origin, previous_local, lines)
 
 
@@ -204,8 +202,8 @@ def check_answer(offer: SessionDescription, answer: SessionDescription, *, direc
         if not _shares_format(asked, given):
             raise _broken("answer_formats", "answer accepts a line with none of its formats")
         if directions:
-            sends, receives = _ways(offer.direction_of(index))
-            peer_sends, peer_receives = _ways(answer.direction_of(index))
+            sends, receives = _WAYS[offer.direction_of(index)]
+            peer_sends, peer_receives = _WAYS[answer.direction_of(index)]
             if (peer_sends and not receives) or (peer_receives and not sends):
                 raise _broken("answer_direction", "answer takes a direction that was not offered")
 
@@ -223,53 +221,60 @@ def agreed(
         connection = remote.connection_of(index)
         if mine.rejected or theirs.rejected or mine.kind != "audio" or theirs.kind != "audio" or connection is None:
             continue
-        ours = mine.codecs()
-        wanted = {own.key for own in ours}
-        common = [given for given in theirs.codecs() if given.key in wanted]
-        codec = next((given for given in common if given.is_audio), None)
-        if codec is None:
+        common = _common_ground(mine.terms, theirs.terms)
+        if common is None:
             continue
-        shared = {given.key for given in common}
         sends, receives = _offered_ways(local, index)
         peer_sends, peer_receives = _offered_ways(remote, index)
-        held_by_remote = not peer_receives and (sends or not local_offered)
-        held_by_local = not receives and (peer_sends or local_offered is not False)
-        event = beside(common, codec, "telephone-event")
-        my_event = beside(ours, codec, "telephone-event") if event is not None else None
-        noise = beside(common, codec, "cn")
         streams.append(
-            AgreedStream(
+            common(
                 index=index,
-                codec=codec,
-                send_payload_type=codec.payload_type,
-                receive_payload_types=tuple([own.payload_type for own in ours if own.key == codec.key]),
-                telephone_event=None if event is None else event.payload_type,
-                receive_telephone_event=None if my_event is None else my_event.payload_type,
                 local_port=mine.port,
                 remote_address=connection.address.partition("/")[0],
                 remote_port=theirs.port,
                 send=sends and peer_receives,
                 receive=receives and peer_sends,
-                held_by_remote=held_by_remote,
-                held_by_local=held_by_local,
-                formats=tuple([own for own in ours if own.key in shared]),
-                comfort_noise=None if noise is None else noise.payload_type,
-                ptime=_packet_time(theirs),
-                rtcp_mux=mine.rtcp_mux and theirs.rtcp_mux,
-                rtcp_port=theirs.rtcp_port,
-                rtcp_xr=mine.voip_metrics and theirs.voip_metrics,
-                rtcp_reduced=mine.rtcp_rsize and theirs.rtcp_rsize,
+                held_by_remote=not peer_receives and (sends or not local_offered),
+                held_by_local=not receives and (peer_sends or local_offered is not False),
             )
         )
     return tuple(streams)
 
 
+@lru_cache(maxsize=REMEMBERED)
+def _common_ground(mine: Terms, theirs: Terms) -> partial[AgreedStream] | None:
+    """What two sections agree on, whatever their ports and directions; None without a common audio codec."""
+    wanted = {own.key for own in mine.codecs}
+    common = [given for given in theirs.codecs if given.key in wanted]
+    codec = next((given for given in common if given.is_audio), None)
+    if codec is None:
+        return None
+    shared = {given.key for given in common}
+    event = beside(common, codec, "telephone-event")
+    my_event = beside(mine.codecs, codec, "telephone-event") if event is not None else None
+    noise = beside(common, codec, "cn")
+    return partial(
+        AgreedStream,
+        codec=codec,
+        send_payload_type=codec.payload_type,
+        receive_payload_types=tuple([own.payload_type for own in mine.codecs if own.key == codec.key]),
+        telephone_event=None if event is None else event.payload_type,
+        receive_telephone_event=None if my_event is None else my_event.payload_type,
+        formats=tuple([own for own in mine.codecs if own.key in shared]),
+        comfort_noise=None if noise is None else noise.payload_type,
+        ptime=_packet_time(theirs),
+        rtcp_mux=mine.rtcp_mux and theirs.rtcp_mux,
+        rtcp_port=theirs.rtcp_port,
+        rtcp_xr=mine.voip_metrics and theirs.voip_metrics,
+        rtcp_reduced=mine.rtcp_rsize and theirs.rtcp_rsize,
+    )
+
+
 # ---- directions
 
 
-def _ways(direction: str) -> tuple[bool, bool]:
-    """(sends, receives) of whoever wrote this direction."""
-    return direction in ("sendrecv", "sendonly"), direction in ("sendrecv", "recvonly")
+_WAYS: Final = {way: (way in ("sendrecv", "sendonly"), way in ("sendrecv", "recvonly")) for way in DIRECTIONS}
+"""(sends, receives) of whoever wrote a direction."""
 
 
 def _direction(send: bool, receive: bool) -> str:
@@ -279,8 +284,8 @@ def _direction(send: bool, receive: bool) -> str:
 
 
 def _offered_ways(description: SessionDescription, index: int) -> tuple[bool, bool]:
-    """As `_ways`, but a null address cannot receive (RFC 3264 8.4)."""
-    sends, receives = _ways(description.direction_of(index))
+    """(sends, receives) of whoever wrote a description; a null address cannot receive (RFC 3264 8.4)."""
+    sends, receives = _WAYS[description.direction_of(index)]
     connection = description.connection_of(index)
     return sends, receives and not (connection is not None and connection.is_null)
 
@@ -288,21 +293,12 @@ def _offered_ways(description: SessionDescription, index: int) -> tuple[bool, bo
 # ---- codecs and payload numbers
 
 
-def _can_serve(offer: SessionDescription, index: int, prefs: Preferences) -> bool:
-    """Whether `_choose` finds a codec."""
-    media = offer.media[index]
-    if not _is_plain_audio(media) or not _reachable(offer, index, prefs):
-        return False
-    ours = prefs.by_key
-    return any(codec.key in ours and codec.is_audio for codec in media.codecs())
-
-
 def _choose(offer: SessionDescription, index: int, prefs: Preferences) -> tuple[Codec, ...]:
     """What we would answer to an offered line: one codec and what rides beside it; nothing when we cannot serve it."""
     media = offer.media[index]
     if not _is_plain_audio(media) or not _reachable(offer, index, prefs):
         return ()
-    return _common(media.codecs(), prefs.codecs, prefs.own_order)
+    return _common(media.terms, prefs.codecs, prefs.own_order)
 
 
 def _is_plain_audio(media: MediaDescription) -> bool:
@@ -316,9 +312,9 @@ def _reachable(offer: SessionDescription, index: int, prefs: Preferences) -> boo
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _common(theirs: tuple[Codec, ...], our_codecs: tuple[Codec, ...], own_order: bool) -> tuple[Codec, ...]:
+def _common(theirs: Terms, our_codecs: tuple[Codec, ...], own_order: bool) -> tuple[Codec, ...]:
     ours = {codec.key: codec for codec in our_codecs}
-    common = [codec for codec in theirs if codec.key in ours]
+    common = [codec for codec in theirs.codecs if codec.key in ours]
     audio = [codec for codec in common if codec.is_audio]
     if not audio:
         return ()
@@ -331,7 +327,7 @@ def _common(theirs: tuple[Codec, ...], our_codecs: tuple[Codec, ...], own_order:
     return tuple([our_answer(ours[item.key], item) for item in chosen])
 
 
-def _packet_time(theirs: MediaDescription) -> int:
+def _packet_time(theirs: Terms) -> int:
     """Milliseconds of sound in a packet that the peer wants, within what it can take and we can send."""
     wanted = theirs.ptime or 20
     most = theirs.maxptime or wanted
@@ -375,7 +371,7 @@ def _asked(prefs: Preferences) -> tuple[str, ...]:
     return (*mux, _XR, _RSIZE) if prefs.rtcp_reports == "offer" else mux
 
 
-def _granted(offered: MediaDescription, prefs: Preferences) -> tuple[str, ...]:
+def _granted(offered: Terms, prefs: Preferences) -> tuple[str, ...]:
     """What our answer says about RTCP: only what was offered (RFC 5761 5.1.1, RFC 5506 5)."""
     granted = []
     if prefs.rtcp_mux != "never" and offered.rtcp_mux:
@@ -389,15 +385,12 @@ def _granted(offered: MediaDescription, prefs: Preferences) -> tuple[str, ...]:
 
 
 def _line(port: int, codecs: Sequence[Codec], direction: str, ptime: int, rtcp: tuple[str, ...]) -> MediaDescription:
-    formats, attributes = _formats(tuple(codecs), direction, ptime, rtcp)
-    return MediaDescription("audio", port, PROTOCOL, formats, attributes=attributes)
+    return _own_section(tuple(codecs), direction, ptime, rtcp).at(port)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _formats(
-    codecs: tuple[Codec, ...], direction: str, ptime: int, rtcp: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[Attribute, ...]]:
-    """The same in every call that agrees on the same; values that nobody changes may be shared."""
+def _own_section(codecs: tuple[Codec, ...], direction: str, ptime: int, rtcp: tuple[str, ...]) -> MediaDescription:
+    """The same but for its port in every call that agrees on the same; values that nobody changes may be shared."""
     attributes: list[Attribute] = []
     for codec in codecs:
         number = codec.payload_type
@@ -409,7 +402,8 @@ def _formats(
     for text in rtcp:
         name, _, value = text.partition(":")
         attributes.append(Attribute(name, value or None))
-    return tuple([str(codec.payload_type) for codec in codecs]), tuple(attributes)
+    formats = tuple([str(codec.payload_type) for codec in codecs])
+    return MediaDescription("audio", 0, PROTOCOL, formats, attributes=tuple(attributes))
 
 
 @lru_cache(maxsize=REMEMBERED)

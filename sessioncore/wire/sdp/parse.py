@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from sessioncore.wire.sdp.errors import SdpError
 from sessioncore.wire.sdp.model import (
@@ -21,7 +21,12 @@ MAX_SIZE: Final = 65_536
 MAX_LINES: Final = 1_024
 MAX_MEDIA: Final = 64
 USUAL_LENGTH: Final = 128
-"""Longer attributes are not worth remembering, and what is remembered is bounded by it."""
+"""Longer lines are not worth remembering, and what is remembered is bounded by it."""
+
+USUAL_SECTION: Final = 512
+"""The same for the lines of a whole section."""
+
+_Lines: TypeAlias = tuple[tuple[str, str], ...]
 
 _ADDRESS: Final = re.compile(r"[A-Za-z0-9.:_%-]{1,255}(?:/[0-9]{1,10}){0,2}")
 _WORD: Final = re.compile(r"[!-~]{1,64}")
@@ -37,21 +42,13 @@ def parse_sdp(data: bytes) -> SessionDescription:
     text = data.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
     if "\r" in text or "\0" in text:
         raise _bad("sdp_bad_line", "CR or NUL inside a line")
-    lines = text.split("\n")
-    if len(lines) > MAX_LINES:
+    if text.count("\n") >= MAX_LINES:
         raise _bad("sdp_too_many_lines", "too many lines")
-    fields = []
-    for line in lines:
-        if not line or line.isspace():
-            continue
-        if line[1:2] != "=" or not line[0].isalpha():
-            raise _bad("sdp_bad_line", "line is not of the form letter=value")
-        fields.append((line[0], line[2:]))
-    if not fields or fields[0] != ("v", "0"):
-        raise _bad("sdp_bad_version", "description does not begin with v=0")
-    first = next((at for at, (letter, _) in enumerate(fields) if letter == "m"), len(fields))
-    session = _session(fields[1:first])
-    session.media = tuple(_sections(fields[first:]))
+    head, *sections = f"\n{text}".split("\nm=")
+    if len(sections) > MAX_MEDIA:
+        raise _bad("sdp_too_many_media", "too many media sections")
+    session = _session(head)
+    session.media = tuple([_section(section) for section in sections])
     if session.connection is None and any(media.port and media.connection is None for media in session.media):
         raise _bad("sdp_no_connection", "a live stream has no connection data")
     return session
@@ -61,21 +58,48 @@ def _bad(reason: str, why: str) -> SdpError:
     return SdpError(why, reason=reason)
 
 
-def _session(fields: list[tuple[str, str]]) -> SessionDescription:
-    origin: Origin | None = None
+def _fields(text: str) -> list[tuple[str, str]]:
+    """Letter and value of each line."""
+    fields = []
+    for line in text.split("\n"):
+        if not line or line.isspace():
+            continue
+        if line[1:2] != "=" or not line[0].isalpha():
+            raise _bad("sdp_bad_line", "line is not of the form letter=value")
+        fields.append((line[0], line[2:]))
+    return fields
+
+
+def _session(head: str) -> SessionDescription:
+    """What stands before the first section. Of all that a peer sends, only the origin differs from call to call."""
+    before, *origins = head.split("\no=")
+    value, _, after = origins[-1].partition("\n") if origins else ("", "", "")
+    read = _usual_session_lines if len(head) <= USUAL_SECTION else _read_session_lines
+    name, connection, bandwidth, times, attributes, other = read(before, after)
+    if len(origins) != 1:
+        raise _bad("sdp_bad_origin", "two origins" if origins else "no origin")
+    return SessionDescription(_origin(value), name, connection, bandwidth, times, attributes, (), other)
+
+
+_SessionLines: TypeAlias = tuple[
+    str, Connection | None, tuple[str, ...], tuple[str, ...], tuple[Attribute, ...], _Lines
+]
+
+
+def _read_session_lines(before: str, after: str) -> _SessionLines:
+    """The lines before and after the origin: name, connection, bandwidth, times, attributes, and all others."""
+    fields = _fields(before)
+    if not fields or fields.pop(0) != ("v", "0"):
+        raise _bad("sdp_bad_version", "description does not begin with v=0")
     name = "-"
     connection: Connection | None = None
     bandwidth: list[str] = []
     times: list[str] = []
     attributes: list[Attribute] = []
     other: list[tuple[str, str]] = []
-    for letter, value in fields:
+    for letter, value in fields + _fields(after):
         if letter == "a":
             attributes.append(_attribute(value))
-        elif letter == "o":
-            if origin is not None:
-                raise _bad("sdp_bad_origin", "two origins")
-            origin = _origin(value)
         elif letter == "s":
             name = value or "-"
         elif letter == "c":
@@ -89,51 +113,62 @@ def _session(fields: list[tuple[str, str]]) -> SessionDescription:
             raise _bad("sdp_bad_version", "two versions")
         else:
             other.append((letter, value))
-    if origin is None:
-        raise _bad("sdp_bad_origin", "no origin")
     other.sort(key=_place)
-    return SessionDescription(
-        origin, name, connection, tuple(bandwidth), tuple(times) or ("0 0",), tuple(attributes), (), tuple(other)
-    )
+    return name, connection, tuple(bandwidth), tuple(times) or ("0 0",), tuple(attributes), tuple(other)
 
 
-def _sections(fields: list[tuple[str, str]]) -> list[MediaDescription]:
-    sections: list[MediaDescription] = []
+_usual_session_lines = lru_cache(maxsize=256)(_read_session_lines)
+"""Values that nobody changes may be shared."""
+
+
+def _section(text: str) -> MediaDescription:
+    """One section, from behind its `m=`."""
+    first, _, rest = text.partition("\n")
+    words = first.split(None, 2)
+    if len(words) < 3:
+        raise _bad("sdp_bad_media", "media line")
+    kind, ports, protocol = words
+    read = _usual_section if len(text) <= USUAL_SECTION else _read_section
+    section = read(kind, protocol, rest)
+    port, slash, count = ports.partition("/")
+    number = _number(port, "sdp_bad_media", 5)
+    if number > 65_535:
+        raise _bad("sdp_bad_media", "media line")
+    if number and not section.formats:
+        raise _bad("sdp_bad_media", "live media line without formats")
+    return section.at(number, _number(count, "sdp_bad_media", 5) if slash else 1)
+
+
+def _read_section(kind: str, protocol: str, rest: str) -> MediaDescription:
+    """A section without its port: what stands before that, what behind it (with the formats), and its other lines."""
+    protocol, *formats = protocol.split()
+    if _WORD.fullmatch(kind) is None or _WORD.fullmatch(protocol) is None:
+        raise _bad("sdp_bad_media", "media line")
+    connection: Connection | None = None
     attributes: list[Attribute] = []
     bandwidth: list[str] = []
     other: list[tuple[str, str]] = []
-
-    def close() -> None:
-        if sections:
-            media = sections[-1]
-            media.attributes = tuple(attributes)
-            media.bandwidth = tuple(bandwidth)
-            media.other = tuple(sorted(other, key=_place))
-            attributes.clear()
-            bandwidth.clear()
-            other.clear()
-
-    for letter, value in fields:
+    for letter, value in _fields(rest):
         if letter == "a":
             attributes.append(_attribute(value))
-        elif letter == "m":
-            close()
-            if len(sections) == MAX_MEDIA:
-                raise _bad("sdp_too_many_media", "too many media sections")
-            sections.append(_media(value))
         elif letter == "c":
-            connection = _connection(value)
             # Several c= lines are layers of multicast (RFC 8866 5.7); the first is the one that a stream is sent to.
-            if sections[-1].connection is None:
-                sections[-1].connection = connection
+            found = _connection(value)
+            connection = connection or found
         elif letter == "b":
             bandwidth.append(value)
         elif letter in "vost":
             raise _bad("sdp_bad_line", "session line inside a media section")
         else:
             other.append((letter, value))
-    close()
-    return sections
+    other.sort(key=_place)
+    return MediaDescription(
+        kind, 0, protocol, tuple(formats), connection, tuple(attributes), tuple(bandwidth), tuple(other)
+    )
+
+
+_usual_section = lru_cache(maxsize=256)(_read_section)
+"""What a peer offers is in all its calls the same but for the port."""
 
 
 def _place(line: tuple[str, str]) -> int:
@@ -192,29 +227,3 @@ def _read_connection(value: str) -> Connection:
 
 _usual_connection = lru_cache(maxsize=1_024)(_read_connection)
 """As for attributes: a peer's calls come from few addresses."""
-
-
-def _media(value: str) -> MediaDescription:
-    words = value.split(None, 3)
-    if len(words) < 3:
-        raise _bad("sdp_bad_media", "media line")
-    ports, rest = words[1], words[3] if len(words) == 4 else ""
-    port, slash, count = ports.partition("/")
-    number = _number(port, "sdp_bad_media", 5)
-    read = _usual_formats if len(value) <= USUAL_LENGTH else _read_formats
-    kind, protocol, formats = read(words[0], words[2], rest)
-    if number > 65_535 or _WORD.fullmatch(kind) is None or _WORD.fullmatch(protocol) is None:
-        raise _bad("sdp_bad_media", "media line")
-    if number and not formats:
-        raise _bad("sdp_bad_media", "live media line without formats")
-    return MediaDescription(
-        kind, number, protocol, formats, port_count=_number(count, "sdp_bad_media", 5) if slash else 1
-    )
-
-
-def _read_formats(kind: str, protocol: str, rest: str) -> tuple[str, str, tuple[str, ...]]:
-    return kind, protocol, tuple(rest.split())
-
-
-_usual_formats = lru_cache(maxsize=1_024)(_read_formats)
-"""As for attributes: what a peer offers is in all its calls the same but for the port."""

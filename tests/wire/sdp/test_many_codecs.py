@@ -141,7 +141,7 @@ class TestRtcp:
         made, stream = answered(
             peer("m=audio 9000 RTP/AVP 0" + ("|a=rtcp-mux" if offered else "")), wishes("PCMU", rtcp_mux=muxing)
         )
-        assert (made.media[0].rtcp_mux, stream.rtcp_mux) == (told, told)
+        assert (made.media[0].terms.rtcp_mux, stream.rtcp_mux) == (told, told)
 
     @pytest.mark.parametrize("wanted", ["accept", "never", "offer"])
     @pytest.mark.parametrize("offered", [(True, True), (True, False), (False, True), (False, False)])
@@ -151,14 +151,15 @@ class TestRtcp:
         given = [line for line, there in zip(lines, offered, strict=True) if there]
         made, stream = answered(peer("|".join(["m=audio 9000 RTP/AVP 0", *given])), wishes("PCMU", rtcp_reports=wanted))
         told = offered if wanted != "never" else (False, False)
-        assert (made.media[0].voip_metrics, made.media[0].rtcp_rsize) == told
+        assert (made.media[0].terms.voip_metrics, made.media[0].terms.rtcp_rsize) == told
         assert (stream.rtcp_xr, stream.rtcp_reduced) == told
         assert made.media[0].attribute("rtcp-xr") == ("voip-metrics" if told[0] else None)
 
     def test_b5_11_our_offer_asks_where_it_is_told_to(self) -> None:
-        assert not make_offer(wishes("PCMU"), origin=US).media[0].voip_metrics
+        assert not make_offer(wishes("PCMU"), origin=US).media[0].terms.voip_metrics
         offer = make_offer(wishes("PCMU", rtcp_reports="offer"), origin=US)
-        assert (offer.media[0].voip_metrics, offer.media[0].rtcp_rsize, offer.media[0].rtcp_mux) == (True, True, False)
+        terms = offer.media[0].terms
+        assert (terms.voip_metrics, terms.rtcp_rsize, terms.rtcp_mux) == (True, True, False)
         (stream,) = agreed(offer, peer("m=audio 9000 RTP/AVP 0|a=rtcp-xr:voip-metrics"))
         assert (stream.rtcp_xr, stream.rtcp_reduced) == (True, False)
         (stream,) = agreed(offer, peer("m=audio 9000 RTP/AVP 0|a=rtcp-xr:stat-summary=loss"))
@@ -167,7 +168,7 @@ class TestRtcp:
     @pytest.mark.parametrize("answer", [True, False])
     def test_b4_14_our_offer_falls_back_where_the_answer_does_not_share(self, answer: bool) -> None:
         offer = make_offer(wishes("PCMU", rtcp_mux="offer"), origin=US)
-        assert offer.media[0].rtcp_mux
+        assert offer.media[0].terms.rtcp_mux
         (stream,) = agreed(offer, peer("m=audio 9000 RTP/AVP 0" + ("|a=rtcp-mux" if answer else "")))
         assert stream.rtcp_mux is answer
 

@@ -57,7 +57,7 @@ def test_of_two_maps_the_first_counts() -> None:
 
 @pytest.mark.parametrize(("value", "ptime"), [("20", 20), ("", None), ("2x", None), ("-1", None), ("999999", None)])
 def test_ptime(value: str, ptime: int | None) -> None:
-    assert media(("ptime", value)).ptime == ptime
+    assert media(("ptime", value)).terms.ptime == ptime
 
 
 def test_attributes_and_fmtp() -> None:
@@ -69,8 +69,8 @@ def test_attributes_and_fmtp() -> None:
 
 
 def test_direction_is_a_flag_and_the_first_counts() -> None:
-    assert media(("sendonly", None), ("recvonly", None)).direction == "sendonly"
-    assert media(("sendonly", "x")).direction is None
+    assert media(("sendonly", None), ("recvonly", None)).terms.direction == "sendonly"
+    assert media(("sendonly", "x")).terms.direction is None
 
 
 def test_directions_default_to_the_session_and_sendrecv() -> None:

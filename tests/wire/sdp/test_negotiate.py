@@ -58,7 +58,7 @@ class TestFirstOffer:
         (audio,) = offer.media
         assert (audio.kind, audio.port, audio.protocol, audio.formats) == ("audio", 4000, "RTP/AVP", ("0", "8", "101"))
         assert audio.codecs() == (PCMU, PCMA, TELEPHONE_EVENT)
-        assert (offer.direction_of(0), audio.ptime) == ("recvonly", 20)
+        assert (offer.direction_of(0), audio.terms.ptime) == ("recvonly", 20)
 
     def test_one_line_for_each_port(self) -> None:
         offer = make_offer(attrs.evolve(OURS, ports=(4000, 4002)), origin=US)

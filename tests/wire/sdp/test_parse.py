@@ -54,7 +54,7 @@ def test_everything_is_found() -> None:
         Codec("iLBC", 97, 8000, "mode=20"),
         Codec("telephone-event", 101, 8000, "0-15"),
     )
-    assert (audio.ptime, audio.direction, audio.rejected) == (30, "recvonly", False)
+    assert (audio.terms.ptime, audio.terms.direction, audio.rejected) == (30, "recvonly", False)
     assert (image.rejected, image.formats, image.codecs()) == (True, ("t38",), ())
     assert video.rtpmaps == {99: Codec("H263-1998", 99, 90000)}
     assert [session.direction_of(index) for index in range(3)] == ["recvonly", "sendonly", "sendonly"]

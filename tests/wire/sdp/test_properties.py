@@ -49,7 +49,7 @@ def use(data: bytes) -> None:
     assert parse_sdp(session.encode()) == session
     for index, media in enumerate(session.media):
         assert session.direction_of(index) in DIRECTIONS
-        assert media.ptime is None or media.ptime >= 0
+        assert media.terms.ptime is None or media.terms.ptime >= 0
         assert all(0 <= codec.payload_type < 128 for codec in media.codecs())
     try:
         made = make_answer(session, Preferences((PCMU, PCMA), "h", (4,)), origin=Origin("-", 1, 1, "h"))
