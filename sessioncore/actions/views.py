@@ -36,6 +36,10 @@ class SetupView(Protocol):
         """Key of the dialog whose media is heard: all dialogs of a leg share its port. "" while there is none."""
 
     @property
+    def spoken_tag(self) -> str:
+        """Key of the dialog whose session the application means; "" while there is none."""
+
+    @property
     def offer(self) -> SessionDescription | None: ...
 
     @property

@@ -123,6 +123,11 @@ class Limits:
     30 s (RFC4320 4.1).
     """
 
+    update_decision: float = attrs.field(default=24.0, validator=_Within(1.0, 30.0, "s"))
+    """How long the other side of a coupling may take to answer an UPDATE, before its sender gives up; 1 to 30 s
+    (RFC3311 5.2).
+    """
+
     request_limit: float = attrs.field(default=128.0, validator=_Within(0.1, 600.0, "s"))
     """How long one request outside a dialog may take, redirections and credentials included; 0.1 to 600 s
     (sessioncore).

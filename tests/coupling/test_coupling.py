@@ -8,9 +8,7 @@ import attrs
 import pytest
 
 from sessioncore.core.answering import AnsweringRule, AnsweringTable
-from sessioncore.handlers.coupling.coupling import Coupling
 from tests.coupling.conftest import CALLEE_SDP, CALLER_SDP, House, desk, told
-from tests.support.alone import Alone
 from tests.support.peer import PEER, Call, audio
 from tests.support.registering import answer, register
 from tests.support.streams import StreamPeer
@@ -383,14 +381,6 @@ class TestChanges:
         made.call.ack_failure(refused)
         made.hang_up()
 
-    def test_an_offer_in_an_update_is_488(self, house: Make) -> None:
-        """A re-INVITE is what is passed on; who was refused may send one."""
-        made = house(1.0)
-        made.talk()
-        (refused,) = made.call.request("UPDATE", sdp=self.HOLD, headers=[f"Contact: <sip:peer@{PEER[0]}:{PEER[1]}>"])
-        assert refused.status == 488
-        made.hang_up()
-
     def test_b11_3_bye_while_an_offer_is_passed_on(self, house: Make) -> None:
         made = house(1.0)
         made.talk()
@@ -573,47 +563,3 @@ class TestInquiries:
 
 def asker_contact(call: Call) -> str:
     return f"Contact: {call.uri.partition(';')[0]}"
-
-
-class TestAlone:
-    @pytest.mark.parametrize("state", ["waiting", "calling", "up.talking", "up.changing"])
-    def test_an_action_that_fails_ends_both_sides(self, state: str) -> None:
-        assert Alone(Coupling, state).on("action_failed") == ("ended", ["stop_callees", "hang_up_other"], [])
-
-    @pytest.mark.parametrize("why", ["looping", "offerless", "nobody"])
-    def test_who_is_refused_at_once_is_no_call(self, why: str) -> None:
-        assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], [])
-
-    @pytest.mark.parametrize("event", ["failed", "over"])
-    def test_the_caller_is_gone_before_anybody_was_called(self, event: str) -> None:
-        assert Alone(Coupling, "waiting").on(event) == ("ended", [], [])
-
-    @pytest.mark.parametrize("event", ["failed", "over"])
-    def test_the_end_of_a_leg_while_callees_are_called(self, event: str) -> None:
-        def after(*holds: str) -> tuple[str, list[str], list[str]]:
-            return Alone(Coupling, "calling", *holds).on(event)
-
-        assert after("from_caller") == ("ended", ["stop_callees"], [])
-        assert after() == ("calling", [], [])
-        assert after("of_callee", "others") == ("calling", ["note_failure"], [])
-        assert after("of_callee", "more_places") == ("calling", ["note_failure", "dial_best"], [])
-        assert after("of_callee") == ("ended", ["note_failure", "refuse_caller"], [])
-
-    @pytest.mark.parametrize("state", ["up.talking", "up.changing"])
-    @pytest.mark.parametrize("event", ["failed", "over"])
-    def test_the_end_of_a_leg_in_a_call(self, state: str, event: str) -> None:
-        assert Alone(Coupling, state, "of_pair").on(event) == ("ended", ["hang_up_other"], [])
-        assert Alone(Coupling, state).on(event) == (state, [], [])
-
-    @pytest.mark.parametrize("state", ["calling", "up.talking", "up.changing"])
-    def test_who_answers_too_late_is_stopped(self, state: str) -> None:
-        assert Alone(Coupling, state).on("answered") == (state, ["stop_leg"], [])
-
-    def test_what_does_not_concern_the_change_is_left_alone(self) -> None:
-        assert Alone(Coupling, "up.changing").on("fulfilled") == ("up.changing", [], [])
-        assert Alone(Coupling, "up.changing").on("unfulfilled") == ("up.changing", [], [])
-        assert Alone(Coupling, "up.talking").on("change_asked") == ("up.talking", [], [])
-        for event in ("fulfilled", "unfulfilled"):
-            assert Alone(Coupling, "up.talking").on(event) == ("up.talking", [], [])
-        assert Alone(Coupling, "up.talking").on("inquired") == ("up.talking", ["refuse_inquiry"], [])
-        assert Alone(Coupling, "calling").on("progress") == ("calling", [], [])

@@ -35,15 +35,46 @@ def test_b4_1_an_offer_is_handed_on_when_none_is_open() -> None:
 def test_b3_13_the_target_is_learnt_before_the_answer_leaves() -> None:
     """And the timer too, where there is a session that it counts for."""
     early, confirmed = Alone(UpdateIn, "answering"), Alone(UpdateIn, "answering", "confirmed")
-    assert early.on("answered") == ("idle", ["forget"], ["accepted", "respond_early"])
-    assert confirmed.on("answered") == ("idle", ["persist", "forget"], ["accepted", "renewed", "respond"])
+    assert early.on("answered") == ("idle", ["forget"], ["accepted", "respond_early", "freed"])
+    assert confirmed.on("answered") == ("idle", ["persist", "forget"], ["accepted", "renewed", "respond", "freed"])
 
 
 @pytest.mark.parametrize(("event", "signals"), [("refused", []), ("action_failed", ["rollback"])])
 def test_b4_10_an_offer_without_an_answer_is_refused(event: str, signals: list[str]) -> None:
-    assert Alone(UpdateIn, "answering").on(event) == ("idle", ["forget"], ["respond_failure", *signals])
+    assert Alone(UpdateIn, "answering").on(event) == ("idle", ["forget"], ["respond_failure", *signals, "freed"])
 
 
-@pytest.mark.parametrize("event", ["answered", "refused", "action_failed"])
+class TestPassed:
+    """B11.7: the other side of a coupling answers."""
+
+    def test_b11_7_the_offer_goes_on_and_the_answer_comes_back(self) -> None:
+        machine = Alone(UpdateIn, "answering", "confirmed")
+        assert machine.on("offer_taken") == ("deciding", ["ask"], [])
+        assert machine.on("accept_update", command=1) == ("answering", ["reply_done"], ["answer_wanted"])
+
+    def test_b11_7_b3_7_a_refusal_leaves_what_was_agreed(self) -> None:
+        told = Alone(UpdateIn, "deciding").on("decline_update", command=1, status=488)
+        assert told == ("idle", ["reply_done", "forget"], ["respond_failure", "rollback", "freed"])
+
+    def test_b11_7_b3_13_who_does_not_answer_in_time_is_504(self) -> None:
+        told = Alone(UpdateIn, "deciding").on("undecided")
+        assert told == ("idle", ["forget"], ["respond_unasked", "rollback", "freed"])
+
+    def test_b3_4_the_end_of_the_session_answers_it(self) -> None:
+        assert Alone(UpdateIn, "deciding").on("down") == ("idle", ["forget"], ["respond_failure"])
+
+    def test_an_action_that_fails_answers_it(self) -> None:
+        told = Alone(UpdateIn, "deciding").on("action_failed")
+        assert told == ("idle", ["forget"], ["respond_failure", "rollback", "freed"])
+
+    @pytest.mark.parametrize("state", ["idle", "answering"])
+    def test_there_is_nothing_to_decide(self, state: str) -> None:
+        machine = Alone(UpdateIn, state)
+        machine.on("accept_update", command=1)
+        machine.on("decline_update", command=2, status=488)
+        assert [status for _, status in machine.rejected] == [481, 481]
+
+
+@pytest.mark.parametrize("event", ["answered", "refused", "action_failed", "down"])
 def test_what_belongs_to_no_update_is_not_answered(event: str) -> None:
     assert Alone(UpdateIn, "idle").on(event) == ("idle", [], [])

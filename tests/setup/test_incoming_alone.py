@@ -165,11 +165,12 @@ class TestReliably:
 
     def test_b2_6_one_more_early_dialog(self) -> None:
         for state in ("setup.deciding", "setup.ringing"):
-            told = Alone(Incoming, state).on("told_to_fork")
-            assert told == ("setup.ringing", ["take_tag"], ["started", "respond_provisional"])
-            told = Alone(Incoming, state, "reliable").on("told_to_fork")
-            did = ["note_ringing", "take_tag", "open_media"]
-            assert told == ("setup.unacknowledged", did, ["started", "ring_wanted"])
+            for event in ("told_to_fork", "fork"):
+                told = Alone(Incoming, state).on(event)
+                assert told == ("setup.ringing", ["take_tag", "reply_done"], ["started", "respond_provisional"])
+                told = Alone(Incoming, state, "reliable").on(event)
+                did = ["note_ringing", "take_tag", "open_media", "reply_done"]
+                assert told == ("setup.unacknowledged", did, ["started", "ring_wanted"])
 
     def test_b3_11_without_a_prack_the_invite_is_refused(self) -> None:
         told = Alone(Incoming, "setup.unacknowledged").on("not_pracked")

@@ -27,6 +27,10 @@ _OF_OURS: Final = {401: 500, 407: 500, 503: 500}
 
 _OF_ONE_LEG: Final = {401: 500, 407: 500, 408: 480, 481: 480, 503: 500}
 """Statuses of a request in one dialog that would say of the other what does not hold there."""
+_ACCEPT: Final = {"INVITE": "accept_modify", "UPDATE": "accept_update"}
+_DECLINE: Final = {"INVITE": "decline_modify", "UPDATE": "decline_update"}
+_FORKS: Final = 8
+"""Descriptions that a caller is shown after the first, each in an early dialog of its own."""
 
 
 class Known(Protocol):
@@ -62,8 +66,8 @@ class Slice:
     waiting    places that are called when those before have refused, best first
     best       the status that the caller gets if nobody answers
     answer     what a peer said last while a change was open
-    shown      the description that the caller has been shown before an answer
-    asker      the leg whose peer waits for an answer to its offer
+    shown      the description that the caller has been shown before an answer, `forks` how many others were before
+    asker      the leg whose peer waits for an answer to its offer, which came by `method`
     """
 
     caller: str = ""
@@ -72,7 +76,9 @@ class Slice:
     waiting: tuple[Binding, ...] = ()
     best: int = 0
     shown: bytes = b""
+    forks: int = 0
     asker: str = ""
+    method: str = ""
     answer: bytes = b""
 
 
@@ -105,7 +111,12 @@ class Actions(PartActions):
 
     def showing(self, event: chart.Progress) -> bool:
         """One callee alone: the caller takes the description of a 183 for that of the answer (RFC 3261 13.2.1)."""
-        return bool(event.body) and self.slice.callees == [event.leg] and not self.slice.waiting
+        data = self.slice
+        return bool(event.body) and data.callees == [event.leg] and not data.waiting and data.forks < _FORKS
+
+    def another_fork(self, event: chart.Progress | chart.Answered) -> bool:
+        shown = self.slice.shown
+        return bool(shown and event.body) and event.body != shown
 
     def others(self, event: chart.Failed | chart.Over) -> bool:
         return len(self.slice.callees) > 1
@@ -115,6 +126,10 @@ class Actions(PartActions):
 
     def of_pair(self, event: chart.ChangeAsked | chart.Inquired | chart.Failed | chart.Over) -> bool:
         return event.leg == self.slice.caller or event.leg in self.slice.callees
+
+    def of_two(self, event: chart.ChangeAsked) -> bool:
+        data = self.slice
+        return len(data.callees) == 1 and not data.waiting and event.leg in (data.caller, data.callees[0])
 
     def a_change(self, event: chart.Fulfilled | chart.Unfulfilled) -> bool:
         return event.order == "modify" and event.leg == self._other(self.slice.asker)
@@ -170,6 +185,10 @@ class Actions(PartActions):
     def ring_caller(self, event: chart.Progress) -> None:
         self._order(self.slice.caller, "ring")
 
+    def fork_caller(self, event: chart.Progress | chart.Answered) -> None:
+        self.slice.forks += 1
+        self._order(self.slice.caller, "fork")
+
     def show_caller(self, event: chart.Progress) -> None:
         self.slice.shown = event.body
         self._pass(self.slice.caller, event.body)
@@ -181,8 +200,8 @@ class Actions(PartActions):
             if leg != event.leg:
                 self._order(leg, "hang_up", reason=str(ANSWERED_ELSEWHERE))
         data.callees, data.waiting, data.call = [event.leg], (), None
-        # A callee that has answered in a reliable 183 says nothing more in its 200 (RFC 3262 5).
-        self._pass(data.caller, event.body or data.shown)
+        if event.body:  # else it has answered in a reliable 183, which the caller was shown (RFC 3262 5)
+            self._pass(data.caller, event.body)
         data.shown = b""
         self._order(data.caller, "answer", source="none")
 
@@ -212,10 +231,11 @@ class Actions(PartActions):
     # -- the session changes ---
 
     def pass_offer(self, event: chart.ChangeAsked) -> None:
-        self.slice.asker, self.slice.answer = event.leg, b""
+        data = self.slice
+        data.asker, data.method, data.answer = event.leg, event.method, b""
         other = self._other(event.leg)
         self._pass(other, event.body)
-        self._order(other, "modify", about=0, codecs=[], direction="")
+        self._order(other, "modify", about=0, codecs=[], direction="", method=event.method.lower())
 
     def note_answer(self, event: chart.Changed) -> None:
         if event.leg != self.slice.asker:
@@ -224,14 +244,19 @@ class Actions(PartActions):
     def pass_answer(self, event: chart.Fulfilled) -> None:
         data = self.slice
         self._pass(data.asker, data.answer)
-        self._order(data.asker, "accept_modify")
+        self._order(data.asker, _ACCEPT[data.method])
         data.answer = b""
 
     def refuse_change(self, event: chart.Unfulfilled) -> None:
-        self._order(self.slice.asker, "decline_modify", status=event.status if 400 <= event.status <= 699 else 500)
+        status = _OF_ONE_LEG.get(event.status, event.status)
+        self._order(self.slice.asker, _DECLINE[self.slice.method], status=status if 400 <= status <= 699 else 500)
 
     def refuse_crossing(self, event: chart.ChangeAsked) -> None:
-        self._order(event.leg, "decline_modify", status=491)
+        self._order(event.leg, _DECLINE[event.method], status=491)
+
+    def refuse_early_change(self, event: chart.ChangeAsked) -> None:
+        """RFC 3311 5.2: an UPDATE cannot wait for somebody's decision; a re-INVITE can."""
+        self._order(event.leg, _DECLINE[event.method], status=504)
 
     def refuse_offerless(self, event: chart.ChangeAsked) -> None:
         self._order(event.leg, "decline_modify", status=488)

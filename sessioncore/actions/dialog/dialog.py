@@ -189,7 +189,7 @@ class Actions(DialogPartActions):
             lambda: DigitReceived(session=cell.session, at=cell.now, digit=digit, seconds=seconds, method="info"),
         )
 
-    def draw_retry_after(self, event: chart.Reinvite) -> None:
+    def draw_retry_after(self, event: chart.Reinvite | chart.Update) -> None:
         self.slice.retry_after = retry_after(self.cell)
 
     def payload_inquiry_received(self, event: chart.Inquiry | chart.Letter) -> chart.InquiryReceived:
@@ -208,8 +208,8 @@ class Actions(DialogPartActions):
         request: Request = event.request  # type: ignore[attr-defined]  # every event that is answered here carries one
         return chart.Respond(self._response(event, request))
 
-    def payload_respond_overlap(self, event: chart.Reinvite) -> chart.RespondOverlap:
-        """A second INVITE before the first is answered: 500 with Retry-After (RFC 3261 14.2)."""
+    def payload_respond_overlap(self, event: chart.Reinvite | chart.Update) -> chart.RespondOverlap:
+        """A second INVITE or UPDATE before the first is answered: 500, Retry-After (RFC 3261 14.2, RFC 3311 5.2)."""
         more = [("Retry-After", str(self.slice.retry_after))]
         return chart.RespondOverlap(answer(self.cell, event.request, 500, self.slice.local_tag, more))
 

@@ -65,7 +65,8 @@ class Actions(DialogPartActions):
         link = self.scope.leg.link_slice
         if link is not None:
             body = b"" if offer is None else offer.encode()
-            self.cell.tell(Tell(link.coupling, "coupling", coupling_chart.ChangeAsked(self.cell.session, body)))
+            asked = coupling_chart.ChangeAsked(self.cell.session, "INVITE", body)
+            self.cell.tell(Tell(link.coupling, "coupling", asked))
             return
         text = "" if offer is None else offer.encode().decode("utf-8", "replace")
         self.cell.emit(Ask(self.cell.session, "modify", {"offer": text}))

@@ -88,6 +88,9 @@ class Actions(DialogPartActions):
     def bodiless(self, event: chart.ReliableIn | chart.PrackIn) -> bool:
         return not _message(event).body
 
+    def passing(self, event: chart.UpdateIn) -> bool:
+        return self.scope.leg.link_slice is not None
+
     def settles_debt(self, event: chart.AnswerInAck) -> bool:
         return event.request.cseq.number == self.slice.debt
 
@@ -123,8 +126,9 @@ class Actions(DialogPartActions):
         if not message.body:
             return 488, ""
         if self.scope.leg.link_slice is not None:
-            refused_update = isinstance(message, Request) and message.method == "UPDATE"
-            return (488, "") if refused_update else None if _is_sdp(message) else (415, "")
+            if isinstance(message, Request) and message.method == "PRACK":
+                return 488, ""  # its 2xx could not wait for the other side
+            return None if _is_sdp(message) else (415, "")
         try:
             offer = self._description(message)
             check_offer(offer, self._preferences(DISCARD_PORT), previous_remote=self.slice.remote)
@@ -165,7 +169,7 @@ class Actions(DialogPartActions):
     def note_debt(self, event: chart.OfferIn) -> None:
         self.slice.debt = event.request.cseq.number
 
-    def make_answer(self, event: chart.AnswerWanted | chart.EarlyWanted | chart.UpdateIn) -> None:
+    def make_answer(self, event: chart.AnswerWanted | chart.EarlyWanted | chart.UpdateIn | chart.UpdateWanted) -> None:
         offer = self._open_remote()
         self._agree(self._answer(offer), offer, local_offered=False)
 

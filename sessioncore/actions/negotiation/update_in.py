@@ -10,6 +10,8 @@ from sessioncore.actions.dialog._session_timer import answer_headers, is_too_bri
 from sessioncore.actions.dialog.dialog import retry_after
 from sessioncore.actions.messages import SDP, answer
 from sessioncore.actions.part import DialogPartActions
+from sessioncore.effects import Tell
+from sessioncore.handlers.coupling import coupling as coupling_chart
 from sessioncore.handlers.negotiation import update_in as chart
 
 if TYPE_CHECKING:
@@ -44,7 +46,18 @@ class Actions(DialogPartActions):
         return bool(event.request.body)
 
     def asks_application(self, event: chart.Update) -> bool:
+        if self.scope.leg.link_slice is not None:
+            return self.scope.key != self.scope.leg.setup_slice.spoken_tag
         return self.cell.settings.ask_modifications
+
+    def ask(self, event: chart.OfferTaken) -> None:
+        link, session = self.scope.leg.link_slice, self.cell.session
+        assert link is not None, "only a coupled leg passes offers on"
+        asked = coupling_chart.ChangeAsked(session, "UPDATE", self._request(event).body)
+        self.cell.tell(Tell(link.coupling, "coupling", asked))
+
+    def reply_done(self, event: chart.AcceptUpdate | chart.DeclineUpdate) -> None:
+        self.cell.reply(event.command, "done")
 
     def note_request(self, event: chart.Update) -> None:
         self.slice.request = event.request
@@ -87,13 +100,17 @@ class Actions(DialogPartActions):
     def payload_respond_overlap(self, event: chart.Update) -> chart.RespondOverlap:
         return chart.RespondOverlap(self._answer(event, 500, [("Retry-After", str(self.slice.retry_after))]))
 
-    def payload_respond_unasked(self, event: chart.Update) -> chart.RespondUnasked:
+    def payload_respond_unasked(self, event: chart.Update | chart.Undecided) -> chart.RespondUnasked:
         """RFC 3311 5.2: an UPDATE cannot wait for somebody's decision; a re-INVITE can."""
         return chart.RespondUnasked(self._answer(event, 504))
 
-    def payload_respond_failure(self, event: chart.Refused | ActionFailed) -> chart.RespondFailure:
+    def payload_respond_failure(
+        self, event: chart.Refused | chart.DeclineUpdate | chart.Down | ActionFailed
+    ) -> chart.RespondFailure:
+        if isinstance(event, chart.DeclineUpdate):
+            return chart.RespondFailure(self._answer(event, event.status if 300 <= event.status <= 699 else 488))
         if not isinstance(event, chart.Refused):
-            return chart.RespondFailure(self._answer(event, 500))
+            return chart.RespondFailure(self._answer(event, 487 if isinstance(event, chart.Down) else 500))
         more = [("Warning", event.warning)] if event.warning else []
         return chart.RespondFailure(self._answer(event, event.status, more))
 

@@ -238,7 +238,7 @@ class Actions(LegPartActions):
     def take_number(self, event: chart.EarlyReady | chart.EarlyBare) -> None:
         self.slice.rseq = next_number(self.slice.rseq) if self.slice.rseq else first_number(self.cell)
 
-    def take_tag(self, event: chart.ToldToFork) -> None:
+    def take_tag(self, event: chart.Fork | chart.ToldToFork) -> None:
         """As a proxy with several telephones behind it would look to the caller (RFC 3261 12.1)."""
         data, cell, request = self.slice, self.cell, self._request
         data.forks += 1
@@ -320,7 +320,7 @@ class Actions(LegPartActions):
         for command in commands:
             self.cell.reply(command, "done")
 
-    def payload_started(self, event: chart.Invited | chart.ToldToFork) -> chart.Started:
+    def payload_started(self, event: chart.Invited | chart.Fork | chart.ToldToFork) -> chart.Started:
         return chart.Started(self.slice.confirmed_tag, self._request)
 
     def payload_answer_wanted(self, event: Event) -> chart.AnswerWanted:

@@ -3,7 +3,7 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7 abi=1
+# sessioncore: chart sha256=0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e abi=1
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 require_abi(__name__, 1)
 
 WAITING: Final = 0  # the caller's leg is being made
-CALLING: Final = 1  # the callees are called
-UP_TALKING: Final = 2  # the two talk
-UP_CHANGING: Final = 3  # one side's offer waits for the other's answer
-ENDED: Final = 4  # over, the legs end by themselves
+CALLING_ASKING: Final = 1  # nobody has answered yet
+CALLING_REVISING: Final = 2  # one side's early UPDATE waits for the other's answer
+UP_TALKING: Final = 3  # the two talk
+UP_CHANGING: Final = 4  # one side's offer waits for the other's answer
+ENDED: Final = 5  # over, the legs end by themselves
 
 
 class Invited(Event):
@@ -84,14 +85,15 @@ class Over(Event):
 
 
 class ChangeAsked(Event):
-    """A peer offers another session; told by another cell."""
+    """A peer offers another session, by `INVITE` or `UPDATE`; told by another cell."""
 
-    __slots__ = ("body", "leg")
+    __slots__ = ("body", "leg", "method")
     NAME = "change_asked"
-    FIELDS = ("leg", "body")
+    FIELDS = ("leg", "method", "body")
 
-    def __init__(self, leg: str, body: bytes) -> None:
+    def __init__(self, leg: str, method: str, body: bytes) -> None:
         self.leg = leg
+        self.method = method
         self.body = body
 
 
@@ -167,6 +169,9 @@ class CouplingActions(Protocol):
     def showing(self, event: Progress) -> bool:
         """It shows its answer, and no other callee could answer instead."""
 
+    def another_fork(self, event: Progress | Answered) -> bool:
+        """It differs from the description that the caller has been shown."""
+
     def of_callee(self, event: Progress | Answered | Failed | Over) -> bool:
         """It is one of the callees that are still called."""
 
@@ -178,6 +183,9 @@ class CouplingActions(Protocol):
 
     def of_pair(self, event: Failed | Over | ChangeAsked | Inquired) -> bool:
         """It is one of the two legs that talk."""
+
+    def of_two(self, event: ChangeAsked) -> bool:
+        """It is the caller, or the one callee that could answer."""
 
     def a_change(self, event: Fulfilled | Unfulfilled) -> bool:
         """It is the change that the other side waits for."""
@@ -192,6 +200,9 @@ class CouplingActions(Protocol):
         """A leg to each place of the highest preference that was not tried."""
 
     def ring_caller(self, event: Progress) -> None: ...
+
+    def fork_caller(self, event: Progress | Answered) -> None:
+        """One more early dialog, with another description."""
 
     def show_caller(self, event: Progress) -> None:
         """The callee's description as it is."""
@@ -236,6 +247,9 @@ class CouplingActions(Protocol):
     def refuse_crossing(self, event: ChangeAsked) -> None:
         """491."""
 
+    def refuse_early_change(self, event: ChangeAsked) -> None:
+        """504: it would be for everybody who rings to answer."""
+
     def refuse_offerless(self, event: ChangeAsked) -> None:
         """488."""
 
@@ -248,9 +262,9 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7"
-    STATES = ("waiting", "calling", "up.talking", "up.changing", "ended")
-    FINAL = (False, False, False, False, True)
+    DIGEST = "0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e"
+    STATES = ("waiting", "calling.asking", "calling.revising", "up.talking", "up.changing", "ended")
+    FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "invited": Invited,
         "progress": Progress,
@@ -264,10 +278,10 @@ class Coupling(Machine):
         "unfulfilled": Unfulfilled,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 5
-    DEFERS = (False, False, False, False, False)
+    COMMANDS = ((),) * 6
+    DEFERS = (False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (True, True, True, True, True)
+    DETACHABLE = (True, True, True, True, True, True)
 
     actions: CouplingActions
     cell: Cell
@@ -285,7 +299,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:58
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:62
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -294,7 +308,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:59
+            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:63
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -303,7 +317,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:60
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:64
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -312,9 +326,9 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:61
+            else:  # machines/coupling/coupling.yaml:65
                 if trace is not None:
-                    trace.row(self, "waiting.invited#3", WAITING, CALLING)
+                    trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
                 try:
                     self.actions.note_call(event)
@@ -322,10 +336,10 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-                self.state = CALLING
-        else:  # calling, up.talking, up.changing, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:84, 96)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+                self.state = CALLING_ASKING
+        else:  # calling.asking, calling.revising, up.talking, up.changing, ended
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:91, 122)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -334,30 +348,40 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:
-            if self.actions.showing(event):  # machines/coupling/coupling.yaml:68
+        if state in (CALLING_ASKING, CALLING_REVISING):
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:74
                 if trace is not None:
-                    trace.row(self, "calling.progress", CALLING, CALLING)
+                    trace.row(self, "calling.progress", state, state)
+                mark, step = len(cell.outbox), "fork_caller"
+                try:
+                    self.actions.fork_caller(event)
+                    mark, step = len(cell.outbox), "show_caller"
+                    self.actions.show_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:75
+                if trace is not None:
+                    trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
                 try:
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:68
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:76
                 if trace is not None:
-                    trace.row(self, "calling.progress#1", CALLING, CALLING)
+                    trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
                 try:
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:68
+            else:  # machines/coupling/coupling.yaml:77
                 if trace is not None:
-                    trace.row(self, "calling.progress#2", CALLING, CALLING)
+                    trace.row(self, "calling.progress#3", state, state)
         else:  # waiting, up.talking, up.changing, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:97)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:123)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -366,25 +390,54 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:69
+        if state == CALLING_ASKING:
+            if self.actions.of_callee(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:97
                 if trace is not None:
-                    trace.row(self, "calling.answered", CALLING, UP_TALKING)
+                    trace.row(self, "calling.asking.answered", CALLING_ASKING, UP_TALKING)
+                mark, step = len(cell.outbox), "fork_caller"
+                try:
+                    self.actions.fork_caller(event)
+                    mark, step = len(cell.outbox), "answer_caller"
+                    self.actions.answer_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = UP_TALKING
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:98
+                if trace is not None:
+                    trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.answer_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:69
+            else:  # machines/coupling/coupling.yaml:99
                 if trace is not None:
-                    trace.row(self, "calling.answered#1", CALLING, CALLING)
+                    trace.row(self, "calling.asking.answered#2", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
                 try:
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif state in (UP_TALKING, UP_CHANGING):  # machines/coupling/coupling.yaml:93
+        elif state == CALLING_REVISING:
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:108
+                if trace is not None:
+                    trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.answer_caller(event)
+                except Exception as error:
+                    cell.action_failed(self, "answer_caller", error, mark)
+                self.state = UP_CHANGING
+            else:  # machines/coupling/coupling.yaml:108
+                if trace is not None:
+                    trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.stop_leg(event)
+                except Exception as error:
+                    cell.action_failed(self, "stop_leg", error, mark)
+        elif state in (UP_TALKING, UP_CHANGING):  # machines/coupling/coupling.yaml:119
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -393,8 +446,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -403,34 +456,34 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:62
+        if state == WAITING:  # machines/coupling/coupling.yaml:66
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
-        elif state == CALLING:
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:71
+        elif state in (CALLING_ASKING, CALLING_REVISING):
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:79
                 if trace is not None:
-                    trace.row(self, "calling.failed", CALLING, ENDED)
+                    trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.stop_callees(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:72
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:80
                 if trace is not None:
-                    trace.row(self, "calling.failed#1", CALLING, CALLING)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:73
+                    trace.row(self, "calling.failed#1", state, state)
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:81
                 if trace is not None:
-                    trace.row(self, "calling.failed#2", CALLING, CALLING)
+                    trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:74
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:82
                 if trace is not None:
-                    trace.row(self, "calling.failed#3", CALLING, CALLING)
+                    trace.row(self, "calling.failed#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
                 try:
                     self.actions.note_failure(event)
@@ -438,9 +491,9 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:75
+            else:  # machines/coupling/coupling.yaml:83
                 if trace is not None:
-                    trace.row(self, "calling.failed#4", CALLING, ENDED)
+                    trace.row(self, "calling.failed#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
                 try:
                     self.actions.note_failure(event)
@@ -450,7 +503,7 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
         elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:94
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -459,11 +512,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:94
+            else:  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -472,34 +525,34 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:62
+        if state == WAITING:  # machines/coupling/coupling.yaml:66
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
-        elif state == CALLING:
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:77
+        elif state in (CALLING_ASKING, CALLING_REVISING):
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:85
                 if trace is not None:
-                    trace.row(self, "calling.over", CALLING, ENDED)
+                    trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
                 try:
                     self.actions.stop_callees(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:78
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:86
                 if trace is not None:
-                    trace.row(self, "calling.over#1", CALLING, CALLING)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:79
+                    trace.row(self, "calling.over#1", state, state)
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:87
                 if trace is not None:
-                    trace.row(self, "calling.over#2", CALLING, CALLING)
+                    trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
                 try:
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:80
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:88
                 if trace is not None:
-                    trace.row(self, "calling.over#3", CALLING, CALLING)
+                    trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
                 try:
                     self.actions.note_failure(event)
@@ -507,9 +560,9 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:81
+            else:  # machines/coupling/coupling.yaml:89
                 if trace is not None:
-                    trace.row(self, "calling.over#4", CALLING, ENDED)
+                    trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
                 try:
                     self.actions.note_failure(event)
@@ -519,7 +572,7 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
         elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:94
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -528,21 +581,47 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:94
+            else:  # machines/coupling/coupling.yaml:120
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
     def change_asked(self, event: ChangeAsked) -> None:
-        """A peer offers another session; told by another cell."""
+        """A peer offers another session, by `INVITE` or `UPDATE`; told by another cell."""
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UP_TALKING:
-            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:102
+        if state == CALLING_ASKING:
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:100
+                if trace is not None:
+                    trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_offer", error, mark)
+                self.state = CALLING_REVISING
+            else:  # machines/coupling/coupling.yaml:100
+                if trace is not None:
+                    trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_early_change(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_early_change", error, mark)
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:112
+            if trace is not None:
+                trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.refuse_crossing(event)
+            except Exception as error:
+                cell.action_failed(self, "refuse_crossing", error, mark)
+        elif state == UP_TALKING:
+            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -550,7 +629,7 @@ class Coupling(Machine):
                     self.actions.refuse_offerless(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_offerless", error, mark)
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:102
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -559,10 +638,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:102
+            else:  # machines/coupling/coupling.yaml:128
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:112
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:138
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -570,10 +649,9 @@ class Coupling(Machine):
                 self.actions.refuse_crossing(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
-        else:  # waiting, calling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: no session is up yet (machines/coupling/coupling.yaml:85)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+        else:  # waiting, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -582,7 +660,15 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UP_CHANGING:  # machines/coupling/coupling.yaml:109
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:109
+            if trace is not None:
+                trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.note_answer(event)
+            except Exception as error:
+                cell.action_failed(self, "note_answer", error, mark)
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:135
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -590,11 +676,11 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        else:  # waiting, calling, up.talking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: no session is up yet (machines/coupling/coupling.yaml:85)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:104)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+        else:  # waiting, calling.asking, up.talking, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:102)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:130)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -603,16 +689,16 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING:  # machines/coupling/coupling.yaml:82
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:90
             if trace is not None:
-                trace.row(self, "calling.inquired", CALLING, CALLING)
+                trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
             try:
                 self.actions.refuse_inquiry(event)
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:92
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:118
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -620,7 +706,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:92
+            else:  # machines/coupling/coupling.yaml:118
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -629,8 +715,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -639,8 +725,21 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:103
+        if state == CALLING_REVISING:
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:110
+                if trace is not None:
+                    trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.pass_answer(event)
+                except Exception as error:
+                    cell.action_failed(self, "pass_answer", error, mark)
+                self.state = CALLING_ASKING
+            else:  # machines/coupling/coupling.yaml:110
+                if trace is not None:
+                    trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
+        elif state == UP_TALKING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:129
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -648,11 +747,11 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:103
+            else:  # machines/coupling/coupling.yaml:129
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:110
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:136
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -660,7 +759,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:110
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:136
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -669,13 +768,13 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:110
+            else:  # machines/coupling/coupling.yaml:136
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
-        else:  # waiting, calling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:86)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+        else:  # waiting, calling.asking, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:103)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -684,8 +783,21 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:103
+        if state == CALLING_REVISING:
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:111
+                if trace is not None:
+                    trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.refuse_change(event)
+                except Exception as error:
+                    cell.action_failed(self, "refuse_change", error, mark)
+                self.state = CALLING_ASKING
+            else:  # machines/coupling/coupling.yaml:111
+                if trace is not None:
+                    trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
+        elif state == UP_TALKING:
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:129
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -693,11 +805,11 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:103
+            else:  # machines/coupling/coupling.yaml:129
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:111
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -705,7 +817,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:111
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -714,13 +826,13 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:111
+            else:  # machines/coupling/coupling.yaml:137
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
-        else:  # waiting, calling, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:63)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:86)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+        else:  # waiting, calling.asking, ended
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:103)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -729,7 +841,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:52
+        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:56
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -741,6 +853,6 @@ class Coupling(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = ENDED
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:117)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -3,7 +3,7 @@
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 12, RFC5057
 """
-# sessioncore: chart sha256=17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a abi=1
+# sessioncore: chart sha256=55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289 abi=1
 
 from __future__ import annotations
 
@@ -371,7 +371,7 @@ class DialogActions(Protocol):
     ) -> None:
         """The peer's CSeq goes on."""
 
-    def draw_retry_after(self, event: Reinvite) -> None:
+    def draw_retry_after(self, event: Reinvite | Update) -> None:
         """How long the peer shall wait."""
 
     def publish_digits(self, event: Dialed) -> None:
@@ -388,7 +388,7 @@ class DialogActions(Protocol):
     ) -> Respond:
         """The payload of respond; reads only."""
 
-    def payload_respond_overlap(self, event: Reinvite) -> RespondOverlap:
+    def payload_respond_overlap(self, event: Reinvite | Update) -> RespondOverlap:
         """The payload of respond_overlap; reads only."""
 
     def payload_respond_gone(
@@ -412,7 +412,10 @@ class DialogAsks(Protocol):
     """What dialog/dialog asks of the charts beside it; the wiring answers."""
 
     def occupied(self, machine: Machine) -> bool:
-        """The re-INVITE before has no final answer yet."""
+        """A re-INVITE before has no final answer yet, or the offer of an UPDATE has not."""
+
+    def updating(self, machine: Machine) -> bool:
+        """The UPDATE before has no final answer yet."""
 
 
 class Dialog(Machine):
@@ -421,7 +424,7 @@ class Dialog(Machine):
     __slots__ = ()
     CHART = "dialog/dialog"
     KIND = "dialog"
-    DIGEST = "17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a"
+    DIGEST = "55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289"
     STATES = ("early", "confirmed", "terminated")
     FINAL = (False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -467,7 +470,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:69
+        if state == EARLY:  # machines/dialog/dialog.yaml:70
             if trace is not None:
                 trace.row(self, "early.started", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -476,11 +479,11 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_invite", error, mark)
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:87)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -490,7 +493,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:70
+        if state == EARLY:  # machines/dialog/dialog.yaml:71
             if trace is not None:
                 trace.row(self, "early.progress", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -499,8 +502,8 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_response", error, mark)
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:86)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:87)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -509,7 +512,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:71
+        if state == EARLY:  # machines/dialog/dialog.yaml:72
             if trace is not None:
                 trace.row(self, "early.confirm", EARLY, CONFIRMED)
             mark = len(cell.outbox)
@@ -519,8 +522,8 @@ class Dialog(Machine):
                 cell.action_failed(self, "learn_response", error, mark)
             self.state = CONFIRMED
         else:  # confirmed, terminated
-            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:86)
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
+            # Ignored: the route set is frozen (machines/dialog/dialog.yaml:87)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -529,16 +532,16 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:72
+        if state == EARLY:  # machines/dialog/dialog.yaml:73
             if trace is not None:
                 trace.row(self, "early.accepted", EARLY, CONFIRMED)
             self.state = CONFIRMED
         elif state == TERMINATED:
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # confirmed
-            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:87)
+            # Never: the INVITE was answered already (machines/dialog/dialog.yaml:88)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the INVITE was answered already")
@@ -548,7 +551,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:56
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
             if trace is not None:
                 trace.row(self, "refreshed", state, state)
             mark = len(cell.outbox)
@@ -557,7 +560,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -566,7 +569,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:57
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:58
             if trace is not None:
                 trace.row(self, "target_refreshed", state, state)
             mark = len(cell.outbox)
@@ -575,7 +578,7 @@ class Dialog(Machine):
             except Exception as error:
                 cell.action_failed(self, "learn_target", error, mark)
         else:  # terminated
-            # Ignored: the dialog is over (machines/dialog/dialog.yaml:97)
+            # Ignored: the dialog is over (machines/dialog/dialog.yaml:98)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -583,16 +586,16 @@ class Dialog(Machine):
         """The last usage has ended; signal of a chart beside this one."""
         trace = self.cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:75
+        if state == EARLY:  # machines/dialog/dialog.yaml:76
             if trace is not None:
                 trace.row(self, "early.ended", EARLY, TERMINATED)
             self.state = TERMINATED
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:84
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:85
             if trace is not None:
                 trace.row(self, "confirmed.ended", CONFIRMED, TERMINATED)
             self.state = TERMINATED
         else:  # terminated
-            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:98)
+            # Ignored: a fork that answered late was ended too (machines/dialog/dialog.yaml:99)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -601,17 +604,17 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CONFIRMED:  # machines/dialog/dialog.yaml:81
+        if state == CONFIRMED:  # machines/dialog/dialog.yaml:82
             if trace is not None:
                 trace.row(self, "confirmed.send_dtmf", CONFIRMED, CONFIRMED)
             cell.raise_signal(self, DigitsWanted(event.command, event.digits, event.method, event.seconds, event.pause))
         elif state == TERMINATED:
-            # Rejected: the call is over (machines/dialog/dialog.yaml:95)
+            # Rejected: the call is over (machines/dialog/dialog.yaml:96)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # early
-            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:76)
+            # Rejected: the call is not up yet (machines/dialog/dialog.yaml:77)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is not up yet")
@@ -621,7 +624,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:62
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:63
             if trace is not None:
                 trace.row(self, "stale_request", state, state)
             mark = len(cell.outbox)
@@ -629,7 +632,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, "payload_respond", error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.stale_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -643,7 +646,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:58
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:59
             if trace is not None:
                 trace.row(self, "demanding_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -653,7 +656,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.demanding_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -667,7 +670,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == EARLY:  # machines/dialog/dialog.yaml:73
+        if state == EARLY:  # machines/dialog/dialog.yaml:74
             if trace is not None:
                 trace.row(self, "early.bye", EARLY, EARLY)
             mark = len(cell.outbox)
@@ -677,7 +680,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:82
+        elif state == CONFIRMED:  # machines/dialog/dialog.yaml:83
             if trace is not None:
                 trace.row(self, "confirmed.bye", CONFIRMED, CONFIRMED)
             mark = len(cell.outbox)
@@ -687,7 +690,7 @@ class Dialog(Machine):
                 cell.action_failed(self, "note_request", error, mark)
             else:
                 cell.raise_signal(self, ByeReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.bye", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -702,7 +705,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state == EARLY:
-            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:74
+            if self.actions.initiator(event):  # machines/dialog/dialog.yaml:75
                 if trace is not None:
                     trace.row(self, "early.reinvite", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -712,7 +715,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:74
+            else:  # machines/dialog/dialog.yaml:75
                 if trace is not None:
                     trace.row(self, "early.reinvite#1", EARLY, EARLY)
                 mark, step = len(cell.outbox), "note_request"
@@ -725,7 +728,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == CONFIRMED:
-            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:83
+            if self.asks.occupied(self):  # machines/dialog/dialog.yaml:84
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite", CONFIRMED, CONFIRMED)
                 mark, step = len(cell.outbox), "note_request"
@@ -737,7 +740,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:83
+            else:  # machines/dialog/dialog.yaml:84
                 if trace is not None:
                     trace.row(self, "confirmed.reinvite#1", CONFIRMED, CONFIRMED)
                 mark = len(cell.outbox)
@@ -747,7 +750,7 @@ class Dialog(Machine):
                     cell.action_failed(self, "note_request", error, mark)
                 else:
                     cell.raise_signal(self, ReinviteReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.reinvite", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -761,17 +764,30 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
-            if trace is not None:
-                trace.row(self, "update", state, state)
-            mark = len(cell.outbox)
-            try:
-                self.actions.note_request(event)
-            except Exception as error:
-                cell.action_failed(self, "note_request", error, mark)
-            else:
-                cell.raise_signal(self, UpdateReceived(event.request))
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        if state in (EARLY, CONFIRMED):
+            if self.asks.updating(self):  # machines/dialog/dialog.yaml:56
+                if trace is not None:
+                    trace.row(self, "update", state, state)
+                mark, step = len(cell.outbox), "note_request"
+                try:
+                    self.actions.note_request(event)
+                    mark, step = len(cell.outbox), "draw_retry_after"
+                    self.actions.draw_retry_after(event)
+                    mark, step = len(cell.outbox), "payload_respond_overlap"
+                    cell.raise_signal(self, self.actions.payload_respond_overlap(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+            else:  # machines/dialog/dialog.yaml:56
+                if trace is not None:
+                    trace.row(self, "update#1", state, state)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_request(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_request", error, mark)
+                else:
+                    cell.raise_signal(self, UpdateReceived(event.request))
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.update", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -785,7 +801,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:59
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:60
             if trace is not None:
                 trace.row(self, "dialed", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -797,7 +813,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.dialed", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -811,7 +827,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:54
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:55
             if trace is not None:
                 trace.row(self, "query", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -821,7 +837,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.query", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -835,7 +851,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:60
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "inquiry", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -845,7 +861,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.inquiry", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -859,7 +875,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:60
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:61
             if trace is not None:
                 trace.row(self, "letter", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -869,7 +885,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_inquiry_received(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.letter", TERMINATED, TERMINATED)
             mark = len(cell.outbox)
@@ -884,7 +900,7 @@ class Dialog(Machine):
         trace = cell.trace
         state = self.state
         if state in (EARLY, CONFIRMED):
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:61
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:62
                 if trace is not None:
                     trace.row(self, "prack", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -894,7 +910,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/dialog/dialog.yaml:61
+            else:  # machines/dialog/dialog.yaml:62
                 if trace is not None:
                     trace.row(self, "prack#1", state, state)
                 mark, step = len(cell.outbox), "note_request"
@@ -905,7 +921,7 @@ class Dialog(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # terminated
-            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:94
+            if self.actions.acknowledges(event):  # machines/dialog/dialog.yaml:95
                 if trace is not None:
                     trace.row(self, "terminated.prack", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -913,7 +929,7 @@ class Dialog(Machine):
                     cell.raise_signal(self, self.actions.payload_prack_received(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_prack_received", error, mark)
-            else:  # machines/dialog/dialog.yaml:94
+            else:  # machines/dialog/dialog.yaml:95
                 if trace is not None:
                     trace.row(self, "terminated.prack#1", TERMINATED, TERMINATED)
                 mark = len(cell.outbox)
@@ -927,7 +943,7 @@ class Dialog(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:63
+        if state in (EARLY, CONFIRMED):  # machines/dialog/dialog.yaml:64
             if trace is not None:
                 trace.row(self, "other_request", state, state)
             mark, step = len(cell.outbox), "note_request"
@@ -937,7 +953,7 @@ class Dialog(Machine):
                 cell.raise_signal(self, self.actions.payload_respond(event))
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        else:  # terminated: machines/dialog/dialog.yaml:93
+        else:  # terminated: machines/dialog/dialog.yaml:94
             if trace is not None:
                 trace.row(self, "terminated.other_request", TERMINATED, TERMINATED)
             mark = len(cell.outbox)

@@ -3,7 +3,7 @@
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 4, RFC6337 2, RFC3261 13.2.1
 """
-# sessioncore: chart sha256=343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb abi=1
+# sessioncore: chart sha256=9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac abi=1
 
 from __future__ import annotations
 
@@ -23,8 +23,9 @@ OFFER_SENT: Final = 1  # our offer waits for its answer
 OWING: Final = 2  # an INVITE without an offer; ours goes into the 2xx
 OFFER_RECEIVED_UNANSWERED: Final = 3  # no answer was shown
 OFFER_RECEIVED_PREVIEWED: Final = 4  # our answer was shown in a 183; the 2xx repeats it
-COMPLETE: Final = 5  # both sides agree, or went back to what they agreed before
-CLOSED: Final = 6  # the session has ended
+OFFER_RECEIVED_UPDATED: Final = 5  # the offer in its UPDATE is with the other side of a coupling; the INVITE may be…
+COMPLETE: Final = 6  # both sides agree, or went back to what they agreed before
+CLOSED: Final = 7  # the session has ended
 
 
 class OfferOut(Event):
@@ -59,7 +60,9 @@ class OfferIn(Event):
 
 
 class UpdateIn(Event):
-    """The peer's offer in an UPDATE, which is answered at once; signal of a chart beside this one."""
+    """The peer's offer in an UPDATE, which is answered at once, or by the other side of a coupling; signal of a
+    chart beside this one.
+    """
 
     __slots__ = ("request",)
     NAME = "update_in"
@@ -67,6 +70,16 @@ class UpdateIn(Event):
 
     def __init__(self, request: Request) -> None:
         self.request = request
+
+
+class UpdateWanted(Event):
+    """The other side of a coupling has answered the peer's UPDATE; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "update_wanted"
+
+
+UPDATE_WANTED: Final = UpdateWanted()
 
 
 class AnswerIn(Event):
@@ -363,6 +376,16 @@ class FirstAnswerRefused(Signal):
 FIRST_ANSWER_REFUSED: Final = FirstAnswerRefused()
 
 
+class UpdateTaken(Signal):
+    """The offer in the peer's UPDATE goes to the other side of a coupling."""
+
+    __slots__ = ()
+    NAME = "update_taken"
+
+
+UPDATE_TAKEN: Final = UpdateTaken()
+
+
 class UpdateAnswered(Signal):
     """Tells the charts beside this one: update_answered."""
 
@@ -411,6 +434,9 @@ class OfferAnswerActions(Protocol):
     def bodiless(self, event: ReliableIn | PrackIn) -> bool:
         """The message carries nothing."""
 
+    def passing(self, event: UpdateIn) -> bool:
+        """The description goes to the other side of a coupling."""
+
     def first(self, event: AnswerIn | AnswerInAck | PrackIn | ActionFailed) -> bool:
         """Nothing was agreed before."""
 
@@ -438,7 +464,7 @@ class OfferAnswerActions(Protocol):
     def note_debt(self, event: OfferIn) -> None:
         """Remembers which INVITE is owed an offer."""
 
-    def make_answer(self, event: UpdateIn | EarlyWanted | AnswerWanted) -> None:
+    def make_answer(self, event: UpdateIn | UpdateWanted | EarlyWanted | AnswerWanted) -> None:
         """Our answer settles the peer's offer."""
 
     def make_preview(self, event: PreviewWanted) -> None:
@@ -480,6 +506,7 @@ class OfferAnswerActions(Protocol):
     def payload_configure(
         self,
         event: UpdateIn
+        | UpdateWanted
         | AnswerIn
         | AnswerInAck
         | PreviewIn
@@ -498,22 +525,24 @@ class OfferAnswer(Machine):
     __slots__ = ()
     CHART = "negotiation/offer_answer"
     KIND = "offer_answer"
-    DIGEST = "343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb"
+    DIGEST = "9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac"
     STATES = (
         "initial",
         "offer_sent",
         "owing",
         "offer_received.unanswered",
         "offer_received.previewed",
+        "offer_received.updated",
         "complete",
         "closed",
     )
-    FINAL = (False, False, False, False, False, False, True)
+    FINAL = (False, False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "offer_out": OfferOut,
         "offer_wanted": OfferWanted,
         "offer_in": OfferIn,
         "update_in": UpdateIn,
+        "update_wanted": UpdateWanted,
         "answer_in": AnswerIn,
         "answer_in_ack": AnswerInAck,
         "preview_in": PreviewIn,
@@ -528,10 +557,10 @@ class OfferAnswer(Machine):
         "down": Down,
         "action_failed": ActionFailed,
     }
-    COMMANDS = ((),) * 7
-    DEFERS = (False, False, False, False, False, False, False)
+    COMMANDS = ((),) * 8
+    DEFERS = (False, False, False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (False, False, False, False, False, False, False)
+    DETACHABLE = (False, False, False, False, False, False, False, False)
 
     actions: OfferAnswerActions
     cell: Cell
@@ -549,7 +578,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:72
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "initial.offer_out", INITIAL, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -558,19 +587,19 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "note_leg_offer", error, mark)
                 self.state = OFFER_SENT
-            else:  # machines/negotiation/offer_answer.yaml:72
+            else:  # machines/negotiation/offer_answer.yaml:75
                 if trace is not None:
                     trace.row(self, "initial.offer_out#1", INITIAL, INITIAL)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 123)
+            # (machines/negotiation/offer_answer.yaml:115, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        else:  # offer_sent, complete, closed
-            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:98)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:155)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+        else:  # offer_sent, offer_received.updated, complete, closed
+            # Ignored: it is the leg's one offer (machines/negotiation/offer_answer.yaml:101)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:154, 172)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -580,11 +609,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:143
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:160
             if trace is not None:
                 trace.row(self, "complete.offer_wanted", COMPLETE, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -598,12 +627,12 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, OFFER_READY)
             self.state = OFFER_SENT
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:99, 112, 123)
+            # (machines/negotiation/offer_answer.yaml:102, 115, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -614,7 +643,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:73
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "initial.offer_in", INITIAL, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -625,7 +654,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:73
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "initial.offer_in#1", INITIAL, OWING)
                 mark = len(cell.outbox)
@@ -636,7 +665,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:73
+            else:  # machines/negotiation/offer_answer.yaml:76
                 if trace is not None:
                     trace.row(self, "initial.offer_in#2", INITIAL, INITIAL)
                 mark = len(cell.outbox)
@@ -645,7 +674,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:144
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:161
                 if trace is not None:
                     trace.row(self, "complete.offer_in", COMPLETE, OFFER_RECEIVED_UNANSWERED)
                 mark = len(cell.outbox)
@@ -656,7 +685,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OFFER_RECEIVED_UNANSWERED
-            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:144
+            elif self.actions.offerless(event):  # machines/negotiation/offer_answer.yaml:161
                 if trace is not None:
                     trace.row(self, "complete.offer_in#1", COMPLETE, OWING)
                 mark = len(cell.outbox)
@@ -667,7 +696,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, OFFER_TAKEN)
                 self.state = OWING
-            else:  # machines/negotiation/offer_answer.yaml:144
+            else:  # machines/negotiation/offer_answer.yaml:161
                 if trace is not None:
                     trace.row(self, "complete.offer_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
@@ -676,30 +705,44 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:99, 112, 123)
+            # (machines/negotiation/offer_answer.yaml:102, 115, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
 
     def update_in(self, event: UpdateIn) -> None:
-        """The peer's offer in an UPDATE, which is answered at once; signal of a chart beside this one."""
+        """The peer's offer in an UPDATE, which is answered at once, or by the other side of a coupling; signal of a
+        chart beside this one.
+        """
         cell = self.cell
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == COMPLETE:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:145
+            if self.actions.acceptable(event) and self.actions.passing(event):
+                # machines/negotiation/offer_answer.yaml:162
                 if trace is not None:
-                    trace.row(self, "complete.update_in", COMPLETE, COMPLETE)
+                    trace.row(self, "complete.update_in", COMPLETE, OFFER_RECEIVED_UPDATED)
+                mark = len(cell.outbox)
+                try:
+                    self.actions.note_offer(event)
+                except Exception as error:
+                    cell.action_failed(self, "note_offer", error, mark)
+                else:
+                    cell.raise_signal(self, UPDATE_TAKEN)
+                self.state = OFFER_RECEIVED_UPDATED
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:162
+                if trace is not None:
+                    trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "note_offer"
                 try:
                     self.actions.note_offer(event)
@@ -711,21 +754,65 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, UPDATE_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:145
+            else:  # machines/negotiation/offer_answer.yaml:162
                 if trace is not None:
-                    trace.row(self, "complete.update_in#1", COMPLETE, COMPLETE)
+                    trace.row(self, "complete.update_in#2", COMPLETE, COMPLETE)
                 mark = len(cell.outbox)
                 try:
                     cell.raise_signal(self, self.actions.payload_update_refused(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_update_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed
+        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:99, 112, 123)
+            # (machines/negotiation/offer_answer.yaml:102, 115, 126)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
+
+    def update_wanted(self, event: UpdateWanted) -> None:
+        """The other side of a coupling has answered the peer's UPDATE; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == INITIAL:
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "nothing was offered yet")
+        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
+            # Never: no UPDATE is open (machines/negotiation/offer_answer.yaml:135, 144)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no UPDATE is open")
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:149
+            if trace is not None:
+                trace.row(self, "offer_received.updated.update_wanted", OFFER_RECEIVED_UPDATED, COMPLETE)
+            mark, step = len(cell.outbox), "make_answer"
+            try:
+                self.actions.make_answer(event)
+                mark, step = len(cell.outbox), "payload_configure"
+                cell.raise_signal(self, self.actions.payload_configure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, UPDATE_ANSWERED)
+            self.state = COMPLETE
+        elif state == COMPLETE:
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:175)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no offer is open")
+        elif state == CLOSED:
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+        else:  # offer_sent, owing
+            # Never: modify_in, modify_out and update_in ask first and give way
+            # (machines/negotiation/offer_answer.yaml:102, 115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -736,7 +823,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:74
+            if self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:77
                 if trace is not None:
                     trace.row(self, "initial.answer_in", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -747,13 +834,13 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:74
+            else:  # machines/negotiation/offer_answer.yaml:77
                 if trace is not None:
                     trace.row(self, "initial.answer_in#1", INITIAL, CLOSED)
                 cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:88
+            if self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in", OFFER_SENT, OFFER_SENT)
                 mark = len(cell.outbox)
@@ -761,7 +848,7 @@ class OfferAnswer(Machine):
                     self.actions.forget_owed(event)
                 except Exception as error:
                     cell.action_failed(self, "forget_owed", error, mark)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:88
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -774,7 +861,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, SETTLED)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:88
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#2", OFFER_SENT, CLOSED)
                 mark = len(cell.outbox)
@@ -785,7 +872,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:88
+            else:  # machines/negotiation/offer_answer.yaml:91
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -796,7 +883,15 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, ANSWER_REFUSED)
                 self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:148
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:152
+            if trace is not None:
+                trace.row(self, "offer_received.updated.answer_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_owed(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_owed", error, mark)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:165
             if trace is not None:
                 trace.row(self, "complete.answer_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -805,12 +900,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget_owed", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 123)
+            # (machines/negotiation/offer_answer.yaml:115, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -821,10 +916,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:97
+            if not self.actions.settles_debt(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack", OFFER_SENT, OFFER_SENT)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:97
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -835,7 +930,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:97
+            elif self.actions.first(event):  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#2", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -846,7 +941,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, FIRST_ANSWER_REFUSED)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:97
+            else:  # machines/negotiation/offer_answer.yaml:100
                 if trace is not None:
                     trace.row(self, "offer_sent.answer_in_ack#3", OFFER_SENT, COMPLETE)
                 mark = len(cell.outbox)
@@ -855,15 +950,17 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "drop_offer", error, mark)
                 self.state = COMPLETE
-        else:  # initial, owing, offer_received.unanswered, offer_received.previewed, complete, closed
+        else:
+            # initial, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, complete,
+            # closed
             # Ignored: our 2xx refused the offer, or the ACK is of no concern
-            # (machines/negotiation/offer_answer.yaml:81)
+            # (machines/negotiation/offer_answer.yaml:84)
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:110)
-            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:122)
+            # (machines/negotiation/offer_answer.yaml:113)
+            # Ignored: an ACK of before (machines/negotiation/offer_answer.yaml:125)
             # Ignored: the ACK of an exchange that is settled carries nothing of ours
-            # (machines/negotiation/offer_answer.yaml:157)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # (machines/negotiation/offer_answer.yaml:174)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -873,7 +970,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:96
+            if self.actions.previewing(event):  # machines/negotiation/offer_answer.yaml:99
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in", OFFER_SENT, OFFER_SENT)
                 mark, step = len(cell.outbox), "take_preview"
@@ -885,19 +982,19 @@ class OfferAnswer(Machine):
                     cell.raise_signal(self, self.actions.payload_previewed(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/negotiation/offer_answer.yaml:96
+            else:  # machines/negotiation/offer_answer.yaml:99
                 if trace is not None:
                     trace.row(self, "offer_sent.preview_in#1", OFFER_SENT, OFFER_SENT)
         elif OWING <= state <= OFFER_RECEIVED_PREVIEWED:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 123)
+            # (machines/negotiation/offer_answer.yaml:115, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        else:  # initial, complete, closed
-            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:80)
-            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:155)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+        else:  # initial, offer_received.updated, complete, closed
+            # Ignored: a preview of an offer is of no use yet (machines/negotiation/offer_answer.yaml:83)
+            # Ignored: the fork has answered already (machines/negotiation/offer_answer.yaml:154, 172)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -909,11 +1006,11 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:75
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:78
                 if trace is not None:
                     trace.row(self, "initial.reliable_in", INITIAL, INITIAL)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:75
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:78
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#1", INITIAL, COMPLETE)
                 mark, step = len(cell.outbox), "answer_offer"
@@ -928,21 +1025,21 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:75
+            else:  # machines/negotiation/offer_answer.yaml:78
                 if trace is not None:
                     trace.row(self, "initial.reliable_in#2", INITIAL, CLOSED)
                 cell.raise_signal(self, PRACK_DUE)
                 self.state = CLOSED
         elif state == OFFER_SENT:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:89
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:89
+            elif self.actions.settled_before(event):  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#1", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:89
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -957,11 +1054,21 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_DUE)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:89
+            else:  # machines/negotiation/offer_answer.yaml:92
                 if trace is not None:
                     trace.row(self, "offer_sent.reliable_in#3", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:149
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:153
+            if trace is not None:
+                trace.row(self, "offer_received.updated.reliable_in", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget_owed(event)
+            except Exception as error:
+                cell.action_failed(self, "forget_owed", error, mark)
+            else:
+                cell.raise_signal(self, PRACK_DUE)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:166
             if trace is not None:
                 trace.row(self, "complete.reliable_in", COMPLETE, COMPLETE)
             mark = len(cell.outbox)
@@ -971,13 +1078,13 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "forget_owed", error, mark)
             else:
                 cell.raise_signal(self, PRACK_DUE)
-        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:163
+        elif state == CLOSED:  # machines/negotiation/offer_answer.yaml:180
             if trace is not None:
                 trace.row(self, "closed.reliable_in", CLOSED, CLOSED)
             cell.raise_signal(self, PRACK_DUE)
         else:  # owing, offer_received.unanswered, offer_received.previewed
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112, 123)
+            # (machines/negotiation/offer_answer.yaml:115, 126)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
@@ -989,11 +1096,11 @@ class OfferAnswer(Machine):
         state = self.state
         if state == OFFER_SENT:
             if self.actions.bodiless(event) and not self.actions.first(event):
-                # machines/negotiation/offer_answer.yaml:90
+                # machines/negotiation/offer_answer.yaml:93
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in", OFFER_SENT, OFFER_SENT)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:90
+            elif self.actions.fitting(event):  # machines/negotiation/offer_answer.yaml:93
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "settle"
@@ -1006,7 +1113,7 @@ class OfferAnswer(Machine):
                 else:
                     cell.raise_signal(self, PRACK_TAKEN)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:90
+            else:  # machines/negotiation/offer_answer.yaml:93
                 if trace is not None:
                     trace.row(self, "offer_sent.prack_in#2", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1020,16 +1127,16 @@ class OfferAnswer(Machine):
                 self.state = COMPLETE
         elif state == OWING:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:112)
+            # (machines/negotiation/offer_answer.yaml:115)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:118
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:121
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
-            else:  # machines/negotiation/offer_answer.yaml:118
+            else:  # machines/negotiation/offer_answer.yaml:121
                 if trace is not None:
                     trace.row(self, "offer_received.prack_in#1", state, state)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1039,11 +1146,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == COMPLETE:
-            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:150
+            if self.actions.bodiless(event):  # machines/negotiation/offer_answer.yaml:167
                 if trace is not None:
                     trace.row(self, "complete.prack_in", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:150
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:167
                 if trace is not None:
                     trace.row(self, "complete.prack_in#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "answer_prack"
@@ -1055,7 +1162,7 @@ class OfferAnswer(Machine):
                     cell.action_failed(self, step, error, mark)
                 else:
                     cell.raise_signal(self, PRACK_ANSWERED)
-            else:  # machines/negotiation/offer_answer.yaml:150
+            else:  # machines/negotiation/offer_answer.yaml:167
                 if trace is not None:
                     trace.row(self, "complete.prack_in#2", COMPLETE, COMPLETE)
                 cell.raise_signal(self, PRACK_TAKEN)
@@ -1065,11 +1172,11 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "payload_refused", error, mark)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1080,10 +1187,10 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:76
+            if self.actions.offered(event):  # machines/negotiation/offer_answer.yaml:79
                 if trace is not None:
                     trace.row(self, "initial.late_in", INITIAL, INITIAL)
-            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:76
+            elif self.actions.acceptable(event):  # machines/negotiation/offer_answer.yaml:79
                 if trace is not None:
                     trace.row(self, "initial.late_in#1", INITIAL, COMPLETE)
                 mark = len(cell.outbox)
@@ -1092,15 +1199,17 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_offer", error, mark)
                 self.state = COMPLETE
-            else:  # machines/negotiation/offer_answer.yaml:76
+            else:  # machines/negotiation/offer_answer.yaml:79
                 if trace is not None:
                     trace.row(self, "initial.late_in#2", INITIAL, CLOSED)
                 self.state = CLOSED
-        else:  # offer_sent, owing, offer_received.unanswered, offer_received.previewed, complete, closed
-            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:98)
-            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:111, 122)
-            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:156)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+        else:
+            # offer_sent, owing, offer_received.unanswered, offer_received.previewed, offer_received.updated, complete,
+            # closed
+            # Ignored: its session ends at once (machines/negotiation/offer_answer.yaml:101)
+            # Ignored: a copy of the 2xx of before (machines/negotiation/offer_answer.yaml:114, 125)
+            # Ignored: a copy of a 2xx that was read (machines/negotiation/offer_answer.yaml:173)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1111,11 +1220,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:92
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:95
             if trace is not None:
                 trace.row(self, "offer_sent.early_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:105
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:108
             if trace is not None:
                 trace.row(self, "owing.early_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1128,7 +1237,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:130
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:133
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.early_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1142,20 +1251,24 @@ class OfferAnswer(Machine):
                 cell.raise_signal(self, EARLY_READY)
             self.state = COMPLETE
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:138)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:151
+            if trace is not None:
+                trace.row(self, "offer_received.updated.early_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:164
             if trace is not None:
                 trace.row(self, "complete.early_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1167,11 +1280,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:92
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:95
             if trace is not None:
                 trace.row(self, "offer_sent.ring_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, EARLY_BARE)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:105
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:108
             if trace is not None:
                 trace.row(self, "owing.ring_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1184,27 +1297,31 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, EARLY_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:131
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:134
             if trace is not None:
                 trace.row(
                     self, "offer_received.unanswered.ring_wanted", OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_UNANSWERED
                 )
             cell.raise_signal(self, EARLY_BARE)
         elif state == OFFER_RECEIVED_PREVIEWED:
-            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:138)
+            # Never: where descriptions go reliably, none was shown before (machines/negotiation/offer_answer.yaml:143)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "where descriptions go reliably, none was shown before")
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:147
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:151
+            if trace is not None:
+                trace.row(self, "offer_received.updated.ring_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
+            cell.raise_signal(self, EARLY_BARE)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:164
             if trace is not None:
                 trace.row(self, "complete.ring_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, EARLY_BARE)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:166)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:183)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1215,17 +1332,17 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == INITIAL:
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == OFFER_SENT:
             # Never: modify_in, modify_out and update_in ask first and give way
-            # (machines/negotiation/offer_answer.yaml:99)
+            # (machines/negotiation/offer_answer.yaml:102)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "modify_in, modify_out and update_in ask first and give way")
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:129
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:132
             if trace is not None:
                 trace.row(
                     self,
@@ -1243,21 +1360,26 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, PREVIEW_READY)
             self.state = OFFER_RECEIVED_PREVIEWED
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:137
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:141
             if trace is not None:
                 trace.row(
                     self, "offer_received.previewed.preview_wanted", OFFER_RECEIVED_PREVIEWED, OFFER_RECEIVED_PREVIEWED
                 )
             cell.raise_signal(self, PREVIEW_READY)
+        elif state == OFFER_RECEIVED_UPDATED:
+            # Never: its own offer was answered before (machines/negotiation/offer_answer.yaml:155)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "its own offer was answered before")
         elif state == COMPLETE:
-            # Never: no offer is open (machines/negotiation/offer_answer.yaml:158)
+            # Never: no offer is open (machines/negotiation/offer_answer.yaml:175)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no offer is open")
         else:  # owing, closed
             # Ignored: there is nothing to preview, and no answer is due yet
-            # (machines/negotiation/offer_answer.yaml:110)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # (machines/negotiation/offer_answer.yaml:113)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1266,11 +1388,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:91
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:94
             if trace is not None:
                 trace.row(self, "offer_sent.answer_wanted", OFFER_SENT, OFFER_SENT)
             cell.raise_signal(self, ANSWER_GIVEN)
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:104
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:107
             if trace is not None:
                 trace.row(self, "owing.answer_wanted", OWING, OFFER_SENT)
             mark, step = len(cell.outbox), "make_offer"
@@ -1283,7 +1405,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = OFFER_SENT
-        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:128
+        elif state == OFFER_RECEIVED_UNANSWERED:  # machines/negotiation/offer_answer.yaml:131
             if trace is not None:
                 trace.row(self, "offer_received.unanswered.answer_wanted", OFFER_RECEIVED_UNANSWERED, COMPLETE)
             mark, step = len(cell.outbox), "make_answer"
@@ -1296,7 +1418,7 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:136
+        elif state == OFFER_RECEIVED_PREVIEWED:  # machines/negotiation/offer_answer.yaml:140
             if trace is not None:
                 trace.row(self, "offer_received.previewed.answer_wanted", OFFER_RECEIVED_PREVIEWED, COMPLETE)
             mark = len(cell.outbox)
@@ -1307,16 +1429,20 @@ class OfferAnswer(Machine):
             else:
                 cell.raise_signal(self, ANSWER_READY)
             self.state = COMPLETE
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:146
+        elif state == OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:150
+            if trace is not None:
+                trace.row(self, "offer_received.updated.answer_wanted", OFFER_RECEIVED_UPDATED, OFFER_RECEIVED_UPDATED)
+            cell.raise_signal(self, ANSWER_GIVEN)
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:163
             if trace is not None:
                 trace.row(self, "complete.answer_wanted", COMPLETE, COMPLETE)
             cell.raise_signal(self, ANSWER_GIVEN)
         elif state == CLOSED:
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # initial
-            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:83)
+            # Never: nothing was offered yet (machines/negotiation/offer_answer.yaml:86)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1326,7 +1452,7 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:93
+        if state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:96
             if trace is not None:
                 trace.row(self, "offer_sent.rollback", OFFER_SENT, COMPLETE)
             mark = len(cell.outbox)
@@ -1335,12 +1461,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:106
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:109
             if trace is not None:
                 trace.row(self, "owing.rollback", OWING, COMPLETE)
             self.state = COMPLETE
-        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:119
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:122
             if trace is not None:
                 trace.row(self, "offer_received.rollback", state, COMPLETE)
             mark = len(cell.outbox)
@@ -1350,8 +1475,8 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = COMPLETE
         else:  # initial, complete, closed
-            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:79, 154)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: nothing is open (machines/negotiation/offer_answer.yaml:82, 171)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1360,11 +1485,11 @@ class OfferAnswer(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:77
+        if state == INITIAL:  # machines/negotiation/offer_answer.yaml:80
             if trace is not None:
                 trace.row(self, "initial.down", INITIAL, CLOSED)
             self.state = CLOSED
-        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:94
+        elif state == OFFER_SENT:  # machines/negotiation/offer_answer.yaml:97
             if trace is not None:
                 trace.row(self, "offer_sent.down", OFFER_SENT, CLOSED)
             mark = len(cell.outbox)
@@ -1373,12 +1498,11 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:107
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:110
             if trace is not None:
                 trace.row(self, "owing.down", OWING, CLOSED)
             self.state = CLOSED
-        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:120
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:123
             if trace is not None:
                 trace.row(self, "offer_received.down", state, CLOSED)
             mark = len(cell.outbox)
@@ -1387,12 +1511,12 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, "drop_offer", error, mark)
             self.state = CLOSED
-        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:151
+        elif state == COMPLETE:  # machines/negotiation/offer_answer.yaml:168
             if trace is not None:
                 trace.row(self, "complete.down", COMPLETE, CLOSED)
             self.state = CLOSED
         else:  # closed
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:165)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:182)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1402,7 +1526,7 @@ class OfferAnswer(Machine):
         trace = cell.trace
         state = self.state
         if state == OFFER_SENT:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:95
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:98
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed", OFFER_SENT, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1413,7 +1537,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:95
+            else:  # machines/negotiation/offer_answer.yaml:98
                 if trace is not None:
                     trace.row(self, "offer_sent.action_failed#1", OFFER_SENT, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1424,7 +1548,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = COMPLETE
-        elif state == OWING:  # machines/negotiation/offer_answer.yaml:108
+        elif state == OWING:  # machines/negotiation/offer_answer.yaml:111
             if trace is not None:
                 trace.row(self, "owing.action_failed", OWING, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1435,8 +1559,7 @@ class OfferAnswer(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
-        elif state in (OFFER_RECEIVED_UNANSWERED, OFFER_RECEIVED_PREVIEWED):
-            # machines/negotiation/offer_answer.yaml:121
+        elif OFFER_RECEIVED_UNANSWERED <= state <= OFFER_RECEIVED_UPDATED:  # machines/negotiation/offer_answer.yaml:124
             if trace is not None:
                 trace.row(self, "offer_received.action_failed", state, COMPLETE)
             mark, step = len(cell.outbox), "drop_offer"
@@ -1448,7 +1571,7 @@ class OfferAnswer(Machine):
                 cell.action_failed(self, step, error, mark)
             self.state = COMPLETE
         elif state == COMPLETE:
-            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:152
+            if self.actions.first(event):  # machines/negotiation/offer_answer.yaml:169
                 if trace is not None:
                     trace.row(self, "complete.action_failed", COMPLETE, CLOSED)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1460,7 +1583,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = CLOSED
-            else:  # machines/negotiation/offer_answer.yaml:152
+            else:  # machines/negotiation/offer_answer.yaml:169
                 if trace is not None:
                     trace.row(self, "complete.action_failed#1", COMPLETE, COMPLETE)
                 mark, step = len(cell.outbox), "drop_offer"
@@ -1471,7 +1594,7 @@ class OfferAnswer(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         else:  # initial, closed
-            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:82)
-            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:167)
+            # Ignored: what was tried has its own state (machines/negotiation/offer_answer.yaml:85)
+            # Ignored: the session has ended (machines/negotiation/offer_answer.yaml:184)
             if trace is not None:
                 trace.decided(self, event, "ignore")

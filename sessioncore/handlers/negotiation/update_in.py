@@ -1,9 +1,10 @@
-"""The peer's UPDATE, with or without an offer, before and after the answer to the INVITE; answered at once.
+"""The peer's UPDATE, with or without an offer, before and after the answer to the INVITE; answered at once, in a
+coupled call by the other side.
 
 Generated from machines/negotiation/update_in.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3311 5.2, RFC4028 9
 """
-# sessioncore: chart sha256=1420198be75e0ea5542f93850bfff9b946d48d2d5b46a7d5d95db0656f6c276e abi=1
+# sessioncore: chart sha256=5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2 abi=1
 
 from __future__ import annotations
 
@@ -12,13 +13,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 from sessioncore.statechart import START, ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.statechart import Cell, Start
+    from sessioncore.statechart import Cell, Start, Timer
     from sessioncore.wire.sip import Request, Response
 
 require_abi(__name__, 1)
 
 IDLE: Final = 0  # no UPDATE is open
 ANSWERING: Final = 1  # its offer is being answered, in the same macrostep
+DECIDING: Final = 2  # the other side of a coupling has its offer
 
 
 class Update(Event):
@@ -52,6 +54,59 @@ class Refused(Event):
     def __init__(self, status: int, warning: str) -> None:
         self.status = status
         self.warning = warning
+
+
+class OfferTaken(Event):
+    """Its offer is for the other side of a coupling to answer; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "offer_taken"
+
+
+OFFER_TAKEN: Final = OfferTaken()
+
+
+class AcceptUpdate(Event):
+    """From the application."""
+
+    __slots__ = ("command",)
+    NAME = "accept_update"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
+
+
+class DeclineUpdate(Event):
+    """From the application."""
+
+    __slots__ = ("command", "status")
+    NAME = "decline_update"
+    FIELDS = ("command", "status")
+
+    def __init__(self, command: int, status: int) -> None:
+        self.command = command
+        self.status = status
+
+
+class Down(Event):
+    """The session ends; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "down"
+
+
+DOWN: Final = Down()
+
+
+class Undecided(Event):
+    """The other side does not answer; `decision` is due (B11.7)."""
+
+    __slots__ = ()
+    NAME = "undecided"
+
+
+UNDECIDED: Final = Undecided()
 
 
 class OfferIn(Signal):
@@ -175,6 +230,16 @@ class RespondFailure(Signal):
         self.response = response
 
 
+class AnswerWanted(Signal):
+    """What the other side has answered is to leave."""
+
+    __slots__ = ()
+    NAME = "answer_wanted"
+
+
+ANSWER_WANTED: Final = AnswerWanted()
+
+
 class Rollback(Signal):
     """Tells the charts beside this one: rollback."""
 
@@ -183,6 +248,16 @@ class Rollback(Signal):
 
 
 ROLLBACK: Final = Rollback()
+
+
+class Freed(Signal):
+    """Tells the charts beside this one: freed."""
+
+    __slots__ = ()
+    NAME = "freed"
+
+
+FREED: Final = Freed()
 
 
 class UpdateInActions(Protocol):
@@ -195,10 +270,17 @@ class UpdateInActions(Protocol):
         """It carries a session description."""
 
     def asks_application(self, event: Update) -> bool:
-        """The application wants to decide about changes itself."""
+        """The application wants to decide about changes itself, or the other side of a coupling would have to and
+        speaks with another fork.
+        """
 
     def note_request(self, event: Update) -> None:
         """Keeps the UPDATE."""
+
+    def ask(self, event: OfferTaken) -> None:
+        """The coupling."""
+
+    def reply_done(self, event: AcceptUpdate | DeclineUpdate) -> None: ...
 
     def persist(self, event: Answered) -> None:
         """What is agreed now can be recovered."""
@@ -206,7 +288,7 @@ class UpdateInActions(Protocol):
     def draw_retry_after(self, event: Update) -> None:
         """How long the peer shall wait."""
 
-    def forget(self, event: Start | Answered | Refused | ActionFailed) -> None:
+    def forget(self, event: Start | Answered | Refused | DeclineUpdate | Down | ActionFailed | Undecided) -> None:
         """An UPDATE that is answered is not kept."""
 
     def payload_accepted(self, event: Answered) -> Accepted:
@@ -233,10 +315,10 @@ class UpdateInActions(Protocol):
     def payload_respond_overlap(self, event: Update) -> RespondOverlap:
         """The payload of respond_overlap; reads only."""
 
-    def payload_respond_unasked(self, event: Update) -> RespondUnasked:
+    def payload_respond_unasked(self, event: Update | Undecided) -> RespondUnasked:
         """The payload of respond_unasked; reads only."""
 
-    def payload_respond_failure(self, event: Refused | ActionFailed) -> RespondFailure:
+    def payload_respond_failure(self, event: Refused | DeclineUpdate | Down | ActionFailed) -> RespondFailure:
         """The payload of respond_failure; reads only."""
 
 
@@ -257,24 +339,31 @@ class UpdateInAsks(Protocol):
 
 
 class UpdateIn(Machine):
-    """The peer's UPDATE, with or without an offer, before and after the answer to the INVITE; answered at once."""
+    """The peer's UPDATE, with or without an offer, before and after the answer to the INVITE; answered at once, in a
+    coupled call by the other side.
+    """
 
-    __slots__ = ()
+    __slots__ = ("_decision",)
     CHART = "negotiation/update_in"
     KIND = "update_in"
-    DIGEST = "1420198be75e0ea5542f93850bfff9b946d48d2d5b46a7d5d95db0656f6c276e"
-    STATES = ("idle", "answering")
-    FINAL = (True, False)
+    DIGEST = "5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2"
+    STATES = ("idle", "answering", "deciding")
+    FINAL = (True, False, False)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
         "update": Update,
         "answered": Answered,
         "refused": Refused,
+        "offer_taken": OfferTaken,
+        "accept_update": AcceptUpdate,
+        "decline_update": DeclineUpdate,
+        "down": Down,
         "action_failed": ActionFailed,
+        "undecided": Undecided,
     }
-    COMMANDS = ((),) * 2
-    DEFERS = (False, False)
-    TIMERS = ()
-    DETACHABLE = (False, False)
+    COMMANDS = ((), (), ("accept_update", "decline_update"))
+    DEFERS = (False, False, False)
+    TIMERS = ("decision",)
+    DETACHABLE = (False, False, False)
 
     actions: UpdateInActions
     asks: UpdateInAsks
@@ -282,6 +371,7 @@ class UpdateIn(Machine):
 
     def __init__(self, actions: UpdateInActions, asks: UpdateInAsks, cell: Cell) -> None:
         super().__init__(actions, asks, cell)
+        self._decision: Timer | None = None
 
     def start(self) -> None:
         """Enter idle."""
@@ -299,7 +389,7 @@ class UpdateIn(Machine):
         trace = cell.trace
         state = self.state
         if state == IDLE:
-            if self.asks.over(self):  # machines/negotiation/update_in.yaml:45
+            if self.asks.over(self):  # machines/negotiation/update_in.yaml:55
                 if trace is not None:
                     trace.row(self, "idle.update", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -307,7 +397,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_gone(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_gone", error, mark)
-            elif self.actions.too_brief(event):  # machines/negotiation/update_in.yaml:46
+            elif self.actions.too_brief(event):  # machines/negotiation/update_in.yaml:56
                 if trace is not None:
                     trace.row(self, "idle.update#1", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -315,7 +405,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_too_brief(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_too_brief", error, mark)
-            elif not self.actions.offers(event) and self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:47
+            elif not self.actions.offers(event) and self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:57
                 if trace is not None:
                     trace.row(self, "idle.update#2", IDLE, IDLE)
                 cell.raise_signal(self, Accepted(event.request))
@@ -326,7 +416,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif not self.actions.offers(event):  # machines/negotiation/update_in.yaml:48
+            elif not self.actions.offers(event):  # machines/negotiation/update_in.yaml:58
                 if trace is not None:
                     trace.row(self, "idle.update#3", IDLE, IDLE)
                 cell.raise_signal(self, Accepted(event.request))
@@ -335,7 +425,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_early(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_early", error, mark)
-            elif self.asks.we_offer(self):  # machines/negotiation/update_in.yaml:49
+            elif self.asks.we_offer(self):  # machines/negotiation/update_in.yaml:59
                 if trace is not None:
                     trace.row(self, "idle.update#4", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -343,7 +433,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_crossed(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_crossed", error, mark)
-            elif not self.asks.settled(self):  # machines/negotiation/update_in.yaml:50
+            elif not self.asks.settled(self):  # machines/negotiation/update_in.yaml:60
                 if trace is not None:
                     trace.row(self, "idle.update#5", IDLE, IDLE)
                 mark, step = len(cell.outbox), "draw_retry_after"
@@ -353,7 +443,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_overlap(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.asks_application(event):  # machines/negotiation/update_in.yaml:51
+            elif self.actions.asks_application(event):  # machines/negotiation/update_in.yaml:61
                 if trace is not None:
                     trace.row(self, "idle.update#6", IDLE, IDLE)
                 mark = len(cell.outbox)
@@ -361,7 +451,7 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_unasked(event))
                 except Exception as error:
                     cell.action_failed(self, "payload_respond_unasked", error, mark)
-            else:  # machines/negotiation/update_in.yaml:52
+            else:  # machines/negotiation/update_in.yaml:62
                 if trace is not None:
                     trace.row(self, "idle.update#7", IDLE, ANSWERING)
                 mark = len(cell.outbox)
@@ -372,8 +462,13 @@ class UpdateIn(Machine):
                 else:
                     cell.raise_signal(self, OfferIn(event.request))
                 self.state = ANSWERING
+        elif state == DECIDING:
+            # Never: the dialog answers it (machines/negotiation/update_in.yaml:91)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the dialog answers it")
         else:  # answering
-            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:63)
+            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:79)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the one before is answered in the same macrostep")
@@ -384,7 +479,7 @@ class UpdateIn(Machine):
         trace = cell.trace
         state = self.state
         if state == ANSWERING:
-            if self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:59
+            if self.asks.confirmed(self):  # machines/negotiation/update_in.yaml:74
                 if trace is not None:
                     trace.row(self, "answering.answered", ANSWERING, IDLE)
                 mark, step = len(cell.outbox), "persist"
@@ -398,13 +493,15 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
                 self.state = IDLE
                 mark = len(cell.outbox)
                 try:
                     self.actions.forget(event)
                 except Exception as error:
                     cell.action_failed(self, "forget", error, mark)
-            else:  # machines/negotiation/update_in.yaml:60
+            else:  # machines/negotiation/update_in.yaml:75
                 if trace is not None:
                     trace.row(self, "answering.answered#1", ANSWERING, IDLE)
                 mark, step = len(cell.outbox), "payload_accepted"
@@ -414,15 +511,22 @@ class UpdateIn(Machine):
                     cell.raise_signal(self, self.actions.payload_respond_early(event))
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
+                else:
+                    cell.raise_signal(self, FREED)
                 self.state = IDLE
                 mark = len(cell.outbox)
                 try:
                     self.actions.forget(event)
                 except Exception as error:
                     cell.action_failed(self, "forget", error, mark)
+        elif state == DECIDING:
+            # Never: its offer was read (machines/negotiation/update_in.yaml:92)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "its offer was read")
         else:  # idle
             # Ignored: of the first offer, or of an exchange that is no UPDATE's
-            # (machines/negotiation/update_in.yaml:54)
+            # (machines/negotiation/update_in.yaml:66)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -431,9 +535,133 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERING:  # machines/negotiation/update_in.yaml:61
+        if state == ANSWERING:  # machines/negotiation/update_in.yaml:76
             if trace is not None:
                 trace.row(self, "answering.refused", ANSWERING, IDLE)
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_failure", error, mark)
+            else:
+                cell.raise_signal(self, FREED)
+            self.state = IDLE
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget(event)
+            except Exception as error:
+                cell.action_failed(self, "forget", error, mark)
+        elif state == DECIDING:
+            # Never: its offer was read (machines/negotiation/update_in.yaml:92)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "its offer was read")
+        else:  # idle
+            # Ignored: of the first offer, or of an exchange that is no UPDATE's
+            # (machines/negotiation/update_in.yaml:66)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def offer_taken(self, event: OfferTaken) -> None:
+        """Its offer is for the other side of a coupling to answer; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ANSWERING:  # machines/negotiation/update_in.yaml:72
+            if trace is not None:
+                trace.row(self, "answering.offer_taken", ANSWERING, DECIDING)
+            mark = len(cell.outbox)
+            try:
+                self.actions.ask(event)
+            except Exception as error:
+                cell.action_failed(self, "ask", error, mark)
+            self.state = DECIDING
+            self._decision = cell.arm(self, 0, cell.limits.update_decision)
+        elif state == DECIDING:
+            # Never: its offer was read (machines/negotiation/update_in.yaml:92)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "its offer was read")
+        else:  # idle
+            # Never: no UPDATE is open (machines/negotiation/update_in.yaml:68)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "no UPDATE is open")
+
+    def accept_update(self, event: AcceptUpdate) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DECIDING:  # machines/negotiation/update_in.yaml:85
+            if trace is not None:
+                trace.row(self, "deciding.accept_update", DECIDING, ANSWERING)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                self.actions.reply_done(event)
+            except Exception as error:
+                cell.action_failed(self, "reply_done", error, mark)
+            else:
+                cell.raise_signal(self, ANSWER_WANTED)
+            self.state = ANSWERING
+        else:  # idle, answering
+            # Rejected: there is nothing to decide (machines/negotiation/update_in.yaml:64, 78)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "there is nothing to decide")
+
+    def decline_update(self, event: DeclineUpdate) -> None:
+        """From the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DECIDING:  # machines/negotiation/update_in.yaml:86
+            if trace is not None:
+                trace.row(self, "deciding.decline_update", DECIDING, IDLE)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark, step = len(cell.outbox), "reply_done"
+            try:
+                self.actions.reply_done(event)
+                mark, step = len(cell.outbox), "payload_respond_failure"
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            else:
+                cell.raise_signal(self, ROLLBACK)
+                cell.raise_signal(self, FREED)
+            self.state = IDLE
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget(event)
+            except Exception as error:
+                cell.action_failed(self, "forget", error, mark)
+        else:  # idle, answering
+            # Rejected: there is nothing to decide (machines/negotiation/update_in.yaml:64, 78)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "there is nothing to decide")
+
+    def down(self, event: Down) -> None:
+        """The session ends; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == ANSWERING:
+            # Never: the one before is answered in the same macrostep (machines/negotiation/update_in.yaml:79)
+            if trace is not None:
+                trace.decided(self, event, "never")
+            cell.never(self, event, "the one before is answered in the same macrostep")
+        elif state == DECIDING:  # machines/negotiation/update_in.yaml:88
+            if trace is not None:
+                trace.row(self, "deciding.down", DECIDING, IDLE)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
             mark = len(cell.outbox)
             try:
                 cell.raise_signal(self, self.actions.payload_respond_failure(event))
@@ -446,8 +674,7 @@ class UpdateIn(Machine):
             except Exception as error:
                 cell.action_failed(self, "forget", error, mark)
         else:  # idle
-            # Ignored: of the first offer, or of an exchange that is no UPDATE's
-            # (machines/negotiation/update_in.yaml:54)
+            # Ignored: nothing is open (machines/negotiation/update_in.yaml:67)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -456,10 +683,10 @@ class UpdateIn(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == IDLE:  # machines/negotiation/update_in.yaml:53
+        if state == IDLE:  # machines/negotiation/update_in.yaml:63
             if trace is not None:
                 trace.row(self, "idle.action_failed", IDLE, IDLE)
-        else:  # answering: machines/negotiation/update_in.yaml:62
+        elif state == ANSWERING:  # machines/negotiation/update_in.yaml:77
             if trace is not None:
                 trace.row(self, "answering.action_failed", ANSWERING, IDLE)
             mark = len(cell.outbox)
@@ -469,9 +696,80 @@ class UpdateIn(Machine):
                 cell.action_failed(self, "payload_respond_failure", error, mark)
             else:
                 cell.raise_signal(self, ROLLBACK)
+                cell.raise_signal(self, FREED)
             self.state = IDLE
             mark = len(cell.outbox)
             try:
                 self.actions.forget(event)
             except Exception as error:
                 cell.action_failed(self, "forget", error, mark)
+        else:  # deciding: machines/negotiation/update_in.yaml:89
+            if trace is not None:
+                trace.row(self, "deciding.action_failed", DECIDING, IDLE)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_failure(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_failure", error, mark)
+            else:
+                cell.raise_signal(self, ROLLBACK)
+                cell.raise_signal(self, FREED)
+            self.state = IDLE
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget(event)
+            except Exception as error:
+                cell.action_failed(self, "forget", error, mark)
+
+    def undecided(self, event: Undecided) -> None:
+        """The other side does not answer; `decision` is due (B11.7)."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state == DECIDING:  # machines/negotiation/update_in.yaml:87
+            if trace is not None:
+                trace.row(self, "deciding.undecided", DECIDING, IDLE)
+            if self._decision is not None:
+                cell.cancel(self._decision)
+                self._decision = None
+            mark = len(cell.outbox)
+            try:
+                cell.raise_signal(self, self.actions.payload_respond_unasked(event))
+            except Exception as error:
+                cell.action_failed(self, "payload_respond_unasked", error, mark)
+            else:
+                cell.raise_signal(self, ROLLBACK)
+                cell.raise_signal(self, FREED)
+            self.state = IDLE
+            mark = len(cell.outbox)
+            try:
+                self.actions.forget(event)
+            except Exception as error:
+                cell.action_failed(self, "forget", error, mark)
+        else:  # idle, answering
+            # Cannot be due: its timer does not run here.
+            if trace is not None:
+                trace.decided(self, event, "dropped")
+
+    def timer_fired(self, timer: Timer) -> None:
+        """A timer is due: call its event, unless it was stopped or replaced meanwhile."""
+        index = timer.index
+        if index == 0:  # decision
+            if timer is not self._decision:
+                return
+            self._decision = None
+            self.undecided(UNDECIDED)
+
+    def armed_timers(self) -> tuple[tuple[str, Timer], ...]:
+        """Name and timer of every timer that runs."""
+        timers = (("decision", self._decision),)
+        return tuple((name, timer) for name, timer in timers if timer is not None)
+
+    def restore_timer(self, name: str, timer: Timer) -> None:
+        """Give back a running timer (from a snapshot); raises ValueError for a name that this chart does not have."""
+        if name not in self.TIMERS:
+            raise ValueError(f"{self.CHART} has no timer {name!r}")
+        setattr(self, f"_{name}", timer)

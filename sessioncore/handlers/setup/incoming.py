@@ -3,7 +3,7 @@
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 13.3, RFC3261 15, RFC3262 3
 """
-# sessioncore: chart sha256=5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a abi=1
+# sessioncore: chart sha256=8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9 abi=1
 
 from __future__ import annotations
 
@@ -109,6 +109,17 @@ class Decline(Event):
         self.command = command
         self.status = status
         self.headers = headers
+
+
+class Fork(Event):
+    """One more early dialog, for another description than the one that was shown; from the application."""
+
+    __slots__ = ("command",)
+    NAME = "fork"
+    FIELDS = ("command",)
+
+    def __init__(self, command: int) -> None:
+        self.command = command
 
 
 class Redirect(Event):
@@ -586,7 +597,9 @@ class IncomingActions(Protocol):
     def unreliable(self, event: Invited) -> bool:
         """We give provisional responses reliably only, and the caller cannot take them."""
 
-    def reliable(self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork) -> bool:
+    def reliable(
+        self, event: Ring | Progress | Fork | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+    ) -> bool:
         """This provisional response is to be acknowledged."""
 
     def forked(self, event: AnswerGiven | AnswerReady) -> bool:
@@ -611,14 +624,14 @@ class IncomingActions(Protocol):
         """The coupling where the leg is coupled, else the application."""
 
     def note_ringing(
-        self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+        self, event: Ring | Progress | Fork | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
     ) -> None:
         """Which status the next provisional response has."""
 
     def take_number(self, event: EarlyReady | EarlyBare) -> None:
         """The RSeq and the response of the next reliable provisional response."""
 
-    def take_tag(self, event: ToldToFork) -> None:
+    def take_tag(self, event: Fork | ToldToFork) -> None:
         """One more early dialog, with a To tag of its own."""
 
     def make_bare_answer(self, event: AnswerGiven) -> None:
@@ -632,7 +645,15 @@ class IncomingActions(Protocol):
 
     def open_media(
         self,
-        event: Ring | Answer | Progress | ToldToRing | ToldToProgress | ToldToAnswer | ToldToRingReliably | ToldToFork,
+        event: Ring
+        | Answer
+        | Progress
+        | Fork
+        | ToldToRing
+        | ToldToProgress
+        | ToldToAnswer
+        | ToldToRingReliably
+        | ToldToFork,
     ) -> None: ...
 
     def close_media(
@@ -670,6 +691,7 @@ class IncomingActions(Protocol):
         event: Ring
         | Progress
         | Decline
+        | Fork
         | Redirect
         | HangUp
         | ToldToRing
@@ -677,7 +699,8 @@ class IncomingActions(Protocol):
         | ToldToRedirect
         | ToldToDecline
         | ToldToHangUp
-        | ToldToRingReliably,
+        | ToldToRingReliably
+        | ToldToFork,
     ) -> None: ...
 
     def reply_refused(self, event: Redirect) -> None: ...
@@ -705,7 +728,7 @@ class IncomingActions(Protocol):
 
     def reply_hung_up(self, event: HangUp | UsageEnded | ActionFailed) -> None: ...
 
-    def payload_started(self, event: Invited | ToldToFork) -> Started:
+    def payload_started(self, event: Invited | Fork | ToldToFork) -> Started:
         """The payload of started; reads only."""
 
     def payload_answer_wanted(self, event: Answer | ToldToAnswer) -> AnswerWanted:
@@ -717,7 +740,7 @@ class IncomingActions(Protocol):
     def payload_early_wanted(self, event: Progress | ToldToProgress) -> EarlyWanted:
         """The payload of early_wanted; reads only."""
 
-    def payload_ring_wanted(self, event: Ring | ToldToRing | ToldToRingReliably | ToldToFork) -> RingWanted:
+    def payload_ring_wanted(self, event: Ring | Fork | ToldToRing | ToldToRingReliably | ToldToFork) -> RingWanted:
         """The payload of ring_wanted; reads only."""
 
     def payload_sent_reliably(self, event: EarlyReady | EarlyBare) -> SentReliably:
@@ -727,7 +750,7 @@ class IncomingActions(Protocol):
         """The payload of accepted; reads only."""
 
     def payload_respond_provisional(
-        self, event: Ring | ToldToRing | ToldToRingReliably | ToldToFork | EarlyReady | EarlyBare | PreviewReady
+        self, event: Ring | Fork | ToldToRing | ToldToRingReliably | ToldToFork | EarlyReady | EarlyBare | PreviewReady
     ) -> RespondProvisional:
         """The payload of respond_provisional; reads only."""
 
@@ -774,7 +797,7 @@ class Incoming(Machine):
     __slots__ = ("_decision", "_expires")
     CHART = "setup/incoming"
     KIND = "incoming"
-    DIGEST = "5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a"
+    DIGEST = "8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9"
     STATES = ("arriving", "setup.deciding", "setup.ringing", "setup.unacknowledged", "answered", "releasing", "ended")
     FINAL = (False, False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -785,6 +808,7 @@ class Incoming(Machine):
         "answer": Answer,
         "progress": Progress,
         "decline": Decline,
+        "fork": Fork,
         "redirect": Redirect,
         "hang_up": HangUp,
         "told_to_ring": ToldToRing,
@@ -815,9 +839,9 @@ class Incoming(Machine):
     }
     COMMANDS = (
         (),
-        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
-        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
-        ("ring", "answer", "progress", "decline", "redirect", "hang_up"),
+        ("ring", "answer", "progress", "decline", "fork", "redirect", "hang_up"),
+        ("ring", "answer", "progress", "decline", "fork", "redirect", "hang_up"),
+        ("ring", "answer", "progress", "decline", "fork", "redirect", "hang_up"),
         ("hang_up",),
         ("hang_up",),
         ("hang_up",),
@@ -844,7 +868,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:102
+            if self.actions.replaces_nothing(event):  # machines/setup/incoming.yaml:103
                 if trace is not None:
                     trace.row(self, "arriving.invited", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -862,7 +886,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:103
+            elif self.actions.replaces_the_ended(event):  # machines/setup/incoming.yaml:104
                 if trace is not None:
                     trace.row(self, "arriving.invited#1", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -880,7 +904,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:104
+            elif self.actions.replaces_uninvited(event):  # machines/setup/incoming.yaml:105
                 if trace is not None:
                     trace.row(self, "arriving.invited#2", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -898,7 +922,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:105
+            elif self.actions.replaces_too_late(event):  # machines/setup/incoming.yaml:106
                 if trace is not None:
                     trace.row(self, "arriving.invited#3", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -916,7 +940,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:106
+            elif self.actions.too_brief(event):  # machines/setup/incoming.yaml:107
                 if trace is not None:
                     trace.row(self, "arriving.invited#4", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -934,7 +958,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:107
+            elif self.actions.unreliable(event):  # machines/setup/incoming.yaml:108
                 if trace is not None:
                     trace.row(self, "arriving.invited#5", ARRIVING, ENDED)
                 mark, step = len(cell.outbox), "note_invite"
@@ -952,7 +976,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:108
+            else:  # machines/setup/incoming.yaml:109
                 if trace is not None:
                     trace.row(self, "arriving.invited#6", ARRIVING, SETUP_DECIDING)
                 mark, step = len(cell.outbox), "note_invite"
@@ -972,12 +996,12 @@ class Incoming(Machine):
                 self._expires = cell.arm(self, 0, delay)
                 self._decision = cell.arm(self, 1, cell.limits.decision)
         elif ANSWERED <= state <= ENDED:
-            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:189, 205, 221)
+            # Rejected: a re-INVITE goes to the dialog (machines/setup/incoming.yaml:190, 206, 222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a re-INVITE goes to the dialog")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:145)
+            # Rejected: a copy goes to its transaction, a re-INVITE to the dialog (machines/setup/incoming.yaml:146)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 482, "a copy goes to its transaction, a re-INVITE to the dialog")
@@ -988,12 +1012,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.unattended(event):  # machines/setup/incoming.yaml:158
+            if self.actions.unattended(event):  # machines/setup/incoming.yaml:159
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken", SETUP_DECIDING, SETUP_DECIDING)
                 mark = len(cell.outbox)
@@ -1003,15 +1027,15 @@ class Incoming(Machine):
                     cell.action_failed(self, "ask", error, mark)
                 else:
                     cell.raise_signal(self, ASKED)
-            else:  # machines/setup/incoming.yaml:158
+            else:  # machines/setup/incoming.yaml:159
                 if trace is not None:
                     trace.row(self, "setup.deciding.offer_taken#1", SETUP_DECIDING, SETUP_DECIDING)
                 cell.raise_signal(self, ASKED)
         else:  # setup.ringing, setup.unacknowledged, answered, releasing, ended
-            # Ignored: it was known before we rang (machines/setup/incoming.yaml:169, 179)
+            # Ignored: it was known before we rang (machines/setup/incoming.yaml:170, 180)
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1021,11 +1045,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
             if trace is not None:
                 trace.row(self, "setup.refused", state, ENDED)
             self._stop_timers()
@@ -1048,8 +1072,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1059,7 +1083,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:160
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1077,7 +1101,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:161
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1092,7 +1116,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1107,7 +1131,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:168
+            else:  # machines/setup/incoming.yaml:169
                 if trace is not None:
                     trace.row(self, "setup.ringing.ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1118,27 +1142,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:221)
+            # Rejected: the call is over (machines/setup/incoming.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1149,7 +1173,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:121
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.answer", state, ENDED)
                 self._stop_timers()
@@ -1171,7 +1195,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:122
+            else:  # machines/setup/incoming.yaml:123
                 if trace is not None:
                     trace.row(self, "setup.answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1184,27 +1208,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:178)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:179)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:221)
+            # Rejected: the call is over (machines/setup/incoming.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1215,7 +1239,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:124
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1235,7 +1259,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:125
+            else:  # machines/setup/incoming.yaml:126
                 if trace is not None:
                     trace.row(self, "setup.progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1250,27 +1274,27 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:221)
+            # Rejected: the call is over (machines/setup/incoming.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1280,7 +1304,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.decline", state, ENDED)
             self._stop_timers()
@@ -1302,22 +1326,94 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:221)
+            # Rejected: the call is over (machines/setup/incoming.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "no INVITE was read yet")
+
+    def fork(self, event: Fork) -> None:
+        """One more early dialog, for another description than the one that was shown; from the application."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if state in (SETUP_DECIDING, SETUP_RINGING):
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:128
+                if trace is not None:
+                    trace.row(self, "setup.fork", state, SETUP_UNACKNOWLEDGED)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "note_ringing"
+                try:
+                    self.actions.note_ringing(event)
+                    mark, step = len(cell.outbox), "take_tag"
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "open_media"
+                    self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_ring_wanted"
+                    cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_UNACKNOWLEDGED
+            else:  # machines/setup/incoming.yaml:129
+                if trace is not None:
+                    trace.row(self, "setup.fork#1", state, SETUP_RINGING)
+                if self._decision is not None:
+                    cell.cancel(self._decision)
+                    self._decision = None
+                mark, step = len(cell.outbox), "take_tag"
+                try:
+                    self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
+                    mark, step = len(cell.outbox), "payload_started"
+                    cell.raise_signal(self, self.actions.payload_started(event))
+                    mark, step = len(cell.outbox), "payload_respond_provisional"
+                    cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+                except Exception as error:
+                    cell.action_failed(self, step, error, mark)
+                self.state = SETUP_RINGING
+        elif state == SETUP_UNACKNOWLEDGED:
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
+            if trace is not None:
+                trace.decided(self, event, "defer")
+            cell.defer(self, event)
+        elif state == ANSWERED:
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the INVITE was answered already")
+        elif state == RELEASING:
+            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is ending")
+        elif state == ENDED:
+            # Rejected: the call is over (machines/setup/incoming.yaml:222)
+            if trace is not None:
+                trace.decided(self, event, "reject")
+            cell.reject(self, event, 481, "the call is over")
+        else:  # arriving
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1328,7 +1424,7 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:137
+            if self.actions.names_nobody(event):  # machines/setup/incoming.yaml:138
                 if trace is not None:
                     trace.row(self, "setup.redirect", state, state)
                 mark = len(cell.outbox)
@@ -1336,7 +1432,7 @@ class Incoming(Machine):
                     self.actions.reply_refused(event)
                 except Exception as error:
                     cell.action_failed(self, "reply_refused", error, mark)
-            else:  # machines/setup/incoming.yaml:137
+            else:  # machines/setup/incoming.yaml:138
                 if trace is not None:
                     trace.row(self, "setup.redirect#1", state, ENDED)
                 self._stop_timers()
@@ -1358,22 +1454,22 @@ class Incoming(Machine):
                     cell.action_failed(self, "close_media", error, mark)
                 cell.recall(self)
         elif state == ANSWERED:
-            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:189)
+            # Rejected: the INVITE was answered already (machines/setup/incoming.yaml:190)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the INVITE was answered already")
         elif state == RELEASING:
-            # Rejected: the call is ending (machines/setup/incoming.yaml:205)
+            # Rejected: the call is ending (machines/setup/incoming.yaml:206)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is ending")
         elif state == ENDED:
-            # Rejected: the call is over (machines/setup/incoming.yaml:221)
+            # Rejected: the call is over (machines/setup/incoming.yaml:222)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "the call is over")
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1383,7 +1479,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.hang_up", state, ENDED)
             self._stop_timers()
@@ -1404,7 +1500,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:183
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:184
             if trace is not None:
                 trace.row(self, "answered.hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1415,7 +1511,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:200
+        elif state == RELEASING:  # machines/setup/incoming.yaml:201
             if trace is not None:
                 trace.row(self, "releasing.hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1423,7 +1519,7 @@ class Incoming(Machine):
                 self.actions.note_hang_up(event)
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
-        elif state == ENDED:  # machines/setup/incoming.yaml:219
+        elif state == ENDED:  # machines/setup/incoming.yaml:220
             if trace is not None:
                 trace.row(self, "ended.hang_up", ENDED, ENDED)
             mark, step = len(cell.outbox), "note_hang_up"
@@ -1434,7 +1530,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         else:  # arriving
-            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:109)
+            # Rejected: no INVITE was read yet (machines/setup/incoming.yaml:110)
             if trace is not None:
                 trace.decided(self, event, "reject")
             cell.reject(self, event, 481, "no INVITE was read yet")
@@ -1445,12 +1541,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:160
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1468,7 +1564,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:161
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1483,7 +1579,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1498,7 +1594,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:168
+            else:  # machines/setup/incoming.yaml:169
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1509,13 +1605,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1525,12 +1621,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:124
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:125
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1550,7 +1646,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:125
+            else:  # machines/setup/incoming.yaml:126
                 if trace is not None:
                     trace.row(self, "setup.told_to_progress#1", state, state)
                 mark, step = len(cell.outbox), "note_progress"
@@ -1565,13 +1661,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1581,11 +1677,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.told_to_redirect", state, ENDED)
             self._stop_timers()
@@ -1607,8 +1703,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1618,11 +1714,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:138
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
             if trace is not None:
                 trace.row(self, "setup.told_to_challenge", state, ENDED)
             self._stop_timers()
@@ -1642,8 +1738,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1653,12 +1749,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.usurping(event):  # machines/setup/incoming.yaml:121
+            if self.actions.usurping(event):  # machines/setup/incoming.yaml:122
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer", state, ENDED)
                 self._stop_timers()
@@ -1680,7 +1776,7 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:122
+            else:  # machines/setup/incoming.yaml:123
                 if trace is not None:
                     trace.row(self, "setup.told_to_answer#1", state, state)
                 mark, step = len(cell.outbox), "note_answer"
@@ -1693,13 +1789,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:178)
+            # Held back: no 2xx while a description of ours is not acknowledged (machines/setup/incoming.yaml:179)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1709,11 +1805,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:139
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
             if trace is not None:
                 trace.row(self, "setup.told_to_decline", state, ENDED)
             self._stop_timers()
@@ -1735,8 +1831,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1745,7 +1841,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:140
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:141
             if trace is not None:
                 trace.row(self, "setup.told_to_hang_up", state, ENDED)
             self._stop_timers()
@@ -1766,7 +1862,7 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:183
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:184
             if trace is not None:
                 trace.row(self, "answered.told_to_hang_up", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -1777,7 +1873,7 @@ class Incoming(Machine):
             else:
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:200
+        elif state == RELEASING:  # machines/setup/incoming.yaml:201
             if trace is not None:
                 trace.row(self, "releasing.told_to_hang_up", RELEASING, RELEASING)
             mark = len(cell.outbox)
@@ -1786,11 +1882,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_hang_up", error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # arriving
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
@@ -1801,12 +1897,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state == SETUP_DECIDING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:160
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:161
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably", SETUP_DECIDING, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1824,7 +1920,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:161
+            else:  # machines/setup/incoming.yaml:162
                 if trace is not None:
                     trace.row(self, "setup.deciding.told_to_ring_reliably#1", SETUP_DECIDING, SETUP_RINGING)
                 if self._decision is not None:
@@ -1839,7 +1935,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_RINGING:
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:167
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:168
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably", SETUP_RINGING, SETUP_UNACKNOWLEDGED)
                 mark, step = len(cell.outbox), "note_ringing"
@@ -1854,7 +1950,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:168
+            else:  # machines/setup/incoming.yaml:169
                 if trace is not None:
                     trace.row(self, "setup.ringing.told_to_ring_reliably#1", SETUP_RINGING, SETUP_RINGING)
                 mark, step = len(cell.outbox), "reply_done"
@@ -1865,13 +1961,13 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1881,12 +1977,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            if self.actions.reliable(event):  # machines/setup/incoming.yaml:127
+            if self.actions.reliable(event):  # machines/setup/incoming.yaml:128
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork", state, SETUP_UNACKNOWLEDGED)
                 if self._decision is not None:
@@ -1899,6 +1995,8 @@ class Incoming(Machine):
                     self.actions.take_tag(event)
                     mark, step = len(cell.outbox), "open_media"
                     self.actions.open_media(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
                     mark, step = len(cell.outbox), "payload_started"
                     cell.raise_signal(self, self.actions.payload_started(event))
                     mark, step = len(cell.outbox), "payload_ring_wanted"
@@ -1906,7 +2004,7 @@ class Incoming(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_UNACKNOWLEDGED
-            else:  # machines/setup/incoming.yaml:128
+            else:  # machines/setup/incoming.yaml:129
                 if trace is not None:
                     trace.row(self, "setup.told_to_fork#1", state, SETUP_RINGING)
                 if self._decision is not None:
@@ -1915,6 +2013,8 @@ class Incoming(Machine):
                 mark, step = len(cell.outbox), "take_tag"
                 try:
                     self.actions.take_tag(event)
+                    mark, step = len(cell.outbox), "reply_done"
+                    self.actions.reply_done(event)
                     mark, step = len(cell.outbox), "payload_started"
                     cell.raise_signal(self, self.actions.payload_started(event))
                     mark, step = len(cell.outbox), "payload_respond_provisional"
@@ -1923,13 +2023,13 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = SETUP_RINGING
         elif state == SETUP_UNACKNOWLEDGED:
-            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:177)
+            # Held back: the next one follows the PRACK of this one (machines/setup/incoming.yaml:178)
             if trace is not None:
                 trace.decided(self, event, "defer")
             cell.defer(self, event)
         else:  # answered, releasing, ended
-            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:193, 209)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the INVITE was answered (machines/setup/incoming.yaml:194, 210)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1939,12 +2039,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event):  # machines/setup/incoming.yaml:135
+            if self.actions.forked(event):  # machines/setup/incoming.yaml:136
                 if trace is not None:
                     trace.row(self, "setup.answer_given", state, ANSWERED)
                 self._stop_timers()
@@ -1960,7 +2060,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:136
+            else:  # machines/setup/incoming.yaml:137
                 if trace is not None:
                     trace.row(self, "setup.answer_given#1", state, ANSWERED)
                 self._stop_timers()
@@ -1977,8 +2077,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -1988,16 +2088,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:173
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:174
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_ready", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2011,8 +2111,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2022,16 +2122,16 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif state in (SETUP_DECIDING, SETUP_RINGING):
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:173
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:174
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.early_bare", SETUP_UNACKNOWLEDGED, SETUP_UNACKNOWLEDGED)
             mark, step = len(cell.outbox), "take_number"
@@ -2045,8 +2145,8 @@ class Incoming(Machine):
                 cell.action_failed(self, step, error, mark)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2056,26 +2156,26 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:174
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:175
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.pracked", SETUP_UNACKNOWLEDGED, SETUP_RINGING)
             self.state = SETUP_RINGING
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:195, 212)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:196, 213)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2086,11 +2186,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:175
+        elif state == SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:176
             if trace is not None:
                 trace.row(self, "setup.unacknowledged.not_pracked", SETUP_UNACKNOWLEDGED, ENDED)
             if self._expires is not None:
@@ -2114,16 +2214,16 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state in (ANSWERED, RELEASING):
-            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:195, 212)
+            # Never: the 2xx waited for the PRACK (machines/setup/incoming.yaml:196, 213)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "the 2xx waited for the PRACK")
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:223)
+            # Ignored: the call is over (machines/setup/incoming.yaml:224)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing
-            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:151)
+            # Never: no reliable provisional response waits (machines/setup/incoming.yaml:152)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no reliable provisional response waits")
@@ -2134,12 +2234,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
         elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:
-            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:131
+            if self.actions.forked(event) and self.actions.tells_losers(event):  # machines/setup/incoming.yaml:132
                 if trace is not None:
                     trace.row(self, "setup.answer_ready", state, ANSWERED)
                 self._stop_timers()
@@ -2157,7 +2257,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            elif self.actions.forked(event):  # machines/setup/incoming.yaml:132
+            elif self.actions.forked(event):  # machines/setup/incoming.yaml:133
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#1", state, ANSWERED)
                 self._stop_timers()
@@ -2173,7 +2273,7 @@ class Incoming(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = ANSWERED
                 cell.recall(self)
-            else:  # machines/setup/incoming.yaml:133
+            else:  # machines/setup/incoming.yaml:134
                 if trace is not None:
                     trace.row(self, "setup.answer_ready#2", state, ANSWERED)
                 self._stop_timers()
@@ -2190,8 +2290,8 @@ class Incoming(Machine):
                 cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2201,11 +2301,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: nothing was offered yet (machines/setup/incoming.yaml:112)
+            # Never: nothing was offered yet (machines/setup/incoming.yaml:113)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "nothing was offered yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:129
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:130
             if trace is not None:
                 trace.row(self, "setup.preview_ready", state, SETUP_RINGING)
             if self._decision is not None:
@@ -2220,8 +2320,8 @@ class Incoming(Machine):
             cell.recall(self)
         else:  # answered, releasing, ended
             # Ignored: offers in a confirmed dialog belong to modify_in and modify_out
-            # (machines/setup/incoming.yaml:192, 208)
-            # Ignored: the call is over (machines/setup/incoming.yaml:224)
+            # (machines/setup/incoming.yaml:193, 209)
+            # Ignored: the call is over (machines/setup/incoming.yaml:225)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2231,11 +2331,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
             if trace is not None:
                 trace.row(self, "setup.cancelled", state, ENDED)
             self._stop_timers()
@@ -2257,8 +2357,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:191, 207)
-            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:225)
+            # Ignored: our 2xx crossed the CANCEL (machines/setup/incoming.yaml:192, 208)
+            # Ignored: the final answer crossed the CANCEL (machines/setup/incoming.yaml:226)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2268,11 +2368,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:144
+        elif SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:145
             if trace is not None:
                 trace.row(self, "setup.bye_early", state, ENDED)
             self._stop_timers()
@@ -2293,8 +2393,8 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         else:  # answered, releasing, ended
-            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:194, 210)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the dialog is confirmed (machines/setup/incoming.yaml:195, 211)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2304,11 +2404,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:184
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:185
             if trace is not None:
                 trace.row(self, "answered.acked", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2318,7 +2418,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:201
+        elif state == RELEASING:  # machines/setup/incoming.yaml:202
             if trace is not None:
                 trace.row(self, "releasing.acked", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_answered"
@@ -2329,11 +2429,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:150)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2344,11 +2444,11 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
-        elif state == ANSWERED:  # machines/setup/incoming.yaml:185
+        elif state == ANSWERED:  # machines/setup/incoming.yaml:186
             if trace is not None:
                 trace.row(self, "answered.no_ack", ANSWERED, ANSWERED)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2358,7 +2458,7 @@ class Incoming(Machine):
                 self.actions.forget_invite(event)
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
-        elif state == RELEASING:  # machines/setup/incoming.yaml:202
+        elif state == RELEASING:  # machines/setup/incoming.yaml:203
             if trace is not None:
                 trace.row(self, "releasing.no_ack", RELEASING, RELEASING)
             mark, step = len(cell.outbox), "reply_not_answered"
@@ -2369,11 +2469,11 @@ class Incoming(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
         elif state == ENDED:
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
         else:  # setup.deciding, setup.ringing, setup.unacknowledged
-            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:150)
+            # Never: no 2xx was sent yet (machines/setup/incoming.yaml:151)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no 2xx was sent yet")
@@ -2384,12 +2484,12 @@ class Incoming(Machine):
         trace = cell.trace
         state = self.state
         if state == ARRIVING:
-            # Never: no dialog was made yet (machines/setup/incoming.yaml:113)
+            # Never: no dialog was made yet (machines/setup/incoming.yaml:114)
             if trace is not None:
                 trace.decided(self, event, "never")
             cell.never(self, event, "no dialog was made yet")
         elif state == ANSWERED:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:186
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:187
                 if trace is not None:
                     trace.row(self, "answered.usage_ended", ANSWERED, ENDED)
                 mark = len(cell.outbox)
@@ -2405,11 +2505,11 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:186
+            else:  # machines/setup/incoming.yaml:187
                 if trace is not None:
                     trace.row(self, "answered.usage_ended#1", ANSWERED, ANSWERED)
         elif state == RELEASING:
-            if self.actions.chosen(event):  # machines/setup/incoming.yaml:203
+            if self.actions.chosen(event):  # machines/setup/incoming.yaml:204
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended", RELEASING, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2427,12 +2527,12 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:203
+            else:  # machines/setup/incoming.yaml:204
                 if trace is not None:
                     trace.row(self, "releasing.usage_ended#1", RELEASING, RELEASING)
         else:  # setup.deciding, setup.ringing, setup.unacknowledged, ended
-            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:147)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: the INVITE itself still wants its final answer (machines/setup/incoming.yaml:148)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2441,7 +2541,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == ANSWERED:  # machines/setup/incoming.yaml:187
+        if state == ANSWERED:  # machines/setup/incoming.yaml:188
             if trace is not None:
                 trace.row(self, "answered.replaced", ANSWERED, RELEASING)
             mark = len(cell.outbox)
@@ -2453,10 +2553,10 @@ class Incoming(Machine):
                 cell.raise_signal(self, RELEASED)
             self.state = RELEASING
         else:  # arriving, setup.deciding, setup.ringing, setup.unacknowledged, releasing, ended
-            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:110)
-            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:148)
-            # Ignored: it is ending already (machines/setup/incoming.yaml:211)
-            # Ignored: the call is over (machines/setup/incoming.yaml:226)
+            # Ignored: no dialog was made yet (machines/setup/incoming.yaml:111)
+            # Ignored: an early dialog that the peer began is not replaced (machines/setup/incoming.yaml:149)
+            # Ignored: it is ending already (machines/setup/incoming.yaml:212)
+            # Ignored: the call is over (machines/setup/incoming.yaml:227)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -2465,7 +2565,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:96
+        if ARRIVING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:97
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             self._stop_timers()
@@ -2490,7 +2590,7 @@ class Incoming(Machine):
                 cell.action_failed(self, "close_media", error, mark)
             cell.recall(self)
         elif state == ANSWERED:
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:188
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:189
                 if trace is not None:
                     trace.row(self, "answered.action_failed", ANSWERED, ENDED)
                 mark, step = len(cell.outbox), "reply_not_answered"
@@ -2511,16 +2611,16 @@ class Incoming(Machine):
                     self.actions.close_media(event)
                 except Exception as error:
                     cell.action_failed(self, "close_media", error, mark)
-            else:  # machines/setup/incoming.yaml:188
+            else:  # machines/setup/incoming.yaml:189
                 if trace is not None:
                     trace.row(self, "answered.action_failed#1", ANSWERED, RELEASING)
                 cell.raise_signal(self, RELEASED)
                 self.state = RELEASING
-        elif state == RELEASING:  # machines/setup/incoming.yaml:204
+        elif state == RELEASING:  # machines/setup/incoming.yaml:205
             if trace is not None:
                 trace.row(self, "releasing.action_failed", RELEASING, RELEASING)
         else:  # ended
-            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:220
+            if self.actions.unanswered(event):  # machines/setup/incoming.yaml:221
                 if trace is not None:
                     trace.row(self, "ended.action_failed", ENDED, ENDED)
                 mark = len(cell.outbox)
@@ -2531,7 +2631,7 @@ class Incoming(Machine):
                 else:
                     cell.raise_signal(self, DROPPED)
                     cell.raise_signal(self, CALL_OVER)
-            else:  # machines/setup/incoming.yaml:220
+            else:  # machines/setup/incoming.yaml:221
                 if trace is not None:
                     trace.row(self, "ended.action_failed#1", ENDED, ENDED)
                 cell.raise_signal(self, DROPPED)
@@ -2542,7 +2642,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:142
+        if SETUP_DECIDING <= state <= SETUP_UNACKNOWLEDGED:  # machines/setup/incoming.yaml:143
             if trace is not None:
                 trace.row(self, "setup.expired", state, ENDED)
             self._stop_timers()
@@ -2573,7 +2673,7 @@ class Incoming(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:162
+        if state == SETUP_DECIDING:  # machines/setup/incoming.yaml:163
             if trace is not None:
                 trace.row(self, "setup.deciding.undecided", SETUP_DECIDING, ENDED)
             if self._decision is not None:

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7 abi=1
+# sessioncore: chart sha256=0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e abi=1
 
 from __future__ import annotations
 
@@ -147,8 +147,23 @@ class Coupling(default.Coupling):
         """Whether showing."""
         return self.actions.showing(event)
 
+    def _if_another_fork(self, event: Progress | Answered) -> bool:
+        """Whether another_fork."""
+        return self.actions.another_fork(event)
+
     def _do_calling_progress(self, event: Progress) -> None:
         """Row calling.progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fork_caller"
+        try:
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "show_caller"
+            self.actions.show_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_progress_1(self, event: Progress) -> None:
+        """Row calling.progress#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -160,32 +175,14 @@ class Coupling(default.Coupling):
         """Whether of_callee."""
         return self.actions.of_callee(event)
 
-    def _do_calling_progress_1(self, event: Progress) -> None:
-        """Row calling.progress#1."""
+    def _do_calling_progress_2(self, event: Progress) -> None:
+        """Row calling.progress#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             self.actions.ring_caller(event)
         except Exception as error:
             cell.action_failed(self, "ring_caller", error, mark)
-
-    def _do_calling_answered(self, event: Answered) -> None:
-        """Row calling.answered."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.answer_caller(event)
-        except Exception as error:
-            cell.action_failed(self, "answer_caller", error, mark)
-
-    def _do_calling_answered_1(self, event: Answered) -> None:
-        """Row calling.answered#1."""
-        cell = self.cell
-        mark = len(cell.outbox)
-        try:
-            self.actions.stop_leg(event)
-        except Exception as error:
-            cell.action_failed(self, "stop_leg", error, mark)
 
     def _if_from_caller(self, event: Failed | Over) -> bool:
         """Whether from_caller."""
@@ -291,6 +288,115 @@ class Coupling(default.Coupling):
             self.actions.refuse_inquiry(event)
         except Exception as error:
             cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _do_calling_asking_answered(self, event: Answered) -> None:
+        """Row calling.asking.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fork_caller"
+        try:
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "answer_caller"
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_asking_answered_1(self, event: Answered) -> None:
+        """Row calling.asking.answered#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_caller", error, mark)
+
+    def _do_calling_asking_answered_2(self, event: Answered) -> None:
+        """Row calling.asking.answered#2."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _if_of_two(self, event: ChangeAsked) -> bool:
+        """Whether of_two."""
+        return self.actions.of_two(event)
+
+    def _do_calling_asking_change_asked(self, event: ChangeAsked) -> None:
+        """Row calling.asking.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_offer", error, mark)
+
+    def _do_calling_asking_change_asked_1(self, event: ChangeAsked) -> None:
+        """Row calling.asking.change_asked#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_early_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_early_change", error, mark)
+
+    def _do_calling_revising_answered(self, event: Answered) -> None:
+        """Row calling.revising.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_caller", error, mark)
+
+    def _do_calling_revising_answered_1(self, event: Answered) -> None:
+        """Row calling.revising.answered#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _do_calling_revising_changed(self, event: Changed) -> None:
+        """Row calling.revising.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _if_a_change(self, event: Fulfilled | Unfulfilled) -> bool:
+        """Whether a_change."""
+        return self.actions.a_change(event)
+
+    def _do_calling_revising_fulfilled(self, event: Fulfilled) -> None:
+        """Row calling.revising.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_answer", error, mark)
+
+    def _do_calling_revising_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row calling.revising.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_change", error, mark)
+
+    def _do_calling_revising_change_asked(self, event: ChangeAsked) -> None:
+        """Row calling.revising.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
 
     def _if_of_pair(self, event: Failed | Over | ChangeAsked | Inquired) -> bool:
         """Whether of_pair."""
@@ -399,10 +505,6 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "conclude_inquiry", error, mark)
 
-    def _if_a_change(self, event: Fulfilled | Unfulfilled) -> bool:
-        """Whether a_change."""
-        return self.actions.a_change(event)
-
     def _do_up_changing_fulfilled_1(self, event: Fulfilled) -> None:
         """Row up.changing.fulfilled#1."""
         cell = self.cell
@@ -469,7 +571,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
             conditions=("_if_nobody",),
             on="_do_waiting_invited_2",
         ),
-        Way("invited", "calling", leaf="calling", row="waiting.invited#3", on="_do_waiting_invited_3"),
+        Way("invited", "calling", leaf="calling.asking", row="waiting.invited#3", on="_do_waiting_invited_3"),
         Way("failed", "ended", leaf="ended", row="waiting.failed"),
         Way("over", "ended", leaf="ended", row="waiting.over"),
         Way("progress", on="_ignored"),
@@ -481,18 +583,15 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("unfulfilled", on="_ignored"),
     )),
     Node("calling", ways=(
-        Way("progress", row="calling.progress", conditions=("_if_showing",), on="_do_calling_progress"),
-        Way("progress", row="calling.progress#1", conditions=("_if_of_callee",), on="_do_calling_progress_1"),
-        Way("progress", row="calling.progress#2"),
         Way(
-            "answered",
-            "up",
-            leaf="up.talking",
-            row="calling.answered",
-            conditions=("_if_of_callee",),
-            on="_do_calling_answered",
+            "progress",
+            row="calling.progress",
+            conditions=("_if_showing", "_if_another_fork"),
+            on="_do_calling_progress",
         ),
-        Way("answered", row="calling.answered#1", on="_do_calling_answered_1"),
+        Way("progress", row="calling.progress#1", conditions=("_if_showing",), on="_do_calling_progress_1"),
+        Way("progress", row="calling.progress#2", conditions=("_if_of_callee",), on="_do_calling_progress_2"),
+        Way("progress", row="calling.progress#3"),
         Way(
             "failed",
             "ended",
@@ -512,10 +611,68 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("over", "ended", leaf="ended", row="calling.over#4", on="_do_calling_over_4"),
         Way("inquired", row="calling.inquired", on="_do_calling_inquired"),
         Way("invited", on="_ignored"),
-        Way("change_asked", on="_ignored"),
+    )),
+    Node("calling.asking", initial=True, ways=(
+        Way(
+            "answered",
+            "up",
+            leaf="up.talking",
+            row="calling.asking.answered",
+            conditions=("_if_of_callee", "_if_another_fork"),
+            on="_do_calling_asking_answered",
+        ),
+        Way(
+            "answered",
+            "up",
+            leaf="up.talking",
+            row="calling.asking.answered#1",
+            conditions=("_if_of_callee",),
+            on="_do_calling_asking_answered_1",
+        ),
+        Way("answered", row="calling.asking.answered#2", on="_do_calling_asking_answered_2"),
+        Way(
+            "change_asked",
+            "calling.revising",
+            leaf="calling.revising",
+            row="calling.asking.change_asked",
+            conditions=("_if_of_two",),
+            on="_do_calling_asking_change_asked",
+        ),
+        Way("change_asked", row="calling.asking.change_asked#1", on="_do_calling_asking_change_asked_1"),
         Way("changed", on="_ignored"),
         Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
+    )),
+    Node("calling.revising", ways=(
+        Way(
+            "answered",
+            "up.changing",
+            leaf="up.changing",
+            row="calling.revising.answered",
+            conditions=("_if_of_callee",),
+            on="_do_calling_revising_answered",
+        ),
+        Way("answered", row="calling.revising.answered#1", on="_do_calling_revising_answered_1"),
+        Way("changed", row="calling.revising.changed", on="_do_calling_revising_changed"),
+        Way(
+            "fulfilled",
+            "calling.asking",
+            leaf="calling.asking",
+            row="calling.revising.fulfilled",
+            conditions=("_if_a_change",),
+            on="_do_calling_revising_fulfilled",
+        ),
+        Way("fulfilled", row="calling.revising.fulfilled#1"),
+        Way(
+            "unfulfilled",
+            "calling.asking",
+            leaf="calling.asking",
+            row="calling.revising.unfulfilled",
+            conditions=("_if_a_change",),
+            on="_do_calling_revising_unfulfilled",
+        ),
+        Way("unfulfilled", row="calling.revising.unfulfilled#1"),
+        Way("change_asked", row="calling.revising.change_asked", on="_do_calling_revising_change_asked"),
     )),
     Node("up", ways=(
         Way("inquired", row="up.inquired", conditions=("_if_of_pair",), on="_do_up_inquired"),

@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a abi=1
+# sessioncore: chart sha256=55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289 abi=1
 
 from __future__ import annotations
 
@@ -124,8 +124,25 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_updating(self, event: Event) -> bool:
+        """Whether updating."""
+        return self.asks.updating(self)
+
     def _do_update(self, event: Update) -> None:
         """Row update."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "draw_retry_after"
+            self.actions.draw_retry_after(event)
+            mark, step = len(cell.outbox), "payload_respond_overlap"
+            cell.raise_signal(self, self.actions.payload_respond_overlap(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_update_1(self, event: Update) -> None:
+        """Row update#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -497,7 +514,8 @@ class Dialog(default.Dialog):
 CHART = Chart("DialogDialogChart", Dialog, [
     Node("", initial=True, ways=(
         Way("query", row="query", on="_do_query"),
-        Way("update", row="update", on="_do_update"),
+        Way("update", row="update", conditions=("_if_updating",), on="_do_update"),
+        Way("update", row="update#1", on="_do_update_1"),
         Way("refreshed", row="refreshed", on="_do_refreshed"),
         Way("target_refreshed", row="target_refreshed", on="_do_target_refreshed"),
         Way("demanding_request", row="demanding_request", on="_do_demanding_request"),

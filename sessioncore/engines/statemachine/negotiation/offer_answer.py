@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb abi=1
+# sessioncore: chart sha256=9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac abi=1
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PREVIEW_READY,
     SETTLED,
     UPDATE_ANSWERED,
+    UPDATE_TAKEN,
 )
 from sessioncore.statechart import require_abi
 
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         RingWanted,
         Rollback,
         UpdateIn,
+        UpdateWanted,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -75,6 +77,9 @@ class OfferAnswer(default.OfferAnswer):
         send(self._chart, event)
 
     def update_in(self, event: UpdateIn) -> None:
+        send(self._chart, event)
+
+    def update_wanted(self, event: UpdateWanted) -> None:
         send(self._chart, event)
 
     def answer_in(self, event: AnswerIn) -> None:
@@ -609,6 +614,14 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, EARLY_BARE)
 
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no UPDATE is open")
+
     def _do_offer_received_previewed_answer_wanted(self, event: AnswerWanted) -> None:
         """Row offer_received.previewed.answer_wanted."""
         cell = self.cell
@@ -625,13 +638,69 @@ class OfferAnswer(default.OfferAnswer):
         cell = self.cell
         cell.raise_signal(self, PREVIEW_READY)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "where descriptions go reliably, none was shown before")
+
+    def _do_offer_received_updated_update_wanted(self, event: UpdateWanted) -> None:
+        """Row offer_received.updated.update_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, UPDATE_ANSWERED)
+
+    def _do_offer_received_updated_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.updated.answer_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, ANSWER_GIVEN)
+
+    def _do_offer_received_updated_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_received.updated.early_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_offer_received_updated_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_received.updated.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_offer_received_updated_answer_in(self, event: AnswerIn) -> None:
+        """Row offer_received.updated.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+
+    def _do_offer_received_updated_reliable_in(self, event: ReliableIn) -> None:
+        """Row offer_received.updated.reliable_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "its own offer was answered before")
 
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
@@ -677,8 +746,23 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _if_passing(self, event: UpdateIn) -> bool:
+        """Whether passing."""
+        return self.actions.passing(event)
+
     def _do_complete_update_in(self, event: UpdateIn) -> None:
         """Row complete.update_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, UPDATE_TAKEN)
+
+    def _do_complete_update_in_1(self, event: UpdateIn) -> None:
+        """Row complete.update_in#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_offer"
         try:
@@ -692,8 +776,8 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, UPDATE_ANSWERED)
 
-    def _do_complete_update_in_1(self, event: UpdateIn) -> None:
-        """Row complete.update_in#1."""
+    def _do_complete_update_in_2(self, event: UpdateIn) -> None:
+        """Row complete.update_in#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -787,7 +871,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_4(self, event: Event) -> None:
+    def _never_6(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -864,6 +948,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
         Way("action_failed", on="_ignored"),
+        Way("update_wanted", on="_never_1"),
         Way("answer_wanted", on="_never_1"),
         Way("preview_wanted", on="_never_1"),
         Way("early_wanted", on="_never_1"),
@@ -972,6 +1057,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("late_in", on="_ignored"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
+        Way("update_wanted", on="_never_2"),
         Way("preview_wanted", on="_never_2"),
         Way("offer_wanted", on="_never_2"),
     )),
@@ -988,6 +1074,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("offer_out", on="_never_2"),
         Way("offer_in", on="_never_2"),
         Way("update_in", on="_never_2"),
+        Way("update_wanted", on="_never_2"),
         Way("answer_in", on="_never_2"),
         Way("preview_in", on="_never_2"),
         Way("reliable_in", on="_never_2"),
@@ -1039,6 +1126,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_offer_received_unanswered_early_wanted",
         ),
         Way("ring_wanted", row="offer_received.unanswered.ring_wanted", on="_do_offer_received_unanswered_ring_wanted"),
+        Way("update_wanted", on="_never_3"),
     )),
     Node("offer_received.previewed", ways=(
         Way(
@@ -1053,8 +1141,26 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             row="offer_received.previewed.preview_wanted",
             on="_do_offer_received_previewed_preview_wanted",
         ),
-        Way("early_wanted", on="_never_3"),
-        Way("ring_wanted", on="_never_3"),
+        Way("early_wanted", on="_never_4"),
+        Way("ring_wanted", on="_never_4"),
+        Way("update_wanted", on="_never_3"),
+    )),
+    Node("offer_received.updated", ways=(
+        Way(
+            "update_wanted",
+            "complete",
+            leaf="complete",
+            row="offer_received.updated.update_wanted",
+            on="_do_offer_received_updated_update_wanted",
+        ),
+        Way("answer_wanted", row="offer_received.updated.answer_wanted", on="_do_offer_received_updated_answer_wanted"),
+        Way("early_wanted", row="offer_received.updated.early_wanted", on="_do_offer_received_updated_early_wanted"),
+        Way("ring_wanted", row="offer_received.updated.ring_wanted", on="_do_offer_received_updated_ring_wanted"),
+        Way("answer_in", row="offer_received.updated.answer_in", on="_do_offer_received_updated_answer_in"),
+        Way("reliable_in", row="offer_received.updated.reliable_in", on="_do_offer_received_updated_reliable_in"),
+        Way("offer_out", on="_ignored"),
+        Way("preview_in", on="_ignored"),
+        Way("preview_wanted", on="_never_5"),
     )),
     Node("complete", ways=(
         Way(
@@ -1077,8 +1183,16 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
             on="_do_complete_offer_in_1",
         ),
         Way("offer_in", row="complete.offer_in#2", on="_do_complete_offer_in_2"),
-        Way("update_in", row="complete.update_in", conditions=("_if_acceptable",), on="_do_complete_update_in"),
-        Way("update_in", row="complete.update_in#1", on="_do_complete_update_in_1"),
+        Way(
+            "update_in",
+            "offer_received.updated",
+            leaf="offer_received.updated",
+            row="complete.update_in",
+            conditions=("_if_acceptable", "_if_passing"),
+            on="_do_complete_update_in",
+        ),
+        Way("update_in", row="complete.update_in#1", conditions=("_if_acceptable",), on="_do_complete_update_in_1"),
+        Way("update_in", row="complete.update_in#2", on="_do_complete_update_in_2"),
         Way("answer_wanted", row="complete.answer_wanted", on="_do_complete_answer_wanted"),
         Way("early_wanted", row="complete.early_wanted", on="_do_complete_early_wanted"),
         Way("ring_wanted", row="complete.ring_wanted", on="_do_complete_ring_wanted"),
@@ -1102,7 +1216,8 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("preview_in", on="_ignored"),
         Way("late_in", on="_ignored"),
         Way("answer_in_ack", on="_ignored"),
-        Way("preview_wanted", on="_never_4"),
+        Way("preview_wanted", on="_never_6"),
+        Way("update_wanted", on="_never_6"),
     )),
     Node("closed", ways=(
         Way("reliable_in", row="closed.reliable_in", on="_do_closed_reliable_in"),
@@ -1121,6 +1236,7 @@ CHART = Chart("NegotiationOfferAnswerChart", OfferAnswer, [
         Way("late_in", on="_ignored"),
         Way("early_wanted", on="_ignored"),
         Way("ring_wanted", on="_ignored"),
+        Way("update_wanted", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),
 ])

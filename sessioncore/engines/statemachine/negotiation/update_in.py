@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/update_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1420198be75e0ea5542f93850bfff9b946d48d2d5b46a7d5d95db0656f6c276e abi=1
+# sessioncore: chart sha256=5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.negotiation import update_in as default
-from sessioncore.handlers.negotiation.update_in import ROLLBACK, Accepted, OfferIn
+from sessioncore.handlers.negotiation.update_in import ANSWER_WANTED, FREED, ROLLBACK, Accepted, OfferIn
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.negotiation.update_in import Answered, Refused, Update
+    from sessioncore.handlers.negotiation.update_in import (
+        AcceptUpdate,
+        Answered,
+        DeclineUpdate,
+        Down,
+        OfferTaken,
+        Refused,
+        Undecided,
+        Update,
+    )
     from sessioncore.statechart import ActionFailed, Event, Start
 
 require_abi(__name__, 1)
@@ -42,10 +51,25 @@ class UpdateIn(default.UpdateIn):
     def refused(self, event: Refused) -> None:
         send(self._chart, event)
 
+    def offer_taken(self, event: OfferTaken) -> None:
+        send(self._chart, event)
+
+    def accept_update(self, event: AcceptUpdate) -> None:
+        send(self._chart, event)
+
+    def decline_update(self, event: DeclineUpdate) -> None:
+        send(self._chart, event)
+
+    def down(self, event: Down) -> None:
+        send(self._chart, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
-    def _enter_idle(self, event: Start | Answered | Refused | ActionFailed) -> None:
+    def undecided(self, event: Undecided) -> None:
+        send(self._chart, event)
+
+    def _enter_idle(self, event: Start | Answered | Refused | ActionFailed | DeclineUpdate | Down | Undecided) -> None:
         """Entry of idle."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -168,6 +192,37 @@ class UpdateIn(default.UpdateIn):
         if trace is not None:
             trace.decided(self, event, "ignore")
 
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "there is nothing to decide")
+
+    def _never_1(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no UPDATE is open")
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _do_answering_offer_taken(self, event: OfferTaken) -> None:
+        """Row answering.offer_taken."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask(event)
+        except Exception as error:
+            cell.action_failed(self, "ask", error, mark)
+
     def _do_answering_answered(self, event: Answered) -> None:
         """Row answering.answered."""
         cell = self.cell
@@ -182,6 +237,8 @@ class UpdateIn(default.UpdateIn):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _do_answering_answered_1(self, event: Answered) -> None:
         """Row answering.answered#1."""
@@ -193,6 +250,8 @@ class UpdateIn(default.UpdateIn):
             cell.raise_signal(self, self.actions.payload_respond_early(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _do_answering_refused(self, event: Refused) -> None:
         """Row answering.refused."""
@@ -202,6 +261,8 @@ class UpdateIn(default.UpdateIn):
             cell.raise_signal(self, self.actions.payload_respond_failure(event))
         except Exception as error:
             cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _do_answering_action_failed(self, event: ActionFailed) -> None:
         """Row answering.action_failed."""
@@ -213,14 +274,101 @@ class UpdateIn(default.UpdateIn):
             cell.action_failed(self, "payload_respond_failure", error, mark)
         else:
             cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
 
-    def _never_1(self, event: Event) -> None:
+    def _never_2(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
         cell.never(self, event, "the one before is answered in the same macrostep")
+
+    def _enter_deciding(self, event: OfferTaken) -> None:
+        """Entry of deciding."""
+        cell = self.cell
+        self._decision = cell.arm(self, 0, cell.limits.update_decision)
+
+    def _exit_deciding(self, event: AcceptUpdate | DeclineUpdate | Down | ActionFailed | Undecided) -> None:
+        """Exit of deciding."""
+        cell = self.cell
+        if self._decision is not None:
+            cell.cancel(self._decision)
+            self._decision = None
+
+    def _do_deciding_accept_update(self, event: AcceptUpdate) -> None:
+        """Row deciding.accept_update."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_deciding_decline_update(self, event: DeclineUpdate) -> None:
+        """Row deciding.decline_update."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_deciding_undecided(self, event: Undecided) -> None:
+        """Row deciding.undecided."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_unasked(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_unasked", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_deciding_down(self, event: Down) -> None:
+        """Row deciding.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+
+    def _do_deciding_action_failed(self, event: ActionFailed) -> None:
+        """Row deciding.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the dialog answers it")
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "its offer was read")
 
 
 CHART = Chart("NegotiationUpdateInChart", UpdateIn, [
@@ -237,8 +385,14 @@ CHART = Chart("NegotiationUpdateInChart", UpdateIn, [
         Way("action_failed", row="idle.action_failed"),
         Way("answered", on="_ignored"),
         Way("refused", on="_ignored"),
+        Way("down", on="_ignored"),
+        Way("accept_update", on="_reject_1"),
+        Way("decline_update", on="_reject_1"),
+        Way("offer_taken", on="_never_1"),
+        Way("undecided", on="_dropped"),
     )),
     Node("answering", ways=(
+        Way("offer_taken", "deciding", leaf="deciding", row="answering.offer_taken", on="_do_answering_offer_taken"),
         Way(
             "answered",
             "idle",
@@ -250,6 +404,27 @@ CHART = Chart("NegotiationUpdateInChart", UpdateIn, [
         Way("answered", "idle", leaf="idle", row="answering.answered#1", on="_do_answering_answered_1"),
         Way("refused", "idle", leaf="idle", row="answering.refused", on="_do_answering_refused"),
         Way("action_failed", "idle", leaf="idle", row="answering.action_failed", on="_do_answering_action_failed"),
-        Way("update", on="_never_1"),
+        Way("accept_update", on="_reject_1"),
+        Way("decline_update", on="_reject_1"),
+        Way("update", on="_never_2"),
+        Way("down", on="_never_2"),
+        Way("undecided", on="_dropped"),
+    )),
+    Node("deciding", enter="_enter_deciding", exit="_exit_deciding", ways=(
+        Way(
+            "accept_update",
+            "answering",
+            leaf="answering",
+            row="deciding.accept_update",
+            on="_do_deciding_accept_update",
+        ),
+        Way("decline_update", "idle", leaf="idle", row="deciding.decline_update", on="_do_deciding_decline_update"),
+        Way("undecided", "idle", leaf="idle", row="deciding.undecided", on="_do_deciding_undecided"),
+        Way("down", "idle", leaf="idle", row="deciding.down", on="_do_deciding_down"),
+        Way("action_failed", "idle", leaf="idle", row="deciding.action_failed", on="_do_deciding_action_failed"),
+        Way("update", on="_never_3"),
+        Way("offer_taken", on="_never_4"),
+        Way("answered", on="_never_4"),
+        Way("refused", on="_never_4"),
     )),
 ])

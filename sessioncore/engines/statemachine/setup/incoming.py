@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a abi=1
+# sessioncore: chart sha256=8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9 abi=1
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         EarlyBare,
         EarlyReady,
         Expired,
+        Fork,
         HangUp,
         Invited,
         NoAck,
@@ -86,6 +87,9 @@ class Incoming(default.Incoming):
         send(self._chart, event)
 
     def decline(self, event: Decline) -> None:
+        send(self._chart, event)
+
+    def fork(self, event: Fork) -> None:
         send(self._chart, event)
 
     def redirect(self, event: Redirect) -> None:
@@ -436,7 +440,7 @@ class Incoming(default.Incoming):
             cell.action_failed(self, step, error, mark)
 
     def _if_reliable(
-        self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+        self, event: Ring | Progress | Fork | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
     ) -> bool:
         """Whether reliable."""
         return self.actions.reliable(event)
@@ -505,6 +509,40 @@ class Incoming(default.Incoming):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _do_setup_fork(self, event: Fork) -> None:
+        """Row setup.fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_fork_1(self, event: Fork) -> None:
+        """Row setup.fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
     def _do_setup_told_to_fork(self, event: ToldToFork) -> None:
         """Row setup.told_to_fork."""
         cell = self.cell
@@ -515,6 +553,8 @@ class Incoming(default.Incoming):
             self.actions.take_tag(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
             mark, step = len(cell.outbox), "payload_started"
             cell.raise_signal(self, self.actions.payload_started(event))
             mark, step = len(cell.outbox), "payload_ring_wanted"
@@ -528,6 +568,8 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "take_tag"
         try:
             self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
             mark, step = len(cell.outbox), "payload_started"
             cell.raise_signal(self, self.actions.payload_started(event))
             mark, step = len(cell.outbox), "payload_respond_provisional"
@@ -822,6 +864,7 @@ class Incoming(default.Incoming):
         | Answer
         | Progress
         | Decline
+        | Fork
         | Redirect
         | HangUp
         | ToldToRing
@@ -1398,6 +1441,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("progress", on="_reject_1"),
         Way("answer", on="_reject_1"),
         Way("decline", on="_reject_1"),
+        Way("fork", on="_reject_1"),
         Way("redirect", on="_reject_1"),
         Way("hang_up", on="_reject_1"),
         Way("offer_taken", on="_never_1"),
@@ -1458,6 +1502,16 @@ CHART = Chart("SetupIncomingChart", Incoming, [
             on="_do_setup_told_to_progress",
         ),
         Way("told_to_progress", row="setup.told_to_progress#1", on="_do_setup_told_to_progress_1"),
+        Way(
+            "fork",
+            "setup.unacknowledged",
+            leaf="setup.unacknowledged",
+            internal=True,
+            row="setup.fork",
+            conditions=("_if_reliable",),
+            on="_do_setup_fork",
+        ),
+        Way("fork", "setup.ringing", leaf="setup.ringing", internal=True, row="setup.fork#1", on="_do_setup_fork_1"),
         Way(
             "told_to_fork",
             "setup.unacknowledged",
@@ -1731,6 +1785,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("offer_taken", on="_ignored"),
         Way("ring", on="_deferred"),
         Way("progress", on="_deferred"),
+        Way("fork", on="_deferred"),
         Way("told_to_ring", on="_deferred"),
         Way("told_to_ring_reliably", on="_deferred"),
         Way("told_to_progress", on="_deferred"),
@@ -1796,6 +1851,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("progress", on="_reject_3"),
         Way("answer", on="_reject_3"),
         Way("decline", on="_reject_3"),
+        Way("fork", on="_reject_3"),
         Way("redirect", on="_reject_3"),
         Way("invited", on="_reject_4"),
         Way("pracked", on="_never_5"),
@@ -1840,6 +1896,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("progress", on="_reject_5"),
         Way("answer", on="_reject_5"),
         Way("decline", on="_reject_5"),
+        Way("fork", on="_reject_5"),
         Way("redirect", on="_reject_5"),
         Way("invited", on="_reject_4"),
         Way("pracked", on="_never_5"),
@@ -1879,6 +1936,7 @@ CHART = Chart("SetupIncomingChart", Incoming, [
         Way("progress", on="_reject_6"),
         Way("answer", on="_reject_6"),
         Way("decline", on="_reject_6"),
+        Way("fork", on="_reject_6"),
         Way("redirect", on="_reject_6"),
         Way("invited", on="_reject_4"),
         Way("expired", on="_dropped"),

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=4b82c1c648b5dea1759d3a1b016b36c11b6fd8331d795339259e4e4c60d091a7 abi=1
+# sessioncore: chart sha256=0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e abi=1
 
 from __future__ import annotations
 
@@ -144,8 +144,23 @@ class Coupling(default.Coupling):
         """Whether showing."""
         return self.actions.showing(event)
 
+    def _if_another_fork(self, event: Progress | Answered) -> bool:
+        """Whether another_fork."""
+        return self.actions.another_fork(event)
+
     def _do_calling_progress(self, event: Progress) -> None:
         """Row calling.progress."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fork_caller"
+        try:
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "show_caller"
+            self.actions.show_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_progress_1(self, event: Progress) -> None:
+        """Row calling.progress#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -157,8 +172,8 @@ class Coupling(default.Coupling):
         """Whether of_callee."""
         return self.actions.of_callee(event)
 
-    def _do_calling_progress_1(self, event: Progress) -> None:
-        """Row calling.progress#1."""
+    def _do_calling_progress_2(self, event: Progress) -> None:
+        """Row calling.progress#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -166,8 +181,19 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "ring_caller", error, mark)
 
-    def _do_calling_answered(self, event: Answered) -> None:
-        """Row calling.answered."""
+    def _do_calling_asking_answered(self, event: Answered) -> None:
+        """Row calling.asking.answered."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "fork_caller"
+        try:
+            self.actions.fork_caller(event)
+            mark, step = len(cell.outbox), "answer_caller"
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_calling_asking_answered_1(self, event: Answered) -> None:
+        """Row calling.asking.answered#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -175,8 +201,8 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "answer_caller", error, mark)
 
-    def _do_calling_answered_1(self, event: Answered) -> None:
-        """Row calling.answered#1."""
+    def _do_calling_asking_answered_2(self, event: Answered) -> None:
+        """Row calling.asking.answered#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -280,6 +306,28 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_of_two(self, event: ChangeAsked) -> bool:
+        """Whether of_two."""
+        return self.actions.of_two(event)
+
+    def _do_calling_asking_change_asked(self, event: ChangeAsked) -> None:
+        """Row calling.asking.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_offer", error, mark)
+
+    def _do_calling_asking_change_asked_1(self, event: ChangeAsked) -> None:
+        """Row calling.asking.change_asked#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_early_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_early_change", error, mark)
+
     def _do_calling_inquired(self, event: Inquired) -> None:
         """Row calling.inquired."""
         cell = self.cell
@@ -288,6 +336,64 @@ class Coupling(default.Coupling):
             self.actions.refuse_inquiry(event)
         except Exception as error:
             cell.action_failed(self, "refuse_inquiry", error, mark)
+
+    def _do_calling_revising_answered(self, event: Answered) -> None:
+        """Row calling.revising.answered."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.answer_caller(event)
+        except Exception as error:
+            cell.action_failed(self, "answer_caller", error, mark)
+
+    def _do_calling_revising_answered_1(self, event: Answered) -> None:
+        """Row calling.revising.answered#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.stop_leg(event)
+        except Exception as error:
+            cell.action_failed(self, "stop_leg", error, mark)
+
+    def _do_calling_revising_change_asked(self, event: ChangeAsked) -> None:
+        """Row calling.revising.change_asked."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_crossing(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_crossing", error, mark)
+
+    def _do_calling_revising_changed(self, event: Changed) -> None:
+        """Row calling.revising.changed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_answer", error, mark)
+
+    def _if_a_change(self, event: Fulfilled | Unfulfilled) -> bool:
+        """Whether a_change."""
+        return self.actions.a_change(event)
+
+    def _do_calling_revising_fulfilled(self, event: Fulfilled) -> None:
+        """Row calling.revising.fulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.pass_answer(event)
+        except Exception as error:
+            cell.action_failed(self, "pass_answer", error, mark)
+
+    def _do_calling_revising_unfulfilled(self, event: Unfulfilled) -> None:
+        """Row calling.revising.unfulfilled."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.refuse_change(event)
+        except Exception as error:
+            cell.action_failed(self, "refuse_change", error, mark)
 
     def _do_up_answered(self, event: Answered) -> None:
         """Row up.answered."""
@@ -405,10 +511,6 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "conclude_inquiry", error, mark)
 
-    def _if_a_change(self, event: Fulfilled | Unfulfilled) -> bool:
-        """Whether a_change."""
-        return self.actions.a_change(event)
-
     def _do_up_changing_fulfilled_1(self, event: Fulfilled) -> None:
         """Row up.changing.fulfilled#1."""
         cell = self.cell
@@ -462,7 +564,7 @@ MACHINE = FlatMachine(Coupling, [
         conditions=("_if_nobody",),
         before=("_do_waiting_invited_2",),
     ),
-    Way("invited", "waiting", "calling", row="waiting.invited#3", before=("_do_waiting_invited_3",)),
+    Way("invited", "waiting", "calling.asking", row="waiting.invited#3", before=("_do_waiting_invited_3",)),
     Way("progress", "waiting", before=("_ignored",)),
     Way("answered", "waiting", before=("_ignored",)),
     Way("failed", "waiting", "ended", row="waiting.failed"),
@@ -473,48 +575,200 @@ MACHINE = FlatMachine(Coupling, [
     Way("fulfilled", "waiting", before=("_ignored",)),
     Way("unfulfilled", "waiting", before=("_ignored",)),
     Way("action_failed", "waiting", "ended", row="action_failed", before=("_do_action_failed",)),
-    Way("invited", "calling", before=("_ignored",)),
-    Way("progress", "calling", row="calling.progress", conditions=("_if_showing",), before=("_do_calling_progress",)),
+    Way("invited", "calling.asking", before=("_ignored",)),
     Way(
         "progress",
-        "calling",
+        "calling.asking",
+        row="calling.progress",
+        conditions=("_if_showing", "_if_another_fork"),
+        before=("_do_calling_progress",),
+    ),
+    Way(
+        "progress",
+        "calling.asking",
         row="calling.progress#1",
-        conditions=("_if_of_callee",),
+        conditions=("_if_showing",),
         before=("_do_calling_progress_1",),
     ),
-    Way("progress", "calling", row="calling.progress#2"),
+    Way(
+        "progress",
+        "calling.asking",
+        row="calling.progress#2",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_progress_2",),
+    ),
+    Way("progress", "calling.asking", row="calling.progress#3"),
     Way(
         "answered",
-        "calling",
+        "calling.asking",
         "up.talking",
-        row="calling.answered",
-        conditions=("_if_of_callee",),
-        before=("_do_calling_answered",),
+        row="calling.asking.answered",
+        conditions=("_if_of_callee", "_if_another_fork"),
+        before=("_do_calling_asking_answered",),
     ),
-    Way("answered", "calling", row="calling.answered#1", before=("_do_calling_answered_1",)),
+    Way(
+        "answered",
+        "calling.asking",
+        "up.talking",
+        row="calling.asking.answered#1",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_asking_answered_1",),
+    ),
+    Way("answered", "calling.asking", row="calling.asking.answered#2", before=("_do_calling_asking_answered_2",)),
     Way(
         "failed",
-        "calling",
+        "calling.asking",
         "ended",
         row="calling.failed",
         conditions=("_if_from_caller",),
         before=("_do_calling_failed",),
     ),
-    Way("failed", "calling", row="calling.failed#1", conditions=("_not_of_callee",)),
-    Way("failed", "calling", row="calling.failed#2", conditions=("_if_others",), before=("_do_calling_failed_2",)),
-    Way("failed", "calling", row="calling.failed#3", conditions=("_if_more_places",), before=("_do_calling_failed_3",)),
-    Way("failed", "calling", "ended", row="calling.failed#4", before=("_do_calling_failed_4",)),
-    Way("over", "calling", "ended", row="calling.over", conditions=("_if_from_caller",), before=("_do_calling_over",)),
-    Way("over", "calling", row="calling.over#1", conditions=("_not_of_callee",)),
-    Way("over", "calling", row="calling.over#2", conditions=("_if_others",), before=("_do_calling_over_2",)),
-    Way("over", "calling", row="calling.over#3", conditions=("_if_more_places",), before=("_do_calling_over_3",)),
-    Way("over", "calling", "ended", row="calling.over#4", before=("_do_calling_over_4",)),
-    Way("change_asked", "calling", before=("_ignored",)),
-    Way("changed", "calling", before=("_ignored",)),
-    Way("inquired", "calling", row="calling.inquired", before=("_do_calling_inquired",)),
-    Way("fulfilled", "calling", before=("_ignored",)),
-    Way("unfulfilled", "calling", before=("_ignored",)),
-    Way("action_failed", "calling", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("failed", "calling.asking", row="calling.failed#1", conditions=("_not_of_callee",)),
+    Way(
+        "failed", "calling.asking", row="calling.failed#2", conditions=("_if_others",), before=("_do_calling_failed_2",)
+    ),
+    Way(
+        "failed",
+        "calling.asking",
+        row="calling.failed#3",
+        conditions=("_if_more_places",),
+        before=("_do_calling_failed_3",),
+    ),
+    Way("failed", "calling.asking", "ended", row="calling.failed#4", before=("_do_calling_failed_4",)),
+    Way(
+        "over",
+        "calling.asking",
+        "ended",
+        row="calling.over",
+        conditions=("_if_from_caller",),
+        before=("_do_calling_over",),
+    ),
+    Way("over", "calling.asking", row="calling.over#1", conditions=("_not_of_callee",)),
+    Way("over", "calling.asking", row="calling.over#2", conditions=("_if_others",), before=("_do_calling_over_2",)),
+    Way(
+        "over", "calling.asking", row="calling.over#3", conditions=("_if_more_places",), before=("_do_calling_over_3",)
+    ),
+    Way("over", "calling.asking", "ended", row="calling.over#4", before=("_do_calling_over_4",)),
+    Way(
+        "change_asked",
+        "calling.asking",
+        "calling.revising",
+        row="calling.asking.change_asked",
+        conditions=("_if_of_two",),
+        before=("_do_calling_asking_change_asked",),
+    ),
+    Way(
+        "change_asked",
+        "calling.asking",
+        row="calling.asking.change_asked#1",
+        before=("_do_calling_asking_change_asked_1",),
+    ),
+    Way("changed", "calling.asking", before=("_ignored",)),
+    Way("inquired", "calling.asking", row="calling.inquired", before=("_do_calling_inquired",)),
+    Way("fulfilled", "calling.asking", before=("_ignored",)),
+    Way("unfulfilled", "calling.asking", before=("_ignored",)),
+    Way("action_failed", "calling.asking", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("invited", "calling.revising", before=("_ignored",)),
+    Way(
+        "progress",
+        "calling.revising",
+        row="calling.progress",
+        conditions=("_if_showing", "_if_another_fork"),
+        before=("_do_calling_progress",),
+    ),
+    Way(
+        "progress",
+        "calling.revising",
+        row="calling.progress#1",
+        conditions=("_if_showing",),
+        before=("_do_calling_progress_1",),
+    ),
+    Way(
+        "progress",
+        "calling.revising",
+        row="calling.progress#2",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_progress_2",),
+    ),
+    Way("progress", "calling.revising", row="calling.progress#3"),
+    Way(
+        "answered",
+        "calling.revising",
+        "up.changing",
+        row="calling.revising.answered",
+        conditions=("_if_of_callee",),
+        before=("_do_calling_revising_answered",),
+    ),
+    Way("answered", "calling.revising", row="calling.revising.answered#1", before=("_do_calling_revising_answered_1",)),
+    Way(
+        "failed",
+        "calling.revising",
+        "ended",
+        row="calling.failed",
+        conditions=("_if_from_caller",),
+        before=("_do_calling_failed",),
+    ),
+    Way("failed", "calling.revising", row="calling.failed#1", conditions=("_not_of_callee",)),
+    Way(
+        "failed",
+        "calling.revising",
+        row="calling.failed#2",
+        conditions=("_if_others",),
+        before=("_do_calling_failed_2",),
+    ),
+    Way(
+        "failed",
+        "calling.revising",
+        row="calling.failed#3",
+        conditions=("_if_more_places",),
+        before=("_do_calling_failed_3",),
+    ),
+    Way("failed", "calling.revising", "ended", row="calling.failed#4", before=("_do_calling_failed_4",)),
+    Way(
+        "over",
+        "calling.revising",
+        "ended",
+        row="calling.over",
+        conditions=("_if_from_caller",),
+        before=("_do_calling_over",),
+    ),
+    Way("over", "calling.revising", row="calling.over#1", conditions=("_not_of_callee",)),
+    Way("over", "calling.revising", row="calling.over#2", conditions=("_if_others",), before=("_do_calling_over_2",)),
+    Way(
+        "over",
+        "calling.revising",
+        row="calling.over#3",
+        conditions=("_if_more_places",),
+        before=("_do_calling_over_3",),
+    ),
+    Way("over", "calling.revising", "ended", row="calling.over#4", before=("_do_calling_over_4",)),
+    Way(
+        "change_asked",
+        "calling.revising",
+        row="calling.revising.change_asked",
+        before=("_do_calling_revising_change_asked",),
+    ),
+    Way("changed", "calling.revising", row="calling.revising.changed", before=("_do_calling_revising_changed",)),
+    Way("inquired", "calling.revising", row="calling.inquired", before=("_do_calling_inquired",)),
+    Way(
+        "fulfilled",
+        "calling.revising",
+        "calling.asking",
+        row="calling.revising.fulfilled",
+        conditions=("_if_a_change",),
+        before=("_do_calling_revising_fulfilled",),
+    ),
+    Way("fulfilled", "calling.revising", row="calling.revising.fulfilled#1"),
+    Way(
+        "unfulfilled",
+        "calling.revising",
+        "calling.asking",
+        row="calling.revising.unfulfilled",
+        conditions=("_if_a_change",),
+        before=("_do_calling_revising_unfulfilled",),
+    ),
+    Way("unfulfilled", "calling.revising", row="calling.revising.unfulfilled#1"),
+    Way("action_failed", "calling.revising", "ended", row="action_failed", before=("_do_action_failed",)),
     Way("invited", "up.talking", before=("_ignored",)),
     Way("progress", "up.talking", before=("_ignored",)),
     Way("answered", "up.talking", row="up.answered", before=("_do_up_answered",)),

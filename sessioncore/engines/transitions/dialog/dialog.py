@@ -2,7 +2,7 @@
 
 Generated from machines/dialog/dialog.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=17bfd81c4de36bf8a5681c6f259bfa2ca88bcec7df616fd949ff3da8ea836e3a abi=1
+# sessioncore: chart sha256=55de6282aff9c4abe4de8b7533754a0fa3172072df253a8a3aed65fb1cfe3289 abi=1
 
 from __future__ import annotations
 
@@ -221,8 +221,25 @@ class Dialog(default.Dialog):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _if_updating(self, event: Event) -> bool:
+        """Whether updating."""
+        return self.asks.updating(self)
+
     def _do_update(self, event: Update) -> None:
         """Row update."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_request"
+        try:
+            self.actions.note_request(event)
+            mark, step = len(cell.outbox), "draw_retry_after"
+            self.actions.draw_retry_after(event)
+            mark, step = len(cell.outbox), "payload_respond_overlap"
+            cell.raise_signal(self, self.actions.payload_respond_overlap(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_update_1(self, event: Update) -> None:
+        """Row update#1."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
@@ -504,7 +521,8 @@ MACHINE = FlatMachine(Dialog, [
     Way("bye", "early", row="early.bye", before=("_do_early_bye",)),
     Way("reinvite", "early", row="early.reinvite", conditions=("_if_initiator",), before=("_do_early_reinvite",)),
     Way("reinvite", "early", row="early.reinvite#1", before=("_do_early_reinvite_1",)),
-    Way("update", "early", row="update", before=("_do_update",)),
+    Way("update", "early", row="update", conditions=("_if_updating",), before=("_do_update",)),
+    Way("update", "early", row="update#1", before=("_do_update_1",)),
     Way("dialed", "early", row="dialed", before=("_do_dialed",)),
     Way("query", "early", row="query", before=("_do_query",)),
     Way("inquiry", "early", row="inquiry", before=("_do_inquiry",)),
@@ -532,7 +550,8 @@ MACHINE = FlatMachine(Dialog, [
         before=("_do_confirmed_reinvite",),
     ),
     Way("reinvite", "confirmed", row="confirmed.reinvite#1", before=("_do_confirmed_reinvite_1",)),
-    Way("update", "confirmed", row="update", before=("_do_update",)),
+    Way("update", "confirmed", row="update", conditions=("_if_updating",), before=("_do_update",)),
+    Way("update", "confirmed", row="update#1", before=("_do_update_1",)),
     Way("dialed", "confirmed", row="dialed", before=("_do_dialed",)),
     Way("query", "confirmed", row="query", before=("_do_query",)),
     Way("inquiry", "confirmed", row="inquiry", before=("_do_inquiry",)),

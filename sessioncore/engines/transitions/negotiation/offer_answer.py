@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/offer_answer.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=343f0250882e087f310453ba2324c4a35834bf298215938730a57f6ca5a2c9cb abi=1
+# sessioncore: chart sha256=9b88c53f58ea659b6781f7b6027ccd9ba0aeeffed558242f7919949be4120bac abi=1
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from sessioncore.handlers.negotiation.offer_answer import (
     PREVIEW_READY,
     SETTLED,
     UPDATE_ANSWERED,
+    UPDATE_TAKEN,
 )
 from sessioncore.statechart import require_abi
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         RingWanted,
         Rollback,
         UpdateIn,
+        UpdateWanted,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -72,6 +74,9 @@ class OfferAnswer(default.OfferAnswer):
         MACHINE.fire(self, event)
 
     def update_in(self, event: UpdateIn) -> None:
+        MACHINE.fire(self, event)
+
+    def update_wanted(self, event: UpdateWanted) -> None:
         MACHINE.fire(self, event)
 
     def answer_in(self, event: AnswerIn) -> None:
@@ -518,6 +523,14 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no UPDATE is open")
+
     def _do_offer_received_prack_in(self, event: PrackIn) -> None:
         """Row offer_received.prack_in."""
         cell = self.cell
@@ -606,7 +619,7 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, step, error, mark)
 
-    def _never_3(self, event: Event) -> None:
+    def _never_4(self, event: Event) -> None:
         """Decided: never."""
         cell = self.cell
         trace = cell.trace
@@ -629,6 +642,62 @@ class OfferAnswer(default.OfferAnswer):
             cell.action_failed(self, "settle_preview", error, mark)
         else:
             cell.raise_signal(self, ANSWER_READY)
+
+    def _do_offer_received_updated_update_wanted(self, event: UpdateWanted) -> None:
+        """Row offer_received.updated.update_wanted."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "make_answer"
+        try:
+            self.actions.make_answer(event)
+            mark, step = len(cell.outbox), "payload_configure"
+            cell.raise_signal(self, self.actions.payload_configure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, UPDATE_ANSWERED)
+
+    def _do_offer_received_updated_answer_in(self, event: AnswerIn) -> None:
+        """Row offer_received.updated.answer_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+
+    def _do_offer_received_updated_reliable_in(self, event: ReliableIn) -> None:
+        """Row offer_received.updated.reliable_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.forget_owed(event)
+        except Exception as error:
+            cell.action_failed(self, "forget_owed", error, mark)
+        else:
+            cell.raise_signal(self, PRACK_DUE)
+
+    def _do_offer_received_updated_early_wanted(self, event: EarlyWanted) -> None:
+        """Row offer_received.updated.early_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _do_offer_received_updated_ring_wanted(self, event: RingWanted) -> None:
+        """Row offer_received.updated.ring_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, EARLY_BARE)
+
+    def _never_5(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "its own offer was answered before")
+
+    def _do_offer_received_updated_answer_wanted(self, event: AnswerWanted) -> None:
+        """Row offer_received.updated.answer_wanted."""
+        cell = self.cell
+        cell.raise_signal(self, ANSWER_GIVEN)
 
     def _do_complete_offer_wanted(self, event: OfferWanted) -> None:
         """Row complete.offer_wanted."""
@@ -674,8 +743,23 @@ class OfferAnswer(default.OfferAnswer):
         except Exception as error:
             cell.action_failed(self, "payload_refused", error, mark)
 
+    def _if_passing(self, event: UpdateIn) -> bool:
+        """Whether passing."""
+        return self.actions.passing(event)
+
     def _do_complete_update_in(self, event: UpdateIn) -> None:
         """Row complete.update_in."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.note_offer(event)
+        except Exception as error:
+            cell.action_failed(self, "note_offer", error, mark)
+        else:
+            cell.raise_signal(self, UPDATE_TAKEN)
+
+    def _do_complete_update_in_1(self, event: UpdateIn) -> None:
+        """Row complete.update_in#1."""
         cell = self.cell
         mark, step = len(cell.outbox), "note_offer"
         try:
@@ -689,14 +773,22 @@ class OfferAnswer(default.OfferAnswer):
         else:
             cell.raise_signal(self, UPDATE_ANSWERED)
 
-    def _do_complete_update_in_1(self, event: UpdateIn) -> None:
-        """Row complete.update_in#1."""
+    def _do_complete_update_in_2(self, event: UpdateIn) -> None:
+        """Row complete.update_in#2."""
         cell = self.cell
         mark = len(cell.outbox)
         try:
             cell.raise_signal(self, self.actions.payload_update_refused(event))
         except Exception as error:
             cell.action_failed(self, "payload_update_refused", error, mark)
+
+    def _never_6(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "no offer is open")
 
     def _do_complete_answer_in(self, event: AnswerIn) -> None:
         """Row complete.answer_in."""
@@ -755,14 +847,6 @@ class OfferAnswer(default.OfferAnswer):
         """Row complete.ring_wanted."""
         cell = self.cell
         cell.raise_signal(self, EARLY_BARE)
-
-    def _never_4(self, event: Event) -> None:
-        """Decided: never."""
-        cell = self.cell
-        trace = cell.trace
-        if trace is not None:
-            trace.decided(self, event, "never")
-        cell.never(self, event, "no offer is open")
 
     def _do_complete_answer_wanted(self, event: AnswerWanted) -> None:
         """Row complete.answer_wanted."""
@@ -827,6 +911,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     ),
     Way("offer_in", "initial", row="initial.offer_in#2", before=("_do_initial_offer_in_2",)),
     Way("update_in", "initial", before=("_never_1",)),
+    Way("update_wanted", "initial", before=("_never_1",)),
     Way(
         "answer_in",
         "initial",
@@ -876,6 +961,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_wanted", "offer_sent", before=("_never_2",)),
     Way("offer_in", "offer_sent", before=("_never_2",)),
     Way("update_in", "offer_sent", before=("_never_2",)),
+    Way("update_wanted", "offer_sent", before=("_never_2",)),
     Way(
         "answer_in",
         "offer_sent",
@@ -997,6 +1083,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_wanted", "owing", before=("_never_2",)),
     Way("offer_in", "owing", before=("_never_2",)),
     Way("update_in", "owing", before=("_never_2",)),
+    Way("update_wanted", "owing", before=("_never_2",)),
     Way("answer_in", "owing", before=("_never_2",)),
     Way("answer_in_ack", "owing", before=("_ignored",)),
     Way("preview_in", "owing", before=("_never_2",)),
@@ -1014,6 +1101,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_wanted", "offer_received.unanswered", before=("_never_2",)),
     Way("offer_in", "offer_received.unanswered", before=("_never_2",)),
     Way("update_in", "offer_received.unanswered", before=("_never_2",)),
+    Way("update_wanted", "offer_received.unanswered", before=("_never_3",)),
     Way("answer_in", "offer_received.unanswered", before=("_never_2",)),
     Way("answer_in_ack", "offer_received.unanswered", before=("_ignored",)),
     Way("preview_in", "offer_received.unanswered", before=("_never_2",)),
@@ -1078,6 +1166,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_wanted", "offer_received.previewed", before=("_never_2",)),
     Way("offer_in", "offer_received.previewed", before=("_never_2",)),
     Way("update_in", "offer_received.previewed", before=("_never_2",)),
+    Way("update_wanted", "offer_received.previewed", before=("_never_3",)),
     Way("answer_in", "offer_received.previewed", before=("_never_2",)),
     Way("answer_in_ack", "offer_received.previewed", before=("_ignored",)),
     Way("preview_in", "offer_received.previewed", before=("_never_2",)),
@@ -1096,8 +1185,8 @@ MACHINE = FlatMachine(OfferAnswer, [
         before=("_do_offer_received_prack_in_1",),
     ),
     Way("late_in", "offer_received.previewed", before=("_ignored",)),
-    Way("early_wanted", "offer_received.previewed", before=("_never_3",)),
-    Way("ring_wanted", "offer_received.previewed", before=("_never_3",)),
+    Way("early_wanted", "offer_received.previewed", before=("_never_4",)),
+    Way("ring_wanted", "offer_received.previewed", before=("_never_4",)),
     Way(
         "preview_wanted",
         "offer_received.previewed",
@@ -1126,6 +1215,76 @@ MACHINE = FlatMachine(OfferAnswer, [
         row="offer_received.action_failed",
         before=("_do_offer_received_action_failed",),
     ),
+    Way("offer_out", "offer_received.updated", before=("_ignored",)),
+    Way("offer_wanted", "offer_received.updated", before=("_never_2",)),
+    Way("offer_in", "offer_received.updated", before=("_never_2",)),
+    Way("update_in", "offer_received.updated", before=("_never_2",)),
+    Way(
+        "update_wanted",
+        "offer_received.updated",
+        "complete",
+        row="offer_received.updated.update_wanted",
+        before=("_do_offer_received_updated_update_wanted",),
+    ),
+    Way(
+        "answer_in",
+        "offer_received.updated",
+        row="offer_received.updated.answer_in",
+        before=("_do_offer_received_updated_answer_in",),
+    ),
+    Way("answer_in_ack", "offer_received.updated", before=("_ignored",)),
+    Way("preview_in", "offer_received.updated", before=("_ignored",)),
+    Way(
+        "reliable_in",
+        "offer_received.updated",
+        row="offer_received.updated.reliable_in",
+        before=("_do_offer_received_updated_reliable_in",),
+    ),
+    Way(
+        "prack_in",
+        "offer_received.updated",
+        row="offer_received.prack_in",
+        conditions=("_if_bodiless",),
+        before=("_do_offer_received_prack_in",),
+    ),
+    Way(
+        "prack_in", "offer_received.updated", row="offer_received.prack_in#1", before=("_do_offer_received_prack_in_1",)
+    ),
+    Way("late_in", "offer_received.updated", before=("_ignored",)),
+    Way(
+        "early_wanted",
+        "offer_received.updated",
+        row="offer_received.updated.early_wanted",
+        before=("_do_offer_received_updated_early_wanted",),
+    ),
+    Way(
+        "ring_wanted",
+        "offer_received.updated",
+        row="offer_received.updated.ring_wanted",
+        before=("_do_offer_received_updated_ring_wanted",),
+    ),
+    Way("preview_wanted", "offer_received.updated", before=("_never_5",)),
+    Way(
+        "answer_wanted",
+        "offer_received.updated",
+        row="offer_received.updated.answer_wanted",
+        before=("_do_offer_received_updated_answer_wanted",),
+    ),
+    Way(
+        "rollback",
+        "offer_received.updated",
+        "complete",
+        row="offer_received.rollback",
+        before=("_do_offer_received_rollback",),
+    ),
+    Way("down", "offer_received.updated", "closed", row="offer_received.down", before=("_do_offer_received_down",)),
+    Way(
+        "action_failed",
+        "offer_received.updated",
+        "complete",
+        row="offer_received.action_failed",
+        before=("_do_offer_received_action_failed",),
+    ),
     Way("offer_out", "complete", before=("_ignored",)),
     Way("offer_wanted", "complete", "offer_sent", row="complete.offer_wanted", before=("_do_complete_offer_wanted",)),
     Way(
@@ -1148,11 +1307,20 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way(
         "update_in",
         "complete",
+        "offer_received.updated",
         row="complete.update_in",
-        conditions=("_if_acceptable",),
+        conditions=("_if_acceptable", "_if_passing"),
         before=("_do_complete_update_in",),
     ),
-    Way("update_in", "complete", row="complete.update_in#1", before=("_do_complete_update_in_1",)),
+    Way(
+        "update_in",
+        "complete",
+        row="complete.update_in#1",
+        conditions=("_if_acceptable",),
+        before=("_do_complete_update_in_1",),
+    ),
+    Way("update_in", "complete", row="complete.update_in#2", before=("_do_complete_update_in_2",)),
+    Way("update_wanted", "complete", before=("_never_6",)),
     Way("answer_in", "complete", row="complete.answer_in", before=("_do_complete_answer_in",)),
     Way("answer_in_ack", "complete", before=("_ignored",)),
     Way("preview_in", "complete", before=("_ignored",)),
@@ -1171,7 +1339,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("late_in", "complete", before=("_ignored",)),
     Way("early_wanted", "complete", row="complete.early_wanted", before=("_do_complete_early_wanted",)),
     Way("ring_wanted", "complete", row="complete.ring_wanted", before=("_do_complete_ring_wanted",)),
-    Way("preview_wanted", "complete", before=("_never_4",)),
+    Way("preview_wanted", "complete", before=("_never_6",)),
     Way("answer_wanted", "complete", row="complete.answer_wanted", before=("_do_complete_answer_wanted",)),
     Way("rollback", "complete", before=("_ignored",)),
     Way("down", "complete", "closed", row="complete.down"),
@@ -1188,6 +1356,7 @@ MACHINE = FlatMachine(OfferAnswer, [
     Way("offer_wanted", "closed", before=("_ignored",)),
     Way("offer_in", "closed", before=("_ignored",)),
     Way("update_in", "closed", before=("_ignored",)),
+    Way("update_wanted", "closed", before=("_ignored",)),
     Way("answer_in", "closed", before=("_ignored",)),
     Way("answer_in_ack", "closed", before=("_ignored",)),
     Way("preview_in", "closed", before=("_ignored",)),

@@ -2,7 +2,7 @@
 
 Generated from machines/negotiation/update_in.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=1420198be75e0ea5542f93850bfff9b946d48d2d5b46a7d5d95db0656f6c276e abi=1
+# sessioncore: chart sha256=5d38c566b2b9f93a6f5f0840672eb6d88fb604e58bfa5d95aa1bede5294a44c2 abi=1
 
 from __future__ import annotations
 
@@ -10,11 +10,20 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.negotiation import update_in as default
-from sessioncore.handlers.negotiation.update_in import IDLE, ROLLBACK, Accepted, OfferIn
+from sessioncore.handlers.negotiation.update_in import ANSWER_WANTED, FREED, IDLE, ROLLBACK, Accepted, OfferIn
 from sessioncore.statechart import START, require_abi
 
 if TYPE_CHECKING:
-    from sessioncore.handlers.negotiation.update_in import Answered, Refused, Update
+    from sessioncore.handlers.negotiation.update_in import (
+        AcceptUpdate,
+        Answered,
+        DeclineUpdate,
+        Down,
+        OfferTaken,
+        Refused,
+        Undecided,
+        Update,
+    )
     from sessioncore.statechart import ActionFailed, Event, Start
 
 require_abi(__name__, 1)
@@ -39,10 +48,25 @@ class UpdateIn(default.UpdateIn):
     def refused(self, event: Refused) -> None:
         MACHINE.fire(self, event)
 
+    def offer_taken(self, event: OfferTaken) -> None:
+        MACHINE.fire(self, event)
+
+    def accept_update(self, event: AcceptUpdate) -> None:
+        MACHINE.fire(self, event)
+
+    def decline_update(self, event: DeclineUpdate) -> None:
+        MACHINE.fire(self, event)
+
+    def down(self, event: Down) -> None:
+        MACHINE.fire(self, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
-    def _enter_idle(self, event: Start | Answered | Refused | ActionFailed) -> None:
+    def undecided(self, event: Undecided) -> None:
+        MACHINE.fire(self, event)
+
+    def _enter_idle(self, event: Start | Answered | Refused | ActionFailed | DeclineUpdate | Down | Undecided) -> None:
         """Entry of idle."""
         cell = self.cell
         mark = len(cell.outbox)
@@ -171,6 +195,28 @@ class UpdateIn(default.UpdateIn):
         trace = cell.trace
         if trace is not None:
             trace.decided(self, event, "never")
+        cell.never(self, event, "no UPDATE is open")
+
+    def _reject_1(self, event: Event) -> None:
+        """Decided: reject."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "reject")
+        cell.reject(self, event, 481, "there is nothing to decide")
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _never_2(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
         cell.never(self, event, "the one before is answered in the same macrostep")
 
     def _do_answering_answered(self, event: Answered) -> None:
@@ -187,6 +233,8 @@ class UpdateIn(default.UpdateIn):
             cell.raise_signal(self, self.actions.payload_respond(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _do_answering_answered_1(self, event: Answered) -> None:
         """Row answering.answered#1."""
@@ -198,6 +246,8 @@ class UpdateIn(default.UpdateIn):
             cell.raise_signal(self, self.actions.payload_respond_early(event))
         except Exception as error:
             cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, FREED)
 
     def _do_answering_refused(self, event: Refused) -> None:
         """Row answering.refused."""
@@ -207,6 +257,22 @@ class UpdateIn(default.UpdateIn):
             cell.raise_signal(self, self.actions.payload_respond_failure(event))
         except Exception as error:
             cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, FREED)
+
+    def _do_answering_offer_taken(self, event: OfferTaken) -> None:
+        """Row answering.offer_taken."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask(event)
+        except Exception as error:
+            cell.action_failed(self, "ask", error, mark)
+
+    def _enter_deciding(self, event: OfferTaken) -> None:
+        """Entry of deciding."""
+        cell = self.cell
+        self._decision = cell.arm(self, 0, cell.limits.update_decision)
 
     def _do_answering_action_failed(self, event: ActionFailed) -> None:
         """Row answering.action_failed."""
@@ -218,6 +284,88 @@ class UpdateIn(default.UpdateIn):
             cell.action_failed(self, "payload_respond_failure", error, mark)
         else:
             cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _never_3(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "the dialog answers it")
+
+    def _never_4(self, event: Event) -> None:
+        """Decided: never."""
+        cell = self.cell
+        trace = cell.trace
+        if trace is not None:
+            trace.decided(self, event, "never")
+        cell.never(self, event, "its offer was read")
+
+    def _exit_deciding(self, event: AcceptUpdate | DeclineUpdate | Down | ActionFailed | Undecided) -> None:
+        """Exit of deciding."""
+        cell = self.cell
+        if self._decision is not None:
+            cell.cancel(self._decision)
+            self._decision = None
+
+    def _do_deciding_accept_update(self, event: AcceptUpdate) -> None:
+        """Row deciding.accept_update."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.reply_done(event)
+        except Exception as error:
+            cell.action_failed(self, "reply_done", error, mark)
+        else:
+            cell.raise_signal(self, ANSWER_WANTED)
+
+    def _do_deciding_decline_update(self, event: DeclineUpdate) -> None:
+        """Row deciding.decline_update."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "reply_done"
+        try:
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_respond_failure"
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_deciding_down(self, event: Down) -> None:
+        """Row deciding.down."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+
+    def _do_deciding_action_failed(self, event: ActionFailed) -> None:
+        """Row deciding.action_failed."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_failure(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_failure", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
+
+    def _do_deciding_undecided(self, event: Undecided) -> None:
+        """Row deciding.undecided."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            cell.raise_signal(self, self.actions.payload_respond_unasked(event))
+        except Exception as error:
+            cell.action_failed(self, "payload_respond_unasked", error, mark)
+        else:
+            cell.raise_signal(self, ROLLBACK)
+            cell.raise_signal(self, FREED)
 
 
 MACHINE = FlatMachine(UpdateIn, [
@@ -237,8 +385,13 @@ MACHINE = FlatMachine(UpdateIn, [
     Way("update", "idle", "answering", row="idle.update#7", before=("_do_idle_update_7",)),
     Way("answered", "idle", before=("_ignored",)),
     Way("refused", "idle", before=("_ignored",)),
+    Way("offer_taken", "idle", before=("_never_1",)),
+    Way("accept_update", "idle", before=("_reject_1",)),
+    Way("decline_update", "idle", before=("_reject_1",)),
+    Way("down", "idle", before=("_ignored",)),
     Way("action_failed", "idle", row="idle.action_failed"),
-    Way("update", "answering", before=("_never_1",)),
+    Way("undecided", "idle", before=("_dropped",)),
+    Way("update", "answering", before=("_never_2",)),
     Way(
         "answered",
         "answering",
@@ -265,11 +418,66 @@ MACHINE = FlatMachine(UpdateIn, [
         after=("_enter_idle",),
     ),
     Way(
+        "offer_taken",
+        "answering",
+        "deciding",
+        row="answering.offer_taken",
+        before=("_do_answering_offer_taken",),
+        after=("_enter_deciding",),
+    ),
+    Way("accept_update", "answering", before=("_reject_1",)),
+    Way("decline_update", "answering", before=("_reject_1",)),
+    Way("down", "answering", before=("_never_2",)),
+    Way(
         "action_failed",
         "answering",
         "idle",
         row="answering.action_failed",
         before=("_do_answering_action_failed",),
+        after=("_enter_idle",),
+    ),
+    Way("undecided", "answering", before=("_dropped",)),
+    Way("update", "deciding", before=("_never_3",)),
+    Way("answered", "deciding", before=("_never_4",)),
+    Way("refused", "deciding", before=("_never_4",)),
+    Way("offer_taken", "deciding", before=("_never_4",)),
+    Way(
+        "accept_update",
+        "deciding",
+        "answering",
+        row="deciding.accept_update",
+        before=("_exit_deciding", "_do_deciding_accept_update"),
+    ),
+    Way(
+        "decline_update",
+        "deciding",
+        "idle",
+        row="deciding.decline_update",
+        before=("_exit_deciding", "_do_deciding_decline_update"),
+        after=("_enter_idle",),
+    ),
+    Way(
+        "down",
+        "deciding",
+        "idle",
+        row="deciding.down",
+        before=("_exit_deciding", "_do_deciding_down"),
+        after=("_enter_idle",),
+    ),
+    Way(
+        "action_failed",
+        "deciding",
+        "idle",
+        row="deciding.action_failed",
+        before=("_exit_deciding", "_do_deciding_action_failed"),
+        after=("_enter_idle",),
+    ),
+    Way(
+        "undecided",
+        "deciding",
+        "idle",
+        row="deciding.undecided",
+        before=("_exit_deciding", "_do_deciding_undecided"),
         after=("_enter_idle",),
     ),
 ])

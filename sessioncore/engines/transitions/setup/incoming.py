@@ -2,7 +2,7 @@
 
 Generated from machines/setup/incoming.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=5b59a7304720ff93005974b7ecf509ff902d1ce8ebc72b4c28fd22a6130a3a4a abi=1
+# sessioncore: chart sha256=8ea197e8d05c2ecc2710809ad259224eae5c2444b35b99e3009607334ab35fc9 abi=1
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         EarlyBare,
         EarlyReady,
         Expired,
+        Fork,
         HangUp,
         Invited,
         NoAck,
@@ -82,6 +83,9 @@ class Incoming(default.Incoming):
         MACHINE.fire(self, event)
 
     def decline(self, event: Decline) -> None:
+        MACHINE.fire(self, event)
+
+    def fork(self, event: Fork) -> None:
         MACHINE.fire(self, event)
 
     def redirect(self, event: Redirect) -> None:
@@ -411,6 +415,7 @@ class Incoming(default.Incoming):
         | Answer
         | Progress
         | Decline
+        | Fork
         | Redirect
         | HangUp
         | ToldToRing
@@ -479,7 +484,7 @@ class Incoming(default.Incoming):
             cell.raise_signal(self, CallFailed(event.status))
 
     def _if_reliable(
-        self, event: Ring | Progress | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
+        self, event: Ring | Progress | Fork | ToldToRing | ToldToProgress | ToldToRingReliably | ToldToFork
     ) -> bool:
         """Whether reliable."""
         return self.actions.reliable(event)
@@ -588,6 +593,40 @@ class Incoming(default.Incoming):
         else:
             cell.raise_signal(self, DROPPED)
             cell.raise_signal(self, CALL_OVER)
+
+    def _do_setup_fork(self, event: Fork) -> None:
+        """Row setup.fork."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "note_ringing"
+        try:
+            self.actions.note_ringing(event)
+            mark, step = len(cell.outbox), "take_tag"
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "open_media"
+            self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_ring_wanted"
+            cell.raise_signal(self, self.actions.payload_ring_wanted(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_setup_fork_1(self, event: Fork) -> None:
+        """Row setup.fork#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "take_tag"
+        try:
+            self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
+            mark, step = len(cell.outbox), "payload_started"
+            cell.raise_signal(self, self.actions.payload_started(event))
+            mark, step = len(cell.outbox), "payload_respond_provisional"
+            cell.raise_signal(self, self.actions.payload_respond_provisional(event))
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _if_names_nobody(self, event: Redirect) -> bool:
         """Whether names_nobody."""
@@ -807,6 +846,8 @@ class Incoming(default.Incoming):
             self.actions.take_tag(event)
             mark, step = len(cell.outbox), "open_media"
             self.actions.open_media(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
             mark, step = len(cell.outbox), "payload_started"
             cell.raise_signal(self, self.actions.payload_started(event))
             mark, step = len(cell.outbox), "payload_ring_wanted"
@@ -820,6 +861,8 @@ class Incoming(default.Incoming):
         mark, step = len(cell.outbox), "take_tag"
         try:
             self.actions.take_tag(event)
+            mark, step = len(cell.outbox), "reply_done"
+            self.actions.reply_done(event)
             mark, step = len(cell.outbox), "payload_started"
             cell.raise_signal(self, self.actions.payload_started(event))
             mark, step = len(cell.outbox), "payload_respond_provisional"
@@ -1396,6 +1439,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("answer", "arriving", before=("_reject_1",)),
     Way("progress", "arriving", before=("_reject_1",)),
     Way("decline", "arriving", before=("_reject_1",)),
+    Way("fork", "arriving", before=("_reject_1",)),
     Way("redirect", "arriving", before=("_reject_1",)),
     Way("hang_up", "arriving", before=("_reject_1",)),
     Way("told_to_ring", "arriving", before=("_never_1",)),
@@ -1493,6 +1537,21 @@ MACHINE = FlatMachine(Incoming, [
         row="setup.decline",
         before=("_exit_setup_deciding", "_exit_setup", "_do_setup_decline"),
         after=("_enter_ended",),
+    ),
+    Way(
+        "fork",
+        "setup.deciding",
+        "setup.unacknowledged",
+        row="setup.fork",
+        conditions=("_if_reliable",),
+        before=("_exit_setup_deciding", "_do_setup_fork"),
+    ),
+    Way(
+        "fork",
+        "setup.deciding",
+        "setup.ringing",
+        row="setup.fork#1",
+        before=("_exit_setup_deciding", "_do_setup_fork_1"),
     ),
     Way(
         "redirect",
@@ -1753,6 +1812,15 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
     ),
     Way(
+        "fork",
+        "setup.ringing",
+        "setup.unacknowledged",
+        row="setup.fork",
+        conditions=("_if_reliable",),
+        before=("_do_setup_fork",),
+    ),
+    Way("fork", "setup.ringing", "setup.ringing", row="setup.fork#1", before=("_do_setup_fork_1",)),
+    Way(
         "redirect",
         "setup.ringing",
         row="setup.redirect",
@@ -1978,6 +2046,7 @@ MACHINE = FlatMachine(Incoming, [
         after=("_enter_ended",),
         recall=True,
     ),
+    Way("fork", "setup.unacknowledged", before=("_deferred",)),
     Way(
         "redirect",
         "setup.unacknowledged",
@@ -2165,6 +2234,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("answer", "answered", before=("_reject_4",)),
     Way("progress", "answered", before=("_reject_4",)),
     Way("decline", "answered", before=("_reject_4",)),
+    Way("fork", "answered", before=("_reject_4",)),
     Way("redirect", "answered", before=("_reject_4",)),
     Way("hang_up", "answered", "releasing", row="answered.hang_up", before=("_do_answered_hang_up",)),
     Way("told_to_ring", "answered", before=("_ignored",)),
@@ -2229,6 +2299,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("answer", "releasing", before=("_reject_5",)),
     Way("progress", "releasing", before=("_reject_5",)),
     Way("decline", "releasing", before=("_reject_5",)),
+    Way("fork", "releasing", before=("_reject_5",)),
     Way("redirect", "releasing", before=("_reject_5",)),
     Way("hang_up", "releasing", row="releasing.hang_up", before=("_do_releasing_hang_up",)),
     Way("told_to_ring", "releasing", before=("_ignored",)),
@@ -2272,6 +2343,7 @@ MACHINE = FlatMachine(Incoming, [
     Way("answer", "ended", before=("_reject_6",)),
     Way("progress", "ended", before=("_reject_6",)),
     Way("decline", "ended", before=("_reject_6",)),
+    Way("fork", "ended", before=("_reject_6",)),
     Way("redirect", "ended", before=("_reject_6",)),
     Way("hang_up", "ended", row="ended.hang_up", before=("_do_ended_hang_up",)),
     Way("told_to_ring", "ended", before=("_ignored",)),

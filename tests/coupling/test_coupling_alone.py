@@ -1,0 +1,55 @@
+"""coupling/coupling by itself: what each end of a leg leads to."""
+
+from __future__ import annotations
+
+import pytest
+
+from sessioncore.handlers.coupling.coupling import Coupling
+from tests.support.alone import Alone
+
+
+class TestAlone:
+    @pytest.mark.parametrize("state", ["waiting", "calling.asking", "calling.revising", "up.talking", "up.changing"])
+    def test_an_action_that_fails_ends_both_sides(self, state: str) -> None:
+        assert Alone(Coupling, state).on("action_failed") == ("ended", ["stop_callees", "hang_up_other"], [])
+
+    @pytest.mark.parametrize("why", ["looping", "offerless", "nobody"])
+    def test_who_is_refused_at_once_is_no_call(self, why: str) -> None:
+        assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], [])
+
+    @pytest.mark.parametrize("event", ["failed", "over"])
+    def test_the_caller_is_gone_before_anybody_was_called(self, event: str) -> None:
+        assert Alone(Coupling, "waiting").on(event) == ("ended", [], [])
+
+    @pytest.mark.parametrize("event", ["failed", "over"])
+    def test_the_end_of_a_leg_while_callees_are_called(self, event: str) -> None:
+        def after(*holds: str) -> tuple[str, list[str], list[str]]:
+            return Alone(Coupling, "calling.asking", *holds).on(event)
+
+        assert after("from_caller") == ("ended", ["stop_callees"], [])
+        assert after() == ("calling.asking", [], [])
+        assert after("of_callee", "others") == ("calling.asking", ["note_failure"], [])
+        assert after("of_callee", "more_places") == ("calling.asking", ["note_failure", "dial_best"], [])
+        assert after("of_callee") == ("ended", ["note_failure", "refuse_caller"], [])
+
+    @pytest.mark.parametrize("state", ["up.talking", "up.changing"])
+    @pytest.mark.parametrize("event", ["failed", "over"])
+    def test_the_end_of_a_leg_in_a_call(self, state: str, event: str) -> None:
+        assert Alone(Coupling, state, "of_pair").on(event) == ("ended", ["hang_up_other"], [])
+        assert Alone(Coupling, state).on(event) == (state, [], [])
+
+    @pytest.mark.parametrize("state", ["calling.asking", "calling.revising", "up.talking", "up.changing"])
+    def test_who_answers_too_late_is_stopped(self, state: str) -> None:
+        assert Alone(Coupling, state).on("answered") == (state, ["stop_leg"], [])
+
+    def test_what_does_not_concern_the_change_is_left_alone(self) -> None:
+        assert Alone(Coupling, "up.changing").on("fulfilled") == ("up.changing", [], [])
+        assert Alone(Coupling, "up.changing").on("unfulfilled") == ("up.changing", [], [])
+        assert Alone(Coupling, "up.talking").on("change_asked") == ("up.talking", [], [])
+        for event in ("fulfilled", "unfulfilled"):
+            assert Alone(Coupling, "up.talking").on(event) == ("up.talking", [], [])
+        assert Alone(Coupling, "up.talking").on("inquired") == ("up.talking", ["refuse_inquiry"], [])
+        assert Alone(Coupling, "calling.asking").on("progress") == ("calling.asking", [], [])
+        for event in ("fulfilled", "unfulfilled"):
+            assert Alone(Coupling, "calling.revising").on(event) == ("calling.revising", [], [])
+            assert Alone(Coupling, "calling.asking").on(event) == ("calling.asking", [], [])
