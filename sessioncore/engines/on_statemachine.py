@@ -51,6 +51,7 @@ class Chart:
             validate_trap_states=False,
             validate_final_reachability=False,
         )
+        _register_once(self.library)
         # The library numbers the states of each compound state on from its own number, so that numbers come twice.
         for state in self.library.states_map.values():
             state.document_order = 1 + self.order[state.value]
@@ -178,6 +179,26 @@ class Chart:
 
     def _callbacks(self, names: Iterable[str], label: str) -> list[Callable[..., Any]]:
         return [_named(_calls(getattr(self._handler, name)), f"{label}_{name}") for name in names if name]
+
+
+def _register_once(library: Any) -> None:
+    """Let all instances use the callbacks that the first one found.
+
+    Each would look them up anew, which takes ten times as long as all else in its making: ours are functions that are
+    given the model, and none belongs to an instance.
+    """
+    look_up = library._register_callbacks
+    found: list[Any] = []
+
+    def register(chart: Any, listeners: list[object]) -> None:
+        if found and not listeners:
+            chart._callbacks = found[0]
+            return
+        look_up(chart, listeners)
+        if not listeners:
+            found.append(chart._callbacks)
+
+    library._register_callbacks = register
 
 
 def send(chart: StateChart[Place], event: Event) -> None:
