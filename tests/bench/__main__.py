@@ -14,11 +14,12 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import attrs
 
-from tests.bench import bench_chart, bench_media, coupled, loads, small
+from tests.bench import bench_chart, bench_media, coupled, loads, relay, small
 from tests.bench.table import Gate, Report, Row
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,6 +172,24 @@ class Bench:
         kb = coupled.held_pair_kb(pairs, 50.0)
         self.add(Row("coupled_kb", "KB per held pair of legs", kb, 15, 8, note=f"{pairs} pairs"))
 
+    def relay(self) -> None:
+        """RTP that is passed on, with its headers rewritten."""
+        seconds = 10.0 if self.full else 4.0
+        self.say("relayed RTP")
+        found = relay.measure(seconds)
+        row = Row("relay_pps", "relay with header rewrite: packets/s per core", found.per_core, 80_000, 130_000, True)
+        self.add(attrs.evolve(row, note=f"from CPU time, at {relay.BUSY:,} packets/s"))
+        text = f"a relay adds at {relay.RATE:,} packets/s: ms, p50 / p99"
+        self.add(Row("relay_ms", text, found.added_ms, (0.3, 2)))
+        self.say("relayed RTP beside coupled calls")
+        rate = self.half / 4
+        with ThreadPoolExecutor(1) as pool:
+            calls = pool.submit(coupled.cost, rate, seconds + 4.0)
+            beside = relay.measure(seconds, cpu=False)
+            self.failed["beside a relay"] = calls.result().failed
+        row = Row("relay_beside_ms", "the same beside coupled calls: ms, p50 / p99", beside.added_ms, (5, 5))
+        self.add(attrs.evolve(row, note=f"{rate:.0f} calls/s on the relay's core"))
+
     def finish(self) -> None:
         """The gate over all runs."""
         if self.failed:
@@ -189,6 +208,7 @@ SECTIONS: dict[str, Callable[[Bench], None]] = {
     "extras": Bench.extras,
     "costs": Bench.costs,
     "coupled": Bench.coupled,
+    "relay": Bench.relay,
 }
 
 

@@ -1,0 +1,199 @@
+"""The embedded relay behind the interface of `base.relay`: ports of a pool here, packets in a process of its own."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from sessioncore.base.errors import MediaError
+from sessioncore.base.relay import (
+    CloseRelay,
+    DescriptionNotPassed,
+    DescriptionPassed,
+    PassDescription,
+    RelayCommand,
+    RelayEvent,
+    RelayFailed,
+    RelayFigures,
+    RelaySilent,
+    RelayStopped,
+)
+from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.io.relay_engine import RelayEngine
+from sessioncore.media.relay_plane import Figures, Rewriting
+from sessioncore.media.relayed_call import RelayedCall, RelayedLine
+from sessioncore.wire.sdp import SdpError, parse_sdp
+
+if TYPE_CHECKING:
+    from sessioncore.io.media_ports import MediaPortPool as Pool
+
+_log = logging.getLogger(__name__)
+
+
+class Relay(Protocol):
+    """A media relay: what carries out the commands of `base.relay`. Its events come in the loop's thread."""
+
+    async def start(self) -> None:
+        """Make ready; MediaError where that cannot be."""
+
+    def submit(self, command: RelayCommand) -> None:
+        """Hand over a command; each is answered by an event."""
+
+    async def stop(self) -> None:
+        """End every relay and give everything back."""
+
+
+@attrs.define
+class _Relay:
+    """One relay: its lines, and what was counted of those that are closed already."""
+
+    call: RelayedCall
+    numbers: dict[int, int] = attrs.field(factory=dict)
+    """The index of each line that is open, by its number at the engine."""
+    figures: list[RelayFigures] = attrs.field(factory=list)
+    closing: bool = False
+
+
+class EmbeddedRelay:
+    """Relays on `address`, between ports of `pool`. `rewrite`: headers of plain RTP, see `media.relay_headers`."""
+
+    def __init__(self, pool: Pool, on_event: Callable[[RelayEvent], None], *, rewrite: bool = False) -> None:
+        self._pool = pool
+        self._on_event = on_event
+        self._rewrite = rewrite
+        self._relays: dict[str, _Relay] = {}
+        self._owners: dict[int, str] = {}
+        self._ports: dict[int, tuple[int, int]] = {}
+        self.engine = RelayEngine(self._silent, self._stopped, self._failed)
+
+    def __len__(self) -> int:
+        """Relays that are open."""
+        return len(self._relays)
+
+    @property
+    def pool(self) -> MediaPortPool:
+        """The ports that are told to peers."""
+        return self._pool
+
+    async def start(self) -> None:
+        """Start the process."""
+        self.engine.start()
+
+    def submit(self, command: RelayCommand) -> None:
+        """Carry out a command; what it comes to is told before this returns, but for the end of a relay."""
+        if isinstance(command, PassDescription):
+            try:
+                body = self._pass(command)
+            except (MediaError, SdpError) as error:
+                self._on_event(DescriptionNotPassed(command.relay, command.number, str(error)))
+                if command.relay in self._relays and not self._relays[command.relay].numbers:
+                    del self._relays[command.relay]
+            else:
+                self._on_event(DescriptionPassed(command.relay, command.number, body))
+        elif isinstance(command, CloseRelay) and (relay := self._relays.get(command.relay)) is not None:
+            relay.closing = True
+            for line in relay.numbers:
+                self.engine.close(line)
+            self._settle(command.relay)
+
+    async def stop(self) -> None:
+        """End the process and give the ports back."""
+        await self.engine.stop()
+        self._relays.clear()
+        self._owners.clear()
+        self._ports.clear()
+        self._pool.close()
+
+    def _pass(self, command: PassDescription) -> bytes:
+        name = command.relay
+        description = parse_sdp(command.body)
+        relay = self._relays.get(name)
+        if relay is None:
+            address = self._pool.address
+            call = RelayedCall(address, lambda is_rtp, plain, rate: self._open(name, is_rtp, plain, rate))
+            relay = self._relays[name] = _Relay(call)
+        body, aims = relay.call.take(command.sender, command.kind, description, command.host)
+        for aim in aims:
+            self.engine.aim(aim)
+        return body
+
+    def _open(self, name: str, is_rtp: bool, plain: bool, clock_rate: int) -> RelayedLine:
+        pool = self._pool
+        taken: list[int] = []
+        try:
+            for _ in range(2):
+                taken.append(pool.take())
+            sockets = []
+            for port in taken:
+                control = pool.control_socket(port)
+                if control is None:
+                    raise MediaError("a relay needs ports for RTCP")
+                sockets += [pool.socket(port).fileno(), control.fileno()]
+            rewriting = None
+            if self._rewrite and is_rtp and plain:
+                rewriting = _rewriting(clock_rate), _rewriting(clock_rate)
+            number = self.engine.open(sockets, is_rtp, rewriting)
+        except MediaError:
+            for port in taken:
+                pool.give_back(port)
+            raise
+        ports = taken[0], taken[1]
+        relay = self._relays[name]
+        relay.numbers[number] = len(relay.figures) // 2 + len(relay.numbers)
+        self._owners[number], self._ports[number] = name, ports
+        return RelayedLine(number, ports)
+
+    # -- what the engine tells ---
+
+    def _silent(self, line: int, side: int, seconds: float) -> None:
+        name = self._owners.get(line, "")
+        if (relay := self._relays.get(name)) is not None:
+            self._on_event(RelaySilent(name, relay.call.leg(side), relay.numbers[line], seconds))
+
+    def _stopped(self, line: int, first: Figures, second: Figures) -> None:
+        name = self._release(line)
+        relay = self._relays.get(name)
+        if relay is None:
+            return
+        index = relay.numbers.pop(line)
+        relay.figures += [
+            RelayFigures(relay.call.leg(side), index, *counted) for side, counted in enumerate((first, second))
+        ]
+        self._settle(name)
+
+    def _failed(self, line: int, reason: str) -> None:
+        """A line is gone: without it the call is not what was agreed, so the whole relay is."""
+        name = self._release(line)
+        relay = self._relays.get(name)
+        if relay is None:
+            return
+        relay.numbers.pop(line)
+        told = not relay.closing
+        relay.closing = True
+        for other in relay.numbers:
+            self.engine.close(other)
+        if told:
+            del self._relays[name]
+            self._on_event(RelayFailed(name, reason))
+        else:
+            self._settle(name)
+
+    def _release(self, line: int) -> str:
+        for port in self._ports.pop(line, ()):
+            self._pool.give_back(port)
+        return self._owners.pop(line, "")
+
+    def _settle(self, name: str) -> None:
+        relay = self._relays[name]
+        if relay.closing and not relay.numbers:
+            del self._relays[name]
+            figures = sorted(relay.figures, key=lambda one: (one.line, one.leg != relay.call.first))
+            self._on_event(RelayStopped(name, tuple(figures)))
+
+
+def _rewriting(clock_rate: int) -> Rewriting:
+    return Rewriting(secrets.randbits(32), clock_rate)

@@ -1,0 +1,211 @@
+"""The process that passes media on: `python -m sessioncore.io.relay_process FD`, started by `io.relay_engine` alone.
+
+It shares no interpreter lock with signalling. Over the socket pair `FD` (one JSON list a datagram) it is told what to
+do, with the sockets of each line, and tells what happens; when that closes it ends, and nothing is left of it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+
+from sessioncore.base.errors import MediaError
+from sessioncore.io.icmp import read_errors
+from sessioncore.media.relay_plane import RelayPlane, Rewriting
+from sessioncore.media.relay_port import RelayLimits, RelayPort
+
+MESSAGE_SIZE: Final = 16_384
+"""Octets of one message over the socket pair, at most."""
+
+_BURST: Final = 32
+"""Datagrams of one port in a row: a flood leaves room for others."""
+
+_ERRORS: Final = 16
+_WAIT: Final = 0.5
+_TOLD: Final = 50_000
+"""Messages that wait for a parent that does not read; then the process ends, for nobody is there."""
+
+Entry = tuple[socket.socket, Callable[..., Any], Callable[..., Any], RelayPort]
+"""A bound socket, its port's `take`, the sending of the socket on the other side, and the port."""
+
+
+class RelayProcess:
+    """The loop. `control` is our end of the socket pair."""
+
+    def __init__(
+        self,
+        control: socket.socket,
+        limits: RelayLimits | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._control = control
+        self._plane = RelayPlane(limits)
+        self._clock = clock
+        self._epoll = select.epoll()
+        self._epoll.register(control.fileno(), select.EPOLLIN)
+        self._entries: dict[int, Entry] = {}
+        self._lines: dict[int, list[socket.socket]] = {}
+        self._told: deque[bytes] = deque()
+        self._buffer = bytearray(self._plane.limits.datagram_size + 1)
+
+    def run(self) -> None:
+        """Until the parent is gone."""
+        control = self._control.fileno()
+        entries = self._entries
+        while True:
+            ready = self._epoll.poll(_WAIT)
+            now = self._clock()
+            for number, events in ready:
+                if number == control:
+                    if not self._take_commands(now):
+                        return
+                elif (entry := entries.get(number)) is not None:
+                    self._pass_on(entry, now)
+                    if events & select.EPOLLERR:
+                        for _ in read_errors(entry[0], _ERRORS):
+                            entry[3].other.undelivered += 1
+            for line, side, seconds in self._plane.poll(now):
+                self._tell("silent", line, side, round(seconds, 3))
+            if self._told and not self._flush():
+                return
+
+    def _pass_on(self, entry: Entry, now: float) -> None:
+        bound, take, send, port = entry
+        buffer = self._buffer
+        view = memoryview(buffer)
+        receive = bound.recvfrom_into
+        most = len(buffer) - 1
+        try:
+            for _ in range(_BURST):
+                size, source = receive(buffer)
+                if len(source) > 2:
+                    source = source[:2]
+                if size > most:
+                    port.malformed += 1
+                    continue
+                to = take(buffer, size, source, now)
+                if to is not None:
+                    try:
+                        send(view[:size], to)
+                    except OSError:
+                        port.undelivered += 1
+        except OSError:
+            return  # nothing more is there, or ICMP told of something that we sent
+
+    # -- what the parent wants ---
+
+    def _take_commands(self, now: float) -> bool:
+        """Whether the parent is still there."""
+        while True:
+            try:
+                data, numbers, _, _ = socket.recv_fds(self._control, MESSAGE_SIZE, 4)
+            except BlockingIOError:
+                return True
+            except OSError:
+                return False
+            if not data:
+                return False
+            sockets = [socket.socket(fileno=number) for number in numbers]
+            what, line, *more = json.loads(data)
+            if what == "open":
+                self._open(line, sockets, *more)
+            elif what == "aim":
+                side, remote, control, host, expected = more
+                self._plane.aim(line, side, _address(remote), _address(control), host, expected, now)
+            elif what == "close":
+                self._close(line)
+
+    def _open(self, line: int, sockets: list[socket.socket], is_rtp: bool, rewriting: list[Any] | None) -> None:
+        """Sockets come in the order of the ports: RTP's and RTCP's of the first side, then of the second."""
+        try:
+            if len(sockets) != 4:
+                raise MediaError("a line has four sockets")
+            made = None
+            if rewriting is not None:
+                first, second = [Rewriting(ssrc, rate, _types(types)) for ssrc, rate, types in rewriting]
+                made = first, second
+            ports = self._plane.open(line, is_rtp, made)
+        except MediaError as error:
+            for one in sockets:
+                one.close()
+            self._tell("failed", line, error.message)
+            return
+        self._lines[line] = sockets
+        for at, (bound, port) in enumerate(zip(sockets, ports, strict=True)):
+            _discard_stale(bound, self._buffer)
+            send = sockets[(at + 2) % 4].sendto
+            self._entries[bound.fileno()] = bound, port.take, send, port
+            self._epoll.register(bound.fileno(), select.EPOLLIN)
+
+    def _close(self, line: int) -> None:
+        for bound in self._lines.pop(line, ()):
+            self._epoll.unregister(bound.fileno())
+            del self._entries[bound.fileno()]
+            bound.close()
+        figures = self._plane.close(line)
+        if figures is not None:
+            self._tell("stopped", line, *figures)
+
+    # -- what it is told ---
+
+    def _tell(self, *message: Any) -> None:
+        self._told.append(json.dumps(message).encode())
+
+    def _flush(self) -> bool:
+        """Whether the parent still listens."""
+        while self._told:
+            try:
+                self._control.send(self._told[0])
+            except BlockingIOError:
+                return len(self._told) < _TOLD
+            except OSError:
+                return False
+            self._told.popleft()
+        return True
+
+
+def _address(value: list[Any] | None) -> tuple[str, int] | None:
+    return (value[0], value[1]) if value is not None else None
+
+
+def _types(value: list[int] | None) -> bytes | None:
+    return bytes(value) if value is not None else None
+
+
+def _discard_stale(bound: socket.socket, buffer: bytearray) -> None:
+    """Drop what came for the port before the line was opened: it belongs to an earlier call."""
+    for _ in range(256):
+        try:
+            bound.recv_into(buffer)
+        except BlockingIOError:
+            return
+        except OSError:
+            continue
+
+
+def main(number: int) -> None:
+    """Run on the socket pair's end with this file number."""
+    # The parent says when it is over: what ends that (a key, a service manager) leaves it time to end its calls.
+    for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_IGN)
+    control = socket.socket(fileno=number)
+    control.setblocking(False)
+    gc.freeze()
+    gc.disable()
+    with contextlib.suppress(OSError):
+        os.nice(-5)  # where that is allowed: sound does not wait
+    RelayProcess(control).run()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

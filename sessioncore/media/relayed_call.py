@@ -1,0 +1,124 @@
+"""What the descriptions of two sides mean for a relay between them: which lines there are, and who is where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import attrs
+
+from sessioncore.media.limits import Address
+from sessioncore.wire.sdp import SessionDescription
+from sessioncore.wire.sdp.relayed import MAX_LINES, is_plain_rtp, is_relayable, is_rtp, relayed, whereabouts
+
+_SENDING: Final = ("sendrecv", "sendonly")
+_RECEIVING: Final = ("sendrecv", "recvonly")
+
+
+@attrs.define(weakref_slot=False)
+class RelayedLine:
+    """One m-line: its number at the engine, and the port that each side is told."""
+
+    number: int
+    ports: tuple[int, int]
+
+
+@attrs.frozen
+class Aim:
+    """A side of a line is there; see `RelayPlane.aim`."""
+
+    line: int
+    side: int
+    remote: Address | None
+    control: Address | None
+    host: str
+    expected: bool
+
+
+OpenLine = Callable[[bool, bool, int], RelayedLine]
+"""Makes a line: is it RTP, may its headers be rewritten, its clock rate. MediaError when no port is left."""
+
+
+@attrs.define(weakref_slot=False)
+class RelayedCall:
+    """One relay at `address`. Sides are 0, who spoke first, and 1, whoever else speaks.
+
+    What an offer changes counts from its answer on, for it may be refused; only where a side was never heard of, at
+    once: the answer's media may come before the answer (RFC 3264 5.1).
+    """
+
+    address: str
+    open_line: OpenLine
+    first: str = ""
+    second: str = ""
+    lines: list[RelayedLine | None] = attrs.field(factory=list)
+    _said: list[SessionDescription | None] = attrs.field(factory=lambda: [None, None])
+    _hosts: list[str] = attrs.field(factory=lambda: ["", ""])
+    _offered: tuple[int, SessionDescription, str] | None = None
+
+    def leg(self, side: int) -> str:
+        """Who stands on a side."""
+        return self.second if side else self.first
+
+    def take(self, sender: str, kind: str, description: SessionDescription, host: str) -> tuple[bytes, list[Aim]]:
+        """What the other side is to be told, and what the engine has to know. MediaError when no port is left."""
+        if not self.first:
+            self.first = sender
+        side = int(sender != self.first)
+        if side:
+            self.second = sender
+        ports = []
+        for index, media in enumerate(description.media):
+            line = self._line(index, description, kind)
+            ports.append(line.ports[1 - side] if line is not None and media.port else 0)
+        aims = self._settle(side, kind, description, host)
+        return relayed(description, self.address, ports).encode(), aims
+
+    def _line(self, index: int, description: SessionDescription, kind: str) -> RelayedLine | None:
+        media = description.media[index]
+        while len(self.lines) <= index:
+            self.lines.append(None)
+        wanted = kind == "offer" and media.port and index < MAX_LINES and is_relayable(media)
+        if self.lines[index] is None and wanted:
+            codecs = media.codecs()
+            clock_rate = codecs[0].clock_rate if codecs else 90_000
+            self.lines[index] = self.open_line(is_rtp(media), is_plain_rtp(media), clock_rate)
+        return self.lines[index] if is_relayable(media) else None
+
+    def _settle(self, side: int, kind: str, description: SessionDescription, host: str) -> list[Aim]:
+        if kind == "offer":
+            self._offered = side, description, host
+            if self._said[side] is not None:
+                return []
+            self._said[side], self._hosts[side] = description, host
+            return self._aims(side)
+        self._said[side], self._hosts[side] = description, host
+        if self._offered is not None and self._offered[0] != side:
+            other, offer, theirs = self._offered
+            self._said[other], self._hosts[other] = offer, theirs
+        return [*self._aims(0), *self._aims(1)]
+
+    def _aims(self, side: int) -> list[Aim]:
+        """Where a side is on each line; it is expected to send where both want that."""
+        said, other = self._said[side], self._said[1 - side]
+        if said is None:
+            return []
+        aims = []
+        for index, line in enumerate(self.lines):
+            if line is None:
+                continue
+            if index >= len(said.media):
+                aims.append(Aim(line.number, side, None, None, "", False))
+                continue
+            remote, control = whereabouts(said, index)
+            heard = other is not None and index < len(other.media) and other.media[index].port > 0
+            expected = (
+                heard
+                and other is not None
+                and said.media[index].port > 0
+                and said.direction_of(index) in _SENDING
+                and other.direction_of(index) in _RECEIVING
+                and whereabouts(other, index)[0] is not None
+            )
+            aims.append(Aim(line.number, side, remote, control, self._hosts[side], expected))
+        return aims

@@ -1,0 +1,158 @@
+"""The embedded relay on real sockets: packets pass, ends and failures are told, and nothing is left."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+import attrs
+import pytest
+
+from sessioncore.base.relay import (
+    CloseRelay,
+    DescriptionNotPassed,
+    DescriptionPassed,
+    PassDescription,
+    RelayEvent,
+    RelayFailed,
+    RelayStopped,
+)
+from sessioncore.io.embedded_relay import EmbeddedRelay
+from sessioncore.io.media_ports import MediaPortPool
+from sessioncore.wire.rtp.packet import pack_header
+from sessioncore.wire.sdp import parse_sdp
+
+HOST = "127.0.0.1"
+PACKET = pack_header(0, 1, 160, 9) + bytes(160)
+
+
+@attrs.define
+class House:
+    relay: EmbeddedRelay
+    events: list[RelayEvent]
+    alice: socket.socket
+    bob: socket.socket
+
+    def pass_on(self, sender: str, kind: Any, from_: socket.socket, name: str = "r") -> int:
+        """The port that the other side is told; 0 where it was not passed."""
+        port = from_.getsockname()[1]
+        body = (
+            f"v=0\r\no=- 1 1 IN IP4 {HOST}\r\ns=-\r\nc=IN IP4 {HOST}\r\nt=0 0\r\nm=audio {port} RTP/AVP 0\r\n".encode()
+        )
+        self.relay.submit(PassDescription(name, 1, sender, "", kind, body, HOST))
+        event = self.events[-1]
+        return parse_sdp(event.body).media[0].port if isinstance(event, DescriptionPassed) else 0
+
+    def set_up(self) -> tuple[int, int]:
+        """Where Bob sends to, and where Alice does."""
+        return self.pass_on("a", "offer", self.alice), self.pass_on("b", "answer", self.bob)
+
+    async def event(self, kind: type[RelayEvent]) -> Any:
+        for _ in range(500):
+            if self.events and isinstance(self.events[-1], kind):
+                return self.events[-1]
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"no {kind.__name__} but {self.events}")
+
+    async def hears(
+        self, ear: socket.socket, mouth: socket.socket, port: int, data: bytes = PACKET
+    ) -> tuple[bytes, int]:
+        """What arrives, and from which port; sent again until it does, for the process takes its time to begin."""
+        loop = asyncio.get_running_loop()
+        for _ in range(50):
+            await loop.sock_sendto(mouth, data, (HOST, port))
+            try:
+                heard, source = await asyncio.wait_for(loop.sock_recvfrom(ear, 2_000), 0.2)
+            except TimeoutError:
+                continue
+            return heard, source[1]
+        raise AssertionError("nothing arrived")
+
+
+@pytest.fixture
+def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
+    pool = MediaPortPool(HOST, count=2)
+    yield pool.socket(pool.take()), pool.socket(pool.take())
+    pool.close()
+
+
+@pytest.fixture
+async def make_house(ends: tuple[socket.socket, socket.socket]) -> AsyncIterator[Callable[..., House]]:
+    made: list[House] = []
+
+    def make(count: int = 4, **options: Any) -> House:
+        events: list[RelayEvent] = []
+        house = House(EmbeddedRelay(MediaPortPool(HOST, count=count), events.append, **options), events, *ends)
+        made.append(house)
+        return house
+
+    yield make
+    for house in made:
+        pid = house.relay.engine.pid
+        await house.relay.stop()
+        assert house.relay.engine.pid == 0
+        if pid:
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+
+
+async def test_m19_packets_pass_both_ways_and_all_is_given_back(make_house: Callable[..., House]) -> None:
+    house = make_house()
+    for_bob, for_alice = house.set_up()
+    assert await house.hears(house.bob, house.alice, for_alice) == (PACKET, for_bob)
+    assert await house.hears(house.alice, house.bob, for_bob) == (PACKET, for_alice)
+    for garbage in (b"", b"\xff" * 1_700, b"nonsense nonsense"):
+        house.alice.sendto(garbage, (HOST, for_alice))
+    assert await house.hears(house.bob, house.alice, for_alice) == (PACKET, for_bob)
+    house.relay.submit(CloseRelay("r"))
+    stopped = await house.event(RelayStopped)
+    alice, bob = stopped.figures
+    assert (alice.leg, bob.leg, alice.malformed) == ("a", "b", 3)
+    assert alice.packets >= 2
+    assert bob.packets >= 1
+    assert (len(house.relay), len(house.relay.pool), house.relay.engine.lines) == (0, 4, 0)
+
+
+async def test_b5_12_headers_are_rewritten_where_that_is_wanted(make_house: Callable[..., House]) -> None:
+    house = make_house(rewrite=True)
+    _, for_alice = house.set_up()
+    heard, _ = await house.hears(house.bob, house.alice, for_alice)
+    assert heard[:2] + heard[12:] == PACKET[:2] + PACKET[12:]
+    assert heard[8:12] != PACKET[8:12]
+
+
+async def test_a_process_that_dies_is_told_and_the_next_call_has_another(make_house: Callable[..., House]) -> None:
+    house = make_house()
+    house.set_up()
+    dead = house.relay.engine.pid
+    os.kill(dead, signal.SIGKILL)
+    failed = await house.event(RelayFailed)
+    assert (failed.relay, failed.reason) == ("r", "the relay process has ended")
+    assert (len(house.relay), len(house.relay.pool)) == (0, 4)
+    house.relay.engine._started_at -= 60  # as if it had run for long: one that dies at once is not begun again at once
+    for_bob, for_alice = house.set_up()
+    assert house.relay.engine.pid not in (0, dead)
+    assert await house.hears(house.bob, house.alice, for_alice) == (PACKET, for_bob)
+
+
+async def test_no_port_is_told_and_leaves_nothing(make_house: Callable[..., House]) -> None:
+    house = make_house(count=3)
+    assert house.pass_on("a", "offer", house.alice)
+    assert house.pass_on("c", "offer", house.bob, name="second") == 0
+    event = house.events[-1]
+    assert isinstance(event, DescriptionNotPassed)
+    assert event.reason == "all 3 media ports are in use"
+    assert (len(house.relay), len(house.relay.pool)) == (1, 1)
+
+
+async def test_what_is_no_description_is_told(make_house: Callable[..., House]) -> None:
+    house = make_house()
+    house.relay.submit(PassDescription("r", 7, "a", "", "offer", b"v=1"))
+    assert isinstance(house.events[-1], DescriptionNotPassed)
+    assert house.events[-1].number == 7
+    house.relay.submit(CloseRelay("unknown"))
+    assert (len(house.events), len(house.relay)) == (1, 0)
