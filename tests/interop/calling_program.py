@@ -1,6 +1,6 @@
 """Call, hold, say so, and wait: a program to be killed.
 
-python -m tests.interop.calling_program STORE URI
+python -m tests.interop.calling_program STORE PORT URI
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from sessioncore.api import FileStore, SessionManager
 
 
 async def main() -> None:
-    async with SessionManager(listen="udp:127.0.0.1:0", store=FileStore(sys.argv[1]), media_ports=1) as manager:
-        print(f"listening on udp:127.0.0.1:{manager.local_address[1]}", flush=True)
-        session = await manager.call(sys.argv[2])
+    _, store, port, uri = sys.argv
+    async with SessionManager(listen=f"udp:127.0.0.1:{port}", store=FileStore(store), media_ports=1) as manager:
+        session = await manager.call(uri)
         await session.hold()
         print("held", flush=True)
         await session.wait_over()

@@ -11,7 +11,7 @@ import pytest
 
 from tests.interop.pjsip import Pjsip
 from tests.interop.programs import Program, serve
-from tests.interop.sipp import Sipp, wait_for
+from tests.interop.sipp import Sipp, free_port, wait_for
 
 pytestmark = pytest.mark.peers
 
@@ -23,8 +23,9 @@ class Server:
         self._folder = folder
         self.store = folder / "store"
         self._lives = 0
-        self.program = self._start(0)
-        self.port = self.program.listening_port()
+        self.port = free_port()  # a port that the system gives away could be somebody else's after the kill
+        self.program = self._start(self.port)
+        self.program.listening_port()
 
     def _start(self, port: int) -> Program:
         self._lives += 1
@@ -128,12 +129,11 @@ def test_bye_of_a_caller_after_a_crash(require_peer: Callable[[str], str], tmp_p
     require_peer("sipp")
     sipp = Sipp("uas_recovered.xml", tmp_path)
     store = tmp_path / "store"
-    caller = Program(
-        sys.executable, "-m", "tests.interop.calling_program", str(store), sipp.uri, folder=tmp_path, name="caller"
-    )
+    port = free_port()
+    command = (sys.executable, "-m", "tests.interop.calling_program", str(store), str(port), sipp.uri)
+    caller = Program(*command, folder=tmp_path, name="caller")
     try:
         wait_for(lambda: "held\n" in caller.output, "the call on hold")
-        port = caller.listening_port()
         caller.kill()
         heir = serve(tmp_path, "--store", str(store), "--media-ports", "8", port=port)
         try:
