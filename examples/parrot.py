@@ -1,13 +1,16 @@
 import asyncio
+from contextlib import suppress
 
 from sessioncore.api import Session, SessionManager
+from sessioncore.base.errors import MediaError
 
 
 async def parrot(session: Session) -> None:
     await session.answer()
     async with session.audio(16000) as heard:
-        async for frame in heard:
-            await session.send_audio(frame)
+        with suppress(MediaError):  # the call may be over before all that was heard is repeated
+            async for frame in heard:
+                await session.send_audio(frame)
 
 
 async def main() -> None:

@@ -257,9 +257,13 @@ class StreamControl:
 
     def _allowed(self, stream: MediaStream) -> Address | None:
         """Where the next report goes, and count it."""
-        if self.target is None or not (stream.verified or self.unverified < self.limits.unverified_reports):
+        if self.target is None or not (
+            stream.verified
+            or (self.unverified < self.limits.unverified_reports and stream.unverified < stream.most_unverified)
+        ):
             return None
         self.unverified += 1
+        stream.unverified += 1
         self.sent += 1
         return stream.peer if self.muxed else self.target
 

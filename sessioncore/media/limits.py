@@ -36,7 +36,10 @@ class MediaLimits:
     """So many packets go to an address that sent us nothing, then sending pauses until something arrives from there."""
 
     unverified_elsewhere: int = 25
-    """The same where that is not the host that signalling comes from: nobody may make us flood a third party."""
+    """The same, reports included, where that is not the host of signalling: nobody may make us flood a third party."""
+
+    strangers: int = 16
+    """So many addresses of a stream that sent us nothing are remembered; to more of them nothing is sent."""
 
     silence_seconds: float = 20.0
     """`MediaSilent` after so many seconds without a valid packet while receiving is on."""

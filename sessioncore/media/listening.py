@@ -20,7 +20,7 @@ import attrs
 from sessioncore.media.coders import Coder, Coding, find_coding
 from sessioncore.media.g711 import SAMPLE_WIDTH, audioop
 from sessioncore.media.resample import Resampler
-from sessioncore.media.stretch import Concealment, shortened
+from sessioncore.media.stretch import BLEND_SECONDS, Concealment, blend, shortened
 
 START_SECONDS: Final = 0.04
 """The first packet waits so long."""
@@ -76,6 +76,10 @@ class Listener:
     _noise: int = -1
     # Seconds that were played since anything was there.
     _covered: float = 0.0
+    # Another codec's first packet is awaited, and what was there before it is still being played.
+    _joins: bool = False
+    # How that would go on, for the other to grow out of.
+    _seam: bytes = b""
 
     @property
     def delay(self) -> float:
@@ -94,11 +98,13 @@ class Listener:
             self._ssrc, self._timestamp = ssrc, timestamp
             place = self._newest = self._next = 0
             self._waiting.clear()
-            self._turn = now + START_SECONDS
-            self._waits = True
+            if not self._joins:
+                self._turn = now + START_SECONDS
+                self._waits = True
+            self._joins = False
             self._stretch, self._covered, self._shrink = 0.0, 0.0, False
             self._begin_window(now)
-            self.buffered = START_SECONDS
+            self.buffered = self._turn - now
         spare = self._turn + (place - self._next) / clock - self._covered - now
         if spare < self._least:
             self._least = spare
@@ -138,7 +144,10 @@ class Listener:
             return bytes(size)
         self._waits = False
         while len(self._ready) < size:
-            self._ready += self._chunk(now)
+            chunk = self._chunk(now)
+            if self._seam:
+                chunk, self._seam = blend(self._seam, chunk), b""
+            self._ready += chunk
         samples, self._ready = self._ready[:size], self._ready[size:]
         self._turn = now + (count + len(self._ready) // SAMPLE_WIDTH) / self.rate
         return samples
@@ -189,13 +198,31 @@ class Listener:
         self.concealed += seconds
         return hiding.fill(count)
 
+    def _play_out(self) -> None:
+        """Make all that waits ready to be played, at most the longest delay of it."""
+        assert self._decoder is not None, "something was pushed"
+        assert self._concealment is not None, "set with it"
+        assert self._resampler is not None, "set with it"
+        most, before = round(LONGEST_SECONDS * self.rate) * SAMPLE_WIDTH, len(self._ready)
+        for place, payload in self._waiting:
+            if place >= self._next and len(self._ready) < most:
+                self._ready += self._resampler.take(self._concealment.played(self._decoder(payload)))
+        self._turn += (len(self._ready) - before) // SAMPLE_WIDTH / self.rate
+        self._joins = bool(self._ready)
+        if self._joins:
+            bridge = Concealment(self.rate)
+            bridge.played(self._ready)
+            self._seam = bridge.fill(round(BLEND_SECONDS * self.rate))
+
     def _begin_window(self, now: float) -> None:
         self._least = LONGEST_SECONDS
         self._window_ends = now + WINDOW_SECONDS
 
     def _become(self, law: str) -> Coding:
-        """Another codec: what waits of the one before is left out."""
+        """Another codec: what waits of the one before is played, and the first packet of this one after it."""
         coding = find_coding(law)
+        if self.started and not self._waits:
+            self._play_out()
         self._coding, self._decoder = coding, coding.make_decoder()
         self._resampler = Resampler(coding.sample_rate, self.rate)
         self._concealment = Concealment(coding.sample_rate)

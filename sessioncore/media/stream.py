@@ -123,6 +123,8 @@ class MediaStream:
     refused: bool = False
     given_ssrc: int = -1
     collided_with: Address | None = None
+    # How many packets went to addresses of before that sent us nothing.
+    strangers: dict[Address, int] = attrs.field(factory=dict)
     digits: DigitReceiver | None = None
     digit_tick: int = 0
     control: StreamControl = attrs.field(init=False)
@@ -154,11 +156,7 @@ class MediaStream:
             self.sequence, self.timestamp = first_numbers(self.name, command.ssrc)
         self._pace(coding.clock_rate, command.ptime)
         if moved:
-            self.negotiated = self.peer = remote
-            self.latched = None
-            self.verified = False
-            self.unverified = 0
-            self.refused_at, self.refused = -1.0, False
+            self._move(remote)
         limits = self.limits
         self.most_unverified = limits.unverified_elsewhere if command.elsewhere else limits.unverified_packets
         sending = command.send and self.peer is not None
@@ -194,6 +192,19 @@ class MediaStream:
             self.control.aim(self, command.cname, now)
         elif self.control.timing is None:
             self.control.begin(self, now)
+
+    def _move(self, remote: Address | None) -> None:
+        """Send to another address from now on; how much one got that sent us nothing is not forgotten."""
+        full = len(self.strangers) >= self.limits.strangers
+        if self.negotiated is not None and not self.verified and not full:
+            self.strangers[self.negotiated] = self.unverified
+        self.negotiated = self.peer = remote
+        self.latched = None
+        self.verified = False
+        # Who names ever more of them, for us to send something to each, has exhausted what we send.
+        most = self.limits.unverified_packets if full else 0
+        self.unverified = self.strangers.pop(remote, most) if remote is not None else 0
+        self.refused_at, self.refused = -1.0, False
 
     def play(self, source: str) -> None:
         """Send `source` from its beginning, or raise MediaError and change nothing."""

@@ -19,7 +19,9 @@ HISTORY_SECONDS: Final = 0.04
 _REFERENCE: Final = 0.008
 _SHORTEST: Final = 0.0025
 _LONGEST: Final = 0.0165
-_BLEND: Final = 0.004
+BLEND_SECONDS: Final = 0.004
+"""So long one sound goes over into another."""
+
 _STEADY: Final = 0.01
 _FADE: Final = 0.05
 
@@ -59,7 +61,7 @@ def blend(old: bytes, new: bytes) -> bytes:
 def shortened(samples: bytes, rate: int) -> bytes:
     """The samples without one period, the seam blended; as they were where they have none."""
     period = period_of(samples, rate) * SAMPLE_WIDTH
-    seam = min(round(_BLEND * rate) * SAMPLE_WIDTH, len(samples) - period)
+    seam = min(round(BLEND_SECONDS * rate) * SAMPLE_WIDTH, len(samples) - period)
     if not period or seam <= 0:
         return samples
     at = len(samples) - period - seam
@@ -79,8 +81,8 @@ class Concealment:
     def played(self, samples: bytes) -> bytes:
         """Real sound is to be played: return it, blended with what filled the gap before it."""
         if self._filled:
-            seam = self._fill(round(_BLEND * self.rate)) if self._period else b""
-            samples = blend(seam or bytes(round(_BLEND * self.rate) * SAMPLE_WIDTH), samples)
+            seam = self._fill(round(BLEND_SECONDS * self.rate)) if self._period else b""
+            samples = blend(seam or bytes(round(BLEND_SECONDS * self.rate) * SAMPLE_WIDTH), samples)
             self._filled = 0
             self._period = b""
         size = round(HISTORY_SECONDS * self.rate) * SAMPLE_WIDTH

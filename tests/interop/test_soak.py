@@ -121,7 +121,7 @@ async def run(soak: Soak) -> dict[str, Any]:
     # All that was sent came back, and was the tone.
     whole = [each for each in soak.ends if each.received_packets > 200]
     assert len(whole) >= CALLS
-    assert {round(each.tone_hz) for each in whole} == {TONE_HZ}
+    assert {round(each.tone_hz) for each in whole} <= {TONE_HZ - 1, TONE_HZ, TONE_HZ + 1}
     third = len(during) // 3
     memory = [statistics.median(each["memory_kb"] for each in part) for part in (during[:third], during[-third:])]
     seconds = EVERY_S * (len(during) - 1)

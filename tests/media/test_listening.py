@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from sessioncore.media.coders import CODINGS, available_codecs, find_coding, par
 from sessioncore.media.listening import LONGEST_SECONDS, START_SECONDS, Listener, comfort_noise
 from sessioncore.media.resample import Resampler, check_rate
 from sessioncore.media.stretch import Concealment, blend, period_of, shortened
+from sessioncore.wire.sdp import FORMATS
 from tests.support.sounds import START, Talk, hear, level, sending, tone
 
 STEEPEST = 10 ** (-10 / 20) * 32768 * 2**0.5 * 2 * np.pi * 440 / 8000
@@ -143,6 +145,33 @@ class TestChange:
         assert tone(heard.wave[-4000:], 8000) == pytest.approx(440, abs=2)
         assert level(heard.wave[4000:]) == pytest.approx(-10, abs=0.5)
         assert len(heard.wave) > 7_500 * 3
+
+    @pytest.mark.parametrize(("before", "after"), [*pairwise((*available_codecs(), "PCMU"))])
+    def test_b4_7_m7_there_is_no_hole_and_no_click_in_between(self, before: str, after: str) -> None:
+        """No 5 ms are 15 dB quieter than the tone, nothing is filled in, and no more waits than before."""
+        others = ((FORMATS[after].payload_type, after),)
+        talk = Talk.begin(sending(before, "tone:440", formats=others), 16000)
+        talk.run(1.5)
+        then = talk.heard().listener.buffered
+        talk.here.submit(sending(after, "tone:440", formats=((FORMATS[before].payload_type, before),)))
+        talk.run(1.5)
+        heard = talk.heard()
+        steady = heard.wave[8000:]
+        assert min(level(steady[at : at + 80]) for at in range(0, len(steady) - 80, 80)) > -25
+        # opus begins with 6.5 ms of lookahead, which are quiet.
+        assert np.abs(np.diff(steady)).max() < (4 if after == "opus" else 1.3) * STEEPEST / 2
+        assert (heard.listener.concealed, heard.listener.late) == (0.0, 0)
+        assert heard.listener.buffered == pytest.approx(then, abs=0.005)
+
+    def test_what_waits_of_the_codec_before_is_bounded(self) -> None:
+        listener, now = Listener(8000), 0.0
+        for turn in range(200):
+            law = ("PCMU", "L16/8000")[turn % 2]
+            for n in range(3):
+                listener.push(turn, n * 160, law, bytes([0x55]) * 160, now)
+            listener.pull(16, now + 0.05)
+            assert len(listener._ready) <= 2 * 8000 * (LONGEST_SECONDS + 0.06)
+            now += 0.001
 
     def test_a_new_source_is_heard_from_its_beginning(self) -> None:
         listener = Listener(8000)

@@ -196,6 +196,41 @@ class TestUnverified:
         assert len(seen) == pytest.approx(most, abs=1)
         assert THERE == "192.0.2.2"
 
+    def test_reports_count_too(self) -> None:
+        """All that goes to the third party, from either port."""
+        agreed = sending("PCMU", "tone:440", elsewhere=True)
+        talk = Talk.begin(attrs.evolve(agreed, send=False), 8000)
+        talk.there.stop()
+        seen: list[bytes] = []
+        talk.here._on_packet = lambda at, sent, port, address, data: seen.append(data)
+        talk.run(40.0)
+        assert 4 <= len(seen) <= 12
+        talk.here.submit(agreed)
+        talk.run(60.0)
+        assert len(seen) == 25
+
+    def test_no_address_gets_more_by_being_named_again_and_again(self) -> None:
+        first = sending("PCMU", "tone:440", elsewhere=True)
+        talk = Talk.begin(first, 8000)
+        talk.there.stop()
+        seen = tapped(talk)
+        for turn in range(40):
+            talk.here.submit(attrs.evolve(first, remote=(THERE, 5000 + 2 * (turn % 2))))
+            talk.run(0.9)
+        assert len(seen) == 2 * 25
+
+    def test_many_addresses_do_not_make_many_packets(self) -> None:
+        first = sending("PCMU", "tone:440", elsewhere=True)
+        talk = Talk.begin(first, 8000)
+        talk.there.stop()
+        seen = tapped(talk)
+        for turn in range(100):
+            talk.here.submit(attrs.evolve(first, remote=(THERE, 6000 + 2 * turn)))
+            talk.run(0.6)
+        assert len(seen) <= 17 * 25
+        stream = talk.here.plane._streams["a"]
+        assert len(stream.strangers) <= 16
+
     def test_who_answers_is_sent_everything(self) -> None:
         talk = Talk.begin(sending("PCMU", "tone:440", elsewhere=True), 8000)
         talk.there.submit(attrs.evolve(sending("PCMU", "tone:600"), stream="b", remote=(HERE, 4000), ssrc=2))

@@ -202,6 +202,22 @@ class TestLines:
         ]
         assert (stream.index, stream.local_port) == (1, 4000)
 
+    @pytest.mark.parametrize(
+        ("first", "ports"),
+        [
+            ("m=audio 9000 RTP/AVP 0", [4000, 0]),
+            ("m=audio 9000 RTP/AVP 18", [0, 4000]),
+            ("m=audio 0 RTP/AVP 0", [0, 4000]),
+        ],
+    )
+    def test_b4_5_of_several_audio_lines_the_first_that_we_can_serve_is_taken(
+        self, first: str, ports: list[int]
+    ) -> None:
+        """RFC 3264 6: a line that is not wanted is rejected by port 0, in its place."""
+        made, stream = answered(peer(first, "m=audio 9002 RTP/AVP 0"), wishes("PCMU"))
+        assert [line.port for line in made.media] == ports
+        assert stream.index == ports.index(4000)
+
     def test_b4_5_a_line_that_is_added_later_and_one_that_is_removed(self) -> None:
         prefs = wishes("PCMU", "PCMA")
         first = peer("m=audio 9000 RTP/AVP 0")
