@@ -118,16 +118,13 @@ class Router:
         """Route one datagram; a malformed one gets 400 or silence, is counted and published."""
         engine = self._engine
         try:
-            message = parse(datagram.data)
+            message = parse(datagram.data, source=datagram.source)
             if isinstance(message, Request):
-                via = message.via
-                stamped = via.with_received(*datagram.source)
                 if type(datagram) is not Datagram:
-                    stamped = came_over(stamped, datagram)
+                    via = message.via
+                    message = message.with_top_via(came_over(via, datagram))
                     if "alias" in via.params and len(message.get_all("Via")) == 1:
-                        engine.flows.alias(stamped.flow, via, datagram.source[0])
-                if stamped is not via:
-                    message = message.with_top_via(stamped)
+                        engine.flows.alias(message.via.flow, via, datagram.source[0])
                 if message.method == "ACK":
                     self._ack(message)
                 else:

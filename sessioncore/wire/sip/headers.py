@@ -284,6 +284,7 @@ class Via:
     port: int | None = None
     params: dict[str, str | None] = attrs.field(factory=dict)
     flow: int = attrs.field(default=0, eq=False)
+    _target: tuple[str, int] | None = attrs.field(init=False, default=None, eq=False, repr=False)
 
     @property
     def branch(self) -> str | None:
@@ -397,11 +398,14 @@ def response_target(via: Via) -> tuple[str, int]:
 
     Returns (host without brackets, port). maddr wins, then received with rport, then sent-by.
     """
+    target = via._target
+    if target is None:
+        target = via._target = _find_target(via)
+    return target
+
+
+def _find_target(via: Via) -> tuple[str, int]:
     params = via.params
-    if len(params) == 1:  # a branch, and nothing that says otherwise
-        host = via.host
-        if "branch" in params and host[0] != "[":
-            return _target(host, via.port or via.effective_port)
     maddr = params.get("maddr")
     if maddr:
         return maddr.strip("[]"), via.effective_port
@@ -411,4 +415,4 @@ def response_target(via: Via) -> tuple[str, int]:
         if rport and rport.isascii() and rport.isdigit() and len(rport) <= 5 and 0 < int(rport) < 65536:
             return _target(received.strip("[]"), int(rport))
         return _target(received.strip("[]"), via.effective_port)
-    return via.host.strip("[]"), via.effective_port
+    return _target(via.host.strip("[]"), via.effective_port)

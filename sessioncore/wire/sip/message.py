@@ -95,7 +95,14 @@ class Message:
 
     def get_all(self, name: str) -> list[str]:
         """Every value of a header in wire order; those of list headers split at their commas (RFC 3261 7.3.1)."""
-        name = canonical_name(name)
+        if name not in CANONICAL:
+            name = canonical_name(name)
+        first = self._first or self._index()
+        if name not in first:
+            return []
+        if len(first) == len(self.headers):  # no header has a second line
+            value = first[name]
+            return split_list(value) if name in LIST_HEADERS else [value]
         values = [value for key, value in self.headers if key == name]
         if name in LIST_HEADERS:
             return [part for value in values for part in split_list(value)]
@@ -259,18 +266,26 @@ class Message:
 
     def with_top_via(self, via: Via) -> Self:
         """A copy whose topmost Via is `via`, the ones below it untouched (for received and rport, 18.2.1)."""
+        copy = self._changed(list(self.headers), "Via")
+        copy._put_top_via(via)
+        return copy
+
+    def _put_top_via(self, via: Via) -> None:
+        """Change the topmost Via of a message that nobody else has yet."""
         value = str(via)  # of a Via already read, so without a line end; a quoted NUL of the peer's stays
-        headers = list(self.headers)
+        headers = self.headers
         for at, (key, raw) in enumerate(headers):
             if key == "Via":
-                rest = split_list(raw)[1:] if "," in raw else []
-                headers[at] = ("Via", ", ".join([value, *rest]))
+                if "," in raw:
+                    value = ", ".join([value, *split_list(raw)[1:]])
+                headers[at] = ("Via", value)
                 break
         else:
             raise LocalProtocolError("message has no Via to replace")
-        copy = self._changed(headers, "Via")
-        copy._via = via
-        return copy
+        if self._first is not None:
+            self._first["Via"] = value
+        self._via = via
+        self._raw = None
 
     def with_body(self, body: bytes, content_type: str | None) -> Self:
         """A copy with another body; no `content_type` means no body header at all."""
@@ -380,10 +395,11 @@ class Request(Message):
         else:
             wanted = _VIA_OR_DIALOG
         tagged = self._tagged_to(to_tag) if to_tag is not None else None
-        lines = [pair for pair in self.headers if pair[0] in wanted]
-        if tagged is not None:
-            at = next(at for at, pair in enumerate(lines) if pair[0] == "To")
-            lines[at] = ("To", f"{lines[at][1]};tag={check_value(to_tag or '')}")
+        if tagged is None:
+            lines = [pair for pair in self.headers if pair[0] in wanted]
+        else:
+            to = "To", f"{self.get('To')};tag={check_value(to_tag or '')}"
+            lines = [to if pair[0] == "To" else pair for pair in self.headers if pair[0] in wanted]
         if headers:
             lines += checked_headers(headers)
         if content_type is not None:

@@ -25,11 +25,12 @@ TOO_LARGE: Final = 513
 _BLANK: Final = " \t"
 
 
-def parse(data: bytes, *, strict: bool = True) -> Request | Response:
+def parse(data: bytes, *, strict: bool = True, source: tuple[str, int] | None = None) -> Request | Response:
     """Read one datagram.
 
     Bytes beyond Content-Length are cut off (18.3), leading CRLFs skipped (7.5). With `strict`, what every element
-    needs for routing (Via, From, To, Call-ID, CSeq, the Request-URI) is checked and typed at once.
+    needs for routing (Via, From, To, Call-ID, CSeq, the Request-URI) is checked and typed at once. The topmost Via of a
+    request records its `source`, the address that it came from (18.2.1).
     Raises SipParseError: `reason` for counters, `status` to answer with or None to stay silent, `partial` to build the
     answer from.
     """
@@ -83,6 +84,11 @@ def parse(data: bytes, *, strict: bool = True) -> Request | Response:
             # A message with no Content-Length is sent on with one, so only complete octets are kept for encode().
             if length is not None:
                 message._raw = data
+            if source is not None and isinstance(message, Request):
+                via = message.via
+                stamped = via.with_received(*source)
+                if stamped is not via:
+                    message._put_top_via(stamped)
             return message
     except SipParseError as error:
         problem = problem or error
