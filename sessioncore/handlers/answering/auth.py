@@ -144,7 +144,7 @@ class Auth(Machine):
     cell: Cell
 
     def __init__(self, actions: AuthActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

@@ -90,7 +90,7 @@ class Busy(Machine):
     cell: Cell
 
     def __init__(self, actions: BusyActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

@@ -109,7 +109,7 @@ class Early(Machine):
     cell: Cell
 
     def __init__(self, actions: EarlyActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._moment: Timer | None = None
 
     def start(self) -> None:

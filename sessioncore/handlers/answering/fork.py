@@ -107,7 +107,7 @@ class Fork(Machine):
     cell: Cell
 
     def __init__(self, actions: ForkActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

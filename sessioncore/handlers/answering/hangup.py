@@ -119,7 +119,7 @@ class Hangup(Machine):
     cell: Cell
 
     def __init__(self, actions: HangupActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._moment: Timer | None = None
 
     def start(self) -> None:

@@ -142,7 +142,7 @@ class Holder(Machine):
     cell: Cell
 
     def __init__(self, actions: HolderActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._talk: Timer | None = None
         self._pause: Timer | None = None
 

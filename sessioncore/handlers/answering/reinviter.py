@@ -120,7 +120,7 @@ class Reinviter(Machine):
     cell: Cell
 
     def __init__(self, actions: ReinviterActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._talk: Timer | None = None
 
     def start(self) -> None:

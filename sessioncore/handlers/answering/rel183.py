@@ -97,7 +97,7 @@ class Rel183(Machine):
     cell: Cell
 
     def __init__(self, actions: Rel183Actions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

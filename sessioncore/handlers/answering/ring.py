@@ -87,7 +87,7 @@ class Ring(Machine):
     cell: Cell
 
     def __init__(self, actions: RingActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

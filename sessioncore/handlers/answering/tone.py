@@ -97,7 +97,7 @@ class Tone(Machine):
     cell: Cell
 
     def __init__(self, actions: ToneActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

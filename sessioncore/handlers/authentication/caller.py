@@ -208,7 +208,7 @@ class Caller(Machine):
     cell: Cell
 
     def __init__(self, actions: CallerActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._judging: Timer | None = None
         self._penalty: Timer | None = None
 

@@ -287,7 +287,7 @@ class Coupling(Machine):
     cell: Cell
 
     def __init__(self, actions: CouplingActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter waiting."""

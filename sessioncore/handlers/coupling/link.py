@@ -132,7 +132,7 @@ class Link(Machine):
     cell: Cell
 
     def __init__(self, actions: LinkActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter linked."""

@@ -459,7 +459,7 @@ class Dialog(Machine):
     cell: Cell
 
     def __init__(self, actions: DialogActions, asks: DialogAsks, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter early."""

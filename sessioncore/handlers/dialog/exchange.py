@@ -101,7 +101,7 @@ class Exchange(Machine):
     cell: Cell
 
     def __init__(self, actions: ExchangeActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter idle."""

@@ -123,7 +123,7 @@ class Inquiry(Machine):
     cell: Cell
 
     def __init__(self, actions: InquiryActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._decision: Timer | None = None
 
     def start(self) -> None:

@@ -333,7 +333,7 @@ class InviteUsage(Machine):
     cell: Cell
 
     def __init__(self, actions: InviteUsageActions, asks: InviteUsageAsks, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter early."""

@@ -342,7 +342,7 @@ class Outside(Machine):
     cell: Cell
 
     def __init__(self, actions: OutsideActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._decision: Timer | None = None
 
     def start(self) -> None:

@@ -110,7 +110,7 @@ class Prack(Machine):
     cell: Cell
 
     def __init__(self, actions: PrackActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter listening."""

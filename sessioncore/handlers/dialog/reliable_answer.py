@@ -132,7 +132,7 @@ class ReliableAnswer(Machine):
     cell: Cell
 
     def __init__(self, actions: ReliableAnswerActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._resend: Timer | None = None
         self._give_up: Timer | None = None
 

@@ -214,7 +214,7 @@ class ReliableProvisional(Machine):
     cell: Cell
 
     def __init__(self, actions: ReliableProvisionalActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._resend: Timer | None = None
         self._give_up: Timer | None = None
         self._linger: Timer | None = None

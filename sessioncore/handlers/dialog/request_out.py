@@ -126,7 +126,7 @@ class RequestOut(Machine):
     cell: Cell
 
     def __init__(self, actions: RequestOutActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._patience: Timer | None = None
 
     def start(self) -> None:

@@ -143,7 +143,7 @@ class SessionTimer(Machine):
     cell: Cell
 
     def __init__(self, actions: SessionTimerActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._half: Timer | None = None
         self._deadline: Timer | None = None
 

@@ -167,7 +167,7 @@ class Digits(Machine):
     cell: Cell
 
     def __init__(self, actions: DigitsActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._playing: Timer | None = None
 
     def start(self) -> None:

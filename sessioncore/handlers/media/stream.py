@@ -364,7 +364,7 @@ class Stream(Machine):
     cell: Cell
 
     def __init__(self, actions: StreamActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter idle."""

@@ -326,7 +326,7 @@ class ModifyIn(Machine):
     cell: Cell
 
     def __init__(self, actions: ModifyInActions, asks: ModifyInAsks, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._decision: Timer | None = None
 
     def start(self) -> None:

@@ -558,7 +558,7 @@ class ModifyOut(Machine):
     cell: Cell
 
     def __init__(self, actions: ModifyOutActions, asks: ModifyOutAsks, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._offer_limit: Timer | None = None
         self._turn_limit: Timer | None = None
         self._glare_wait: Timer | None = None

@@ -566,7 +566,7 @@ class OfferAnswer(Machine):
     cell: Cell
 
     def __init__(self, actions: OfferAnswerActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter initial."""

@@ -370,7 +370,7 @@ class UpdateIn(Machine):
     cell: Cell
 
     def __init__(self, actions: UpdateInActions, asks: UpdateInAsks, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._decision: Timer | None = None
 
     def start(self) -> None:

@@ -107,7 +107,7 @@ class Binding(Machine):
     cell: Cell
 
     def __init__(self, actions: BindingActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._lifetime: Timer | None = None
 
     def start(self) -> None:

@@ -218,7 +218,7 @@ class Client(Machine):
     cell: Cell
 
     def __init__(self, actions: ClientActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._refresh: Timer | None = None
         self._retry: Timer | None = None
 

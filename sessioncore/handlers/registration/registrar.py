@@ -227,7 +227,7 @@ class Registrar(Machine):
     cell: Cell
 
     def __init__(self, actions: RegistrarActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter reading."""

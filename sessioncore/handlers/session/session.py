@@ -196,7 +196,7 @@ class Session(Machine):
     cell: Cell
 
     def __init__(self, actions: SessionActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
 
     def start(self) -> None:
         """Enter initializing."""

@@ -854,7 +854,7 @@ class Incoming(Machine):
     cell: Cell
 
     def __init__(self, actions: IncomingActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._expires: Timer | None = None
         self._decision: Timer | None = None
 

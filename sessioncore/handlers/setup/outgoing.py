@@ -494,7 +494,7 @@ class Outgoing(Machine):
     cell: Cell
 
     def __init__(self, actions: OutgoingActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._no_answer: Timer | None = None
         self._patience: Timer | None = None
 

@@ -324,7 +324,7 @@ class Notifier(Machine):
     cell: Cell
 
     def __init__(self, actions: NotifierActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._decision: Timer | None = None
         self._expiry: Timer | None = None
         self._pace: Timer | None = None

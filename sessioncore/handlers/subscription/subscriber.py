@@ -331,7 +331,7 @@ class Subscriber(Machine):
     cell: Cell
 
     def __init__(self, actions: SubscriberActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._timer_n: Timer | None = None
         self._refresh: Timer | None = None
         self._expiry: Timer | None = None

@@ -258,7 +258,7 @@ class InviteClient(Machine):
     cell: Cell
 
     def __init__(self, actions: InviteClientActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._timer_a: Timer | None = None
         self._timer_b: Timer | None = None
         self._timer_x: Timer | None = None

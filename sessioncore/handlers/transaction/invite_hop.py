@@ -240,7 +240,7 @@ class InviteHop(Machine):
     cell: Cell
 
     def __init__(self, actions: InviteHopActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._lookup: Timer | None = None
 
     def start(self) -> None:

@@ -229,7 +229,7 @@ class InviteServer(Machine):
     cell: Cell
 
     def __init__(self, actions: InviteServerActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._timer_unanswered: Timer | None = None
         self._timer_trying: Timer | None = None
         self._timer_g: Timer | None = None

@@ -139,7 +139,7 @@ class NonInviteClient(Machine):
     cell: Cell
 
     def __init__(self, actions: NonInviteClientActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._timer_e: Timer | None = None
         self._timer_e_slow: Timer | None = None
         self._timer_f: Timer | None = None

@@ -110,7 +110,7 @@ class NonInviteServer(Machine):
     cell: Cell
 
     def __init__(self, actions: NonInviteServerActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._timer_unanswered: Timer | None = None
         self._timer_j: Timer | None = None
 

@@ -125,7 +125,7 @@ class RequestHop(Machine):
     cell: Cell
 
     def __init__(self, actions: RequestHopActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._lookup: Timer | None = None
 
     def start(self) -> None:

@@ -308,7 +308,7 @@ class Connection(Machine):
     cell: Cell
 
     def __init__(self, actions: ConnectionActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._connect: Timer | None = None
         self._first: Timer | None = None
         self._message: Timer | None = None

@@ -125,7 +125,7 @@ class Probe(Machine):
     cell: Cell
 
     def __init__(self, actions: ProbeActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._pause: Timer | None = None
         self._resend: Timer | None = None
         self._limit: Timer | None = None

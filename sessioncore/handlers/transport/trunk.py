@@ -126,7 +126,7 @@ class Trunk(Machine):
     cell: Cell
 
     def __init__(self, actions: TrunkActions, asks: object, cell: Cell) -> None:
-        super().__init__(actions, asks, cell)
+        Machine.__init__(self, actions, asks, cell)
         self._pause: Timer | None = None
 
     def start(self) -> None:
