@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 ALLOW = "INVITE, ACK, CANCEL, BYE, PRACK, OPTIONS, INFO, UPDATE"
 """The methods that we take (RFC 3261 20.5)."""
 
+_ALLOWED = {
+    (messages, events): f"{ALLOW}{', MESSAGE' if messages else ''}{', SUBSCRIBE' if events else ''}"
+    for messages in (False, True)
+    for events in (False, True)
+}
+"""With messages outside of calls, and with event packages."""
+
 TARGET_REFRESHES = ("INVITE", "UPDATE")
 """The methods whose requests and 2xx say where their sender is reached (RFC 3261 12.2.1.2, RFC 3311 5.1)."""
 
@@ -33,8 +40,7 @@ def via(cell: CellContext) -> str:
 
 def allowed(settings: Settings) -> str:
     """The methods that we take, as these settings have it."""
-    methods = ALLOW if settings.messages == "refuse" else f"{ALLOW}, MESSAGE"
-    return f"{methods}, SUBSCRIBE" if settings.event_packages else methods
+    return _ALLOWED[settings.messages != "refuse", bool(settings.event_packages)]
 
 
 def accepted(settings: Settings) -> str:
@@ -44,7 +50,9 @@ def accepted(settings: Settings) -> str:
 
 def encoded(request: Request) -> bool:
     """Whether its body is encoded, which we take none to be (RFC 3261 20.12)."""
-    return any(coding.lower() != "identity" for coding in request.get_all("Content-Encoding"))
+    return request.has("Content-Encoding") and any(
+        coding.lower() != "identity" for coding in request.get_all("Content-Encoding")
+    )
 
 
 def of_type(request: Request, types: Sequence[str]) -> bool:

@@ -35,8 +35,12 @@ class CallWiring:
 
     def chart(self, name: str) -> str:
         """The chart that stands where the shipped wiring has `name`."""
-        replaces: dict[str, str] = getattr(self.cell, "REPLACES", {})
-        return replaces.get(name, name)
+        return self._replaces.get(name, name)
+
+    @cached_property
+    def _replaces(self) -> Mapping[str, str]:
+        replaces: Mapping[str, str] = getattr(self.cell, "REPLACES", {})
+        return replaces
 
     @cached_property
     def answering(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ family return new ones. That is what lets a sent message be kept for retransmiss
 from __future__ import annotations
 
 import functools
-from typing import Self
+from typing import NoReturn, Self
 
 from sessioncore.base.errors import LocalProtocolError
 from sessioncore.wire.sip.errors import SipParseError
@@ -79,8 +79,6 @@ class Message:
     def _like(self, headers: list[tuple[str, str]], body: bytes) -> Self:
         raise NotImplementedError
 
-    # ---- raw access
-
     def get(self, name: str) -> str | None:
         """The first raw value of a header, or None. Any spelling of the name will do."""
         first = self._first or self._index()
@@ -91,7 +89,7 @@ class Message:
 
     def has(self, name: str) -> bool:
         """Whether the header is there, empty or not."""
-        return self.get(name) is not None
+        return name in (self._first or self._index()) or (name not in CANONICAL and self.get(name) is not None)
 
     def get_all(self, name: str) -> list[str]:
         """Every value of a header in wire order; those of list headers split at their commas (RFC 3261 7.3.1)."""
@@ -113,7 +111,7 @@ class Message:
         """The topmost Via (RFC 3261 20.42)."""
         via = self._via
         if via is None:
-            raw = self._mandatory("Via")
+            raw = (self._first or self._index()).get("Via") or self._mandatory("Via")
             if "," in raw:
                 raw = (split_list(raw) or [""])[0]
             via = self._via = parse_via(raw)
@@ -124,7 +122,8 @@ class Message:
         """From (RFC 3261 20.20)."""
         value = self._from
         if value is None:
-            value = self._from = parse_name_addr(self._mandatory("From"), "bad_from")
+            raw = (self._first or self._index()).get("From") or self._mandatory("From")
+            value = self._from = parse_name_addr(raw, "bad_from")
         return value
 
     @property
@@ -132,7 +131,8 @@ class Message:
         """To (RFC 3261 20.39)."""
         value = self._to
         if value is None:
-            value = self._to = parse_name_addr(self._mandatory("To"), "bad_to")
+            raw = (self._first or self._index()).get("To") or self._mandatory("To")
+            value = self._to = parse_name_addr(raw, "bad_to")
         return value
 
     @property
@@ -145,7 +145,7 @@ class Message:
         """CSeq (RFC 3261 20.16)."""
         value = self._cseq
         if value is None:
-            value = self._cseq = parse_cseq(self._mandatory("CSeq"))
+            value = self._cseq = parse_cseq((self._first or self._index()).get("CSeq") or self._mandatory("CSeq"))
         return value
 
     @property
@@ -162,12 +162,12 @@ class Message:
     @property
     def routes(self) -> tuple[NameAddr, ...]:
         """Route in wire order (RFC 3261 20.34)."""
-        return self.addresses("Route") if "Route" in (self._first or self._index()) else ()
+        return self.addresses("Route")
 
     @property
     def record_routes(self) -> tuple[NameAddr, ...]:
         """Record-Route in wire order (RFC 3261 20.30)."""
-        return self.addresses("Record-Route") if "Record-Route" in (self._first or self._index()) else ()
+        return self.addresses("Record-Route")
 
     def addresses(self, name: str) -> tuple[NameAddr, ...]:
         """Every value of an address header (Path, Service-Route, Refer-To, P-Asserted-Identity...) in wire order."""
@@ -223,11 +223,8 @@ class Message:
             return None
         return parse_number(raw.partition(";")[0].partition("(")[0].strip(), "bad_retry_after")
 
-    def _mandatory(self, name: str) -> str:
-        value = (self._first or self._index()).get(name)
-        if not value:
-            raise bad_header("missing_header", f"no {name}")
-        return value
+    def _mandatory(self, name: str) -> NoReturn:
+        raise bad_header("missing_header", f"no {name}")
 
     def _index(self) -> dict[str, str]:
         # A later pair overwrites an earlier one, so read backwards and the first line wins.
@@ -235,11 +232,11 @@ class Message:
         return first
 
     def _number(self, name: str, limit: int = 2**32 - 1) -> int | None:
-        raw = self.get(name)
+        raw = (self._first or self._index()).get(name)
         return None if raw is None else parse_number(raw, _reason(name), limit)
 
     def _tags(self, name: str) -> tuple[str, ...]:
-        return tuple([tag.lower() for tag in self.get_all(name)]) if self.has(name) else ()
+        return tuple([tag.lower() for tag in self.get_all(name)]) if name in (self._first or self._index()) else ()
 
     # ---- changed copies
 
@@ -307,8 +304,6 @@ class Message:
             copy._cseq = self._cseq
         return copy
 
-    # ---- bytes
-
     def encode(self) -> bytes:
         """The message as octets; Content-Length is always that of the body. Computed once."""
         raw = self._raw
@@ -365,13 +360,6 @@ class Request(Message):
         if value is None:
             value = self._uri = parse_uri(self.uri)
         return value
-
-    def with_uri(self, uri: str) -> Request:
-        """A copy for another Request-URI."""
-        copy = Request(self.method, uri, (), self.body)  # checks the URI
-        copy.headers = self.headers
-        copy._via, copy._from, copy._to, copy._cseq = self._via, self._from, self._to, self._cseq
-        return copy
 
     def reply(
         self,

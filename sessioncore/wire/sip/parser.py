@@ -68,7 +68,7 @@ def parse(data: bytes, *, strict: bool = True, source: tuple[str, int] | None = 
         message.headers, flaw = _without_doubles(headers)
         problem = problem or flaw
     try:
-        length = message.get("Content-Length")
+        length = first.get("Content-Length")
         body = data[end + 4 :] if end >= 0 else b""
         if length is not None:
             size = parse_number(length, "bad_content_length", 2**32 - 1)
