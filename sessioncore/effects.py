@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 import attrs
 
 from sessioncore.base.media import MediaCommand
+from sessioncore.base.relay import RelayCommand
 
 if TYPE_CHECKING:
     from sessioncore.events import PublicEvent
@@ -184,6 +185,17 @@ class Media:
         return type(self.command).__name__
 
 
+@attrs.define(eq=True)
+class Relay:
+    """A command to the media relay."""
+
+    command: RelayCommand
+
+    @property
+    def label(self) -> str:
+        return type(self.command).__name__
+
+
 @attrs.define(weakref_slot=False)
 class Publish:
     """Give a typed public event to whoever subscribed; never read back by the core."""
@@ -197,12 +209,14 @@ class Publish:
 class Tell:
     """Tell a part of another cell, of the session `session`, an event that its chart takes `from: cell`.
 
-    The engine delivers it itself before the input is over, in order; the shell never sees one.
+    The engine delivers it itself before the input is over, in order; the shell never sees one. What is for a coupling
+    goes to its relay first, where it has one, unless that has `relayed` it.
     """
 
     session: str
     part: str
     event: Event
+    relayed: bool = False
 
     label: ClassVar[str] = "Tell"
 
@@ -226,5 +240,18 @@ class Order:
 
 
 Effect = (
-    Send | Reply | Ask | Persist | Media | Publish | Connect | KeepAlive | Disconnect | Tell | Order | Locate | Probe
+    Send
+    | Reply
+    | Ask
+    | Persist
+    | Media
+    | Relay
+    | Publish
+    | Connect
+    | KeepAlive
+    | Disconnect
+    | Tell
+    | Order
+    | Locate
+    | Probe
 )

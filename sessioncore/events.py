@@ -11,6 +11,7 @@ import attrs
 
 if TYPE_CHECKING:
     from sessioncore.base.media import StreamStatistics
+    from sessioncore.base.relay import RelayFigures
 
 
 @attrs.frozen(kw_only=True)
@@ -342,3 +343,25 @@ class JournalStopped(PublicEvent):
     """The journal cannot be written any more, and why; nothing that comes after can be replayed. Calls go on."""
 
     reason: str
+
+
+@attrs.frozen(kw_only=True)
+class RelayStopped(PublicEvent):
+    """A relay was closed; `figures` are what was counted. The session is the side that spoke first."""
+
+    figures: tuple[RelayFigures, ...]
+
+
+@attrs.frozen(kw_only=True)
+class RelayFailed(PublicEvent):
+    """Media cannot be relayed, and why: the call ends, or a change of it is refused. The session is the caller's."""
+
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class RelaySilent(PublicEvent):
+    """From this session nothing came for `seconds` on one m-line (from 0) that is relayed, although it should."""
+
+    line: int
+    seconds: float

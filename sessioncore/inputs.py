@@ -7,6 +7,7 @@ from typing import Any, Literal
 import attrs
 
 from sessioncore.base.media import MediaEvent
+from sessioncore.base.relay import RelayEvent
 from sessioncore.effects import Address
 
 
@@ -90,6 +91,13 @@ class MediaReported:
 
 
 @attrs.define(eq=True)
+class RelayReported:
+    """The media relay reports something about one relay."""
+
+    event: RelayEvent
+
+
+@attrs.define(eq=True)
 class SendFailed:
     """A datagram could not be sent (for example: no route, or refused by the host)."""
 
@@ -127,5 +135,5 @@ class Located:
 
 
 FlowInput = FlowOpened | FlowHeard | FlowBroken | FlowClosed
-Input = Datagram | Tick | Command | MediaReported | SendFailed | FlowInput | Located
+Input = Datagram | Tick | Command | MediaReported | RelayReported | SendFailed | FlowInput | Located
 InputKind = Literal["datagram", "tick", "command", "media", "send_failed"]

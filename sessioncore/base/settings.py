@@ -43,6 +43,8 @@ class Settings:
     on_media_loss      when no media comes any more: end the call, hold the peer, send a re-INVITE (and end it
                        where that brings none back), or ignore it (the default: a peer may be silent for long; the
                        session timer notices one that is gone)
+    coupled_media      the media of calls to registered users: `pass` lets it flow directly, `relay` leads
+                       it through a media relay of ours
     persist            True: `Persist` effects are made (invariant 10)
     reliable_provisionals   RFC 3262. off: neither asked for nor given; supported: we say that we take them, and send a
                        183 with SDP reliably where the caller takes it; required: our calls require it, and every
@@ -93,6 +95,7 @@ class Settings:
     media: bool = True
     media_quarantine: float = 0.0
     on_media_loss: Literal["end", "hold", "reinvite", "ignore"] = "ignore"
+    coupled_media: Literal["pass", "relay"] = "pass"
     persist: bool = False
     reliable_provisionals: Literal["off", "supported", "required"] = "supported"
     session_refresh_method: Literal["update", "invite"] = "update"

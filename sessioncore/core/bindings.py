@@ -14,7 +14,7 @@ cell then starts it, or restores it from a snapshot. The type checker finds a mi
 # sessioncore: wiring connection sha256=df52bf535c63e6fdb3eca958996e6d97ffc47c3d40914f84face542c2fdf095a abi=1
 # sessioncore: wiring leg sha256=5d4492376c00cf4c4a3eeeabc4775be587dd75946599ef4d838832ca665dc610 abi=1
 # sessioncore: wiring outside sha256=f0a23d918cec3d5bd5ab7ce7cb3208d4dd2eee395a0c5ca240416580f7a3b4fe abi=1
-# sessioncore: wiring pair sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
+# sessioncore: wiring pair sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
 # sessioncore: wiring probe sha256=b3e2cb32ddea45484f8b44faf02c8bb574989b400735788fd5c775280873c8f1 abi=1
 # sessioncore: wiring registrar sha256=80fd5e3b76b7f46ec2095218b505093c486245dcb474b5710087976afba3f354 abi=1
 # sessioncore: wiring request sha256=09594f297e1e772f47acec84aa82e1c9540bea3fed6c0cae3c46bc101abc9641 abi=1
@@ -47,6 +47,7 @@ from sessioncore.actions.answering import unknown as answering_unknown_actions
 from sessioncore.actions.authentication import caller as authentication_caller_actions
 from sessioncore.actions.coupling import coupling as coupling_coupling_actions
 from sessioncore.actions.coupling import link as coupling_link_actions
+from sessioncore.actions.coupling import relay as coupling_relay_actions
 from sessioncore.actions.dialog import dialog as dialog_dialog_actions
 from sessioncore.actions.dialog import exchange as dialog_exchange_actions
 from sessioncore.actions.dialog import inquiry as dialog_inquiry_actions
@@ -112,6 +113,7 @@ from sessioncore.handlers.answering import unknown as answering_unknown
 from sessioncore.handlers.authentication import caller as authentication_caller
 from sessioncore.handlers.coupling import coupling as coupling_coupling
 from sessioncore.handlers.coupling import link as coupling_link
+from sessioncore.handlers.coupling import relay as coupling_relay
 from sessioncore.handlers.dialog import dialog as dialog_dialog
 from sessioncore.handlers.dialog import exchange as dialog_exchange
 from sessioncore.handlers.dialog import inquiry as dialog_inquiry
@@ -941,12 +943,14 @@ class OutsideBindings:
 class PairBindings:
     """Factories of the cell `pair`: `parts[part, chart](scope, key)`, `transactions[kind](scope, request)`."""
 
-    __slots__ = ("_coupling_coupling", "parts", "transactions")
+    __slots__ = ("_coupling_coupling", "_coupling_relay", "parts", "transactions")
 
     def __init__(self, engine: str) -> None:
         self._coupling_coupling = machine_class(engine, "coupling/coupling", coupling_coupling.Coupling)
+        self._coupling_relay = machine_class(engine, "coupling/relay", coupling_relay.Relay)
         self.parts: dict[tuple[str, str], Callable[[Any, Any], Machine]] = {
             ("coupling", "coupling/coupling"): self.make_coupling,
+            ("relay", "coupling/relay"): self.make_relay,
         }
         self.transactions: dict[str, Callable[[Any, Any], Machine]] = {}
 
@@ -959,6 +963,17 @@ class PairBindings:
         machine.part = "coupling"
         scope.coupling = machine
         scope.coupling_slice = actions.slice
+        return machine
+
+    def make_relay(self, scope: pair_cell.PairScope, key: object = None) -> Machine:
+        """Part `relay` as coupling/relay."""
+        actions = coupling_relay_actions.Actions(scope)
+        typed: coupling_relay.RelayActions = actions
+        machine = self._coupling_relay(typed, None, scope.cell)
+        machine.scope = scope
+        machine.part = "relay"
+        scope.relay = machine
+        scope.relay_slice = actions.slice
         return machine
 
 

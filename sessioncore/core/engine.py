@@ -21,6 +21,7 @@ from sessioncore.core.locations import Locations
 from sessioncore.core.mail import deliver
 from sessioncore.core.making import make_account, make_request, make_trunk, make_watch
 from sessioncore.core.probes import Probes
+from sessioncore.core.relaying import report
 from sessioncore.core.routing import Router
 from sessioncore.core.servers import Servers
 from sessioncore.core.trace import TraceLog, TraceRecord
@@ -30,7 +31,7 @@ from sessioncore.effects import Effect, Order, Persist, Publish, Reply
 from sessioncore.events import PublicEvent
 from sessioncore.handlers import outside as outside_wiring
 from sessioncore.handlers.limits import Limits
-from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+from sessioncore.inputs import Command, Datagram, Input, MediaReported, RelayReported, SendFailed, Tick
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -129,6 +130,8 @@ class Engine:
             self.command(input)  # type: ignore[arg-type]
         elif kind is MediaReported:
             self._media(input)  # type: ignore[arg-type]
+        elif kind is RelayReported:
+            report(self, input.event)  # type: ignore[arg-type, union-attr]
         elif kind is SendFailed:
             self.router.send_failed(input)  # type: ignore[arg-type]
         elif kind in self.flows.takes:

@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, Final
 import attrs
 
 from sessioncore.base import media as media_values
+from sessioncore.base import relay as relay_values
 from sessioncore.base.errors import MediaError
 from sessioncore.core.wiring import SHIPPED, CallWiring
 from sessioncore.effects import Effect, Publish
@@ -46,6 +47,7 @@ from sessioncore.inputs import (
     Input,
     Located,
     MediaReported,
+    RelayReported,
     SendFailed,
     ServerRecord,
     StreamMessage,
@@ -141,6 +143,16 @@ def _media_event(value: dict[str, Any]) -> Any:
     return getattr(media_values, value["type"])(**fields)
 
 
+def _relay_event(value: dict[str, Any]) -> Any:
+    fields = {key: item for key, item in value.items() if key != "type"}
+    if "body" in fields:
+        fields["body"] = _octets(fields["body"])
+    if "figures" in fields:
+        figures = [{key: item for key, item in one.items() if key != "type"} for one in fields["figures"]]
+        fields["figures"] = tuple([relay_values.RelayFigures(**one) for one in figures])
+    return getattr(relay_values, value["type"])(**fields)
+
+
 def _opened(it: dict[str, Any]) -> FlowOpened:
     names = tuple(it.get("names", ()))  # older journals have none
     return FlowOpened(it["flow"], tuple(it["remote"]), it["transport"], it["accepted"], names)
@@ -162,6 +174,7 @@ _READERS: dict[str, Callable[[dict[str, Any]], Input]] = {
     "Tick": lambda it: Tick(),
     "Command": lambda it: Command(it["id"], it["session"], it["name"], it["arguments"]),
     "MediaReported": lambda it: MediaReported(_media_event(it["event"])),
+    "RelayReported": lambda it: RelayReported(_relay_event(it["event"])),
     "SendFailed": lambda it: SendFailed(tuple(it["remote"]), it["reason"], _octets(it["data"])),
 }
 

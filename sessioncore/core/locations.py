@@ -67,6 +67,11 @@ class LocatingCell(Cell):
         """Those of a user, the oldest first."""
         return self.engine.locations.of(user)
 
+    def host_of(self, leg: str) -> str:
+        """The address that a leg's signalling comes from, or goes to; "" where that is not known."""
+        cell = self.engine.cells.get(leg)
+        return cell.peer[0] if cell is not None and cell.peer is not None else ""
+
     def reaches(self, binding: Binding) -> bool:
         """Whether the flow of an outbound binding still stands (RFC 5626 5.3)."""
         return not (binding.is_outbound and binding.flow) or self.engine.flows.stands(binding.flow)

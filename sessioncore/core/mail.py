@@ -8,6 +8,7 @@ from sessioncore.core.making import make_linked_leg
 from sessioncore.effects import Order, Reply, Tell
 from sessioncore.handlers.coupling.coupling import Fulfilled, Unfulfilled
 from sessioncore.handlers.coupling.link import Carry
+from sessioncore.handlers.coupling.relay import Told
 from sessioncore.inputs import Command
 
 if TYPE_CHECKING:
@@ -61,4 +62,7 @@ def _hand_over(engine: Engine, tell: Tell) -> None:
     if cell is None or machine is None:
         engine.count(f"told nobody: {tell.event.NAME}")  # its cell ended in the same breath
         return
-    cell.handle(machine.dispatch, tell.event, f"told {tell.event.NAME}")
+    event = tell.event
+    if tell.part == "coupling" and not tell.relayed and cell.leg.relay is not None:
+        machine, event = cell.leg.relay, Told(event)
+    cell.handle(machine.dispatch, event, f"told {tell.event.NAME}")

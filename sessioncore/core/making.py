@@ -66,6 +66,8 @@ def make_pair(engine: Engine) -> Cell:
     """For a call to a registered user."""
     cell = LocatingCell(engine, engine.env.session_id(), pair_wiring, engine.bindings.pair)
     cell.leg = pair_wiring.PairScope(cell)
+    if engine.settings.coupled_media == "relay":
+        cell.create_part(cell.leg, "relay", None, "coupling/relay")
     return _begun(cell)
 
 

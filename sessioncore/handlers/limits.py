@@ -74,6 +74,9 @@ class Limits:
     requests (sessioncore).
     """
 
+    relay_reply: float = attrs.field(default=2.0, validator=_Within(0.05, 20.0, "s"))
+    """How long a media relay may take to say what the other side is to be told; 0.05 to 20 s (sessioncore)."""
+
     offer_limit: float = attrs.field(default=40.0, validator=_Within(1.0, 600.0, "s"))
     """How long our re-INVITE may wait for its final response; 1 to 600 s (sessioncore)."""
 

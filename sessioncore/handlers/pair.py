@@ -14,7 +14,7 @@ What the cell that runs this offers (`CellRuntime`), and what it may rely on:
   and the receiver that transaction's origin.
 * A command is a function that finds who takes it and builds its event, or returns None when nobody is there.
 """
-# sessioncore: wiring sha256=6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2 abi=1
+# sessioncore: wiring sha256=b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760 abi=1
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Protocol
 
 from sessioncore.handlers.coupling import coupling as coupling_coupling
+from sessioncore.handlers.coupling import relay as coupling_relay
 from sessioncore.statechart import Cell, Event, Machine, Signal, require_abi
 
 require_abi(__name__, 1)
 
-DIGEST = "6a617df9ed91111aeb054a4130fe98346d69c4fb9616b987f299569be3d209a2"
+DIGEST = "b777066c32a16a9d556b53229c56b7d5566e92642d8f425dbb5bc9cfec191760"
 """Hash of the wiring; snapshots carry it."""
 
 
@@ -45,9 +46,9 @@ class CellRuntime(Cell, Protocol):
 class PairScope:
     """Scope `pair`: its parts (a machine or None; of many a mapping by key), and the slice of each single one."""
 
-    __slots__ = ("cell", "coupling", "coupling_slice", "key")
+    __slots__ = ("cell", "coupling", "coupling_slice", "key", "relay", "relay_slice")
     NAME: ClassVar[str] = "pair"
-    PARTS: ClassVar[tuple[str, ...]] = ("coupling",)
+    PARTS: ClassVar[tuple[str, ...]] = ("coupling", "relay")
     WITH_SCOPE: ClassVar[tuple[tuple[str, str], ...]] = (("coupling", "coupling/coupling"),)
     CHOICES: ClassVar[dict[str, tuple[str, ...]]] = {}
     MANY: ClassVar[dict[str, int | None]] = {}
@@ -58,6 +59,8 @@ class PairScope:
         self.key: str | None = None
         self.coupling: coupling_coupling.Coupling | None = None
         self.coupling_slice: Any = None
+        self.relay: coupling_relay.Relay | None = None
+        self.relay_slice: Any = None
 
     @property
     def leg(self) -> PairScope:
@@ -68,6 +71,8 @@ class PairScope:
         """Every machine of the scope, in wiring order."""
         if self.coupling is not None:
             yield self.coupling
+        if self.relay is not None:
+            yield self.relay
 
     def place(self, machine: Machine) -> None:
         """Put a machine into its place; its slice, too, where it is the only one of its part."""
@@ -80,7 +85,27 @@ class PairScope:
         setattr(self, machine.part + "_slice", None)
 
 
+def coupling_closing(cell: CellRuntime, sender: coupling_coupling.Coupling, signal: coupling_coupling.Closing) -> None:
+    """coupling.closing -> relay.over (optional)."""
+    # machines/pair.wiring.yaml:10
+    relay = cell.leg.relay
+    if relay is not None:
+        relay.over(coupling_relay.OVER)
+
+
+def relay_broken(cell: CellRuntime, sender: coupling_relay.Relay, signal: coupling_relay.Broken) -> None:
+    """relay.broken -> coupling.unrelayed."""
+    # machines/pair.wiring.yaml:11
+    coupling = cell.leg.coupling
+    if coupling is not None:
+        coupling.unrelayed(coupling_coupling.UNRELAYED)
+    else:
+        cell.receiver_missing(sender, signal, "coupling.unrelayed")
+
+
 ROUTES: dict[type[Signal], Callable[[Any, Any, Any], None]] = {
+    coupling_coupling.Closing: coupling_closing,
+    coupling_relay.Broken: relay_broken,
 }
 """The function that takes a signal to its receivers."""
 
@@ -96,5 +121,6 @@ REJECTS: dict[str, Callable[[Any], Event]] = {}
 
 CHARTS: dict[str, str] = {
     "coupling/coupling": coupling_coupling.Coupling.DIGEST,
+    "coupling/relay": coupling_relay.Relay.DIGEST,
 }
 """Hash of every chart in the cell; snapshots carry it."""

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from sessioncore.base.errors import SnapshotError
 from sessioncore.base.media import MediaCommand, MediaEvent
-from sessioncore.effects import Address, Ask, Effect, Media, Publish, Reply, Send
+from sessioncore.base.relay import RelayCommand, RelayEvent
+from sessioncore.effects import Address, Ask, Effect, Media, Publish, Relay, Reply, Send
 from sessioncore.events import RecoveryLost
-from sessioncore.inputs import Command, Datagram, Input, MediaReported, SendFailed, Tick
+from sessioncore.inputs import Command, Datagram, Input, MediaReported, RelayReported, SendFailed, Tick
 from sessioncore.io.hold import Hold
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class MediaSink(Protocol):
         """Hand over a command; carried out in order."""
 
 
+class RelaySink(Protocol):
+    """What has relay commands carried out, as `io.embedded_relay.EmbeddedRelay` does."""
+
+    def submit(self, command: RelayCommand) -> None:
+        """Hand over a command."""
+
+
 class FlowSink(Protocol):
     """What has the effects about connections and names carried out, as `io.transports.Transports` does."""
 
@@ -65,6 +73,7 @@ class Driver:
     engine, clock       the core, and the time it is told
     sender              carries messages; its errors come back through `send_failed`
     flows               carries out what concerns connections. None: there are none
+    relay               carries out relay commands; its events come back through `relay_event`. None: there is no relay
     media               carries out media commands; its events come back through `media_event`. None: there is no media
     store               keeps snapshots, see `io.hold.Hold`. None: nobody wants to recover
     on_ask, on_event    called with every question to the application, and every public event; they must not wait
@@ -80,6 +89,7 @@ class Driver:
         on_event: Callable[[PublicEvent], None],
         media: MediaSink | None = None,
         flows: FlowSink | None = None,
+        relay: RelaySink | None = None,
         store: Store | None = None,
     ) -> None:
         self._engine = engine
@@ -89,6 +99,7 @@ class Driver:
         self._on_event = on_event
         self._media = media
         self._flows = flows
+        self._relay = relay
         self._hold = Hold(store, self._perform_held, self._session_of, self._lost) if store is not None else None
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
@@ -126,6 +137,10 @@ class Driver:
     def media_event(self, event: MediaEvent) -> None:
         """The media plane tells something; called in the loop's thread."""
         self.feed(MediaReported(event))
+
+    def relay_event(self, event: RelayEvent) -> None:
+        """The media relay tells something; called in the loop's thread."""
+        self.feed(RelayReported(event))
 
     def command(self, session: str, name: str, arguments: dict[str, Any] | None = None) -> asyncio.Future[Reply]:
         """Give a command; the future brings its one reply. Cancelling the future does not take the command back."""
@@ -220,6 +235,9 @@ class Driver:
                     self._media.submit(effect.command)
             elif type(effect) is Publish:
                 self._on_event(effect.event)
+            elif type(effect) is Relay:
+                if self._relay is not None:
+                    self._relay.submit(effect.command)
             elif type(effect) is Ask:
                 self._on_ask(effect)
             elif isinstance(effect, Reply):

@@ -27,6 +27,7 @@ from sessioncore.effects import (
     Persist,
     Probe,
     Publish,
+    Relay,
     Reply,
     Send,
     Tell,
@@ -136,6 +137,8 @@ class Hold:
                 return self._session_of(effect.command) or ""
             case Media():
                 return effect.command.stream.rpartition("/")[0]
+            case Relay():
+                return effect.command.relay
             case Publish():
                 return effect.event.session
             case Ask() | Persist() | Tell() | Order():

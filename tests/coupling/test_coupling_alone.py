@@ -11,31 +11,32 @@ from tests.support.alone import Alone
 class TestAlone:
     @pytest.mark.parametrize("state", ["waiting", "calling.asking", "calling.revising", "up.talking", "up.changing"])
     def test_an_action_that_fails_ends_both_sides(self, state: str) -> None:
-        assert Alone(Coupling, state).on("action_failed") == ("ended", ["stop_callees", "hang_up_other"], [])
+        for event in ("action_failed", "unrelayed"):
+            assert Alone(Coupling, state).on(event) == ("ended", ["stop_callees", "hang_up_other"], ["closing"])
 
     @pytest.mark.parametrize("why", ["looping", "offerless", "nobody"])
     def test_who_is_refused_at_once_is_no_call(self, why: str) -> None:
-        assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], [])
+        assert Alone(Coupling, "waiting", why).on("invited") == ("ended", ["refuse_early"], ["closing"])
 
     @pytest.mark.parametrize("event", ["failed", "over"])
     def test_the_caller_is_gone_before_anybody_was_called(self, event: str) -> None:
-        assert Alone(Coupling, "waiting").on(event) == ("ended", [], [])
+        assert Alone(Coupling, "waiting").on(event) == ("ended", [], ["closing"])
 
     @pytest.mark.parametrize("event", ["failed", "over"])
     def test_the_end_of_a_leg_while_callees_are_called(self, event: str) -> None:
         def after(*holds: str) -> tuple[str, list[str], list[str]]:
             return Alone(Coupling, "calling.asking", *holds).on(event)
 
-        assert after("from_caller") == ("ended", ["stop_callees"], [])
+        assert after("from_caller") == ("ended", ["stop_callees"], ["closing"])
         assert after() == ("calling.asking", [], [])
         assert after("of_callee", "others") == ("calling.asking", ["note_failure"], [])
         assert after("of_callee", "more_places") == ("calling.asking", ["note_failure", "dial_best"], [])
-        assert after("of_callee") == ("ended", ["note_failure", "refuse_caller"], [])
+        assert after("of_callee") == ("ended", ["note_failure", "refuse_caller"], ["closing"])
 
     @pytest.mark.parametrize("state", ["up.talking", "up.changing"])
     @pytest.mark.parametrize("event", ["failed", "over"])
     def test_the_end_of_a_leg_in_a_call(self, state: str, event: str) -> None:
-        assert Alone(Coupling, state, "of_pair").on(event) == ("ended", ["hang_up_other"], [])
+        assert Alone(Coupling, state, "of_pair").on(event) == ("ended", ["hang_up_other"], ["closing"])
         assert Alone(Coupling, state).on(event) == (state, [], [])
 
     @pytest.mark.parametrize("state", ["calling.asking", "calling.revising", "up.talking", "up.changing"])

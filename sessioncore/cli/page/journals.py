@@ -13,7 +13,17 @@ from sessioncore.core.journal import read_input
 from sessioncore.core.replay import Rerun, RerunStep
 from sessioncore.core.trace import TraceRecord
 from sessioncore.effects import Address, Send
-from sessioncore.inputs import Command, Datagram, FlowClosed, FlowHeard, FlowOpened, MediaReported, SendFailed, Tick
+from sessioncore.inputs import (
+    Command,
+    Datagram,
+    FlowClosed,
+    FlowHeard,
+    FlowOpened,
+    MediaReported,
+    RelayReported,
+    SendFailed,
+    Tick,
+)
 from sessioncore.wire.sip import SipParseError, parse
 
 OURSELVES = "sessioncore"
@@ -148,7 +158,7 @@ class _Sorter:
 def _cause(taken: Any, records: list[TraceRecord]) -> tuple[str, str]:
     if isinstance(taken, Command):
         return "command", taken.name
-    if isinstance(taken, MediaReported):
+    if isinstance(taken, MediaReported | RelayReported):
         name = type(taken.event).__name__
         return "media", "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
     if isinstance(taken, SendFailed):

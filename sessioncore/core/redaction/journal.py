@@ -16,6 +16,7 @@ import attrs
 
 from sessioncore.base.environment import Environment, MediaPorts
 from sessioncore.base.errors import ConfigError
+from sessioncore.base.relay import DescriptionNotPassed, DescriptionPassed, RelayEvent, RelayFailed, RelaySilent
 from sessioncore.core.answering import AnsweringTable
 from sessioncore.core.engine import Engine
 from sessioncore.core.journal import DISPROVEN, Journal, plain, read_input
@@ -32,6 +33,7 @@ from sessioncore.inputs import (
     Input,
     Located,
     MediaReported,
+    RelayReported,
     SendFailed,
 )
 from sessioncore.wire.sip import MAGIC_COOKIE
@@ -179,6 +181,8 @@ class InputRedactor:
             return Located(self._branch(taken.lookup), tuple(hosts))
         if isinstance(taken, MediaReported):
             return MediaReported(self._report(taken.event))
+        if isinstance(taken, RelayReported):
+            return RelayReported(self._relayed(taken.event))
         return taken
 
     def answer(self, realm: str, made: str) -> tuple[str, str]:
@@ -198,6 +202,18 @@ class InputRedactor:
         kind = type(event)
         values = {field.name: getattr(event, field.name) for field in attrs.fields(kind)}
         return kind(**{name: self._reported(name, value) for name, value in values.items()})
+
+    def _relayed(self, event: RelayEvent) -> RelayEvent:
+        changed: dict[str, Any] = {"relay": self._words.text(event.relay)}
+        if isinstance(event, DescriptionPassed):
+            changed["body"] = self._messages.body(event.body.decode("utf-8", "replace")).encode()
+        elif isinstance(event, DescriptionNotPassed | RelayFailed):
+            changed["reason"] = self._words.text(event.reason)
+        elif isinstance(event, RelaySilent):
+            changed["leg"] = self._words.text(event.leg)
+        else:
+            changed["figures"] = tuple([attrs.evolve(one, leg=self._words.text(one.leg)) for one in event.figures])
+        return attrs.evolve(event, **changed)
 
     def _reported(self, name: str, value: Any) -> Any:
         if not isinstance(value, str) or name in _KEPT:

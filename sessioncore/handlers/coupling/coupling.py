@@ -3,13 +3,13 @@
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3261 16.6, RFC3261 16.7, RFC7092
 """
-# sessioncore: chart sha256=0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e abi=1
+# sessioncore: chart sha256=6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186 abi=1
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
-from sessioncore.statechart import ActionFailed, Event, Machine, require_abi
+from sessioncore.statechart import ActionFailed, Event, Machine, Signal, require_abi
 
 if TYPE_CHECKING:
     from sessioncore.base.coupling import Invitation
@@ -151,6 +151,26 @@ class Unfulfilled(Event):
         self.status = status
 
 
+class Unrelayed(Event):
+    """The media relay is gone, or cannot take the call; signal of a chart beside this one."""
+
+    __slots__ = ()
+    NAME = "unrelayed"
+
+
+UNRELAYED: Final = Unrelayed()
+
+
+class Closing(Signal):
+    """The legs end, and what is between them."""
+
+    __slots__ = ()
+    NAME = "closing"
+
+
+CLOSING: Final = Closing()
+
+
 class CouplingActions(Protocol):
     """What coupling/coupling asks of its hand-written actions."""
 
@@ -219,7 +239,7 @@ class CouplingActions(Protocol):
     def refuse_early(self, event: Invited) -> None:
         """Before anybody is called."""
 
-    def stop_callees(self, event: Failed | Over | ActionFailed) -> None: ...
+    def stop_callees(self, event: Failed | Over | Unrelayed | ActionFailed) -> None: ...
 
     def stop_leg(self, event: Answered) -> None: ...
 
@@ -253,7 +273,7 @@ class CouplingActions(Protocol):
     def refuse_offerless(self, event: ChangeAsked) -> None:
         """488."""
 
-    def hang_up_other(self, event: Failed | Over | ActionFailed) -> None: ...
+    def hang_up_other(self, event: Failed | Over | Unrelayed | ActionFailed) -> None: ...
 
 
 class Coupling(Machine):
@@ -262,7 +282,7 @@ class Coupling(Machine):
     __slots__ = ()
     CHART = "coupling/coupling"
     KIND = "coupling"
-    DIGEST = "0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e"
+    DIGEST = "6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186"
     STATES = ("waiting", "calling.asking", "calling.revising", "up.talking", "up.changing", "ended")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -276,12 +296,13 @@ class Coupling(Machine):
         "inquired": Inquired,
         "fulfilled": Fulfilled,
         "unfulfilled": Unfulfilled,
+        "unrelayed": Unrelayed,
         "action_failed": ActionFailed,
     }
     COMMANDS = ((),) * 6
     DEFERS = (False, False, False, False, False, False)
     TIMERS = ()
-    DETACHABLE = (True, True, True, True, True, True)
+    DETACHABLE = (False, False, False, False, False, True)
 
     actions: CouplingActions
     cell: Cell
@@ -299,7 +320,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == WAITING:
-            if self.actions.looping(event):  # machines/coupling/coupling.yaml:62
+            if self.actions.looping(event):  # machines/coupling/coupling.yaml:65
                 if trace is not None:
                     trace.row(self, "waiting.invited", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -308,7 +329,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:63
+                cell.raise_signal(self, CLOSING)
+            elif self.actions.offerless(event):  # machines/coupling/coupling.yaml:66
                 if trace is not None:
                     trace.row(self, "waiting.invited#1", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -317,7 +339,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:64
+                cell.raise_signal(self, CLOSING)
+            elif self.actions.nobody(event):  # machines/coupling/coupling.yaml:67
                 if trace is not None:
                     trace.row(self, "waiting.invited#2", WAITING, ENDED)
                 mark = len(cell.outbox)
@@ -326,7 +349,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_early", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:65
+                cell.raise_signal(self, CLOSING)
+            else:  # machines/coupling/coupling.yaml:68
                 if trace is not None:
                     trace.row(self, "waiting.invited#3", WAITING, CALLING_ASKING)
                 mark, step = len(cell.outbox), "note_call"
@@ -338,8 +362,8 @@ class Coupling(Machine):
                     cell.action_failed(self, step, error, mark)
                 self.state = CALLING_ASKING
         else:  # calling.asking, calling.revising, up.talking, up.changing, ended
-            # Ignored: a leg asks once (machines/coupling/coupling.yaml:91, 122)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: a leg asks once (machines/coupling/coupling.yaml:94, 125)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -349,7 +373,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:74
+            if self.actions.showing(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:77
                 if trace is not None:
                     trace.row(self, "calling.progress", state, state)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -359,7 +383,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:75
+            elif self.actions.showing(event):  # machines/coupling/coupling.yaml:78
                 if trace is not None:
                     trace.row(self, "calling.progress#1", state, state)
                 mark = len(cell.outbox)
@@ -367,7 +391,7 @@ class Coupling(Machine):
                     self.actions.show_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "show_caller", error, mark)
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:76
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:79
                 if trace is not None:
                     trace.row(self, "calling.progress#2", state, state)
                 mark = len(cell.outbox)
@@ -375,13 +399,13 @@ class Coupling(Machine):
                     self.actions.ring_caller(event)
                 except Exception as error:
                     cell.action_failed(self, "ring_caller", error, mark)
-            else:  # machines/coupling/coupling.yaml:77
+            else:  # machines/coupling/coupling.yaml:80
                 if trace is not None:
                     trace.row(self, "calling.progress#3", state, state)
         else:  # waiting, up.talking, up.changing, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: it changes nothing (machines/coupling/coupling.yaml:123)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: it changes nothing (machines/coupling/coupling.yaml:126)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -391,7 +415,8 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_callee(event) and self.actions.another_fork(event):  # machines/coupling/coupling.yaml:97
+            if self.actions.of_callee(event) and self.actions.another_fork(event):
+                # machines/coupling/coupling.yaml:100
                 if trace is not None:
                     trace.row(self, "calling.asking.answered", CALLING_ASKING, UP_TALKING)
                 mark, step = len(cell.outbox), "fork_caller"
@@ -402,7 +427,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = UP_TALKING
-            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:98
+            elif self.actions.of_callee(event):  # machines/coupling/coupling.yaml:101
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#1", CALLING_ASKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -411,7 +436,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:99
+            else:  # machines/coupling/coupling.yaml:102
                 if trace is not None:
                     trace.row(self, "calling.asking.answered#2", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -420,7 +445,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
         elif state == CALLING_REVISING:
-            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:108
+            if self.actions.of_callee(event):  # machines/coupling/coupling.yaml:111
                 if trace is not None:
                     trace.row(self, "calling.revising.answered", CALLING_REVISING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -429,7 +454,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "answer_caller", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:108
+            else:  # machines/coupling/coupling.yaml:111
                 if trace is not None:
                     trace.row(self, "calling.revising.answered#1", CALLING_REVISING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -437,7 +462,7 @@ class Coupling(Machine):
                     self.actions.stop_leg(event)
                 except Exception as error:
                     cell.action_failed(self, "stop_leg", error, mark)
-        elif state in (UP_TALKING, UP_CHANGING):  # machines/coupling/coupling.yaml:119
+        elif state in (UP_TALKING, UP_CHANGING):  # machines/coupling/coupling.yaml:122
             if trace is not None:
                 trace.row(self, "up.answered", state, state)
             mark = len(cell.outbox)
@@ -446,8 +471,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "stop_leg", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -456,12 +481,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:66
+        if state == WAITING:  # machines/coupling/coupling.yaml:69
             if trace is not None:
                 trace.row(self, "waiting.failed", WAITING, ENDED)
             self.state = ENDED
+            cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:79
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:82
                 if trace is not None:
                     trace.row(self, "calling.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -470,10 +496,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:80
+                cell.raise_signal(self, CLOSING)
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:83
                 if trace is not None:
                     trace.row(self, "calling.failed#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:81
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:84
                 if trace is not None:
                     trace.row(self, "calling.failed#2", state, state)
                 mark = len(cell.outbox)
@@ -481,7 +508,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:82
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:85
                 if trace is not None:
                     trace.row(self, "calling.failed#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -491,7 +518,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:83
+            else:  # machines/coupling/coupling.yaml:86
                 if trace is not None:
                     trace.row(self, "calling.failed#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -502,8 +529,9 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
+                cell.raise_signal(self, CLOSING)
         elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:120
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "up.failed", state, ENDED)
                 mark = len(cell.outbox)
@@ -512,11 +540,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:120
+                cell.raise_signal(self, CLOSING)
+            else:  # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "up.failed#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -525,12 +554,13 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == WAITING:  # machines/coupling/coupling.yaml:66
+        if state == WAITING:  # machines/coupling/coupling.yaml:69
             if trace is not None:
                 trace.row(self, "waiting.over", WAITING, ENDED)
             self.state = ENDED
+            cell.raise_signal(self, CLOSING)
         elif state in (CALLING_ASKING, CALLING_REVISING):
-            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:85
+            if self.actions.from_caller(event):  # machines/coupling/coupling.yaml:88
                 if trace is not None:
                     trace.row(self, "calling.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -539,10 +569,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "stop_callees", error, mark)
                 self.state = ENDED
-            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:86
+                cell.raise_signal(self, CLOSING)
+            elif not self.actions.of_callee(event):  # machines/coupling/coupling.yaml:89
                 if trace is not None:
                     trace.row(self, "calling.over#1", state, state)
-            elif self.actions.others(event):  # machines/coupling/coupling.yaml:87
+            elif self.actions.others(event):  # machines/coupling/coupling.yaml:90
                 if trace is not None:
                     trace.row(self, "calling.over#2", state, state)
                 mark = len(cell.outbox)
@@ -550,7 +581,7 @@ class Coupling(Machine):
                     self.actions.note_failure(event)
                 except Exception as error:
                     cell.action_failed(self, "note_failure", error, mark)
-            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:88
+            elif self.actions.more_places(event):  # machines/coupling/coupling.yaml:91
                 if trace is not None:
                     trace.row(self, "calling.over#3", state, state)
                 mark, step = len(cell.outbox), "note_failure"
@@ -560,7 +591,7 @@ class Coupling(Machine):
                     self.actions.dial_best(event)
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
-            else:  # machines/coupling/coupling.yaml:89
+            else:  # machines/coupling/coupling.yaml:92
                 if trace is not None:
                     trace.row(self, "calling.over#4", state, ENDED)
                 mark, step = len(cell.outbox), "note_failure"
@@ -571,8 +602,9 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, step, error, mark)
                 self.state = ENDED
+                cell.raise_signal(self, CLOSING)
         elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:120
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "up.over", state, ENDED)
                 mark = len(cell.outbox)
@@ -581,11 +613,12 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "hang_up_other", error, mark)
                 self.state = ENDED
-            else:  # machines/coupling/coupling.yaml:120
+                cell.raise_signal(self, CLOSING)
+            else:  # machines/coupling/coupling.yaml:123
                 if trace is not None:
                     trace.row(self, "up.over#1", state, state)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -595,7 +628,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_ASKING:
-            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:100
+            if self.actions.of_two(event):  # machines/coupling/coupling.yaml:103
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked", CALLING_ASKING, CALLING_REVISING)
                 mark = len(cell.outbox)
@@ -604,7 +637,7 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = CALLING_REVISING
-            else:  # machines/coupling/coupling.yaml:100
+            else:  # machines/coupling/coupling.yaml:103
                 if trace is not None:
                     trace.row(self, "calling.asking.change_asked#1", CALLING_ASKING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -612,7 +645,7 @@ class Coupling(Machine):
                     self.actions.refuse_early_change(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_early_change", error, mark)
-        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:112
+        elif state == CALLING_REVISING:  # machines/coupling/coupling.yaml:115
             if trace is not None:
                 trace.row(self, "calling.revising.change_asked", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -621,7 +654,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         elif state == UP_TALKING:
-            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:128
+            if self.actions.offerless(event):  # machines/coupling/coupling.yaml:131
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -629,7 +662,7 @@ class Coupling(Machine):
                     self.actions.refuse_offerless(event)
                 except Exception as error:
                     cell.action_failed(self, "refuse_offerless", error, mark)
-            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:128
+            elif self.actions.of_pair(event):  # machines/coupling/coupling.yaml:131
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#1", UP_TALKING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -638,10 +671,10 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_offer", error, mark)
                 self.state = UP_CHANGING
-            else:  # machines/coupling/coupling.yaml:128
+            else:  # machines/coupling/coupling.yaml:131
                 if trace is not None:
                     trace.row(self, "up.talking.change_asked#2", UP_TALKING, UP_TALKING)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:138
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:141
             if trace is not None:
                 trace.row(self, "up.changing.change_asked", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -650,8 +683,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_crossing", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -660,7 +693,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:109
+        if state == CALLING_REVISING:  # machines/coupling/coupling.yaml:112
             if trace is not None:
                 trace.row(self, "calling.revising.changed", CALLING_REVISING, CALLING_REVISING)
             mark = len(cell.outbox)
@@ -668,7 +701,7 @@ class Coupling(Machine):
                 self.actions.note_answer(event)
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
-        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:135
+        elif state == UP_CHANGING:  # machines/coupling/coupling.yaml:138
             if trace is not None:
                 trace.row(self, "up.changing.changed", UP_CHANGING, UP_CHANGING)
             mark = len(cell.outbox)
@@ -677,10 +710,10 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "note_answer", error, mark)
         else:  # waiting, calling.asking, up.talking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:102)
-            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:130)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: nothing of the caller's was put to it (machines/coupling/coupling.yaml:105)
+            # Ignored: a refresh of ours (machines/coupling/coupling.yaml:133)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -689,7 +722,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:90
+        if state in (CALLING_ASKING, CALLING_REVISING):  # machines/coupling/coupling.yaml:93
             if trace is not None:
                 trace.row(self, "calling.inquired", state, state)
             mark = len(cell.outbox)
@@ -698,7 +731,7 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, "refuse_inquiry", error, mark)
         elif state in (UP_TALKING, UP_CHANGING):
-            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:118
+            if self.actions.of_pair(event):  # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "up.inquired", state, state)
                 mark = len(cell.outbox)
@@ -706,7 +739,7 @@ class Coupling(Machine):
                     self.actions.pass_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "pass_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:118
+            else:  # machines/coupling/coupling.yaml:121
                 if trace is not None:
                     trace.row(self, "up.inquired#1", state, state)
                 mark = len(cell.outbox)
@@ -715,8 +748,8 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_inquiry", error, mark)
         else:  # waiting, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -726,7 +759,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:110
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:113
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -735,11 +768,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:110
+            else:  # machines/coupling/coupling.yaml:113
                 if trace is not None:
                     trace.row(self, "calling.revising.fulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:129
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -747,11 +780,11 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:129
+            else:  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "up.talking.fulfilled#1", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:136
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:139
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -759,7 +792,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:136
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:139
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -768,13 +801,13 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "pass_answer", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:136
+            else:  # machines/coupling/coupling.yaml:139
                 if trace is not None:
                     trace.row(self, "up.changing.fulfilled#2", UP_CHANGING, UP_CHANGING)
         else:  # waiting, calling.asking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:103)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:106)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -784,7 +817,7 @@ class Coupling(Machine):
         trace = cell.trace
         state = self.state
         if state == CALLING_REVISING:
-            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:111
+            if self.actions.a_change(event):  # machines/coupling/coupling.yaml:114
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled", CALLING_REVISING, CALLING_ASKING)
                 mark = len(cell.outbox)
@@ -793,11 +826,11 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = CALLING_ASKING
-            else:  # machines/coupling/coupling.yaml:111
+            else:  # machines/coupling/coupling.yaml:114
                 if trace is not None:
                     trace.row(self, "calling.revising.unfulfilled#1", CALLING_REVISING, CALLING_REVISING)
         elif state == UP_TALKING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:129
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled", UP_TALKING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -805,11 +838,11 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            else:  # machines/coupling/coupling.yaml:129
+            else:  # machines/coupling/coupling.yaml:132
                 if trace is not None:
                     trace.row(self, "up.talking.unfulfilled#1", UP_TALKING, UP_TALKING)
         elif state == UP_CHANGING:
-            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:137
+            if self.actions.an_inquiry(event):  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled", UP_CHANGING, UP_CHANGING)
                 mark = len(cell.outbox)
@@ -817,7 +850,7 @@ class Coupling(Machine):
                     self.actions.conclude_inquiry(event)
                 except Exception as error:
                     cell.action_failed(self, "conclude_inquiry", error, mark)
-            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:137
+            elif self.actions.a_change(event):  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#1", UP_CHANGING, UP_TALKING)
                 mark = len(cell.outbox)
@@ -826,13 +859,35 @@ class Coupling(Machine):
                 except Exception as error:
                     cell.action_failed(self, "refuse_change", error, mark)
                 self.state = UP_TALKING
-            else:  # machines/coupling/coupling.yaml:137
+            else:  # machines/coupling/coupling.yaml:140
                 if trace is not None:
                     trace.row(self, "up.changing.unfulfilled#2", UP_CHANGING, UP_CHANGING)
         else:  # waiting, calling.asking, ended
-            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:67)
-            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:103)
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: nobody was called yet (machines/coupling/coupling.yaml:70)
+            # Ignored: the leg itself tells what became of it (machines/coupling/coupling.yaml:106)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
+            if trace is not None:
+                trace.decided(self, event, "ignore")
+
+    def unrelayed(self, event: Unrelayed) -> None:
+        """The media relay is gone, or cannot take the call; signal of a chart beside this one."""
+        cell = self.cell
+        trace = cell.trace
+        state = self.state
+        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:59
+            if trace is not None:
+                trace.row(self, "unrelayed", state, ENDED)
+            mark, step = len(cell.outbox), "stop_callees"
+            try:
+                self.actions.stop_callees(event)
+                mark, step = len(cell.outbox), "hang_up_other"
+                self.actions.hang_up_other(event)
+            except Exception as error:
+                cell.action_failed(self, step, error, mark)
+            self.state = ENDED
+            cell.raise_signal(self, CLOSING)
+        else:  # ended
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")
 
@@ -841,7 +896,7 @@ class Coupling(Machine):
         cell = self.cell
         trace = cell.trace
         state = self.state
-        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:56
+        if WAITING <= state <= UP_CHANGING:  # machines/coupling/coupling.yaml:59
             if trace is not None:
                 trace.row(self, "action_failed", state, ENDED)
             mark, step = len(cell.outbox), "stop_callees"
@@ -852,7 +907,8 @@ class Coupling(Machine):
             except Exception as error:
                 cell.action_failed(self, step, error, mark)
             self.state = ENDED
+            cell.raise_signal(self, CLOSING)
         else:  # ended
-            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:143)
+            # Ignored: it is over, and each leg was told (machines/coupling/coupling.yaml:147)
             if trace is not None:
                 trace.decided(self, event, "ignore")

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e abi=1
+# sessioncore: chart sha256=6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186 abi=1
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_statemachine import Chart, Node, Way, send
 from sessioncore.handlers.coupling import coupling as default
+from sessioncore.handlers.coupling.coupling import CLOSING
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Over,
         Progress,
         Unfulfilled,
+        Unrelayed,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -73,11 +75,25 @@ class Coupling(default.Coupling):
     def unfulfilled(self, event: Unfulfilled) -> None:
         send(self._chart, event)
 
+    def unrelayed(self, event: Unrelayed) -> None:
+        send(self._chart, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         send(self._chart, event)
 
     def _do_action_failed(self, event: ActionFailed) -> None:
         """Row action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "stop_callees"
+        try:
+            self.actions.stop_callees(event)
+            mark, step = len(cell.outbox), "hang_up_other"
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_unrelayed(self, event: Unrelayed) -> None:
+        """Row unrelayed."""
         cell = self.cell
         mark, step = len(cell.outbox), "stop_callees"
         try:
@@ -541,10 +557,16 @@ class Coupling(default.Coupling):
         except Exception as error:
             cell.action_failed(self, "refuse_crossing", error, mark)
 
+    def _enter_ended(self, event: Invited | Failed | Over | Unrelayed | ActionFailed) -> None:
+        """Entry of ended."""
+        cell = self.cell
+        cell.raise_signal(self, CLOSING)
+
 
 CHART = Chart("CouplingCouplingChart", Coupling, [
     Node("", initial=True, ways=(
         Way("action_failed", "ended", leaf="ended", internal=True, row="action_failed", on="_do_action_failed"),
+        Way("unrelayed", "ended", leaf="ended", internal=True, row="unrelayed", on="_do_unrelayed"),
     )),
     Node("waiting", initial=True, ways=(
         Way(
@@ -738,7 +760,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("unfulfilled", row="up.changing.unfulfilled#2"),
         Way("change_asked", row="up.changing.change_asked", on="_do_up_changing_change_asked"),
     )),
-    Node("ended", ways=(
+    Node("ended", enter="_enter_ended", ways=(
         Way("invited", on="_ignored"),
         Way("progress", on="_ignored"),
         Way("answered", on="_ignored"),
@@ -749,6 +771,7 @@ CHART = Chart("CouplingCouplingChart", Coupling, [
         Way("inquired", on="_ignored"),
         Way("fulfilled", on="_ignored"),
         Way("unfulfilled", on="_ignored"),
+        Way("unrelayed", on="_ignored"),
         Way("action_failed", on="_ignored"),
     )),
 ])

@@ -2,7 +2,7 @@
 
 Generated from machines/coupling/coupling.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=0468cf4e10225cc86271feb375b316ebc8b147e37d56f4bfb07f8339abfd2f0e abi=1
+# sessioncore: chart sha256=6501429954b1aa5f65e59b0c270c4c776ff02493854f0e51c080448dfd135186 abi=1
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sessioncore.engines.on_transitions import FlatMachine, Way
 from sessioncore.handlers.coupling import coupling as default
-from sessioncore.handlers.coupling.coupling import WAITING
+from sessioncore.handlers.coupling.coupling import CLOSING, WAITING
 from sessioncore.statechart import require_abi
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Over,
         Progress,
         Unfulfilled,
+        Unrelayed,
     )
     from sessioncore.statechart import ActionFailed, Event
 
@@ -70,6 +71,9 @@ class Coupling(default.Coupling):
     def unfulfilled(self, event: Unfulfilled) -> None:
         MACHINE.fire(self, event)
 
+    def unrelayed(self, event: Unrelayed) -> None:
+        MACHINE.fire(self, event)
+
     def action_failed(self, event: ActionFailed) -> None:
         MACHINE.fire(self, event)
 
@@ -85,6 +89,11 @@ class Coupling(default.Coupling):
             self.actions.refuse_early(event)
         except Exception as error:
             cell.action_failed(self, "refuse_early", error, mark)
+
+    def _enter_ended(self, event: Invited | Failed | Over | Unrelayed | ActionFailed) -> None:
+        """Entry of ended."""
+        cell = self.cell
+        cell.raise_signal(self, CLOSING)
 
     def _if_offerless(self, event: Invited | ChangeAsked) -> bool:
         """Whether offerless."""
@@ -128,6 +137,17 @@ class Coupling(default.Coupling):
         trace = self.cell.trace
         if trace is not None:
             trace.decided(self, event, "ignore")
+
+    def _do_unrelayed(self, event: Unrelayed) -> None:
+        """Row unrelayed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "stop_callees"
+        try:
+            self.actions.stop_callees(event)
+            mark, step = len(cell.outbox), "hang_up_other"
+            self.actions.hang_up_other(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
 
     def _do_action_failed(self, event: ActionFailed) -> None:
         """Row action_failed."""
@@ -547,6 +567,7 @@ MACHINE = FlatMachine(Coupling, [
         row="waiting.invited",
         conditions=("_if_looping",),
         before=("_do_waiting_invited",),
+        after=("_enter_ended",),
     ),
     Way(
         "invited",
@@ -555,6 +576,7 @@ MACHINE = FlatMachine(Coupling, [
         row="waiting.invited#1",
         conditions=("_if_offerless",),
         before=("_do_waiting_invited_1",),
+        after=("_enter_ended",),
     ),
     Way(
         "invited",
@@ -563,18 +585,22 @@ MACHINE = FlatMachine(Coupling, [
         row="waiting.invited#2",
         conditions=("_if_nobody",),
         before=("_do_waiting_invited_2",),
+        after=("_enter_ended",),
     ),
     Way("invited", "waiting", "calling.asking", row="waiting.invited#3", before=("_do_waiting_invited_3",)),
     Way("progress", "waiting", before=("_ignored",)),
     Way("answered", "waiting", before=("_ignored",)),
-    Way("failed", "waiting", "ended", row="waiting.failed"),
-    Way("over", "waiting", "ended", row="waiting.over"),
+    Way("failed", "waiting", "ended", row="waiting.failed", after=("_enter_ended",)),
+    Way("over", "waiting", "ended", row="waiting.over", after=("_enter_ended",)),
     Way("change_asked", "waiting", before=("_ignored",)),
     Way("changed", "waiting", before=("_ignored",)),
     Way("inquired", "waiting", before=("_ignored",)),
     Way("fulfilled", "waiting", before=("_ignored",)),
     Way("unfulfilled", "waiting", before=("_ignored",)),
-    Way("action_failed", "waiting", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("unrelayed", "waiting", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed", "waiting", "ended", row="action_failed", before=("_do_action_failed",), after=("_enter_ended",)
+    ),
     Way("invited", "calling.asking", before=("_ignored",)),
     Way(
         "progress",
@@ -622,6 +648,7 @@ MACHINE = FlatMachine(Coupling, [
         row="calling.failed",
         conditions=("_if_from_caller",),
         before=("_do_calling_failed",),
+        after=("_enter_ended",),
     ),
     Way("failed", "calling.asking", row="calling.failed#1", conditions=("_not_of_callee",)),
     Way(
@@ -634,7 +661,14 @@ MACHINE = FlatMachine(Coupling, [
         conditions=("_if_more_places",),
         before=("_do_calling_failed_3",),
     ),
-    Way("failed", "calling.asking", "ended", row="calling.failed#4", before=("_do_calling_failed_4",)),
+    Way(
+        "failed",
+        "calling.asking",
+        "ended",
+        row="calling.failed#4",
+        before=("_do_calling_failed_4",),
+        after=("_enter_ended",),
+    ),
     Way(
         "over",
         "calling.asking",
@@ -642,13 +676,16 @@ MACHINE = FlatMachine(Coupling, [
         row="calling.over",
         conditions=("_if_from_caller",),
         before=("_do_calling_over",),
+        after=("_enter_ended",),
     ),
     Way("over", "calling.asking", row="calling.over#1", conditions=("_not_of_callee",)),
     Way("over", "calling.asking", row="calling.over#2", conditions=("_if_others",), before=("_do_calling_over_2",)),
     Way(
         "over", "calling.asking", row="calling.over#3", conditions=("_if_more_places",), before=("_do_calling_over_3",)
     ),
-    Way("over", "calling.asking", "ended", row="calling.over#4", before=("_do_calling_over_4",)),
+    Way(
+        "over", "calling.asking", "ended", row="calling.over#4", before=("_do_calling_over_4",), after=("_enter_ended",)
+    ),
     Way(
         "change_asked",
         "calling.asking",
@@ -667,7 +704,15 @@ MACHINE = FlatMachine(Coupling, [
     Way("inquired", "calling.asking", row="calling.inquired", before=("_do_calling_inquired",)),
     Way("fulfilled", "calling.asking", before=("_ignored",)),
     Way("unfulfilled", "calling.asking", before=("_ignored",)),
-    Way("action_failed", "calling.asking", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("unrelayed", "calling.asking", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed",
+        "calling.asking",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
     Way("invited", "calling.revising", before=("_ignored",)),
     Way(
         "progress",
@@ -707,6 +752,7 @@ MACHINE = FlatMachine(Coupling, [
         row="calling.failed",
         conditions=("_if_from_caller",),
         before=("_do_calling_failed",),
+        after=("_enter_ended",),
     ),
     Way("failed", "calling.revising", row="calling.failed#1", conditions=("_not_of_callee",)),
     Way(
@@ -723,7 +769,14 @@ MACHINE = FlatMachine(Coupling, [
         conditions=("_if_more_places",),
         before=("_do_calling_failed_3",),
     ),
-    Way("failed", "calling.revising", "ended", row="calling.failed#4", before=("_do_calling_failed_4",)),
+    Way(
+        "failed",
+        "calling.revising",
+        "ended",
+        row="calling.failed#4",
+        before=("_do_calling_failed_4",),
+        after=("_enter_ended",),
+    ),
     Way(
         "over",
         "calling.revising",
@@ -731,6 +784,7 @@ MACHINE = FlatMachine(Coupling, [
         row="calling.over",
         conditions=("_if_from_caller",),
         before=("_do_calling_over",),
+        after=("_enter_ended",),
     ),
     Way("over", "calling.revising", row="calling.over#1", conditions=("_not_of_callee",)),
     Way("over", "calling.revising", row="calling.over#2", conditions=("_if_others",), before=("_do_calling_over_2",)),
@@ -741,7 +795,14 @@ MACHINE = FlatMachine(Coupling, [
         conditions=("_if_more_places",),
         before=("_do_calling_over_3",),
     ),
-    Way("over", "calling.revising", "ended", row="calling.over#4", before=("_do_calling_over_4",)),
+    Way(
+        "over",
+        "calling.revising",
+        "ended",
+        row="calling.over#4",
+        before=("_do_calling_over_4",),
+        after=("_enter_ended",),
+    ),
     Way(
         "change_asked",
         "calling.revising",
@@ -768,13 +829,37 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_calling_revising_unfulfilled",),
     ),
     Way("unfulfilled", "calling.revising", row="calling.revising.unfulfilled#1"),
-    Way("action_failed", "calling.revising", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("unrelayed", "calling.revising", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed",
+        "calling.revising",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
     Way("invited", "up.talking", before=("_ignored",)),
     Way("progress", "up.talking", before=("_ignored",)),
     Way("answered", "up.talking", row="up.answered", before=("_do_up_answered",)),
-    Way("failed", "up.talking", "ended", row="up.failed", conditions=("_if_of_pair",), before=("_do_up_failed",)),
+    Way(
+        "failed",
+        "up.talking",
+        "ended",
+        row="up.failed",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed",),
+        after=("_enter_ended",),
+    ),
     Way("failed", "up.talking", row="up.failed#1"),
-    Way("over", "up.talking", "ended", row="up.over", conditions=("_if_of_pair",), before=("_do_up_over",)),
+    Way(
+        "over",
+        "up.talking",
+        "ended",
+        row="up.over",
+        conditions=("_if_of_pair",),
+        before=("_do_up_over",),
+        after=("_enter_ended",),
+    ),
     Way("over", "up.talking", row="up.over#1"),
     Way(
         "change_asked",
@@ -811,13 +896,37 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_up_talking_unfulfilled",),
     ),
     Way("unfulfilled", "up.talking", row="up.talking.unfulfilled#1"),
-    Way("action_failed", "up.talking", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("unrelayed", "up.talking", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed",
+        "up.talking",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
     Way("invited", "up.changing", before=("_ignored",)),
     Way("progress", "up.changing", before=("_ignored",)),
     Way("answered", "up.changing", row="up.answered", before=("_do_up_answered",)),
-    Way("failed", "up.changing", "ended", row="up.failed", conditions=("_if_of_pair",), before=("_do_up_failed",)),
+    Way(
+        "failed",
+        "up.changing",
+        "ended",
+        row="up.failed",
+        conditions=("_if_of_pair",),
+        before=("_do_up_failed",),
+        after=("_enter_ended",),
+    ),
     Way("failed", "up.changing", row="up.failed#1"),
-    Way("over", "up.changing", "ended", row="up.over", conditions=("_if_of_pair",), before=("_do_up_over",)),
+    Way(
+        "over",
+        "up.changing",
+        "ended",
+        row="up.over",
+        conditions=("_if_of_pair",),
+        before=("_do_up_over",),
+        after=("_enter_ended",),
+    ),
     Way("over", "up.changing", row="up.over#1"),
     Way("change_asked", "up.changing", row="up.changing.change_asked", before=("_do_up_changing_change_asked",)),
     Way("changed", "up.changing", row="up.changing.changed", before=("_do_up_changing_changed",)),
@@ -855,7 +964,15 @@ MACHINE = FlatMachine(Coupling, [
         before=("_do_up_changing_unfulfilled_1",),
     ),
     Way("unfulfilled", "up.changing", row="up.changing.unfulfilled#2"),
-    Way("action_failed", "up.changing", "ended", row="action_failed", before=("_do_action_failed",)),
+    Way("unrelayed", "up.changing", "ended", row="unrelayed", before=("_do_unrelayed",), after=("_enter_ended",)),
+    Way(
+        "action_failed",
+        "up.changing",
+        "ended",
+        row="action_failed",
+        before=("_do_action_failed",),
+        after=("_enter_ended",),
+    ),
     Way("invited", "ended", before=("_ignored",)),
     Way("progress", "ended", before=("_ignored",)),
     Way("answered", "ended", before=("_ignored",)),
@@ -866,5 +983,6 @@ MACHINE = FlatMachine(Coupling, [
     Way("inquired", "ended", before=("_ignored",)),
     Way("fulfilled", "ended", before=("_ignored",)),
     Way("unfulfilled", "ended", before=("_ignored",)),
+    Way("unrelayed", "ended", before=("_ignored",)),
     Way("action_failed", "ended", before=("_ignored",)),
 ])

@@ -1,0 +1,354 @@
+"""The chart coupling/relay, decided by transitions.
+
+Generated from machines/coupling/relay.yaml; do not edit. Change the chart, then: sessioncore generate
+"""
+# sessioncore: chart sha256=d3f8ecaba340202689b54e7e5a7b46ae3b2835bb3dcefa7548420b0303927329 abi=1
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sessioncore.engines.on_transitions import FlatMachine, Way
+from sessioncore.handlers.coupling import relay as default
+from sessioncore.handlers.coupling.relay import BROKEN, PASSING
+from sessioncore.statechart import require_abi
+
+if TYPE_CHECKING:
+    from sessioncore.handlers.coupling.relay import NoReply, NotPassed, Over, Passed, RelayFailed, RelaySilent, Told
+    from sessioncore.statechart import ActionFailed, Event
+
+require_abi(__name__, 1)
+
+
+class Relay(default.Relay):
+    """coupling/relay on transitions; each method below is called by name from the table at the end."""
+
+    __slots__ = ()
+
+    def start(self) -> None:
+        """Enter passing."""
+        self.state = PASSING
+
+    def told(self, event: Told) -> None:
+        MACHINE.fire(self, event)
+
+    def passed(self, event: Passed) -> None:
+        MACHINE.fire(self, event)
+
+    def not_passed(self, event: NotPassed) -> None:
+        MACHINE.fire(self, event)
+
+    def relay_failed(self, event: RelayFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def relay_silent(self, event: RelaySilent) -> None:
+        MACHINE.fire(self, event)
+
+    def over(self, event: Over) -> None:
+        MACHINE.fire(self, event)
+
+    def action_failed(self, event: ActionFailed) -> None:
+        MACHINE.fire(self, event)
+
+    def no_reply(self, event: NoReply) -> None:
+        MACHINE.fire(self, event)
+
+    def _if_described(self, event: Told) -> bool:
+        """Whether described."""
+        return self.actions.described(event)
+
+    def _do_passing_told(self, event: Told) -> None:
+        """Row passing.told."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.ask(event)
+        except Exception as error:
+            cell.action_failed(self, "ask", error, mark)
+
+    def _enter_asking(self, event: Told) -> None:
+        """Entry of asking."""
+        cell = self.cell
+        self._reply = cell.arm(self, 0, cell.limits.relay_reply)
+
+    def _do_passing_told_1(self, event: Told) -> None:
+        """Row passing.told#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hand_on(event)
+        except Exception as error:
+            cell.action_failed(self, "hand_on", error, mark)
+
+    def _ignored(self, event: Event) -> None:
+        """Decided: ignore."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "ignore")
+
+    def _do_relay_failed(self, event: RelayFailed) -> None:
+        """Row relay_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "publish_failed"
+        try:
+            self.actions.publish_failed(event)
+            mark, step = len(cell.outbox), "refuse_call"
+            self.actions.refuse_call(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, BROKEN)
+
+    def _if_unheard(self, event: RelaySilent) -> bool:
+        """Whether unheard."""
+        return self.actions.unheard(event)
+
+    def _do_relay_silent(self, event: RelaySilent) -> None:
+        """Row relay_silent."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "publish_silent"
+        try:
+            self.actions.publish_silent(event)
+            mark, step = len(cell.outbox), "close"
+            self.actions.close(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, BROKEN)
+
+    def _do_relay_silent_1(self, event: RelaySilent) -> None:
+        """Row relay_silent#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.publish_silent(event)
+        except Exception as error:
+            cell.action_failed(self, "publish_silent", error, mark)
+
+    def _do_over(self, event: Over) -> None:
+        """Row over."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.close(event)
+        except Exception as error:
+            cell.action_failed(self, "close", error, mark)
+
+    def _do_action_failed(self, event: ActionFailed) -> None:
+        """Row action_failed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "close"
+        try:
+            self.actions.close(event)
+            mark, step = len(cell.outbox), "refuse_call"
+            self.actions.refuse_call(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, BROKEN)
+
+    def _dropped(self, event: Event) -> None:
+        """Decided: dropped."""
+        trace = self.cell.trace
+        if trace is not None:
+            trace.decided(self, event, "dropped")
+
+    def _if_crowded(self, event: Told) -> bool:
+        """Whether crowded."""
+        return self.actions.crowded(event)
+
+    def _do_asking_told(self, event: Told) -> None:
+        """Row asking.told."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hand_on(event)
+        except Exception as error:
+            cell.action_failed(self, "hand_on", error, mark)
+
+    def _do_asking_told_1(self, event: Told) -> None:
+        """Row asking.told#1."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.keep(event)
+        except Exception as error:
+            cell.action_failed(self, "keep", error, mark)
+
+    def _if_awaited(self, event: Passed | NotPassed) -> bool:
+        """Whether awaited."""
+        return self.actions.awaited(event)
+
+    def _exit_asking(
+        self, event: Passed | NotPassed | RelayFailed | RelaySilent | Over | ActionFailed | NoReply
+    ) -> None:
+        """Exit of asking."""
+        cell = self.cell
+        if self._reply is not None:
+            cell.cancel(self._reply)
+            self._reply = None
+
+    def _do_asking_passed(self, event: Passed) -> None:
+        """Row asking.passed."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "hand_on_passed"
+        try:
+            self.actions.hand_on_passed(event)
+            mark, step = len(cell.outbox), "release"
+            self.actions.release(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _not_awaited(self, event: Passed | NotPassed) -> bool:
+        """Whether not awaited."""
+        return not self.actions.awaited(event)
+
+    def _if_of_change(self, event: NotPassed | NoReply) -> bool:
+        """Whether of_change."""
+        return self.actions.of_change(event)
+
+    def _do_asking_not_passed_1(self, event: NotPassed) -> None:
+        """Row asking.not_passed#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "publish_unpassed"
+        try:
+            self.actions.publish_unpassed(event)
+            mark, step = len(cell.outbox), "refuse_change"
+            self.actions.refuse_change(event)
+            mark, step = len(cell.outbox), "release"
+            self.actions.release(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_asking_not_passed_2(self, event: NotPassed) -> None:
+        """Row asking.not_passed#2."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "publish_unpassed"
+        try:
+            self.actions.publish_unpassed(event)
+            mark, step = len(cell.outbox), "refuse_call"
+            self.actions.refuse_call(event)
+            mark, step = len(cell.outbox), "close"
+            self.actions.close(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, BROKEN)
+
+    def _do_asking_no_reply(self, event: NoReply) -> None:
+        """Row asking.no_reply."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "publish_unpassed"
+        try:
+            self.actions.publish_unpassed(event)
+            mark, step = len(cell.outbox), "refuse_change"
+            self.actions.refuse_change(event)
+            mark, step = len(cell.outbox), "release"
+            self.actions.release(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+
+    def _do_asking_no_reply_1(self, event: NoReply) -> None:
+        """Row asking.no_reply#1."""
+        cell = self.cell
+        mark, step = len(cell.outbox), "publish_unpassed"
+        try:
+            self.actions.publish_unpassed(event)
+            mark, step = len(cell.outbox), "refuse_call"
+            self.actions.refuse_call(event)
+            mark, step = len(cell.outbox), "close"
+            self.actions.close(event)
+        except Exception as error:
+            cell.action_failed(self, step, error, mark)
+        else:
+            cell.raise_signal(self, BROKEN)
+
+    def _do_closed_told(self, event: Told) -> None:
+        """Row closed.told."""
+        cell = self.cell
+        mark = len(cell.outbox)
+        try:
+            self.actions.hand_on(event)
+        except Exception as error:
+            cell.action_failed(self, "hand_on", error, mark)
+
+
+MACHINE = FlatMachine(Relay, [
+    Way(
+        "told",
+        "passing",
+        "asking",
+        row="passing.told",
+        conditions=("_if_described",),
+        before=("_do_passing_told",),
+        after=("_enter_asking",),
+    ),
+    Way("told", "passing", row="passing.told#1", before=("_do_passing_told_1",)),
+    Way("passed", "passing", before=("_ignored",)),
+    Way("not_passed", "passing", before=("_ignored",)),
+    Way("relay_failed", "passing", "closed", row="relay_failed", before=("_do_relay_failed",)),
+    Way(
+        "relay_silent",
+        "passing",
+        "closed",
+        row="relay_silent",
+        conditions=("_if_unheard",),
+        before=("_do_relay_silent",),
+    ),
+    Way("relay_silent", "passing", row="relay_silent#1", before=("_do_relay_silent_1",)),
+    Way("over", "passing", "closed", row="over", before=("_do_over",)),
+    Way("action_failed", "passing", "closed", row="action_failed", before=("_do_action_failed",)),
+    Way("no_reply", "passing", before=("_dropped",)),
+    Way("told", "asking", row="asking.told", conditions=("_if_crowded",), before=("_do_asking_told",)),
+    Way("told", "asking", row="asking.told#1", before=("_do_asking_told_1",)),
+    Way(
+        "passed",
+        "asking",
+        "passing",
+        row="asking.passed",
+        conditions=("_if_awaited",),
+        before=("_exit_asking", "_do_asking_passed"),
+    ),
+    Way("passed", "asking", row="asking.passed#1"),
+    Way("not_passed", "asking", row="asking.not_passed", conditions=("_not_awaited",)),
+    Way(
+        "not_passed",
+        "asking",
+        "passing",
+        row="asking.not_passed#1",
+        conditions=("_if_of_change",),
+        before=("_exit_asking", "_do_asking_not_passed_1"),
+    ),
+    Way(
+        "not_passed", "asking", "closed", row="asking.not_passed#2", before=("_exit_asking", "_do_asking_not_passed_2")
+    ),
+    Way("relay_failed", "asking", "closed", row="relay_failed", before=("_exit_asking", "_do_relay_failed")),
+    Way(
+        "relay_silent",
+        "asking",
+        "closed",
+        row="relay_silent",
+        conditions=("_if_unheard",),
+        before=("_exit_asking", "_do_relay_silent"),
+    ),
+    Way("relay_silent", "asking", row="relay_silent#1", before=("_do_relay_silent_1",)),
+    Way("over", "asking", "closed", row="over", before=("_exit_asking", "_do_over")),
+    Way("action_failed", "asking", "closed", row="action_failed", before=("_exit_asking", "_do_action_failed")),
+    Way(
+        "no_reply",
+        "asking",
+        "passing",
+        row="asking.no_reply",
+        conditions=("_if_of_change",),
+        before=("_exit_asking", "_do_asking_no_reply"),
+    ),
+    Way("no_reply", "asking", "closed", row="asking.no_reply#1", before=("_exit_asking", "_do_asking_no_reply_1")),
+    Way("told", "closed", row="closed.told", before=("_do_closed_told",)),
+    Way("passed", "closed", before=("_ignored",)),
+    Way("not_passed", "closed", before=("_ignored",)),
+    Way("relay_failed", "closed", before=("_ignored",)),
+    Way("relay_silent", "closed", before=("_ignored",)),
+    Way("over", "closed", before=("_ignored",)),
+    Way("action_failed", "closed", row="closed.action_failed"),
+    Way("no_reply", "closed", before=("_dropped",)),
+])
