@@ -281,6 +281,26 @@ class MediaFinished(PublicEvent):
 
 
 @attrs.frozen(kw_only=True)
+class PlaybackStarted(PublicEvent):
+    """An item of a playback (its number, see `Session.play`) is played from now on: its source, its place (from 0)."""
+
+    stream: str
+    playback: int
+    source: str
+    place: int
+
+
+@attrs.frozen(kw_only=True)
+class PlaybackFinished(PublicEvent):
+    """A playback is over after so many seconds of sound; `reason` is "ended", "stopped" or "replaced"."""
+
+    stream: str
+    playback: int
+    reason: str
+    seconds: float
+
+
+@attrs.frozen(kw_only=True)
 class DigitReceived(PublicEvent):
     """The peer sent a digit for `seconds`, as `method` says: "rfc4733" (telephone event), "info" or "inband"."""
 

@@ -13,6 +13,7 @@ from sessioncore.api.gatekeeper import Gatekeeper
 from sessioncore.api.manager import SessionManager
 from sessioncore.api.media import MediaConfig, MediaManager, MediaStatus, extract_media_config
 from sessioncore.api.mixing import Mix, MixMember
+from sessioncore.api.playing import Playback
 from sessioncore.api.registering import Location, Registration, RegistrationState, SipAccount
 from sessioncore.api.requests import IncomingInfo, IncomingMessage, RequestAnswer
 from sessioncore.api.session import Session
@@ -55,6 +56,7 @@ __all__ = [
     "Mix",
     "MixMember",
     "Notifier",
+    "Playback",
     "Reason",
     "Registration",
     "RegistrationState",

@@ -11,7 +11,16 @@ from weakref import WeakValueDictionary
 import attrs
 
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import AdjustMix, JoinMix, LeaveMix, MediaCommand, MixLevels, ReportMix
+from sessioncore.base.media import (
+    MediaCommand,
+)
+from sessioncore.base.sound import (
+    AdjustMix,
+    JoinMix,
+    LeaveMix,
+    MixLevels,
+    ReportMix,
+)
 from sessioncore.media.mixer import MOST_DB, RATES, load_numpy
 
 if TYPE_CHECKING:

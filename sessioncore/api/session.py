@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from sessioncore.api.manager import SessionManager
     from sessioncore.api.media import MediaManager
     from sessioncore.api.media_events import MediaEvents
+    from sessioncore.api.playing import Playable, Playback
     from sessioncore.api.subscriptions import EventStream
     from sessioncore.effects import Ask
 
@@ -360,6 +361,16 @@ class Session:
         It takes the place of what was played; while nothing is given, nothing is sent.
         """
         await self._media.send_audio(self._stream, sound, rate)
+
+    async def play(self, *items: Playable, times: int = 1, gap: float = 0.0) -> Playback:
+        """Play to the peer, at once: `await session.play(Path("menu.wav"), "silence:0.5", times=3, gap=1.0)`.
+
+        Items are paths (WAV, or what PyAV reads), sources as for `answer` (also `tone:440/1.5`, `signal:busy/de/5`),
+        one after the other, `times` times (0: until it is stopped), with `gap` seconds of silence between; or one
+        asynchronous iterator of frames, or one file open for octets. `PlaybackStarted` and `PlaybackFinished` tell of
+        it, too. Raises MediaError for what cannot be played, and while there is no stream.
+        """
+        return await self._media.play_list(self._stream, *items, times=times, gap=gap)
 
     def pause_media(self) -> None:
         """Neither send nor take anything for now; the peer is not told, as `hold` would. Raises MediaError."""

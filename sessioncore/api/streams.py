@@ -13,6 +13,7 @@ import attrs
 from sessioncore.api.audio import AudioFrame, AudioStream, Sound, frame_of
 from sessioncore.api.media_events import MediaEvents
 from sessioncore.api.mixing import Mix, Mixes
+from sessioncore.api.playing import Playable, Playback, Player
 from sessioncore.base.errors import MediaError, Recovery
 from sessioncore.base.media import (
     CloseStream,
@@ -23,12 +24,16 @@ from sessioncore.base.media import (
     MediaFailed,
     MediaReport,
     MediaStopped,
-    MixLevels,
     OpenStream,
     PlayStream,
     RecordStream,
     ReportStream,
     StreamStatistics,
+)
+from sessioncore.base.sound import (
+    MixLevels,
+    PlaybackFinished,
+    PlaybackStarted,
 )
 from sessioncore.io.media_ports import MediaPortPool
 from sessioncore.io.media_runner import MediaRunner, PacketTap
@@ -55,7 +60,7 @@ REPORT_PATIENCE: Final = 5.0
 async def check_playable(source: str, session: str | None = None) -> None:
     """Raise MediaError unless `source` can be played; a file is read outside the loop's thread."""
     try:
-        if source.startswith("file:"):
+        if source.startswith(("file:", "list:")):
             await asyncio.get_running_loop().run_in_executor(None, check_source, source)
         else:
             check_source(source)
@@ -100,6 +105,7 @@ class Streams:
         self._opened = 0
         self._sound = Sound(self.submit)
         self._mixes: Mixes | None = None
+        self._player = Player(self.submit, self._sound.send, self._take)
         self._configured: dict[str, ConfigureStream] = {}
         self._paused: set[str] = set()
         self._readers: set[MediaEvents] = set()
@@ -187,8 +193,17 @@ class Streams:
         `MediaFinished` tells the end of a file, `MediaFailed` with `what` "play" that the source cannot be played.
         """
         self.port(stream)
+        self._player.replaced(stream)
         self._sound.played(stream)
         self.submit(PlayStream(stream, source))
+
+    async def play_list(self, stream: str, *items: Playable, times: int = 1, gap: float = 0.0) -> Playback:
+        """As `Session.play`, on an open stream. Raises MediaError."""
+        self.port(stream)
+        made = await self._player.play(stream, items, times, gap)
+        if not made.is_fed:
+            self._sound.played(stream)
+        return made
 
     def audio(self, stream: str, rate: int = 8000) -> AudioStream:
         """What an open stream hears from now on, 20 ms at a time, at `rate` Hz; for one reader. Raises MediaError.
@@ -206,6 +221,7 @@ class Streams:
         self.port(stream)
         frame = frame_of(sound, rate)
         check_rate(frame.rate)
+        self._player.replaced(stream)
         await self._sound.send(stream, frame)
 
     def create_mix(self, rate: int = 16_000) -> Mix:
@@ -312,6 +328,7 @@ class Streams:
 
     def _forget(self, stream: str) -> None:
         self._sound.over(stream)
+        self._player.over(stream)
         self._configured.pop(stream, None)
         self._paused.discard(stream)
 
@@ -330,10 +347,14 @@ class Streams:
         if isinstance(event, MediaFailed):
             if event.what in ("stream", "report"):
                 self._answer(stream, event)
+            elif event.what == "play":
+                self._player.failed(stream, event.reason)
             if event.what == "stream" and stream in self._streams:
                 self._suspect.add(stream)
         elif isinstance(event, MediaStopped):
             self._closing.discard(stream)
+        elif isinstance(event, (PlaybackStarted, PlaybackFinished)):
+            self._player.take(event)
         for reader in tuple(self._readers):
             reader.put(event)
         if self._on_event is not None:

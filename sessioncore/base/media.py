@@ -10,6 +10,17 @@ from typing import Literal, TypeAlias
 
 import attrs
 
+from sessioncore.base.sound import (
+    AdjustMix,
+    ControlPlayback,
+    JoinMix,
+    LeaveMix,
+    MixLevels,
+    PlaybackFinished,
+    PlaybackStarted,
+    ReportMix,
+)
+
 
 @attrs.frozen
 class OpenStream:
@@ -37,9 +48,10 @@ class ConfigureStream:
 
     `source` is what is sent while `send` is on: `silence` (no packets at all), `echo` (what is heard, in our own
     packets), `tone:HZ` (a sine of -10 dBov), `signal:NAME/COUNTRY` (what a caller hears: dial, ringing, busy or
-    congestion of a country, as `signal:busy/de`), `file:PATH` (WAV, 8 kHz, 16 bit, mono; once) or `application` (what
-    `SendAudio` brings). A repetition with the same `source` leaves alone what is being played, also what `PlayStream`
-    chose.
+    congestion of a country, as `signal:busy/de`), both also for so many seconds (`tone:440/1.5`), `silence:SECONDS`,
+    `file:PATH` (WAV, or what PyAV reads; once), `list:TIMES,GAP:SOURCE|SOURCE` (those one after the other, so many
+    times or, with 0, for ever, with so many seconds between) or `application` (what `SendAudio` brings). A repetition
+    with the same `source` leaves alone what is being played, also what `PlayStream` chose.
 
     `cname` is our canonical name in RTCP (RFC 3550 section 6.5.1), at most 255 octets of UTF-8; "" draws one from the
     stream's name and SSRC, 96 bits as RFC 7022 section 4.2 wants. It counts when the address is new.
@@ -100,10 +112,12 @@ class PlayStream:
     """Send something else on a configured stream, at once and from its beginning: a `source` of `ConfigureStream`.
 
     It stays through holds, until another PlayStream or a ConfigureStream with another source than the last one had.
+    With a number as `playback` that is followed by `PlaybackStarted` (for each item of a list) and `PlaybackFinished`.
     """
 
     stream: str
     source: str
+    playback: int = 0
 
 
 @attrs.frozen
@@ -157,45 +171,6 @@ class SendDigits:
     pause: float = 0.1
 
 
-@attrs.frozen
-class JoinMix:
-    """Let a configured stream hear the others of a mix, and be heard by them, with a gain in dB.
-
-    It takes the place of what the stream sends. The mix begins with its first member, at `rate` Hz (8,000, 16,000,
-    24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels` whenever somebody begins or ceases to talk.
-    """
-
-    stream: str
-    mix: str
-    rate: int = 16_000
-    gain_db: float = 0.0
-
-
-@attrs.frozen
-class LeaveMix:
-    """Take a stream out of a mix; what it sent before is sent again. A stream that is closed leaves by itself."""
-
-    stream: str
-    mix: str
-
-
-@attrs.frozen
-class AdjustMix:
-    """Say how loud a member is for the others, and whether it is heard at all; None: as before."""
-
-    stream: str
-    mix: str
-    gain_db: float | None = None
-    is_muted: bool | None = None
-
-
-@attrs.frozen
-class ReportMix:
-    """Ask how loud the members of the mix `stream` are; answered by `MixLevels`."""
-
-    stream: str
-
-
 MediaCommand: TypeAlias = (
     OpenStream
     | ConfigureStream
@@ -206,6 +181,7 @@ MediaCommand: TypeAlias = (
     | SendDigits
     | ListenStream
     | SendAudio
+    | ControlPlayback
     | JoinMix
     | LeaveMix
     | AdjustMix
@@ -285,7 +261,7 @@ class MediaStarted:
 class MediaSilent:
     """No valid packet for `seconds` although receiving is on; told once until media comes again or is agreed anew.
 
-    Never on hold; after comfort noise RTCP of the peer counts as well, for it may send nothing else for long.
+    Never on hold; after comfort noise RTCP of the peer counts, for it may send nothing else for long.
     """
 
     stream: str
@@ -315,7 +291,7 @@ class MediaQualityChanged:
 
     `loss` (0 to 1), `jitter` (s), `round_trip` (s, None when not known) and `mos` (1 to 4.5, ITU-T G.107) are what the
     judgement stood on, each the worse of the two. A stream
-    begins as good, and returns to a better judgement only well below the bounds (`MediaLimits`).
+    begins, and returns to a better judgement only well below the bounds (`MediaLimits`).
     """
 
     stream: str
@@ -400,15 +376,16 @@ class MediaAudio:
     heard: bool
 
 
-@attrs.frozen
-class MixLevels:
-    """How loud the members of the mix `stream` are: stream, level in dBov (the last 20 ms), whether it talks."""
-
-    stream: str
-    members: tuple[tuple[str, float, bool], ...]
-
-
-MediaNews: TypeAlias = MediaReport | MediaQualityChanged | MediaFinished | MediaRecorded | DigitReceived | VoiceChanged
+MediaNews: TypeAlias = (
+    MediaReport
+    | MediaQualityChanged
+    | MediaFinished
+    | PlaybackStarted
+    | PlaybackFinished
+    | MediaRecorded
+    | DigitReceived
+    | VoiceChanged
+)
 """What a call goes on with, whatever it says."""
 
 MediaEvent: TypeAlias = (
@@ -418,6 +395,8 @@ MediaEvent: TypeAlias = (
     | MediaReport
     | MediaQualityChanged
     | MediaFinished
+    | PlaybackStarted
+    | PlaybackFinished
     | MediaRecorded
     | DigitReceived
     | DigitsSent

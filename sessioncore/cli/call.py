@@ -85,7 +85,7 @@ def source_of(play: str) -> str:
     """The media source that `--play` names."""
     if play == "tone":
         return TONE
-    if play in ("silence", "echo") or play.startswith(("tone:", "file:")):
+    if play in ("silence", "echo") or play.startswith(("tone:", "file:", "signal:", "list:")):
         return play
     return f"file:{play}"
 

@@ -21,6 +21,8 @@ from sessioncore.base.media import (
     MediaSilent,
     MediaStarted,
     MediaStopped,
+)
+from sessioncore.base.sound import (
     MixLevels,
 )
 from sessioncore.core.admission import Admission

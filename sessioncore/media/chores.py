@@ -5,8 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import AdjustMix, JoinMix, LeaveMix, MediaCommand, RecordStream, ReportMix
+from sessioncore.base.media import (
+    MediaCommand,
+    PlayStream,
+    RecordStream,
+)
+from sessioncore.base.sound import (
+    AdjustMix,
+    ControlPlayback,
+    JoinMix,
+    LeaveMix,
+    ReportMix,
+)
 from sessioncore.media.mixing import adjust_mix, join_mix, leave_mix, report_mix
+from sessioncore.media.playing import control_playback, play
 from sessioncore.media.recording import record
 
 if TYPE_CHECKING:
@@ -26,6 +38,10 @@ class Chore(Protocol):
 def carry_out(plane: MediaPlane, command: MediaCommand, now: float) -> None:
     """Carry out a command that few calls ever need; raises MediaError."""
     match command:
+        case PlayStream():
+            play(plane, command, now)
+        case ControlPlayback():
+            control_playback(plane, command, now)
         case RecordStream():
             record(plane, command, now)
         case JoinMix():

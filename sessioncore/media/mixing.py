@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from sessioncore.base.errors import MediaError
-from sessioncore.base.media import AdjustMix, JoinMix, LeaveMix, MixLevels, ReportMix
+from sessioncore.base.sound import (
+    AdjustMix,
+    JoinMix,
+    LeaveMix,
+    MixLevels,
+    ReportMix,
+)
 from sessioncore.media.limits import FRAME_SECONDS
 from sessioncore.media.listening import Listener
 from sessioncore.media.mixer import Mixer

@@ -7,13 +7,10 @@ from typing import Literal
 
 from sessioncore.base.errors import MediaError
 from sessioncore.base.media import (
-    AdjustMix,
     CloseStream,
     ConfigureStream,
     DigitReceived,
     DigitsSent,
-    JoinMix,
-    LeaveMix,
     ListenStream,
     MediaAudio,
     MediaCommand,
@@ -31,11 +28,17 @@ from sessioncore.base.media import (
     SendAudio,
     SendDigits,
 )
+from sessioncore.base.sound import (
+    AdjustMix,
+    JoinMix,
+    LeaveMix,
+)
 from sessioncore.media.arrival import take, take_control
 from sessioncore.media.chores import Chore, carry_out
 from sessioncore.media.dialing import dial, ears_of, hang_up
 from sessioncore.media.limits import FRAME_SECONDS, Address, MediaLimits
 from sessioncore.media.liveness import alive_at, is_unreachable, resolve_collision
+from sessioncore.media.playing import end_playback
 from sessioncore.media.recording import end_recording
 from sessioncore.media.resample import check_rate
 from sessioncore.media.stream import MediaStream
@@ -107,10 +110,6 @@ class MediaPlane:
                     self._configure(command, now)
                 case ReportStream():
                     self._report(command, now)
-                case PlayStream():
-                    state = self.get(command.stream)
-                    state.play(command.source)
-                    self.resume(state, now)
                 case ListenStream():
                     self._listen(command, now)
                 case SendAudio():
@@ -223,8 +222,11 @@ class MediaPlane:
         state = self.get(command.stream)
         ssrc, known = state.ssrc, state.codec
         ears = ears_of(state, command, self.tell)
+        chosen = state.configured_source
         state.configure(command, now)
         state.ears = ears
+        if state.playing is not None and state.configured_source != chosen:
+            end_playback(self, state, now, "replaced")
         if known and state.ssrc != ssrc:
             self._say(state, state.control.bye(state, ssrc, now, self.wall))
             state.control.change_ssrc(state)
@@ -288,7 +290,8 @@ class MediaPlane:
     def _source_ended(self, state: MediaStream, now: float) -> None:
         """A source came to its end: digits as tones, after which the sound goes on, or what was played."""
         if not state.interrupting:
-            self._events.append(MediaFinished(state.name, state.source_text))
+            if not end_playback(self, state, now, "ended"):
+                self._events.append(MediaFinished(state.name, state.source_text))
             return
         state.resume()
         self._events.append(DigitsSent(state.name))
@@ -336,6 +339,7 @@ class MediaPlane:
         if state is None:
             return
         self._say(state, state.control.bye(state, state.ssrc, now, self.wall))
+        end_playback(self, state, now, "replaced")
         end_recording(self, state, now)
         self._events.append(MediaStopped(stream, state.statistics()))
         if self._crowded:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import struct
+from collections.abc import Callable
 from typing import Protocol
 
 import attrs
@@ -14,11 +15,12 @@ from sessioncore.media.echo import EchoQueue
 from sessioncore.media.g711 import SAMPLE_WIDTH, encode
 from sessioncore.media.limits import FRAME_SAMPLES, SAMPLE_RATE, MediaLimits
 from sessioncore.media.listening import Listener
-from sessioncore.media.outgoing import ApplicationSource
+from sessioncore.media.outgoing import ApplicationSource, Samples
+from sessioncore.media.playlist import LONGEST_GAP, Playlist, SilenceSource, TimedSource, parse_list
 from sessioncore.media.resample import Resampler
 from sessioncore.media.signal_tones import CadenceSource, signal_cadence
+from sessioncore.media.sound_file import read_sound
 from sessioncore.media.tone import OVERLOAD
-from sessioncore.media.wave_file import read_wave
 
 TONE_DBOV = -10.0
 """The level of a `tone:` source, relative to overload."""
@@ -33,6 +35,10 @@ class Source(Protocol):
     def frame(self, codec: str) -> bytes | None:
         """Return the next 20 ms in `codec` (160 octets), or None when there is nothing to send now."""
         ...
+
+
+class Item(Source, Samples, Protocol):
+    """What can be in a list: it is made at any rate, and may end."""
 
 
 @attrs.define
@@ -63,12 +69,16 @@ class FileSource:
     """Samples played once, the last frame filled up with silence."""
 
     linear: bytes = attrs.field(repr=False)
+    rate: int = SAMPLE_RATE
     _next: int = 0
     _resampler: Resampler | None = None
     _ready: bytes = b""
 
     def frame(self, codec: str) -> bytes | None:
         """Return the next 20 ms, None after the end."""
+        if self.rate != SAMPLE_RATE:
+            found = self.samples(SAMPLE_RATE, FRAME_SAMPLES, 0.0)
+            return None if found is None else encode(codec, found)
         linear = self.linear[self._next : self._next + _FRAME_OCTETS]
         if not linear:
             return None
@@ -79,9 +89,9 @@ class FileSource:
         """Return the next `count` samples at another rate, None after the end."""
         resampler = self._resampler
         if resampler is None or resampler.target != rate:
-            resampler = self._resampler = Resampler(SAMPLE_RATE, rate)
+            resampler = self._resampler = Resampler(self.rate, rate)
             self._ready = b""
-        size, step = count * SAMPLE_WIDTH, count * SAMPLE_RATE // rate * SAMPLE_WIDTH
+        size, step = count * SAMPLE_WIDTH, max(1, count * self.rate // rate) * SAMPLE_WIDTH
         while len(self._ready) < size and self._next < len(self.linear):
             self._ready += resampler.take(self.linear[self._next : self._next + step])
             self._next += step
@@ -112,21 +122,57 @@ class EchoSource:
 
 def make_source(text: str, limits: MediaLimits) -> Source | None:
     """Return the source that `text` names (see `ConfigureStream`), None for silence; MediaError when there is none."""
-    kind, _, rest = text.partition(":")
     if text == "silence":
         return None
     if text == "echo":
         return EchoSource()
     if text == "application":
         return ApplicationSource()
-    if kind == "tone":
-        return ToneSource(_hertz(rest))
-    if kind == "signal":
-        return CadenceSource(signal_cadence(rest))
+    if text.startswith("list:"):
+        items, times, gap = parse_list(text)
+        makers = {item: _item_maker(item, limits) for item in items}
+        return Playlist(items, lambda item: makers[item](), times, gap)
+    return _item_maker(text, limits)()
+
+
+def _item_maker(text: str, limits: MediaLimits) -> Callable[[], Item]:
+    """What gives a source from its beginning, again and again; a file is read once."""
+    kind, _, rest = text.partition(":")
     if kind == "file" and rest:
-        return FileSource(read_wave(rest, limits.file_seconds))
-    known = "silence, echo, application, tone:HZ, signal:NAME/COUNTRY and file:PATH"
-    raise MediaError(f"{text!r} is no media source; known are {known}")
+        sound = read_sound(rest, limits.file_seconds)
+        return lambda: FileSource(sound.samples, sound.rate)
+    if kind == "silence" and rest:
+        pause = _seconds(rest)
+        return lambda: SilenceSource(pause)
+    if kind == "tone":
+        hertz, _, length = rest.partition("/")
+        return _timed(functools.partial(ToneSource, _hertz(hertz)), length)
+    if kind == "signal":
+        name, _, where = rest.partition("/")
+        country, _, length = where.partition("/")
+        return _timed(functools.partial(CadenceSource, signal_cadence(f"{name}/{country}")), length)
+    known = (
+        "silence, echo, application, tone:HZ, signal:NAME/COUNTRY (both also with /SECONDS), silence:SECONDS, "
+        "file:PATH and list:TIMES,GAP:SOURCE|SOURCE"
+    )
+    raise MediaError(f"{text[:80]!r} is no media source; known are {known}")
+
+
+def _timed(make: Callable[[], Item], length: str) -> Callable[[], Item]:
+    if not length:
+        return make
+    seconds = _seconds(length)
+    return lambda: TimedSource(make(), seconds)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= LONGEST_GAP:
+        raise MediaError(f"{text[:20]!r} is no time: 0 to {LONGEST_GAP:g} seconds")
+    return seconds
 
 
 def check_source(text: str, limits: MediaLimits | None = None) -> None:

@@ -19,6 +19,7 @@ from sessioncore.media.figures import measure
 from sessioncore.media.limits import FRAME_SAMPLES, FRAME_SECONDS, SAMPLE_RATE, Address, MediaLimits
 from sessioncore.media.listening import Listener
 from sessioncore.media.outgoing import ApplicationSource, CodedSource, coded
+from sessioncore.media.playing import Playing
 from sessioncore.media.reception import Reception
 from sessioncore.media.recorder import Recorder
 from sessioncore.media.resample import check_rate
@@ -108,6 +109,7 @@ class MediaStream:
     agreed: ConfigureStream | None = None
     listener: Listener | None = None
     mixed: Listener | None = None
+    playing: Playing | None = None
     clock_rate: int = SAMPLE_RATE
     listen_tick: int = 0
     listen_due: float = 0.0
@@ -205,13 +207,6 @@ class MediaStream:
         most = self.limits.unverified_packets if full else 0
         self.unverified = self.strangers.pop(remote, most) if remote is not None else 0
         self.refused_at, self.refused = -1.0, False
-
-    def play(self, source: str) -> None:
-        """Send `source` from its beginning, or raise MediaError and change nothing."""
-        if not self.codec:
-            raise MediaError("the stream is not configured yet")
-        self.choose(make_source(source, self.limits))
-        self.source_text = source
 
     def choose(self, source: Source | None) -> None:
         """Send this from now on; after the digits that are being sent as tones."""

@@ -12,7 +12,13 @@ import time
 
 import numpy as np
 
-from sessioncore.base.media import ConfigureStream, JoinMix, OpenStream
+from sessioncore.base.media import (
+    ConfigureStream,
+    OpenStream,
+)
+from sessioncore.base.sound import (
+    JoinMix,
+)
 from sessioncore.media.coders import find_coding
 from sessioncore.media.limits import MediaLimits
 from sessioncore.media.plane import MediaPlane

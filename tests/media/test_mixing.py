@@ -9,17 +9,19 @@ import numpy as np
 import pytest
 
 from sessioncore.base.media import (
-    AdjustMix,
     CloseStream,
     ConfigureStream,
-    JoinMix,
-    LeaveMix,
     MediaCommand,
     MediaEvent,
     MediaFailed,
-    MixLevels,
     OpenStream,
     PlayStream,
+)
+from sessioncore.base.sound import (
+    AdjustMix,
+    JoinMix,
+    LeaveMix,
+    MixLevels,
     ReportMix,
 )
 from sessioncore.media.coders import find_coding

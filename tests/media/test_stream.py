@@ -22,6 +22,10 @@ from sessioncore.base.media import (
     StreamStatistics,
     VoiceChanged,
 )
+from sessioncore.base.sound import (
+    PlaybackFinished,
+    PlaybackStarted,
+)
 from sessioncore.effects import Media, Send
 from sessioncore.inputs import MediaReported
 from tests.support.peer import FORMATS, Peer, audio
@@ -189,6 +193,8 @@ class TestNews:
         for event in (
             MediaQualityChanged(stream, "poor", 0.2, 0.05, None),
             MediaFinished(stream, "file:a.wav"),
+            PlaybackStarted(stream, 3, "tone:440", 1),
+            PlaybackFinished(stream, 3, "stopped", 1.5),
             MediaRecorded(stream, "b.wav", 2.5, True),
             MediaReport(stream, figures, periodic=True),
         ):
@@ -196,6 +202,9 @@ class TestNews:
         (quality,) = peer.published(events.MediaQualityChanged)
         assert (quality.session, quality.quality, quality.loss) == (call.session, "poor", 0.2)
         assert [event.source for event in peer.published(events.MediaFinished)] == ["file:a.wav"]
+        assert [(event.playback, event.place) for event in peer.published(events.PlaybackStarted)] == [(3, 1)]
+        ended = [(event.reason, event.seconds) for event in peer.published(events.PlaybackFinished)]
+        assert ended == [("stopped", 1.5)]
         assert [event.seconds for event in peer.published(events.MediaRecorded)] == [2.5]
         assert [event.statistics for event in peer.published(events.MediaReport)] == [figures]
         assert peer.engine.state(call.session) == "connected"

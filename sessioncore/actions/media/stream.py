@@ -9,7 +9,7 @@ import attrs
 
 from sessioncore.actions.part import DialogPartActions
 from sessioncore.actions.setup._media import is_open, stream_id
-from sessioncore.base import media
+from sessioncore.base import media, sound
 from sessioncore.base.media import ConfigureStream
 from sessioncore.effects import Media
 from sessioncore.events import (
@@ -22,6 +22,8 @@ from sessioncore.events import (
     MediaSilent,
     MediaStarted,
     MediaStopped,
+    PlaybackFinished,
+    PlaybackStarted,
     VoiceChanged,
 )
 from sessioncore.handlers.media import stream as chart
@@ -207,6 +209,30 @@ class Actions(DialogPartActions):
             cell.publish(
                 MediaFinished,
                 lambda: MediaFinished(session=cell.session, at=cell.now, stream=told.stream, source=told.source),
+            )
+        elif isinstance(told, sound.PlaybackStarted):
+            cell.publish(
+                PlaybackStarted,
+                lambda: PlaybackStarted(
+                    session=cell.session,
+                    at=cell.now,
+                    stream=told.stream,
+                    playback=told.playback,
+                    source=told.source,
+                    place=told.place,
+                ),
+            )
+        elif isinstance(told, sound.PlaybackFinished):
+            cell.publish(
+                PlaybackFinished,
+                lambda: PlaybackFinished(
+                    session=cell.session,
+                    at=cell.now,
+                    stream=told.stream,
+                    playback=told.playback,
+                    reason=told.reason,
+                    seconds=told.seconds,
+                ),
             )
         else:
             cell.publish(

@@ -3,7 +3,7 @@
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 RFC3264 5.1, RFC3264 8.4
 """
-# sessioncore: chart sha256=f78331b253076ac5a7d167ddc5191614b1031cf6e2bd57bc548f99012b04296d abi=1
+# sessioncore: chart sha256=bb7909dd863493534c68a1ede3772281371e0fec6485e70dceda1268dd3b458e abi=1
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ class DigitsSent(Event):
 
 
 class MediaTold(Event):
-    """Quality, a periodic report, the end of a file or of a recording, a digit of the peer; from the media plane."""
+    """Quality, a periodic report, files played and recordings, a digit of the peer; from the media plane."""
 
     __slots__ = ("told",)
     NAME = "media_told"
@@ -338,7 +338,7 @@ class Stream(Machine):
     __slots__ = ()
     CHART = "media/stream"
     KIND = "stream"
-    DIGEST = "f78331b253076ac5a7d167ddc5191614b1031cf6e2bd57bc548f99012b04296d"
+    DIGEST = "bb7909dd863493534c68a1ede3772281371e0fec6485e70dceda1268dd3b458e"
     STATES = ("idle", "flowing", "lost", "renewed", "held", "closed")
     FINAL = (False, False, False, False, False, True)
     EVENTS: ClassVar[dict[str, type[Event]]] = {
@@ -879,9 +879,7 @@ class Stream(Machine):
         cell.raise_signal(self, DIALED)
 
     def media_told(self, event: MediaTold) -> None:
-        """Quality, a periodic report, the end of a file or of a recording, a digit of the peer; from the media
-        plane.
-        """
+        """Quality, a periodic report, files played and recordings, a digit of the peer; from the media plane."""
         cell = self.cell
         trace = cell.trace
         state = self.state

@@ -2,7 +2,7 @@
 
 Generated from machines/media/stream.yaml; do not edit. Change the chart, then: sessioncore generate
 """
-# sessioncore: chart sha256=f78331b253076ac5a7d167ddc5191614b1031cf6e2bd57bc548f99012b04296d abi=1
+# sessioncore: chart sha256=bb7909dd863493534c68a1ede3772281371e0fec6485e70dceda1268dd3b458e abi=1
 
 from __future__ import annotations
 

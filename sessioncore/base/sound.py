@@ -1,0 +1,83 @@
+"""More of what passes between an application and the media plane: playbacks and mixes (see `base.media`)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+
+@attrs.frozen
+class ControlPlayback:
+    """Pause a playback, let it go on, skip the item that is played, or stop it; one that is over: nothing."""
+
+    stream: str
+    playback: int
+    action: Literal["pause", "resume", "skip", "stop"]
+
+
+@attrs.frozen
+class JoinMix:
+    """Let a configured stream hear the others of a mix, and be heard by them, with a gain in dB.
+
+    It takes the place of what the stream sends. The mix begins with its first member, at `rate` Hz (8,000, 16,000,
+    24,000, 32,000 or 48,000), ends with its last one and tells `MixLevels` whenever somebody begins or ceases to talk.
+    """
+
+    stream: str
+    mix: str
+    rate: int = 16_000
+    gain_db: float = 0.0
+
+
+@attrs.frozen
+class LeaveMix:
+    """Take a stream out of a mix; what it sent before is sent again. A stream that is closed leaves by itself."""
+
+    stream: str
+    mix: str
+
+
+@attrs.frozen
+class AdjustMix:
+    """Say how loud a member is for the others, and whether it is heard at all; None: as before."""
+
+    stream: str
+    mix: str
+    gain_db: float | None = None
+    is_muted: bool | None = None
+
+
+@attrs.frozen
+class ReportMix:
+    """Ask how loud the members of the mix `stream` are; answered by `MixLevels`."""
+
+    stream: str
+
+
+@attrs.frozen
+class PlaybackStarted:
+    """An item of a playback is played from now on: its source, and its place in the list (from 0)."""
+
+    stream: str
+    playback: int
+    source: str
+    place: int
+
+
+@attrs.frozen
+class PlaybackFinished:
+    """A playback is over after so many seconds of sound: it ended, was stopped, or something else is sent instead."""
+
+    stream: str
+    playback: int
+    reason: Literal["ended", "stopped", "replaced"]
+    seconds: float
+
+
+@attrs.frozen
+class MixLevels:
+    """How loud the members of the mix `stream` are: stream, level in dBov (the last 20 ms), whether it talks."""
+
+    stream: str
+    members: tuple[tuple[str, float, bool], ...]
