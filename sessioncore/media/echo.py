@@ -11,6 +11,9 @@ from sessioncore.media.limits import FRAME_SAMPLES
 CAPACITY = 10 * FRAME_SAMPLES
 """Octets held, 200 ms; the oldest audio makes room for new."""
 
+WINDOW_FRAMES = 100
+"""So often it is looked at how much is left over."""
+
 _MOST = 50
 START_OCTETS = 2 * FRAME_SAMPLES
 """So much waits at first, 40 ms."""
@@ -23,7 +26,8 @@ class EchoQueue:
     """Payloads of any length in, one frame of 20 ms out, in the order of sending.
 
     After running dry it waits for 40 ms of audio, or for one frame's time with less, so that packets that come a little
-    unevenly leave evenly.
+    unevenly leave evenly. Of more than that, left over for two seconds, one packet is left out: a burst does not stay,
+    and a peer whose clock runs ahead of ours does not fill the queue.
     """
 
     _waiting: deque[tuple[int, bytes]] = attrs.field(factory=deque)
@@ -32,6 +36,9 @@ class EchoQueue:
     _played: int = -1
     _waits: int = 0
     _filling: bool = True
+    _pulls: int = 0
+    # The least that was left over since the window began.
+    _spare: int = CAPACITY
 
     def __len__(self) -> int:
         """Payloads waiting."""
@@ -69,6 +76,13 @@ class EchoQueue:
                 return None
             frame += self._take()
         self._rest = frame[FRAME_SAMPLES:]
+        self._pulls += 1
+        if self._octets < self._spare:
+            self._spare = self._octets
+        if self._pulls == WINDOW_FRAMES:
+            if self._spare > START_OCTETS and self._waiting:
+                self._take()
+            self._pulls, self._spare = 0, CAPACITY
         return frame[:FRAME_SAMPLES]
 
     def _take(self) -> bytes:

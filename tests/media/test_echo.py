@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +94,28 @@ def test_it_stays_bounded_and_in_order(pushes: list[tuple[int, int, int]]) -> No
     assert len(rest) <= CAPACITY + 160
     played += rest
     assert list(played) == sorted(played)
+
+
+@pytest.mark.parametrize("drift", [-0.0002, 0.0002])
+def test_b5_13_twenty_minutes_with_a_clock_200_ppm_off(drift: float) -> None:
+    """That is 240 ms, 12 packets: as many are left out, or as often it is waited, and no more waits than 80 ms."""
+    queue, sent, frames, most = EchoQueue(), 0, 0, 0
+    for n in range(60_000):
+        while sent * (1 + drift) <= n:
+            queue.push(sent, frame(1))
+            sent += 1
+        frames += queue.pull() is not None
+        most = max(most, len(queue)) if n > 1_000 else 0
+    assert most <= 4
+    assert abs(frames - 60_000) <= 2 * 12 + 4
+    assert abs(frames - sent) <= 2 * 12 + 4
+
+
+def test_a_burst_does_not_stay() -> None:
+    queue = EchoQueue()
+    for n in range(9):
+        queue.push(n, frame(1))
+    for n in range(9, 2_000):
+        queue.pull()
+        queue.push(n, frame(1))
+    assert len(queue) <= 3

@@ -87,6 +87,21 @@ class TestJitter:
         assert listener.delay < 0.08
         assert listener.concealed < 0.3
 
+    @pytest.mark.parametrize("drift", [-0.0002, 0.0002])
+    def test_b5_13_ten_minutes_with_a_clock_200_ppm_off(self, drift: float) -> None:
+        """That is 120 ms, six packets: what waits neither grows nor leaves more than that to be filled."""
+        listener, payload, sent = Listener(8000), bytes([0x55]) * 160, 0
+        chance, delays = random.Random(17), []
+        for n in range(30_000):
+            while (at := sent * 0.02 * (1 + drift)) <= n * 0.02:
+                listener.push(1, sent * 160, "PCMU", payload, at + chance.random() * 0.005)
+                sent += 1
+            listener.pull(160, n * 0.02)
+            delays.append(listener.buffered)
+        assert -0.01 <= min(delays[100:]) <= max(delays[100:]) <= 0.07
+        assert listener.late <= 15
+        assert listener.concealed <= 0.13
+
     def test_order_and_copies_change_nothing(self) -> None:
         chance = random.Random(9)
         plain = hear(sending("PCMU", "tone:440"), 2.0)
